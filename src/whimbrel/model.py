@@ -1,0 +1,291 @@
+"""The nouns of Whimbrel: what a report is, what it claims, and the events those claims refer to.
+
+Everything here is frozen and small. Offsets are Unicode code points into `Report.text`. Days are calendar days at the
+place of the event (no zone arithmetic is done on dates that were stated without one).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class PassageKind(StrEnum):
+    """What a run of a report's text is. Claims are read from all but CREDIT and FURNITURE (and COMMENT)."""
+
+    HEADLINE = "headline"
+    LEAD = "lead"  # standfirst or first body paragraph
+    BODY = "body"
+    CAPTION = "caption"
+    CREDIT = "credit"  # photo credit, byline, agency line, "contributed to this report"
+    QUOTE = "quote"  # pull quote
+    FURNITURE = "furniture"  # dateline stamps, share bars, adverts, error messages, related links
+    COMMENT = "comment"  # readers' comments and their heads
+
+
+class Status(StrEnum):
+    """Whether the claimed thing took place."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    CALLED_FOR = "called-for"
+    THREATENED = "threatened"
+    HYPOTHETICAL = "hypothetical"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+    NEGATED = "negated"
+    HISTORICAL = "historical"
+
+
+class ActorKind(StrEnum):
+    PERSON = "person"
+    STATE = "state"
+    GOVERNMENT = "government"  # government, ministry, presidency, municipality
+    PARLIAMENT = "parliament"
+    COURT = "court"
+    FORCES = "forces"  # army, navy, air force
+    POLICE = "police"  # police, security and intelligence services
+    PARTY = "party"  # political party or movement
+    ARMED_GROUP = "armed group"
+    IGO = "international body"
+    NGO = "organisation"
+    MEDIA = "media"
+    COMPANY = "company"
+    PEOPLE = "people"  # ethnic, religious or national population
+    GROUP = "described party"  # "protesters in Lagos", "gunmen", "residents"
+
+
+class Precision(StrEnum):
+    """How finely a place is known."""
+
+    SITE = "site"
+    TOWN = "town"
+    DISTRICT = "district"
+    PROVINCE = "province"
+    REGION = "region"  # larger than or across provinces: West Bank, Sahel
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open run of code points in a report's text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    kind: PassageKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time with its honest precision.
+
+    `edtf` is EDTF (ISO 8601-2:2019) level 1 or 2, or None when the expression cannot be tied to the calendar (the
+    report's own date is not known); then `relative` says in words what is known ("Saturday before publication").
+    `earliest` and `latest` are inclusive days, None when open. `how` is one of: stated (a full date in the text), relative
+    (resolved against the report's date), metadata, dateline, publication (no expression: on or before the report's
+    date), unresolved. `weekday` is 0 (Monday) to 6 when the words name one.
+    """
+
+    edtf: str | None
+    earliest: date | None
+    latest: date | None
+    how: str
+    text: str = ""
+    relative: str = ""
+    weekday: int | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article as one outlet published it. `id` is a hash of outlet, url and text."""
+
+    id: str
+    file: str
+    text: str
+    outlet: str = ""
+    url: str = ""
+    title: str = ""
+    byline: str = ""
+    published: When | None = None
+    language: str = "en"
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way an actor is written. `lang` is BCP 47 ("en", "ar", "ar-Latn"); `kind` is full, short, acronym or alias."""
+
+    text: str
+    lang: str = "en"
+    kind: str = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office held: `title` at the actor `of`, from `start` to `end` (inclusive days, None when open)."""
+
+    title: str
+    of: str
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, group, state or body that the almanac knows. `sector` is PLOVER's (GOV, MIL, REB, OPP, COP, JUD, …)."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None  # ISO 3166-1 alpha-3
+    sector: str = ""
+    names: tuple[Name, ...] = ()
+    roles: tuple[Role, ...] = ()
+    parents: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor as one claim mentions it. `id` is the almanac's, or composed ("local:…", "group:…") where it has none."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    sector: str = ""
+    title: str = ""  # the office or description given beside the name
+    text: str = ""  # the words of the mention
+    span: Span | None = None
+    word: str = ""  # a loaded word the outlet used for it ("terrorist", "martyr"), never our own label
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point or area on earth. `id` is "geonames:…" or "place:…" (curated); `country` ISO 3166-1 alpha-3 or None."""
+
+    id: str
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    precision: Precision
+    text: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One link in the chain of who says so, outermost first."""
+
+    text: str
+    span: Span | None = None
+    actor: str = ""  # participant id when linked
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many: `low` to `high` inclusive ("at least 12" has no high; "dozens" has neither bound but its words)."""
+
+    low: int | None
+    high: int | None
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A value in 0..1 and the named parts it was made from, so that a person can see why."""
+
+    value: float
+    parts: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one report says happened. `span` is the clause or sentence it was read from, `trigger` the word that told."""
+
+    id: str
+    report: str
+    passage: PassageKind
+    type: str
+    mode: str
+    contexts: tuple[str, ...]
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    places: tuple[Place, ...]  # most specific first
+    when: When | None
+    status: Status
+    says: tuple[Speaker, ...]
+    counts: Mapping[str, Count]  # killed, wounded, arrested, displaced, present
+    span: Span
+    text: str
+    trigger: Span
+    confidence: Score
+
+    @property
+    def place(self) -> Place | None:
+        return self.places[0] if self.places else None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One value that claims give for a field of an event, and which claims give it. `shown` marks the record's choice."""
+
+    value: str  # canonical form: an id, an EDTF string, a number, a status
+    label: str  # for people
+    claims: tuple[str, ...]
+    shown: bool
+    rule: str = ""  # why it is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field on which the sources cannot all be right, with the rival values."""
+
+    field: str
+    values: tuple[FieldValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the claims of one or more reports refer to."""
+
+    id: str
+    type: str
+    mode: str
+    contexts: tuple[str, ...]
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    place: Place | None
+    when: When | None
+    status: Status
+    says: tuple[Speaker, ...]
+    counts: Mapping[str, Count]
+    reports: tuple[str, ...]
+    claims: tuple[str, ...]
+    fields: Mapping[str, tuple[FieldValue, ...]]
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An input that was set aside, or used with a reservation, and why. `position` is a line or member within `file`."""
+
+    file: str
+    position: str
+    code: str
+    message: str
+    remedy: str
