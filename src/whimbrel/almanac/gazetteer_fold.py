@@ -1,0 +1,54 @@
+"""How place names are compared: one folded key for the spellings of one name.
+
+Used when the gazetteer is built and when it is asked, so both always agree. Standard library only: the build hook loads
+this file by its path, before anything else of the project can be imported.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "þ": "th", "ħ": "h"}
+    | {"ŧ": "t", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ŋ": "n", "ɛ": "e", "ɔ": "o", "ɣ": "g", "ƴ": "y"}
+)
+_DROPPED = re.compile(r"['’‘`´ʻʼʽʾʿʹʺˈ′“”\".·]+")
+_GAP = re.compile(r"[^\w]+|_+")
+_ARTICLES = {"al", "el", "ul", "il"}
+# the article's l takes on the sound of a following "sun letter": ash-Shati', an-Nusayrat, ad-Dahiya
+_ASSIMILATED = {a + c: c for a in "aeu" for c in ("d", "dh", "n", "r", "s", "sh", "t", "th", "z")}
+
+
+def fold(name: str) -> str:
+    """The name in lower case without marks, apostrophes and hyphens, its words parted by one space.
+
+    Takes any string, gives "" when nothing that can be compared is left. Folding a folded name changes nothing.
+    """
+    text = unicodedata.normalize("NFKD", _DROPPED.sub("", name).casefold()).casefold().translate(_LETTERS)
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _GAP.sub(" ", text).strip()
+
+
+def place_key(name: str) -> str:
+    """The folded name with every Arabic article as "al" ("El-Arish", "Ash Shati'") and St, Mt, Ft written out."""
+    words = fold(name).split(" ")
+    last = len(words) - 1
+    out = []
+    for i, word in enumerate(words):
+        following = words[i + 1] if i < last else ""
+        if following and (word in _ARTICLES or following.startswith(_ASSIMILATED.get(word, "\0"))):
+            out.append("al")
+        else:
+            out.append(_SHORT.get(word, word) if following else word)
+    return " ".join(out)
+
+
+_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "sta": "santa"}
+
+
+def article_variants(key: str) -> tuple[str, ...]:
+    """Keys to try when `key` itself is unknown: the leading article taken away, put before, or parted from its word."""
+    if key.startswith("al "):
+        return (key[3:], key.replace(" ", ""))
+    return ("al " + key, "al " + key[2:]) if key.startswith("al") and len(key) > 5 else ("al " + key,)
