@@ -1,0 +1,127 @@
+"""The gather stage: paths in, raw pages and problems out, one at a time."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, Final, cast
+
+from whimbrel.gather.decode import decode, looks_html, what_binary
+from whimbrel.gather.json_pages import is_json, is_json_lines, json_document, json_lines
+from whimbrel.gather.page import RawPage
+from whimbrel.gather.walk import shown, walk
+from whimbrel.model import Problem
+
+FILE_LIMIT: Final = 20 * 1024 * 1024
+_PEEK: Final = 1 << 16
+_TEXT: Final = frozenset({"", ".txt", ".text", ".md", ".markdown"})
+_HTML: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+_LINES: Final = frozenset({".jsonl", ".ndjson", ".jsonlines"})
+_JSON: Final = frozenset({".json"})
+_KNOWN: Final = _TEXT | _HTML | _LINES | _JSON
+
+
+def gather(paths: Sequence[str | Path], stdin: BinaryIO | None = None) -> Iterator[RawPage | Problem]:
+    """Yield every article under `paths` ("-" is standard input) in order, and a Problem for what cannot be read.
+
+    Nothing is raised for bad input. One file of text or one line of JSON is held at a time.
+    """
+    for path in paths:
+        if str(path) == "-":
+            yield from _stream(_peekable(stdin or sys.stdin.buffer), "-", "")
+            continue
+        named = Path(path)
+        folder = named.is_dir()
+        for found in walk(named):
+            if isinstance(found, Problem):
+                yield found
+            else:
+                yield from _file(found, inside_folder=folder)
+
+
+def _file(path: Path, inside_folder: bool) -> Iterator[RawPage | Problem]:
+    file, suffix = shown(path), path.suffix.lower()
+    try:
+        with path.open("rb") as stream:
+            known = suffix in _KNOWN or not inside_folder or _is_number(suffix)
+            head = stream.peek(_PEEK)[:_PEEK]
+            if not known and not what_binary(head):
+                yield Problem(
+                    file,
+                    "",
+                    "unsupported",
+                    f"files of the kind {suffix} are not read",
+                    "name the file itself to read it as text, or convert it",
+                )
+                return
+            yield from _stream(stream, file, suffix if suffix in _KNOWN else "")
+    except OSError as error:
+        yield Problem(file, "", "unreadable", (error.strerror or str(error)).lower(), "check its permissions")
+
+
+def _is_number(suffix: str) -> bool:
+    """A "suffix" that is really the end of a name, as in `report.2021`."""
+    return suffix[1:].isdigit()
+
+
+def _stream(stream: io.BufferedReader, file: str, suffix: str) -> Iterator[RawPage | Problem]:
+    head = stream.peek(_PEEK)[:_PEEK]
+    binary = what_binary(head)
+    if binary:
+        yield Problem(file, "", "binary", f"{binary}, not text", "convert it to text or HTML first")
+        return
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    # A first line longer than the peek cannot be judged; an unnamed one that opens with a brace is taken for lines.
+    unnamed = not suffix and start[:1] == b"{" and (b"\n" not in start or is_json_lines(start))
+    if suffix in _LINES or unnamed or (suffix in _JSON and is_json_lines(start)):
+        yield from json_lines(stream, file)
+        return
+    data = stream.read(FILE_LIMIT + 1)
+    if len(data) > FILE_LIMIT:
+        yield Problem(
+            file, "", "too-large", f"larger than {FILE_LIMIT >> 20} MB", "split it, or write it as JSON Lines"
+        )
+    elif not data.strip():
+        yield Problem(file, "", "empty", "the file is empty", "leave it out")
+    elif suffix in _JSON or (not suffix and start[:1] in b"[{" and is_json(data)):
+        yield from json_document(data, file)
+    else:
+        yield from _page(data, file, suffix)
+
+
+def _page(data: bytes, file: str, suffix: str) -> Iterator[RawPage | Problem]:
+    guess = suffix in _HTML or looks_html(data[:2000].decode("latin-1"))
+    decoded = decode(data, html=guess)
+    if decoded.lost:
+        yield Problem(
+            file,
+            "",
+            "encoding",
+            f"{decoded.lost} characters could not be read as {decoded.encoding}",
+            "save it as UTF-8; it was read with gaps",
+        )
+    html = guess or looks_html(decoded.text)
+    yield RawPage(file, "", "html" if html else "text", decoded.text)
+
+
+def _peekable(stream: BinaryIO) -> io.BufferedReader:
+    if isinstance(stream, io.BufferedReader):
+        return stream
+    return io.BufferedReader(cast(io.RawIOBase, _Raw(stream)))
+
+
+class _Raw(io.RawIOBase):
+    """Any binary stream as a raw one, so that it can be buffered and peeked into."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
