@@ -14,7 +14,7 @@ from math import log10
 from pathlib import Path
 
 from whimbrel.almanac.gazetteer_curated import CuratedPlace, load_curated
-from whimbrel.almanac.gazetteer_fold import article_variants, place_key
+from whimbrel.almanac.gazetteer_fold import article_variants, place_key, without_kind
 from whimbrel.errors import DataError
 from whimbrel.model import Place, Precision
 
@@ -22,15 +22,24 @@ _REMEDY = "run `python hatch_build.py` in a checkout, or install Whimbrel again"
 _MEMO = 50_000
 # how well known a curated place is taken to be, on the scale of a town's people
 _STANDING = {
-    Precision.SITE: 20_000, Precision.TOWN: 50_000, Precision.DISTRICT: 50_000, Precision.PROVINCE: 1_500_000,
-    Precision.REGION: 3_000_000, Precision.COUNTRY: 20_000_000,
-}  # fmt: skip
+    Precision.SITE: 20_000,
+    Precision.TOWN: 50_000,
+    Precision.DISTRICT: 50_000,
+    Precision.PROVINCE: 1_500_000,
+    Precision.REGION: 3_000_000,
+    Precision.COUNTRY: 20_000_000,
+}
+_AREAS = (Precision.DISTRICT, Precision.PROVINCE, Precision.REGION)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One reading of a name. `countries` holds all claims on it, `area` a state's code (USA only), `main` whether the name
-    is the place's first name; `lat`/`lon` are a point for nearness even where the place itself shows none (a country)."""
+    """One reading of a name.
+
+    `countries` holds all claims on the place, `area` its state's code (USA only), `main` whether the name asked for
+    is its first name. `lat` and `lon` are a point for nearness even where the place itself shows none (a country, a
+    county).
+    """
 
     place: Place
     countries: tuple[str, ...]
@@ -38,18 +47,20 @@ class Candidate:
     population: int
     main: bool
     curated: bool
+    capital: bool
     within: str
     lat: float
     lon: float
 
     @property
     def prior(self) -> float:
-        """Standing in 0..1 without any context: people on a log scale, less for a by-name."""
-        return min(1.0, log10(self.population + 10) / 8) * (1.0 if self.main else 0.85)
+        """Standing in 0..1 without any context: people on a log scale, more for a capital, less for a by-name."""
+        standing = min(1.0, log10(self.population + 10) / 8 + 0.08 * self.capital)
+        return standing if self.main else standing * 0.85
 
 
 class Gazetteer:
-    """Look-ups by name. Open once and share; reading only, safe to use from several threads one at a time."""
+    """Look-ups by name. Open once and share; it only reads."""
 
     def __init__(self, database: Path, curated: tuple[CuratedPlace, ...]) -> None:
         """Raises DataError when the database is missing or is not a gazetteer."""
@@ -59,15 +70,17 @@ class Gazetteer:
             uri = f"{database.resolve().as_uri()}?mode=ro&immutable=1"
             self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
             people = dict(self._db.execute("SELECT code, population FROM country"))
+            self._capitals = set(self._db.execute("SELECT code, capital FROM country WHERE capital != ''"))
             self.attribution: str = self._db.execute("SELECT value FROM meta WHERE key = 'attribution'").fetchone()[0]
         except (sqlite3.Error, TypeError) as error:
             raise DataError(f"not a gazetteer: {error}", where=str(database), remedy=_REMEDY) from error
         self._memo: dict[str, tuple[Candidate, ...]] = {}
         self._curated: dict[str, list[Candidate]] = {}
+        self._areas: dict[str, list[Candidate]] = {}
         self._by_id: dict[str, Candidate] = {}
+        self._dotted: set[str] = set()
         for row in curated:
             self._add(row, people)
-        self._country_keys = self._index_countries()
 
     @classmethod
     def open(cls, database: Path | None = None) -> Gazetteer:
@@ -99,19 +112,22 @@ class Gazetteer:
 
     def country(self, name: str) -> str | None:
         """Alpha-3 code of the state or territory of this name ("Burma", "U.S."); None when it is not one."""
-        return self._country_keys.get(place_key(name)) if _sayable(name, place_key(name)) else None
+        for c in self._curated.get(place_key(name), ()):
+            if c.place.precision is Precision.COUNTRY and self._sayable(name):
+                return c.place.country
+        return None
 
     def place(self, id_: str) -> Candidate | None:
         """The place of this id ("place:…" or "geonames:…")."""
         if id_.startswith("geonames:") and id_[9:].isdigit():
             row = self._db.execute(f"{_TOWN} WHERE id = ?", (int(id_[9:]),)).fetchone()
-            return _town(*row, 1) if row else None
+            return self._town((*row, 1)) if row else None
         return self._by_id.get(id_)
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Every reading of the name, best standing first. A name known as written is not tried with another article."""
         key = place_key(name)
-        if not _sayable(name, key):
+        if not self._sayable(name):
             return ()
         found = self._memo.get(key)
         if found is None:
@@ -120,18 +136,43 @@ class Gazetteer:
             found = self._memo[key] = self._look_up(key)
         return found
 
+    def containers(self, name: str) -> tuple[Candidate, ...]:
+        """The countries, provinces and regions that `name` may stand for after a comma ("Macon, Ga.", "Jos,
+        Nigeria")."""
+        key = place_key(name)
+        found = [*self._curated.get(key, ()), *self._areas.get(key, ())]
+        wide = {c.place.id: c for c in found if c.place.precision in (*_AREAS, Precision.COUNTRY)}
+        return tuple(wide.values())
+
+    def areas(self, name: str) -> tuple[Candidate, ...]:
+        """The provinces, districts and regions of this name, with or without its kind ("Idlib", "Idlib province")."""
+        key = without_kind(place_key(name))
+        for variant in (key, *article_variants(key)):
+            found = self._areas.get(variant)
+            if found:
+                return tuple(found)
+        return ()
+
     def _look_up(self, key: str) -> tuple[Candidate, ...]:
         for variant in (key, *article_variants(key)):
             curated = self._curated.get(variant, [])
-            found = curated + self._towns(variant) + self._counties(variant)
-            if found:
-                found = [c for c in found if c.curated or not any(_same(c, other) for other in curated)]
-                return tuple(sorted(found, key=lambda c: -c.prior - 0.05 * c.curated))
-        return ()
+            by_kind = [c for c in self._areas.get(without_kind(variant), ()) if c not in curated]
+            known = [*curated, *by_kind]
+            towns = [t for t in self._towns(variant) if not any(_same(t, other) for other in known)]
+            if known or towns:
+                found = [*known, *towns, *self._counties(variant)]
+                return tuple(sorted(found, key=lambda c: _order(c, towns)))
+        return tuple(self._counties(key))
 
     def _towns(self, key: str) -> list[Candidate]:
         sql = f"SELECT t.*, n.main FROM name n JOIN ({_TOWN}) t ON t.id = n.town WHERE n.key = ?"
-        return [_town(*row) for row in self._db.execute(sql, (key,))]
+        return [self._town(row) for row in self._db.execute(sql, (key,))]
+
+    def _town(self, row: tuple[int, str, str, str, float, float, int, int]) -> Candidate:
+        id_, name, country, area, lat, lon, people, main = row
+        place = Place(f"geonames:{id_}", name, country, lat, lon, Precision.TOWN)
+        state, capital = area if country == "USA" else "", (country, name) in self._capitals and people > 10_000
+        return Candidate(place, (country,), state, people, bool(main), False, capital, "", lat, lon)
 
     def _counties(self, key: str) -> list[Candidate]:
         found = []
@@ -139,9 +180,10 @@ class Gazetteer:
             state = self._by_id.get(f"place:us-{area.lower()}")
             if state:
                 place = Place(f"place:us-county-{fips}", name, "USA", None, None, Precision.DISTRICT)
-                found.append(
-                    Candidate(place, ("USA",), area, 60_000, True, False, state.place.id, state.lat, state.lon)
+                made = Candidate(
+                    place, ("USA",), area, 60_000, True, False, False, state.place.id, state.lat, state.lon
                 )
+                found.append(made)
         return found
 
     def _add(self, row: CuratedPlace, people: dict[str, int]) -> None:
@@ -150,37 +192,52 @@ class Gazetteer:
         place = Place(row.id, row.name, code, None if whole else row.lat, None if whole else row.lon, row.precision)
         standing = max(people.get(code or "", 0), 100_000) if whole else _STANDING[row.precision]
         area = row.id[9:].upper() if row.id.startswith("place:us-") and len(row.id) == 11 else ""
-        made = Candidate(place, row.countries, area, standing, True, True, row.within, row.lat, row.lon)
-        self._by_id[row.id] = made
+        first = Candidate(place, row.countries, area, standing, True, True, False, row.within, row.lat, row.lon)
+        by_name = first if whole else replace(first, main=False)
+        self._by_id[row.id] = first
         for i, name in enumerate(row.names):
-            homes = self._curated.setdefault(place_key(name), [])
-            if all(other.place.id != row.id for other in homes):
-                homes.append(made if i == 0 or whole else replace(made, main=False))
+            key = place_key(name)
+            if name.endswith("."):
+                self._dotted.add(key)
+            _append(self._curated, key, by_name if i else first)
+            if row.precision in _AREAS:
+                _append(self._areas, without_kind(key), by_name if i else first)
 
-    def _index_countries(self) -> dict[str, str]:
-        keys = {}
-        for key, found in self._curated.items():
-            for c in found:
-                if c.place.precision is Precision.COUNTRY and c.place.country:
-                    keys[key] = c.place.country
-        return keys
+    def _sayable(self, name: str) -> bool:
+        """ "Miss." is a place and "Miss" is not; "US" is one and "us" is not; "OK" is one only after a comma."""
+        key = place_key(name)
+        if key in self._dotted:
+            return name.rstrip().endswith(".") or "." in name[:-1]
+        if len(key) > 2:
+            return True
+        whole = any(c.place.precision is Precision.COUNTRY for c in self._curated.get(key, ()))
+        return len(key) == 2 and name.replace(".", "").isupper() and (whole or "." in name)
 
 
 _TOWN = "SELECT id, name, country, area, lat, lon, population FROM town"
 
 
-def _town(id_: int, name: str, country: str, area: str, lat: float, lon: float, people: int, main: int) -> Candidate:
-    place = Place(f"geonames:{id_}", name, country, lat, lon, Precision.TOWN)
-    return Candidate(place, (country,), area if country == "USA" else "", people, bool(main), False, "", lat, lon)
+def _append(index: dict[str, list[Candidate]], key: str, candidate: Candidate) -> None:
+    homes = index.setdefault(key, [])
+    if all(other.place.id != candidate.place.id for other in homes):
+        homes.append(candidate)
 
 
 def _same(town: Candidate, curated: Candidate) -> bool:
-    """Whether a curated town or quarter stands for this very town."""
+    """Whether a curated town, quarter or site stands for this very town."""
     if curated.place.precision not in (Precision.TOWN, Precision.DISTRICT, Precision.SITE):
         return False
     return abs(town.lat - curated.lat) < 0.1 and abs(town.lon - curated.lon) < 0.1
 
 
-def _sayable(name: str, key: str) -> bool:
-    """A one- or two-letter name ("US", "LA") must be written in capitals: "us" and "la" are words."""
-    return len(key) > 2 or (len(key) == 2 and name.replace(".", "").isupper())
+def _order(c: Candidate, towns: list[Candidate]) -> float:
+    """Sort key: standing; a province stands behind the town that it is named after ("Homs" is the city)."""
+    if c.place.precision in _AREAS and any(namesake(t, c) for t in towns):
+        return -0.3 * c.prior
+    return -c.prior - 0.05 * c.curated
+
+
+def namesake(town: Candidate, area: Candidate) -> bool:
+    """Whether `town` is a sizeable town in `area`, so that the bare name means the town."""
+    near = abs(town.lat - area.lat) < 3.5 and abs(town.lon - area.lon) < 3.5
+    return town.population >= 20_000 and near and not set(town.countries).isdisjoint(area.countries)

@@ -1,8 +1,11 @@
-"""The hand-kept places that GeoNames' towns lack: regions, provinces, camps, quarters, crossings, seas, disputed areas.
+"""The hand-kept places that GeoNames' towns lack: regions, provinces, camps, quarters, crossings, seas, disputed
+areas.
 
-They live in `data/places/*.csv`, one place a row: `id,name,country,lat,lon,precision,within,aliases,note`. `country` holds ISO
-alpha-3 codes (several, parted by spaces, for what crosses a border or is claimed by more than one state: such a place has
-no country of its own); `within` the id of the place around it; `aliases` are parted by " | ".
+They live in `data/places/*.csv`, one place a row: `id,name,country,lat,lon,precision,within,aliases,note`. `country`
+holds ISO alpha-3 codes (several, parted by spaces, for what crosses a border or is claimed by more than one state:
+such a place has no country of its own); `within` the id of the place around it; `aliases` are parted by " | ". A
+province is entered with its kind ("Idlib Governorate") and found without it too; an alias that ends in a full stop
+("Miss.") is found only so written.
 """
 
 from __future__ import annotations
@@ -52,13 +55,10 @@ def load_curated() -> tuple[CuratedPlace, ...]:
 
 def read_table(table: Traversable) -> list[CuratedPlace]:
     """The rows of one file. Raises DataError when a column, number or precision is not what it should be."""
-    with table.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise DataError(
-                f"the header must be {','.join(COLUMNS)}", where=f"{table.name}:1", remedy="mend the header"
-            )
-        return [_read_row(row, f"{table.name}:{reader.line_num}") for row in reader]
+    reader = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+    if tuple(reader.fieldnames or ()) != COLUMNS:
+        raise DataError(f"the header must be {','.join(COLUMNS)}", where=f"{table.name}:1", remedy="mend the header")
+    return [_read_row(row, f"{table.name}:{reader.line_num}") for row in reader]
 
 
 def _read_row(row: dict[str, str], where: str) -> CuratedPlace:

@@ -52,3 +52,17 @@ def article_variants(key: str) -> tuple[str, ...]:
     if key.startswith("al "):
         return (key[3:], key.replace(" ", ""))
     return ("al " + key, "al " + key[2:]) if key.startswith("al") and len(key) > 5 else ("al " + key,)
+
+
+# what kind of area a name says it is; kept off the name when areas are looked up
+_KINDS = (
+    "autonomous region|autonomous province|province|governorate|state|region|oblast|krai|department|district|county"
+    "|parish|prefecture|division|republic|wilaya|vilayet|territory"
+)
+_KIND_AFTER = re.compile(rf" (?:{_KINDS})$")
+_KIND_BEFORE = re.compile(rf"^(?:{_KINDS}) of (?:the )?")
+
+
+def without_kind(key: str) -> str:
+    """The key of an area without the word for its kind: "idlib governorate" and "province of idlib" give "idlib"."""
+    return _KIND_BEFORE.sub("", _KIND_AFTER.sub("", key)) or key
