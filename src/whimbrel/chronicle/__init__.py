@@ -1,0 +1,7 @@
+"""The chronicle: the SQL store of reports, claims, events and problems, and the questions it answers."""
+
+from whimbrel.chronicle.actors import ActorEntry
+from whimbrel.chronicle.filters import EventFilter
+from whimbrel.chronicle.store import Chronicle, Tally
+
+__all__ = ["ActorEntry", "Chronicle", "EventFilter", "Tally"]

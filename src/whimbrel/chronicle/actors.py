@@ -1,0 +1,138 @@
+"""Who occurs in the chronicle: participants counted over claims, reports and events, with their spellings and titles.
+
+A private person who only ever suffered something gets no entry: see `_victims`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, distinct, func, not_, select
+
+from whimbrel.chronicle.schema import claims, event_claims, event_participants, participants
+from whimbrel.errors import UsageError
+from whimbrel.model import ActorKind
+
+_SUFFERED = ("ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT")
+_PAGE = 500
+
+Fetch = Callable[[Select[Any]], list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEntry:
+    """One who takes part: how often, under which spellings and titles, each with the number of claims."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None
+    sector: str
+    claims: int
+    reports: int
+    events: int
+    spellings: tuple[tuple[str, int], ...]
+    titles: tuple[tuple[str, int], ...]
+
+
+def all_actors(fetch: Fetch) -> Iterator[ActorEntry]:
+    """Everyone who takes part, by number of events, then claims, then id."""
+    rows = fetch(_counted())
+    for at in range(0, len(rows), _PAGE):
+        yield from _entries(fetch, rows[at : at + _PAGE])
+
+
+def one_actor(fetch: Fetch, id: str) -> ActorEntry:
+    """The entry of this id or unique beginning of one. Raises UsageError."""
+    found = fetch(_counted(participants.c.id >= id, participants.c.id < id + "\U0010ffff"))
+    exact = [row for row in found if row.id == id]
+    if not found:
+        raise UsageError(f"there is no actor {id!r}", remedy="`whimbrel actors` lists them")
+    if not exact and len(found) > 1:
+        few = ", ".join(sorted(row.id for row in found)[:3])
+        raise UsageError(f"{id!r} fits more than one actor: {few} …", remedy="give more of the id")
+    return _entries(fetch, (exact or found)[:1])[0]
+
+
+def _counted(*wanted: Any) -> Select[Any]:
+    joined = participants.join(claims, claims.c.id == participants.c.claim).outerjoin(
+        event_claims, event_claims.c.claim == participants.c.claim
+    )
+    number = {
+        "claims": func.count(distinct(participants.c.claim)),
+        "reports": func.count(distinct(claims.c.report)),
+        "events": func.count(distinct(event_claims.c.event)),
+    }
+    return (
+        select(participants.c.id, *(column.label(name) for name, column in number.items()))
+        .select_from(joined)
+        .where(*wanted)
+        .group_by(participants.c.id)
+        .having(not_(_victims()))
+        .order_by(number["events"].desc(), number["claims"].desc(), participants.c.id)
+    )
+
+
+def _victims() -> Any:
+    """Persons the almanac does not know, who never acted and to whom only harm, arrest or help was done."""
+    public = and_(participants.c.side == "recipient", claims.c.type.in_(_SUFFERED))
+    return and_(
+        participants.c.id.startswith("local:"),
+        func.min(participants.c.kind) == str(ActorKind.PERSON),
+        func.count() == func.count().filter(public),
+    )
+
+
+def _entries(fetch: Fetch, rows: list[Any]) -> list[ActorEntry]:
+    ids = [row.id for row in rows]
+    names = _tallies(fetch, ids, "name")
+    spellings = _tallies(fetch, ids, "text")
+    titles = _tallies(fetch, ids, "title")
+    kinds = _tallies(fetch, ids, "kind")
+    countries = _tallies(fetch, ids, "country")
+    sectors = _tallies(fetch, ids, "sector")
+    shown = _shown_names(fetch, ids)
+    return [
+        ActorEntry(
+            id=row.id,
+            name=shown.get(row.id) or _first(names[row.id]) or row.id,
+            kind=ActorKind(_first(kinds[row.id]) or ActorKind.GROUP),
+            country=_first(countries[row.id]) or None,
+            sector=_first(sectors[row.id]) or "",
+            claims=row.claims,
+            reports=row.reports,
+            events=row.events,
+            spellings=spellings[row.id],
+            titles=titles[row.id],
+        )
+        for row in rows
+    ]
+
+
+def _first(tally: tuple[tuple[str, int], ...]) -> str | None:
+    return tally[0][0] if tally else None
+
+
+def _tallies(fetch: Fetch, ids: list[str], column: str) -> dict[str, tuple[tuple[str, int], ...]]:
+    """For each actor the values of a column with their numbers of claims, commonest first."""
+    value = participants.c[column]
+    counted = func.count(distinct(participants.c.claim))
+    query = (
+        select(participants.c.id, value, counted)
+        .where(participants.c.id.in_(ids), value.is_not(None), value != "")
+        .group_by(participants.c.id, value)
+        .order_by(participants.c.id, counted.desc(), value)
+    )
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for id, text, number in fetch(query):
+        found[id].append((text, number))
+    return defaultdict(tuple, {id: tuple(values) for id, values in found.items()})
+
+
+def _shown_names(fetch: Fetch, ids: list[str]) -> dict[str, str]:
+    """The names that the events' records show."""
+    query = select(event_participants.c.id, func.min(event_participants.c.name)).where(event_participants.c.id.in_(ids))
+    return {row[0]: row[1] for row in fetch(query.group_by(event_participants.c.id))}

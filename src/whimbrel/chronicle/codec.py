@@ -1,0 +1,149 @@
+"""Nouns to JSON and back, exactly, driven by the type hints of `whimbrel.model`.
+
+Values equal to a field's default are left out, mappings are written in key order and dates as ISO 8601, so that equal
+nouns give equal bytes. Lone surrogates, which no UTF-8 store can hold, become U+FFFD one for one: offsets stay true.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from whimbrel.errors import ChronicleError
+
+Noun = TypeVar("Noun")
+Walk = Callable[[Any], Any]
+
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN = (str, int, float, bool)
+
+
+def clean_text(text: str) -> str:
+    """The same text, one U+FFFD for each lone surrogate."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def dumps(noun: object) -> str:
+    """A noun as compact JSON; equal nouns give equal strings."""
+    plain = encoder(noun.__class__)(noun)
+    return clean_text(json.dumps(plain, ensure_ascii=False, separators=(",", ":")))
+
+
+def loads(kind: type[Noun], text: str) -> Noun:
+    """The noun that `dumps` wrote. Raises ChronicleError when the text is not one of these."""
+    try:
+        noun: Noun = decoder(kind)(json.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ChronicleError(
+            f"a stored {kind.__name__.lower()} cannot be read: {error}",
+            remedy="the chronicle was changed by another program; restore a copy or read the reports again",
+        ) from error
+    return noun
+
+
+def encoder(kind: Any) -> Walk:
+    """The function that turns values of this type into what `json` can write."""
+    return _encoder(kind)
+
+
+@cache
+def _encoder(kind: Any) -> Walk:
+    if kind in _PLAIN or kind is type(None):
+        return _same
+    if kind is date:
+        return date.isoformat
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return str
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return _or_none(encoder(_unwrap(kind)))
+    if origin is tuple:
+        item = encoder(inner[0])
+        return lambda values: [item(value) for value in values]
+    if origin is Mapping:
+        item = encoder(inner[1])
+        return lambda mapping: {key: item(mapping[key]) for key in sorted(mapping)}
+    if is_dataclass(kind):
+        return _encode_dataclass(kind)
+    raise TypeError(f"no JSON form for {kind}")
+
+
+def decoder(kind: Any) -> Walk:
+    """The function that turns what `json` read back into values of this type."""
+    return _decoder(kind)
+
+
+@cache
+def _decoder(kind: Any) -> Walk:
+    if kind is float:
+        return float
+    if kind in _PLAIN or kind is type(None):
+        return _same
+    if kind is date:
+        return date.fromisoformat
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return _or_none(decoder(_unwrap(kind)))
+    if origin is tuple:
+        item = decoder(inner[0])
+        return lambda values: tuple([item(value) for value in values])
+    if origin is Mapping:
+        item = decoder(inner[1])
+        return lambda mapping: {key: item(value) for key, value in mapping.items()}
+    if is_dataclass(kind):
+        return _decode_dataclass(kind)
+    raise TypeError(f"no JSON form for {kind}")
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _or_none(walk: Walk) -> Walk:
+    return lambda value: None if value is None else walk(value)
+
+
+def _unwrap(kind: Any) -> Any:
+    chosen = [part for part in get_args(kind) if part is not type(None)]
+    if len(chosen) != 1:
+        raise TypeError(f"no JSON form for {kind}")
+    return chosen[0]
+
+
+def _encode_dataclass(kind: Any) -> Walk:
+    hints = get_type_hints(kind)
+    plan = [(f.name, encoder(hints[f.name]), _default(f)) for f in fields(kind)]
+
+    def encode(noun: Any) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        for name, walk, default in plan:
+            value = getattr(noun, name)
+            if default is MISSING or value != default:
+                out[name] = walk(value)
+        return out
+
+    return encode
+
+
+def _decode_dataclass(kind: Any) -> Walk:
+    hints = get_type_hints(kind)
+    plan = {f.name: decoder(hints[f.name]) for f in fields(kind)}
+
+    def decode(plain: dict[str, Any]) -> Any:
+        return kind(**{name: plan[name](value) for name, value in plain.items()})
+
+    return decode
+
+
+def _default(field: Any) -> Any:
+    return field.default_factory() if field.default_factory is not MISSING else field.default

@@ -1,0 +1,197 @@
+"""Opening a chronicle: is the file ours, is its schema known, and the engine to talk to it with.
+
+A file that is not a chronicle is recognised from its first bytes, before SQLite gets to write to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Connection as RawConnection
+from sqlite3 import OperationalError as RawOperationalError
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from whimbrel.chronicle.schema import APPLICATION_ID, REVISIONS
+from whimbrel.errors import ChronicleError
+
+MEMORY = ":memory:"
+_MAGIC = b"SQLite format 3\0"
+
+_REMEDIES = (  # words of the driver's message, what happened, what to do; the first that fits
+    ("locked", "another program is writing to it", "wait until it has finished and try again"),
+    ("is full", "the disk is full", "free some room and run the same command again; what was stored is whole"),
+    ("disk i/o", "the disk cannot be read or written", "check the disk; what was stored before is whole"),
+    ("readonly", "it cannot be written to", "check its permissions, or name another chronicle with -c"),
+    ("read-only", "it cannot be written to", "check its permissions, or name another chronicle with -c"),
+    ("unable to open", "it cannot be opened", "check the path and its permissions"),
+    ("malformed", "the file is damaged", "restore a copy, or read the reports into a new chronicle"),
+    ("not a database", "the file is damaged", "restore a copy, or read the reports into a new chronicle"),
+)
+
+
+def locate(target: str | Path) -> str:
+    """The file path behind a path or `sqlite://` URL, or ":memory:". Raises ChronicleError for other databases."""
+    name = str(target)
+    if name in (MEMORY, "sqlite://", "sqlite:///:memory:"):
+        return MEMORY
+    if name.startswith("sqlite:///"):
+        return name.removeprefix("sqlite:///")
+    if "://" in name:
+        scheme = name.split("://", 1)[0]
+        raise ChronicleError(
+            f"a chronicle cannot be kept in a {scheme} database yet",
+            remedy="name a file, or an address that begins with sqlite:///",
+        )
+    return name
+
+
+def connect(path: str, *, create: bool, timeout: float) -> Engine:
+    """An engine on a chronicle whose schema is current. Raises ChronicleError; leaves a foreign file untouched."""
+    if path == MEMORY:
+        engine = _engine("sqlite://", {}, poolclass=StaticPool)
+    else:
+        _check_file(Path(path), create)
+        engine = _file_engine(Path(path), timeout)
+    with driver_errors(path):
+        _bring_up_to_date(engine, path)
+        if path != MEMORY:
+            _use_wal(engine)
+    return engine
+
+
+@contextmanager
+def driver_errors(where: str) -> Iterator[None]:
+    """Turns the driver's errors into ChronicleErrors that say what to do."""
+    try:
+        yield
+    except (DBAPIError, RawOperationalError) as error:
+        message = str(getattr(error, "orig", None) or error)
+        for word, what, remedy in _REMEDIES:
+            if word in message.lower():
+                raise ChronicleError(what, where=where, remedy=remedy) from error
+        raise ChronicleError(message, where=where, remedy="nothing of this step was stored") from error
+
+
+def _check_file(path: Path, create: bool) -> None:
+    if path.is_dir():
+        raise ChronicleError("this is a folder", where=str(path), remedy="name a file, such as chronicle.db")
+    if not path.exists():
+        if not create:
+            raise ChronicleError(
+                "there is no chronicle here",
+                where=str(path),
+                remedy="run `whimbrel read PATH` first, or name a chronicle with -c",
+            )
+        if not path.parent.is_dir():
+            raise ChronicleError("its folder does not exist", where=str(path), remedy=f"create {path.parent} first")
+        return
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise ChronicleError(
+            f"it cannot be read: {error.strerror}", where=str(path), remedy="check its permissions"
+        ) from error
+    if header and not _is_ours(path, header):
+        raise ChronicleError(
+            "this file is not a chronicle", where=str(path), remedy="nothing was changed; name another file with -c"
+        )
+
+
+def _is_ours(path: Path, header: bytes) -> bool:
+    if not header.startswith(_MAGIC):
+        return False
+    application = int.from_bytes(header[68:72], "big")
+    return application == APPLICATION_ID or (application == 0 and _has_no_tables(path))
+
+
+def _has_no_tables(path: Path) -> bool:
+    """An empty database, such as a creation that was cut short leaves behind. Looks without touching."""
+    import sqlite3  # noqa: PLC0415 - only for files that are not plainly ours
+
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            return not connection.execute("select 1 from sqlite_master").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _file_engine(path: Path, timeout: float) -> Engine:
+    """Read and write where the file allows it, else read only."""
+    engine = _engine(f"sqlite:///{path}", {"timeout": timeout})
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("select count(*) from sqlite_master"))
+    except DBAPIError as error:
+        engine.dispose()
+        words = str(error.orig).lower()
+        if not path.exists() or not ("readonly" in words or "unable to open" in words):
+            with driver_errors(str(path)):
+                raise
+        address = path.absolute().as_uri() + "?mode=ro&immutable=1&uri=true"
+        return _engine(f"sqlite:///{address}", {"timeout": timeout})
+    return engine
+
+
+def _engine(url: str, connect_args: dict[str, Any], **options: Any) -> Engine:
+    engine = create_engine(url, connect_args={"check_same_thread": False, **connect_args}, **options)
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(raw: RawConnection, _record: object) -> None:
+    raw.isolation_level = None  # SQLAlchemy's own BEGIN below, so that schema changes are transactional too
+    raw.execute("PRAGMA foreign_keys = ON")
+    raw.execute("PRAGMA synchronous = NORMAL")
+
+
+def _on_begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _use_wal(engine: Engine) -> None:
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode = WAL")
+    except RawOperationalError as error:
+        if "readonly" not in str(error):
+            raise
+    finally:
+        raw.close()
+
+
+def _bring_up_to_date(engine: Engine, where: str) -> None:
+    if _revision(engine, where) == REVISIONS[-1]:
+        return
+    from alembic import command  # noqa: PLC0415 - a third of a second, and rarely needed
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.connect().execution_options(write=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _revision(engine: Engine, where: str) -> str | None:
+    with engine.connect() as connection:
+        if not connection.execute(text("select 1 from sqlite_master where name = 'alembic_version'")).first():
+            return None
+        found = connection.execute(text("select version_num from alembic_version")).scalar()
+    if found is not None and found not in REVISIONS:
+        raise ChronicleError(
+            f"its schema ({found}) is newer than this Whimbrel knows ({REVISIONS[-1]})",
+            where=where,
+            remedy="upgrade Whimbrel; nothing was changed",
+        )
+    return found

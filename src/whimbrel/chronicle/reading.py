@@ -1,0 +1,110 @@
+"""Getting nouns out again, page by page, so that no listing holds more than a few hundred at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, Table, and_, or_, select, true
+
+from whimbrel.chronicle.codec import loads
+from whimbrel.chronicle.filters import EventFilter, conditions
+from whimbrel.chronicle.schema import claims, event_claims, events, problems, redirects, reports
+from whimbrel.errors import UsageError
+from whimbrel.model import Claim, Event, Problem, Report
+
+_PAGE = 500
+_HIGHEST = "\U0010ffff"
+
+T = TypeVar("T")
+Fetch = Callable[[Select[Any]], list[Any]]
+
+
+def all_reports(fetch: Fetch, *, text: bool) -> Iterator[Report]:
+    """Reports in the order they were read; without their text and passages when `text` is false."""
+    columns = (reports.c.seq, reports.c.body, reports.c.text) if text else (reports.c.seq, reports.c.body)
+    for row in _by_seq(fetch, select(*columns), reports):
+        report = loads(Report, row.body)
+        yield replace(report, text=row.text) if text else replace(report, passages=())
+
+
+def one_report(fetch: Fetch, id: str) -> Report:
+    row = _one(fetch, select(reports.c.id, reports.c.body, reports.c.text), reports, id, "report")
+    return replace(loads(Report, row.body), text=row.text)
+
+
+def some_claims(fetch: Fetch, *wanted: ColumnElement[bool]) -> Iterator[Claim]:
+    """Claims in the order they were read."""
+    for row in _by_seq(fetch, select(claims.c.seq, claims.c.body).where(true(), *wanted), claims):
+        yield loads(Claim, row.body)
+
+
+def claims_of_event(event: str) -> ColumnElement[bool]:
+    return claims.c.id.in_(select(event_claims.c.claim).where(event_claims.c.event == event))
+
+
+def one_claim(fetch: Fetch, id: str) -> Claim:
+    return loads(Claim, _one(fetch, select(claims.c.id, claims.c.body), claims, id, "claim").body)
+
+
+def event_of_claim(fetch: Fetch, claim: str) -> str | None:
+    rows = fetch(select(event_claims.c.event).where(event_claims.c.claim == claim))
+    return rows[0][0] if rows else None
+
+
+def some_events(fetch: Fetch, wanted: EventFilter) -> Iterator[Event]:
+    """Events that meet the filter: newest day first, those without a known day last."""
+    query = select(events.c.day, events.c.id, events.c.body).where(conditions(wanted))
+    query = query.order_by(events.c.day.desc(), events.c.id).limit(_PAGE)
+    after: ColumnElement[bool] = true()
+    while rows := fetch(query.where(after)):
+        for row in rows:
+            yield loads(Event, row.body)
+        last = rows[-1]
+        after = or_(events.c.day < last.day, and_(events.c.day == last.day, events.c.id > last.id))
+
+
+def one_event(fetch: Fetch, id: str) -> Event:
+    """The event of this id or unique beginning of one; an id that was merged away leads to its heir."""
+    moved = fetch(select(redirects.c.new).where(redirects.c.old == id))
+    if moved:
+        id = moved[0].new
+    query = select(events.c.id, events.c.body)
+    if not _starting(fetch, query, events.c.id, id):
+        old = _starting(fetch, select(redirects.c.old, redirects.c.new), redirects.c.old, id)
+        if len({row.new for row in old}) == 1:
+            id = old[0].new
+    return loads(Event, _one(fetch, query, events, id, "event").body)
+
+
+def all_problems(fetch: Fetch) -> Iterator[Problem]:
+    names = ("file", "position", "code", "message", "remedy")
+    for row in _by_seq(fetch, select(problems), problems):
+        yield Problem(*(getattr(row, name) for name in names))
+
+
+def _by_seq(fetch: Fetch, query: Select[Any], table: Table) -> Iterator[Any]:
+    query = query.order_by(table.c.seq).limit(_PAGE)
+    last = 0
+    while rows := fetch(query.where(table.c.seq > last)):
+        yield from rows
+        last = rows[-1].seq
+
+
+def _starting(fetch: Fetch, query: Select[Any], column: ColumnElement[str], prefix: str) -> list[Any]:
+    if not prefix:
+        return []
+    return fetch(query.where(column >= prefix, column < prefix + _HIGHEST).order_by(column).limit(3))
+
+
+def _one(fetch: Fetch, query: Select[Any], table: Table, id: str, noun: str) -> Any:
+    """The row whose id is, or alone begins with, `id`. Raises UsageError when there is none or more than one."""
+    found = _starting(fetch, query, table.c.id, id)
+    exact = [row for row in found if row.id == id]
+    if len(exact) == 1 or len(found) == 1:
+        return (exact or found)[0]
+    if not found:
+        raise UsageError(f"there is no {noun} {id!r}", remedy=f"`whimbrel {noun}s` lists them")
+    few = ", ".join(row.id for row in found)
+    raise UsageError(f"{id!r} fits more than one {noun}: {few} …", remedy="give more of the id")

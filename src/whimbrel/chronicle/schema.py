@@ -1,0 +1,126 @@
+"""The tables. Columns are what the filters and joins need; `body` holds the whole noun as JSON (see `codec`).
+
+`REVISIONS` lists the migrations this version knows, oldest first; the last is the schema described here.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+
+REVISIONS = ("0001",)
+APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
+
+metadata = MetaData()
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("file", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("body", Text, nullable=False),  # the report without its text
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("report", ForeignKey("reports.id"), nullable=False, index=True),
+    Column("type", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("passage", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+participants = Table(
+    "participants",
+    metadata,
+    Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("side", String, primary_key=True),  # actor, recipient
+    Column("position", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("country", String),
+    Column("sector", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("folded", Text, nullable=False),  # name and mention, case-folded, for --actor
+    Index("participants_by_actor", "id", "claim"),
+)
+
+claim_places = Table(
+    "claim_places",
+    metadata,
+    Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("country", String),
+    Column("folded", Text, nullable=False),
+    Index("claim_places_by_id", "id"),
+    Index("claim_places_by_country", "country"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("day", String, nullable=False),  # latest known day, "" when unresolved: the order of listings
+    Column("earliest", String),
+    Column("latest", String),
+    Column("type", String, nullable=False),
+    Column("mode", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("sources", Integer, nullable=False),  # distinct outlets; a report of no known outlet counts for itself
+    Column("conflicts", Integer, nullable=False),
+    Column("folded", Text, nullable=False),  # names and words of its claims, case-folded, for --text
+    Column("digest", String, nullable=False),  # of the body, so that a re-run touches only what changed
+    Column("body", Text, nullable=False),
+    Index("events_by_day", "day", "id"),
+    Index("events_by_type", "type", "day"),
+    Index("events_by_status", "status", "day"),
+    Index("events_by_sources", "sources", "day"),
+)
+
+event_claims = Table(
+    "event_claims",
+    metadata,
+    Column("event", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("claim", ForeignKey("claims.id"), primary_key=True, index=True),
+)
+
+event_participants = Table(
+    "event_participants",
+    metadata,
+    Column("event", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("side", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Index("event_participants_by_actor", "id", "event"),
+)
+
+redirects = Table(
+    "redirects",
+    metadata,
+    Column("old", String, primary_key=True),
+    Column("new", String, nullable=False, index=True),
+)
+
+problems = Table(
+    "problems",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("position", Text, nullable=False),
+    Column("code", String, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    UniqueConstraint("file", "position", "code"),
+)

@@ -1,0 +1,99 @@
+"""Putting reports, claims and problems in. Each function runs inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, exists, insert, select
+
+from whimbrel.chronicle.codec import clean_text, dumps
+from whimbrel.chronicle.filters import fold
+from whimbrel.chronicle.schema import claim_places, claims, participants, problems, reports
+from whimbrel.errors import UsageError
+from whimbrel.model import Claim, Participant, Problem, Report
+
+
+def has_report(connection: Connection, id: str) -> bool:
+    return bool(connection.scalar(select(exists().where(reports.c.id == id))))
+
+
+def add_report(connection: Connection, report: Report, read: Sequence[Claim]) -> bool:
+    """Stores a report with its claims; False when the report is already there, and then nothing changes."""
+    stray = next((claim.id for claim in read if claim.report != report.id), None)
+    if stray is not None:
+        raise UsageError(f"claim {stray} is not of report {report.id}", remedy="add each report with its own claims")
+    if has_report(connection, report.id):
+        return False
+    connection.execute(insert(reports), _report_row(report))
+    _insert(connection, claims, [_claim_row(claim) for claim in read])
+    _insert(connection, participants, [row for claim in read for row in _participant_rows(claim)])
+    _insert(connection, claim_places, [row for claim in read for row in _place_rows(claim)])
+    return True
+
+
+def add_problem(connection: Connection, problem: Problem) -> bool:
+    """Stores a problem; False when this file and place already have one of this code."""
+    row = {name: clean_text(getattr(problem, name)) for name in ("file", "position", "code", "message", "remedy")}
+    same = exists().where(*(problems.c[name] == row[name] for name in ("file", "position", "code")))
+    if connection.scalar(select(same)):
+        return False
+    connection.execute(insert(problems), row)
+    return True
+
+
+def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _report_row(report: Report) -> dict[str, Any]:
+    columns = {name: clean_text(getattr(report, name)) for name in ("file", "outlet", "url", "title", "text")}
+    return {"id": report.id, **columns, "body": dumps(replace(report, text=""))}
+
+
+def _claim_row(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "report": claim.report,
+        "type": claim.type,
+        "status": str(claim.status),
+        "passage": str(claim.passage),
+        "body": dumps(claim),
+    }
+
+
+def _participant_rows(claim: Claim) -> list[dict[str, Any]]:
+    sides = (("actor", claim.actors), ("recipient", claim.recipients))
+    return [
+        {"claim": claim.id, "side": side, "position": at, **participant_columns(who)}
+        for side, found in sides
+        for at, who in enumerate(found)
+    ]
+
+
+def participant_columns(who: Participant) -> dict[str, Any]:
+    return {
+        "id": clean_text(who.id),
+        "name": clean_text(who.name),
+        "kind": str(who.kind),
+        "country": who.country,
+        "sector": who.sector,
+        "title": clean_text(who.title),
+        "text": clean_text(who.text),
+        "folded": fold(clean_text(f"{who.name} {who.text}")),
+    }
+
+
+def _place_rows(claim: Claim) -> list[dict[str, Any]]:
+    return [
+        {
+            "claim": claim.id,
+            "position": at,
+            "id": clean_text(place.id),
+            "country": place.country,
+            "folded": fold(clean_text(f"{place.name} {place.text}")),
+        }
+        for at, place in enumerate(claim.places)
+    ]
