@@ -234,6 +234,8 @@ class Claim:
     text: str
     trigger: Span
     confidence: Score
+    within: str = ""  # id of the speech act (REQUEST, THREATEN, …) of whose content this is; such a claim is no event of its own
+    refers_back: bool = False  # told by a definite noun ("the attack"), which takes up something told before
 
     @property
     def place(self) -> Place | None:

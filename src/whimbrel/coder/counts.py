@@ -1,0 +1,140 @@
+"""How many: numbers of killed, wounded, arrested, displaced and present that a claim states."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from whimbrel.coder.lexicon.load import rows
+from whimbrel.coder.match import Trigger
+from whimbrel.coder.tree import Tree
+from whimbrel.model import Count, Span
+
+ONES = dict(
+    zip(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen".split(),
+        range(20),
+        strict=True,
+    )
+)
+TENS = {word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
+VAGUE = {
+    "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "many": None, "some": None,
+    "few": 3, "couple": 2, "multiple": 2, "numerous": None,
+}  # fmt: skip
+AT_LEAST = frozenset({"at least", "more than", "over", "no fewer than", "no less than", "upwards of", "not less than"})
+AT_MOST = frozenset({"up to", "as many as", "at most", "fewer than", "less than", "no more than"})
+DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+
+
+def number(words: list[str]) -> int | None:
+    """The whole number that a run of words spells ("two hundred and five", "1,200", "3 million"), or None."""
+    total = current = 0
+    seen = False
+    for word in words:
+        word = word.lower()
+        if DIGITS.fullmatch(word):
+            current += int(word.replace(",", ""))
+        elif word in ONES:
+            current += ONES[word]
+        elif word in TENS:
+            current += TENS[word]
+        elif "-" in word and all(part in ONES or part in TENS for part in word.split("-")):
+            current += sum(ONES.get(part, TENS.get(part, 0)) for part in word.split("-"))
+        elif word in SCALES:
+            scale = SCALES[word]
+            current = max(current, 1) * scale
+            if scale >= 1000:
+                total, current = total + current, 0
+        elif word in {"and", "a", "-"}:
+            continue
+        else:
+            return None
+        seen = True
+    return total + current if seen and total + current < 10**10 else None
+
+
+def nominal_count(tree: Tree, i: int) -> Count | None:
+    """The number stated with the nominal headed by `i` ("at least 12 people", "dozens of", "a soldier"), or None."""
+    head = tree.tokens[i]
+    numerals = [j for j in tree.children(i, "nummod")]
+    if head.pos == "NUM" and number([head.text]) is not None:
+        numerals = [i, *tree.children(i, "compound", "nummod")]
+    if numerals:
+        run = sorted({k for j in numerals for k in tree.subtree(j)} | ({i} if i in numerals else set()))
+        words = [tree.tokens[k].text for k in run if tree.tokens[k].pos in {"NUM", "NOUN"} or tree.lemma(k) in SCALES]
+        value = number(words)
+        span = Span(tree.tokens[run[0]].start, tree.tokens[run[-1]].end)
+        before = " ".join(tree.tokens[k].text.lower() for k in range(max(0, run[0] - 3), min(run[-1] + 1, len(tree.tokens))))
+        text = " ".join(tree.tokens[k].text for k in run)
+        if value is None:
+            pair = [v for k in run if (v := number([tree.tokens[k].text])) is not None]
+            return Count(min(pair), max(pair), text, span) if pair else None
+        if any(mark in before for mark in AT_LEAST):
+            return Count(value, None, text, span)
+        if any(mark in before for mark in AT_MOST):
+            return Count(None, value, text, span)
+        return Count(value, value, text, span)
+    word = head.text.lower()
+    if word in VAGUE:
+        return Count(VAGUE[word], None, head.text, Span(head.start, head.end))
+    for j in tree.children(i, "amod", "det", "nummod"):
+        if tree.tokens[j].text.lower() in VAGUE:
+            return Count(VAGUE[tree.tokens[j].text.lower()], None, tree.tokens[j].text, Span(tree.tokens[j].start, head.end))
+    single = head.tag in {"NN", "NNP"} and any(tree.lemma(j) in {"a", "an", "another"} for j in tree.children(i, "det"))
+    return Count(1, 1, head.text, Span(head.start, head.end)) if single else None
+
+
+@cache
+def casualty_words() -> dict[str, tuple[str, str]]:
+    """Lemma (or two, for verb and fixed word) → (count name, where the people stand: obj, subj, self)."""
+    source = files("whimbrel.coder.lexicon") / "casualties.csv"
+    return {row["lemma"]: (row["count"], row["who"]) for _, row in rows(source)}
+
+
+def find_counts(tree: Tree, trigger: Trigger) -> dict[str, Count]:
+    """Counts that the trigger's own words state, by name (killed, wounded, arrested, displaced, present, …)."""
+    words = casualty_words()
+    lemma = tree.lemma(trigger.i)
+    fixed = " ".join(tree.lemma(j) for j in sorted(trigger.used))
+    name, who = words.get(f"{lemma} {fixed}") or _by_fixed(tree, trigger, words) or words.get(lemma, ("", ""))
+    if not name:
+        return {}
+    if who == "self":
+        count = nominal_count(tree, trigger.i)
+        return {name: count} if count else {}
+    people = tree.objects(trigger.i) if who in {"obj", "life"} else tree.agents(trigger.i) or tree.objects(trigger.i)
+    if who == "subj" and tree.is_passive(trigger.i):
+        people = tree.objects(trigger.i)
+    counts = [count for i in people if (count := nominal_count(tree, i)) and _people(tree, i, trigger)]
+    counts = counts or [count for j in trigger.used if who == "life" and (count := nominal_count(tree, j))]
+    if not counts:
+        return {}
+    return {name: _sum(counts)}
+
+
+def _by_fixed(tree: Tree, trigger: Trigger, words: dict[str, tuple[str, str]]) -> tuple[str, str] | None:
+    """ "shot three men dead": a fixed word decides what happened to them."""
+    for child in tree.children(trigger.i, "xcomp", "amod", "advmod", "obj"):
+        if (found := words.get(f"{tree.lemma(trigger.i)} {tree.lemma(child)}")) is not None:
+            return found
+    return None
+
+
+def _people(tree: Tree, i: int, trigger: Trigger) -> bool:
+    """Leave out measures ("killed two birds" cannot be told, "flew 40 sorties" can)."""
+    return tree.tokens[i].pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} and i not in trigger.used
+
+
+def _sum(counts: list[Count]) -> Count:
+    """ "two soldiers and a child": coordinated people add up."""
+    if len(counts) == 1:
+        return counts[0]
+    low = sum(count.low or 0 for count in counts) or None
+    high = None if any(count.high is None for count in counts) else sum(count.high or 0 for count in counts)
+    spans = [count.span for count in counts if count.span]
+    span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+    return Count(low, high, ", ".join(count.text for count in counts), span)

@@ -1,0 +1,119 @@
+"""Fill an entry's frame: which nominals of the sentence stand in its actor and recipient slots."""
+
+from __future__ import annotations
+
+from whimbrel.coder.lexicon.load import Lexicon
+from whimbrel.coder.match import Trigger
+from whimbrel.coder.tree import Tree
+
+NOUN_ACTOR_DEFAULT = ("poss", "mod", "by", "subj")
+MEETING_ADJUNCTS = frozenset({"during", "at", "in", "after", "following", "before", "on", "amid"})
+
+
+def slot(tree: Tree, trigger: Trigger, names: tuple[str, ...], lexicon: Lexicon) -> list[int]:
+    """Heads of the nominals that fill the slot described by `names`, in order, each once."""
+    found: list[int] = []
+    for name in names:
+        for i in _verb_slot(tree, trigger, name) if trigger.verbal else _noun_slot(tree, trigger, name, lexicon):
+            if i not in found and i not in trigger.used and i != trigger.i:
+                found.append(i)
+    return found
+
+
+def _verb_slot(tree: Tree, trigger: Trigger, name: str) -> tuple[int, ...]:
+    if name == "subj":
+        return tree.agents(trigger.i)
+    if name == "obj":
+        return tuple(i for i in tree.objects(trigger.i) if i not in trigger.used)
+    if name == "comp":
+        return tuple(
+            j for i in tree.children(trigger.i, "xcomp", "ccomp", "advcl") for j in tree.children(i, "nsubj")
+        )
+    if name == "poss":
+        return tuple(
+            owner for i in trigger.used for owner in tree.children(i, "nmod") if tree.tokens[owner].dep == "nmod:poss"
+        )
+    if name.startswith("@"):
+        preps = tuple(name[1:].split("/"))
+        direct = tree.obliques(trigger.i, *preps)
+        below = tuple(j for i in (*tree.objects(trigger.i), *trigger.used) for j in tree.obliques(i, *preps))
+        return (*direct, *(i for i in below if i not in direct))
+    return ()
+
+
+def _noun_slot(tree: Tree, trigger: Trigger, name: str, lexicon: Lexicon) -> tuple[int, ...]:
+    noun = trigger.i
+    if name == "poss":
+        return tuple(
+            j for i in tree.children(noun, "nmod") if tree.tokens[i].dep == "nmod:poss" for j in tree.conjuncts(i)
+        )
+    if name == "mod":
+        return tuple(i for i in tree.children(noun, "amod", "compound", "nmod") if i < noun and not tree.case(i))
+    if name == "subj":
+        return carrier_subjects(tree, noun, lexicon)
+    preps = tuple(name.removeprefix("@").split("/"))
+    direct = tree.obliques(noun, *preps)
+    carrier = carrier_verb(tree, noun, lexicon)
+    if carrier is not None and preps != ("by",):
+        direct += tuple(i for i in tree.obliques(carrier, *preps) if i not in direct)
+    elif carrier is not None and tree.is_passive(carrier):
+        direct += tuple(i for i in tree.obliques(carrier, "by") if i not in direct)
+    return tuple(i for i in direct if i != noun)
+
+
+def carrier_verb(tree: Tree, noun: int, lexicon: Lexicon) -> int | None:
+    """The light or occurrence verb that carries an event noun ("held talks", "an attack took place"), if any."""
+    token = tree.tokens[noun]
+    head = token.head
+    relation = token.dep.split(":")[0]
+    if relation == "conj":
+        return carrier_verb(tree, head, lexicon)
+    if head == noun or not tree.is_verbal(head):
+        return None
+    lemma = tree.lemma(head)
+    particle = next((tree.lemma(i) for i in tree.children(head, "compound", "advmod") if i > head), "")
+    keys = (f"{lemma} {particle}", lemma)
+    if relation in {"obj", "nsubj"} and any(key in lexicon.light or key in lexicon.occurrence for key in keys):
+        return head
+    if relation == "obl" and tree.case(noun) in {"in", "into"} and any(f"{lemma} in" in (k, f"{k} in") and
+            (f"{lemma} in" in lexicon.light or f"{lemma} into" in lexicon.light) for k in keys):
+        return head
+    return None
+
+
+def carrier_aspect(tree: Tree, noun: int, lexicon: Lexicon) -> str:
+    """The aspect that a carrier verb gives to its noun (happen, suffer, host, negated, planned, …), or ""."""
+    verb = carrier_verb(tree, noun, lexicon)
+    if verb is None:
+        return ""
+    lemma = tree.lemma(verb)
+    particle = next((tree.lemma(i) for i in tree.children(verb, "compound", "advmod") if i > verb), "")
+    as_subject = tree.tokens[noun].dep.startswith("nsubj") and not tree.is_passive(verb)
+    table = lexicon.occurrence if as_subject else lexicon.light
+    return table.get(f"{lemma} {particle}") or table.get(lemma) or table.get(f"{lemma} in") or ""
+
+
+def carrier_subjects(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
+    """Who does what the noun tells, read off its light verb."""
+    verb = carrier_verb(tree, noun, lexicon)
+    if verb is None or carrier_aspect(tree, noun, lexicon) == "suffer":
+        return ()
+    if tree.tokens[noun].dep.startswith("nsubj") and not tree.is_passive(verb):
+        return ()
+    return tuple(i for i in tree.agents(verb) if i != noun)
+
+
+def sufferers(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
+    """Subjects of verbs such as "came under", "suffered": the recipients of what the noun tells."""
+    verb = carrier_verb(tree, noun, lexicon)
+    if verb is None or carrier_aspect(tree, noun, lexicon) != "suffer":
+        return ()
+    return tree.subjects(verb)
+
+
+def meeting_company(tree: Tree, noun: int) -> tuple[int, ...]:
+    """For a meeting named only in passing ("X and Y said during talks in Z"): the subjects of the clause it stands in."""
+    token = tree.tokens[noun]
+    if not token.dep.startswith("obl") or tree.case(noun).split(" ")[0] not in MEETING_ADJUNCTS:
+        return ()
+    return tree.agents(token.head) if tree.is_verbal(token.head) else ()

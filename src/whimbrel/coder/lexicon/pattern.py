@@ -1,0 +1,116 @@
+"""The little language in which the lexicon's entries are written (see docs/architecture.md, "Verb patterns")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whimbrel.errors import DataError
+
+COMPLEMENTS = frozenset({"to", "that", "ing", "clause"})
+OBJECT_KINDS = frozenset({"person", "force", "place", "state", "thing", "any"})
+TYPES = frozenset(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE"
+    " COERCE ASSAULT NONE".split()
+)
+MODES: dict[str, frozenset[str]] = {
+    "CONSULT": frozenset({"visit", "third-party", "multilateral", "phone"}),
+    "RETREAT": frozenset({"withdraw", "release", "disarm", "ceasefire", "access", "resign"}),
+    "REQUEST": frozenset({"assist", "change", "yield", "meet"}),
+    "ACCUSE": frozenset({"disapprove", "investigate", "allege"}),
+    "REJECT": frozenset({"assist", "change", "yield", "meet"}),
+    "THREATEN": frozenset({"restrict", "arrest", "relations", "expel", "territory", "violence"}),
+    "PROTEST": frozenset({"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"}),
+    "SANCTION": frozenset({"convict", "expel", "withdraw", "discontinue"}),
+    "MOBILIZE": frozenset({"troops", "weapons", "police", "militia"}),
+    "COERCE": frozenset(
+        "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber".split()
+    ),
+    "ASSAULT": frozenset(
+        "abduct beat torture execute sexual targeted destroy primitive firearms explosives suicide-attack aerial drone"
+        " heavy-weapons crowd-control unconventional".split()
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VerbPattern:
+    """A verb and what must stand among its dependents. Every set holds alternatives, every tuple element is required."""
+
+    verbs: tuple[str, ...]
+    words: tuple[frozenset[str], ...] = ()
+    preps: tuple[frozenset[str], ...] = ()
+    complement: str = ""
+    object_kind: str = ""
+
+    @property
+    def conditions(self) -> float:
+        """How specific the pattern is; the matching entry with most wins. Fixed words weigh most."""
+        complement = 0.0 if not self.complement else 0.8 if self.complement == "clause" else 1.0
+        kind = 0.0 if not self.object_kind else 0.5 if self.object_kind == "any" else 1.0
+        return 1.5 * len(self.words) + len(self.preps) + complement + kind
+
+
+@dataclass(frozen=True, slots=True)
+class NounPattern:
+    """An event noun and the modifiers that must stand before it, in order."""
+
+    head: str
+    modifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a lexicon file. `where` is `file:line`, for error messages and `explain`."""
+
+    pattern: VerbPattern | NounPattern
+    type: str
+    mode: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    contexts: tuple[str, ...]
+    example: str
+    where: str
+
+
+def parse_verb_pattern(text: str, where: str) -> VerbPattern:
+    """Read one verb pattern. Raises DataError naming the item that is not understood."""
+    items = text.split()
+    if not items:
+        raise DataError("an empty pattern", where=where, remedy="write the verb's lemma first")
+    words: list[frozenset[str]] = []
+    preps: list[frozenset[str]] = []
+    complement = object_kind = ""
+    for item in items[1:]:
+        if item.startswith("@"):
+            preps.append(frozenset(item[1:].split("/")))
+        elif item.startswith("~"):
+            complement = item[1:]
+            if complement not in COMPLEMENTS:
+                raise DataError(f"unknown complement {item!r}", where=where, remedy=f"one of {sorted(COMPLEMENTS)}")
+        elif item.startswith("<") and item.endswith(">"):
+            object_kind = item[1:-1]
+            if object_kind not in OBJECT_KINDS:
+                raise DataError(f"unknown object {item!r}", where=where, remedy=f"one of {sorted(OBJECT_KINDS)}")
+        else:
+            words.append(frozenset(item.split("/")))
+    return VerbPattern(tuple(items[0].split("/")), tuple(words), tuple(preps), complement, object_kind)
+
+
+def parse_noun_pattern(text: str, where: str) -> tuple[NounPattern, ...]:
+    """Read one noun pattern; alternatives of a word give several patterns."""
+    items = text.split()
+    if not items:
+        raise DataError("an empty pattern", where=where, remedy="write the noun's lemma last")
+    readings: list[tuple[str, ...]] = [()]
+    for item in items:
+        readings = [done + (word,) for done in readings for word in item.split("/")]
+    return tuple(NounPattern(reading[-1], reading[:-1]) for reading in readings)
+
+
+def check_type(event_type: str, mode: str, where: str) -> None:
+    """Raise DataError unless the type is PLOVER's (or NONE) and the mode one of that type's."""
+    if event_type not in TYPES:
+        raise DataError(f"unknown type {event_type!r}", where=where, remedy=f"one of {sorted(TYPES)}")
+    if mode and mode not in MODES.get(event_type, frozenset()):
+        allowed = ", ".join(sorted(MODES.get(event_type, frozenset()))) or "no mode at all"
+        raise DataError(f"{event_type} has no mode {mode!r}", where=where, remedy=f"use {allowed}")

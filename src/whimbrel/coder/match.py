@@ -1,0 +1,144 @@
+"""Find which lexicon entries the words of a sentence fulfil: the triggers from which claims are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from whimbrel.coder.lexicon.load import Lexicon
+from whimbrel.coder.lexicon.pattern import Entry, NounPattern, VerbPattern
+from whimbrel.coder.tree import Tree
+
+KindTest = Callable[[Tree, int, str], bool]
+"""Says whether the nominal at an index is of a pattern's object kind (person, force, place, state, thing)."""
+
+DEPENDENT = ("obj", "iobj", "compound", "advmod", "xcomp", "obl", "nsubj", "amod", "acl", "discourse")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells of an event. `used` are other tokens the entry consumed (fixed objects, particles)."""
+
+    i: int
+    entry: Entry
+    verbal: bool
+    used: frozenset[int]
+
+
+def find_triggers(tree: Tree, lexicon: Lexicon, is_kind: KindTest) -> list[Trigger]:
+    """All triggers of a sentence in order; a noun that a verb's entry consumed gives none of its own."""
+    verbs = [trigger for token in tree.tokens if (trigger := _verb_trigger(tree, token.i, lexicon, is_kind))]
+    consumed = {i for trigger in verbs for i in trigger.used}
+    nouns = [
+        trigger
+        for token in tree.tokens
+        if token.i not in consumed and (trigger := _noun_trigger(tree, token.i, lexicon))
+    ]
+    return sorted(verbs + nouns, key=lambda trigger: trigger.i)
+
+
+def _verb_trigger(tree: Tree, i: int, lexicon: Lexicon, is_kind: KindTest) -> Trigger | None:
+    token = tree.tokens[i]
+    if token.pos not in {"VERB", "AUX", "ADJ"} and not token.tag.startswith("VB"):
+        return None
+    if token.dep in {"aux", "aux:pass", "cop"}:
+        return None
+    for entry in lexicon.verbs.get(tree.lemma(i), ()):
+        if isinstance(entry.pattern, VerbPattern):
+            used = _fulfils(tree, i, entry.pattern, is_kind)
+            if used is not None:
+                return Trigger(i, entry, True, used)
+    return None
+
+
+def _fulfils(tree: Tree, i: int, pattern: VerbPattern, is_kind: KindTest) -> frozenset[int] | None:
+    """The tokens that a pattern's conditions were met by, or None when one is not met."""
+    used: set[int] = set()
+    for alternatives in pattern.preps:
+        if (hit := _preposition(tree, i, alternatives)) is None:
+            return None
+        used.add(hit)
+    for words in pattern.words:
+        if (hit := _fixed_word(tree, i, words)) is None:
+            return None
+        used.add(hit)
+    if pattern.complement and not _has_complement(tree, i, pattern.complement):
+        return None
+    if pattern.object_kind:
+        objects = [j for j in tree.objects(i) if j not in used]
+        if pattern.object_kind == "any":
+            if not objects:
+                return None
+        elif not any(is_kind(tree, j, pattern.object_kind) for j in objects):
+            return None
+    return frozenset(used)
+
+
+def _preposition(tree: Tree, i: int, alternatives: frozenset[str]) -> int | None:
+    """The case word or particle of a dependent of the verb (or of its object) with one of the prepositions."""
+    for holder in (i, *tree.children(i, "obj", "nsubj")):
+        for child in tree.children(holder, "obl", "nmod", "advcl", "ccomp", "xcomp"):
+            for mark in tree.children(child, "case", "mark"):
+                if tree.lemma(mark) in alternatives or tree.case(child) in alternatives:
+                    return mark
+        for child in tree.children(holder, "compound", "advmod", "case"):
+            if tree.lemma(child) in alternatives and child > i:
+                return child
+    return None
+
+
+def _fixed_word(tree: Tree, i: int, words: frozenset[str]) -> int | None:
+    heads = list(tree.children(i, *DEPENDENT))
+    heads += [j for j in tree.objects(i) if j not in heads]
+    for child in heads:
+        for j in tree.conjuncts(child):
+            if tree.lemma(j) in words or tree.tokens[j].text.lower() in words:
+                return j
+    for child in heads:  # one level down: "lay down their arms", "die in an attack"
+        for j in tree.children(child, "obl", "nmod", "advmod", "compound", "amod"):
+            if (tree.lemma(j) in words or tree.tokens[j].text.lower() in words) and tree.tokens[child].dep != "nsubj":
+                return j
+    return None
+
+
+def _has_complement(tree: Tree, i: int, complement: str) -> bool:
+    for child in tree.children(i, "xcomp", "ccomp", "advcl", "csubj"):
+        token = tree.tokens[child]
+        marks = {tree.lemma(mark) for mark in tree.children(child, "mark")}
+        finite = bool(tree.children(child, "nsubj")) and "to" not in marks
+        found = "to" if "to" in marks else "ing" if token.tag == "VBG" and not finite else "that" if finite else ""
+        if token.dep.startswith("advcl") and found != "to":
+            continue
+        if found == complement or (complement == "clause" and found):
+            return True
+    return False
+
+
+def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon) -> Trigger | None:
+    token = tree.tokens[i]
+    if token.pos not in {"NOUN", "PROPN"}:
+        return None
+    if token.dep == "compound" and tree.tokens[token.head].pos in {"NOUN", "PROPN"}:
+        return None  # "peace talks": the head tells; "attack helicopter" tells nothing
+    entries = lexicon.nouns.get(tree.lemma(i)) or lexicon.nouns.get(token.text.lower(), ())
+    before = tuple(_words_before(tree, i))
+    for entry in entries:
+        if isinstance(entry.pattern, NounPattern):
+            wanted = entry.pattern.modifiers
+            if all(word in before for word in wanted):
+                used = frozenset(
+                    j
+                    for j in tree.children(i, "compound", "amod", "nmod")
+                    if tree.lemma(j) in wanted or tree.tokens[j].text.lower() in wanted
+                )
+                return Trigger(i, entry, False, used)
+    return None
+
+
+def _words_before(tree: Tree, i: int) -> Iterator[str]:
+    for child in tree.children(i, "compound", "amod", "nmod", "nummod", "advmod"):
+        if child < i:
+            yield tree.lemma(child)
+            yield tree.tokens[child].text.lower()
+            for below in tree.children(child, "compound", "amod", "advmod"):
+                yield tree.lemma(below)

@@ -1,0 +1,208 @@
+"""Did it happen? The status of what a trigger tells, read from tense, modals, negation and what governs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whimbrel.coder.frames import carrier_aspect, carrier_verb
+from whimbrel.coder.lexicon.load import Lexicon
+from whimbrel.coder.match import Trigger
+from whimbrel.coder.tree import Tree
+from whimbrel.model import Status
+
+MODALS = {
+    "will": Status.PLANNED, "shall": Status.PLANNED, "'ll": Status.PLANNED, "wo": Status.PLANNED,
+    "would": Status.HYPOTHETICAL, "could": Status.HYPOTHETICAL, "may": Status.HYPOTHETICAL,
+    "might": Status.HYPOTHETICAL, "can": Status.HYPOTHETICAL, "ca": Status.HYPOTHETICAL,
+    "should": Status.CALLED_FOR, "must": Status.CALLED_FOR, "ought": Status.CALLED_FOR,
+}  # fmt: skip
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
+CONDITIONALS = frozenset({"if", "unless", "whether", "lest", "should"})
+SPEECH_ACTS = {
+    "REQUEST": Status.CALLED_FOR, "THREATEN": Status.THREATENED, "ACCUSE": Status.ALLEGED, "REJECT": Status.NEGATED,
+    "AGREE": Status.PLANNED,
+}  # fmt: skip
+BACKGROUND = frozenset({"acl:relcl", "advcl:relcl"})
+STATUS_WORDS = {status.value: status for status in Status}
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFinding:
+    """A status, the words that decided it (token indexes), and the trigger of the speech act it is the content of."""
+
+    status: Status
+    evidence: tuple[int, ...] = ()
+    within: int | None = None
+
+
+def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, str]) -> StatusFinding:
+    """Status of `trigger`. `acts` maps the token index of every trigger in the sentence to its PLOVER type."""
+    steps = [step for step in _own(tree, trigger, lexicon)]
+    within: int | None = None
+    child = trigger.i
+    for head in tree.ancestors(trigger.i):
+        relation = tree.tokens[child].dep
+        if _is_conditional(tree, child):
+            steps.append((Status.HYPOTHETICAL, child))
+        if relation in BACKGROUND or relation.startswith("parataxis") or (
+            relation == "advcl" and not _purpose(tree, child) and not _is_conditional(tree, child)
+        ):
+            break
+        if relation == "conj":
+            if tree.is_verbal(head) and not tree.children(child, "nsubj", "aux"):
+                steps.extend(_verb_marks(tree, head, future_ok=True))
+            child = head
+            continue
+        governed = _governed(tree, head, child, lexicon)
+        if head in acts and acts[head] in SPEECH_ACTS and _is_content(tree, head, child):
+            governed = governed or SPEECH_ACTS[acts[head]]
+            if acts[head] == "AGREE" and governed is Status.HAPPENED:
+                governed = Status.PLANNED
+            within = head if within is None else within
+        if governed is not None:
+            steps.append((governed, head))
+        if tree.is_verbal(head) and (_complement(relation) or carrier_verb(tree, child, lexicon) == head):
+            steps.extend(_verb_marks(tree, head, future_ok=False, light=carrier_verb(tree, child, lexicon) == head))
+        elif not tree.is_verbal(head):
+            steps.extend(_noun_marks(tree, head, lexicon))
+        if tree.is_verbal(head) and relation.split(":")[0] in {"nsubj", "obl"} and governed is None:
+            break  # an argument or adjunct of an asserted clause is presupposed
+        child = head
+    if _is_conditional(tree, child):
+        steps.append((Status.HYPOTHETICAL, child))
+    return _weigh(steps, within)
+
+
+def _weigh(steps: list[tuple[Status, int]], within: int | None) -> StatusFinding:
+    """Denials and negations outrank; then the outermost mark that is more than plain assertion or mere allegation."""
+    evidence = tuple(dict.fromkeys(i for status, i in steps if status is not Status.HAPPENED))
+    kinds = [status for status, _ in steps]
+    if Status.DENIED in kinds:
+        return StatusFinding(Status.DENIED, evidence, within)
+    negations = kinds.count(Status.NEGATED)
+    if negations % 2:
+        return StatusFinding(Status.NEGATED, evidence, within)
+    strong = [s for s in kinds if s not in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.NEGATED}]
+    if strong:
+        return StatusFinding(strong[-1], evidence, within)
+    for mild in (Status.ALLEGED, Status.ONGOING):
+        if mild in kinds:
+            return StatusFinding(mild, evidence, within)
+    return StatusFinding(Status.HAPPENED, evidence, within)
+
+
+def _own(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> list[tuple[Status, int]]:
+    if trigger.verbal:
+        marks = _verb_marks(tree, trigger.i, future_ok=True)
+        for i in trigger.used:  # "held no talks"
+            marks += [(Status.NEGATED, j) for j in tree.children(i, "det") if tree.lemma(j) == "no"]
+        return marks
+    marks = _noun_marks(tree, trigger.i, lexicon)
+    aspect = carrier_aspect(tree, trigger.i, lexicon)
+    if aspect in STATUS_WORDS:
+        marks.append((STATUS_WORDS[aspect], trigger.i))
+    elif aspect == "continue":
+        marks.append((Status.ONGOING, trigger.i))
+    return marks
+
+
+def _verb_marks(tree: Tree, verb: int, *, future_ok: bool, light: bool = False) -> list[tuple[Status, int]]:
+    """Marks on the verb itself: auxiliaries, negation, adverbs, progressive."""
+    marks: list[tuple[Status, int]] = []
+    auxiliaries = tree.children(verb, "aux")
+    for i in auxiliaries:
+        if (status := MODALS.get(tree.tokens[i].text.lower()) or MODALS.get(tree.lemma(i))) is not None:
+            if status is Status.HYPOTHETICAL and tree.lemma(i) in {"would", "will"} and _reported(tree, verb):
+                status = Status.PLANNED
+            marks.append((status, i))
+    for i in tree.children(verb, "advmod", "det", "cc", "aux"):
+        word = tree.tokens[i].text.lower()
+        if word in NEGATIONS or tree.lemma(i) == "not":
+            marks.append((Status.NEGATED, i))
+        elif word in {"reportedly", "allegedly", "purportedly", "supposedly"}:
+            marks.append((Status.ALLEGED, i))
+    for i in tree.children(verb, "mark", "case"):
+        if tree.lemma(i) == "without":
+            marks.append((Status.NEGATED, i))
+    token = tree.tokens[verb]
+    present = any(tree.tokens[i].tag in {"VBZ", "VBP"} and tree.lemma(i) == "be" for i in auxiliaries)
+    if token.tag == "VBG" and present and (future_ok or light):
+        marks.append((Status.ONGOING, verb))
+    if token.tag == "VB" and not auxiliaries and tree.children(verb, "mark") and token.dep in {"root", "ROOT"}:
+        marks.append((Status.PLANNED, verb))  # headline "Leaders to meet"
+    return marks
+
+
+def _reported(tree: Tree, verb: int) -> bool:
+    """Whether the clause is the content of something said, thought or decided ("said it would …")."""
+    return tree.tokens[verb].dep.split(":")[0] in {"ccomp", "parataxis"} or any(
+        tree.tokens[i].dep == "ccomp" for i in tree.ancestors(verb)
+    )
+
+
+def _noun_marks(tree: Tree, noun: int, lexicon: Lexicon) -> list[tuple[Status, int]]:
+    marks: list[tuple[Status, int]] = []
+    for i in tree.children(noun, "det", "amod", "compound", "advmod", "nmod"):
+        word = tree.lemma(i)
+        if tree.tokens[i].dep == "det":
+            if word == "no":
+                marks.append((Status.NEGATED, i))
+            continue
+        for complement, status in lexicon.embedding.get(word, ()) or lexicon.embedding.get(tree.tokens[i].text.lower(), ()):
+            if complement in {"noun", "amod", "adj"} and status in STATUS_WORDS and i < noun:
+                marks.append((STATUS_WORDS[status], i))
+    return marks
+
+
+def _purpose(tree: Tree, verb: int) -> bool:
+    return any(tree.lemma(i) == "to" for i in tree.children(verb, "mark"))
+
+
+def _complement(relation: str) -> bool:
+    return relation.split(":")[0] in {"xcomp", "ccomp", "csubj", "obj"}
+
+
+def _is_content(tree: Tree, head: int, child: int) -> bool:
+    """Whether `child` is what a speech act at `head` is about, rather than an adjunct of it."""
+    relation = tree.tokens[child].dep.split(":")[0]
+    if relation in {"xcomp", "ccomp", "acl"}:
+        return True
+    if relation in {"obl", "nmod"}:
+        return tree.case(child) in {"for", "of", "to", "against", "over", "with", ""} and relation != ""
+    if relation == "advcl":
+        return any(tree.lemma(i) in {"to", "of", "for"} for i in tree.children(child, "mark", "case"))
+    return relation == "obj"
+
+
+def _is_conditional(tree: Tree, verb: int) -> bool:
+    return any(tree.lemma(i) in CONDITIONALS for i in tree.children(verb, "mark"))
+
+
+def _governed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Status | None:
+    """What a governing word with an entry in the embedding file makes of its complement."""
+    particle = next((tree.lemma(i) for i in tree.children(head, "compound") if i > head), "")
+    entries = lexicon.embedding.get(f"{tree.lemma(head)} {particle}") or lexicon.embedding.get(tree.lemma(head))
+    if not entries:
+        return None
+    shape = _shape(tree, child)
+    for complement, status in entries:
+        if complement.lstrip("~@") == shape or (complement.startswith("@") and complement[1:] == tree.case(child)):
+            return STATUS_WORDS.get(status)
+    return None
+
+
+def _shape(tree: Tree, child: int) -> str:
+    relation = tree.tokens[child].dep.split(":")[0]
+    if relation in {"obj", "nsubj"}:
+        return "obj"
+    if relation in {"xcomp", "ccomp", "acl", "advcl", "csubj"}:
+        marks = {tree.lemma(i) for i in tree.children(child, "mark")}
+        if "to" in marks:
+            return "to"
+        token = tree.tokens[child]
+        if token.tag == "VBG" and not tree.children(child, "nsubj"):
+            for i in tree.children(child, "mark", "case"):
+                return tree.lemma(i)  # "accused of attacking": the preposition
+            return "ing"
+        return "that"
+    return "noun"

@@ -1,0 +1,214 @@
+"""Walking a dependency tree: the relations the coder asks for, under one set of names.
+
+Relations follow Universal Dependencies 2; subtypes that a small model may drop (obl:agent, nsubj:pass) are recovered
+from the words around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from whimbrel.grammar.sentence import Sentence, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
+CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A parsed sentence with its children at hand. All methods take and give token indexes."""
+
+    sentence: Sentence
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.sentence.tokens
+
+    @cached_property
+    def _children(self) -> tuple[tuple[int, ...], ...]:
+        lists: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                lists[token.head].append(token.i)
+        return tuple(tuple(items) for items in lists)
+
+    def children(self, i: int, *deps: str) -> tuple[int, ...]:
+        """Children of `i`, in order; with `deps`, those whose relation (or its part before ":") is among them."""
+        if not deps:
+            return self._children[i]
+        return tuple(
+            child
+            for child in self._children[i]
+            if self.tokens[child].dep in deps or self.tokens[child].dep.split(":")[0] in deps
+        )
+
+    def subtree(self, i: int, *, clauses: bool = True) -> list[int]:
+        """`i` and all below it, in order; without `clauses`, embedded clauses are left out."""
+        found: list[int] = []
+        waiting = [i]
+        while waiting:
+            at = waiting.pop()
+            found.append(at)
+            for child in self._children[at]:
+                if clauses or self.tokens[child].dep not in CLAUSAL:
+                    waiting.append(child)
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The heads of `i`, nearest first, up to the root."""
+        seen = {i}
+        while self.tokens[i].head != i:
+            i = self.tokens[i].head
+            if i in seen:
+                return
+            seen.add(i)
+            yield i
+
+    def case(self, i: int) -> str:
+        """The preposition of a nominal, lower-cased ("according to" for fixed ones), or ""."""
+        for child in self.children(i, "case"):
+            token = self.tokens[child]
+            if token.tag == "POS" or token.lemma in {"'s", "'", "’s", "’"}:
+                continue
+            fixed = [self.tokens[j].text.lower() for j in self.children(child, "fixed")]
+            return " ".join([token.text.lower(), *fixed])
+        return ""
+
+    def conjuncts(self, i: int) -> list[int]:
+        """`i` and what is coordinated with it, in order."""
+        found = [i]
+        for child in self.children(i, "conj"):
+            found.extend(self.conjuncts(child))
+        return found
+
+    def is_verbal(self, i: int) -> bool:
+        return self.tokens[i].pos in {"VERB", "AUX"} or self.tokens[i].tag.startswith("VB")
+
+    def is_passive(self, i: int) -> bool:
+        """A passive verb, with or without its auxiliary ("the man shot by police")."""
+        token = self.tokens[i]
+        if self.children(i, "aux:pass", "nsubj:pass"):
+            if any(self.tokens[c].dep in {"aux:pass", "nsubj:pass"} for c in self._children[i]):
+                return True
+        if token.tag != "VBN":
+            return False
+        auxiliaries = {self.tokens[c].lemma.lower() for c in self.children(i, "aux", "cop")}
+        if "have" in auxiliaries:
+            return False
+        if auxiliaries & {"be", "get"}:
+            return True
+        if token.dep in {"acl", "amod", "advcl"} and not self.children(i, "nsubj"):
+            return True
+        if token.dep == "conj" and not self.children(i, "nsubj") and not auxiliaries:
+            return self.is_passive(token.head)
+        return False
+
+    def subjects(self, verb: int, depth: int = 0) -> tuple[int, ...]:
+        """Grammatical subjects (conjuncts expanded), found through coordination, control and relative clauses."""
+        own = self.children(verb, "nsubj")
+        own = tuple(i for i in own if self.tokens[i].text.lower() not in RELATIVE) if own else own
+        if own:
+            return tuple(j for i in own for j in self.conjuncts(i))
+        token = self.tokens[verb]
+        if depth > 6 or token.head == verb:
+            return ()
+        head = token.head
+        relation = token.dep.split(":")[0]
+        if token.dep == "acl:relcl" or (relation == "acl" and self.children(verb, "nsubj")):
+            return tuple(self.conjuncts(head)) if self._relative_is_subject(verb) else ()
+        if relation == "acl":
+            if any(self.tokens[c].lemma == "to" for c in self.children(verb, "mark")) and not self.is_passive(verb):
+                return self._possessor_or_clause_subject(head, depth)
+            return tuple(self.conjuncts(head))
+        if relation == "conj" and self.is_verbal(head):
+            return self.subjects(head, depth + 1)
+        if relation in {"xcomp", "ccomp"} and not self.children(verb, "nsubj"):
+            objects = self.objects(head, depth + 1)
+            if relation == "xcomp" and objects and not self.is_passive(head) and self._controls_by_object(head):
+                return objects
+            if self.is_passive(head):
+                return objects
+            targets = self._called_on(head)
+            return targets or self.subjects(head, depth + 1)
+        if relation == "advcl":
+            return self.subjects(head, depth + 1)
+        return ()
+
+    def _relative_is_subject(self, verb: int) -> bool:
+        own = self.children(verb, "nsubj")
+        return not own or any(self.tokens[i].text.lower() in RELATIVE for i in own)
+
+    def _controls_by_object(self, verb: int) -> bool:
+        return self.tokens[verb].lemma not in {"promise", "vow", "threaten"}
+
+    def _called_on(self, verb: int) -> tuple[int, ...]:
+        """"called on Y to attack", "appealed to Y to come": Y acts."""
+        if self.tokens[verb].lemma not in {"call", "appeal", "prevail", "lean", "rely", "plead"}:
+            return ()
+        for i in self.children(verb, "obl"):
+            if self.case(i) in {"on", "upon", "to"}:
+                return tuple(self.conjuncts(i))
+        return ()
+
+    def _possessor_or_clause_subject(self, noun: int, depth: int) -> tuple[int, ...]:
+        """Subject of "to"-clauses under a noun: "Iran's threat to close", "they renewed a vow to fight"."""
+        owners = self.children(noun, "nmod:poss")
+        owners = tuple(i for i in owners if self.tokens[i].dep == "nmod:poss")
+        if owners:
+            return owners
+        for up in self.ancestors(noun):
+            if self.is_verbal(up):
+                return self.subjects(up, depth + 1)
+        return ()
+
+    def objects(self, verb: int, depth: int = 0) -> tuple[int, ...]:
+        """Direct objects (subjects of a passive), conjuncts expanded."""
+        if self.is_passive(verb):
+            found = tuple(
+                i
+                for i in self.children(verb, "nsubj", "nsubj:pass")
+                if self.tokens[i].text.lower() not in RELATIVE
+            )
+            if found:
+                return tuple(j for i in found for j in self.conjuncts(i))
+            token = self.tokens[verb]
+            if token.dep in {"acl", "amod", "acl:relcl"}:
+                return tuple(self.conjuncts(token.head))
+            if token.dep == "conj" and depth < 6:
+                return self.objects(token.head, depth + 1) or self.subjects(token.head, depth + 1)
+            if token.dep in {"xcomp", "advcl"} and depth < 6:
+                return self.subjects(verb, depth + 1)
+            return ()
+        found = tuple(i for i in self.children(verb, "obj", "iobj") if self.tokens[i].text.lower() not in RELATIVE)
+        if found:
+            return tuple(j for i in found for j in self.conjuncts(i))
+        token = self.tokens[verb]
+        if token.dep == "acl:relcl" and self.children(verb, "nsubj") and not self._relative_is_subject(verb):
+            return tuple(self.conjuncts(token.head))
+        if token.dep == "conj" and depth < 6 and self.tokens[token.head].i < verb:
+            # "attacked and looted the village": an object after the last verb belongs to both
+            return ()
+        for other in self.children(verb, "conj"):
+            if self.is_verbal(other) and depth < 3 and not self.is_passive(verb):
+                gap = range(verb + 1, other)
+                if all(self.tokens[j].pos in {"CCONJ", "ADV", "PUNCT"} for j in gap):
+                    return self.objects(other, depth + 1)
+        return ()
+
+    def obliques(self, head: int, *preps: str) -> tuple[int, ...]:
+        """Nominals governed through one of `preps`, attached to `head` or to its object (conjuncts expanded)."""
+        found: list[int] = []
+        for i in self.children(head, "obl", "nmod", "iobj", "advcl"):
+            if self.case(i).split(" ")[0] in preps or self.case(i) in preps:
+                found.extend(self.conjuncts(i))
+        return tuple(dict.fromkeys(found))
+
+    def agents(self, verb: int) -> tuple[int, ...]:
+        """Who did it: the subject, or a passive's by-phrase."""
+        return self.obliques(verb, "by") if self.is_passive(verb) else self.subjects(verb)
+
+    def lemma(self, i: int) -> str:
+        return self.tokens[i].lemma.lower()

@@ -1,0 +1,171 @@
+"""Same happening or not? Slots are weighed one by one; some contradictions no weight can outdo.
+
+The weights are hand-set on the development sets, in rough log-odds; a later version learns them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import log
+
+from whimbrel.merge import parties, places
+from whimbrel.merge.occurrence import Occurrence
+from whimbrel.merge.time_overlap import compatible, width_days
+from whimbrel.model import ActorKind, Count, Participant, Score
+
+BASE_WITHIN = -0.6  # two tellings in one report
+BASE_ACROSS = -3.4  # two tellings in different reports
+PARTY_WEIGHT = 2.4
+LACONIC = frozenset({"CONSULT", "AGREE", "SUPPORT", "ACCUSE", "REQUEST"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the comparison leans on: how rare a party is in the run, who belongs to whom, which reports are copies."""
+
+    rarity: Mapping[str, float]  # participant id -> 0 (in every report) .. 1 (in one)
+    kin: parties.Kinship
+    lineage: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`same` when the score is above nought and nothing forbids; `score.parts` tell why."""
+
+    score: Score
+    forbidden: str = ""
+
+    @property
+    def same(self) -> bool:
+        return not self.forbidden and self.score.value > 0
+
+
+def compare(a: Occurrence, b: Occurrence, evidence: Evidence) -> Verdict:
+    """Weigh whether two occurrences are one happening. Symmetric."""
+    if a.type != b.type:
+        return Verdict(Score(-9.0), "type")
+    if a.real != b.real:
+        return Verdict(Score(-9.0), "status")
+    if a.modes and b.modes and not a.modes & b.modes and a.type in {"COERCE", "RETREAT", "SANCTION", "PROTEST"}:
+        return Verdict(Score(-9.0), "mode")
+    within = bool(a.reports & b.reports)
+    copied = bool({evidence.lineage.get(r) for r in a.reports} & {evidence.lineage.get(r) for r in b.reports})
+    parts: dict[str, float] = {"base": BASE_WITHIN if within else BASE_ACROSS}
+    forbidden = _weigh_time(a, b, parts, within=within, copied=copied)
+    forbidden = forbidden or _weigh_place(a, b, parts)
+    forbidden = forbidden or _weigh_parties(a, b, parts, evidence)
+    forbidden = forbidden or _weigh_counts(a, b, parts)
+    if within and _takes_up(a, b):
+        parts["refers back"] = 1.6
+    if a.modes and b.modes:
+        parts["mode"] = 0.4 if a.modes & b.modes else -0.5
+    if copied and not within:
+        parts["copied"] = 2.5 if _same_words(a, b) else -0.5
+    elif _same_words(a, b):
+        parts["same words"] = 1.5
+    return Verdict(Score(sum(parts.values()), parts), forbidden)
+
+
+def _weigh_time(a: Occurrence, b: Occurrence, parts: dict[str, float], *, within: bool, copied: bool) -> str:
+    left, right = a.stated or a.assumed, b.stated or b.assumed
+    if a.historical != b.historical and not (a.stated and b.stated):
+        return "one is history"
+    verdict = compatible(left, right)
+    if verdict is False:
+        return "time"
+    if a.stated and b.stated:
+        if verdict:
+            width = max(width_days(a.stated) or 1, width_days(b.stated) or 1)
+            parts["time"] = 1.8 if width <= 1 else 1.2 if width <= 3 else 0.6 if width <= 31 else 0.2
+        elif within:
+            parts["time"] = 1.0 if a.stated.text == b.stated.text else 0.0
+        elif not copied:
+            return "dates not known"
+        return ""
+    if within:
+        parts["time"] = 0.0
+    elif verdict or (left is not None and right is not None and verdict is None):
+        parts["time"] = 0.7
+    elif not copied:
+        return "dates not known"
+    return ""
+
+
+def _weigh_place(a: Occurrence, b: Occurrence, parts: dict[str, float]) -> str:
+    if not a.places or not b.places:
+        return ""
+    value = places.best_agreement(a.places, b.places)
+    if value < 0:
+        return "place"
+    parts["place"] = 2.0 * value
+    return ""
+
+
+def _weigh_parties(a: Occurrence, b: Occurrence, parts: dict[str, float], evidence: Evidence) -> str:
+    whole = a.type == "CONSULT"
+    for name, left, right in (
+        ("actors", a.actors + (a.recipients if whole else ()), b.actors + (b.recipients if whole else ())),
+        ("recipients", () if whole else a.recipients, () if whole else b.recipients),
+    ):
+        value = parties.agreement(left, right, evidence.kin)
+        if value is None:
+            continue
+        if name == "actors" and _strangers(left, right, evidence) and value < 0.34:
+            return name
+        if name == "recipients" and _different_victims(left, right):
+            return name
+        rare = _rarity(left, right, evidence)
+        weight = PARTY_WEIGHT if name == "actors" else 1.2
+        parts[name] = weight * (2 * value - 1) * (0.4 + 0.6 * rare if value >= 0.5 else 1.0)
+    if whole:
+        return _meeting_company(a, b)
+    return ""
+
+
+def _strangers(left: tuple[Participant, ...], right: tuple[Participant, ...], evidence: Evidence) -> bool:
+    """Both sides name actors and no actor of one is kin to any of the other."""
+    return all(parties.kinship(p, q, evidence.kin) < 0.3 for p in left for q in right)
+
+
+def _different_victims(left: tuple[Participant, ...], right: tuple[Participant, ...]) -> bool:
+    people = [{p.id for p in side if p.kind is ActorKind.PERSON} for side in (left, right)]
+    return bool(people[0]) and bool(people[1]) and not people[0] & people[1]
+
+
+def _meeting_company(a: Occurrence, b: Occurrence) -> str:
+    """Meetings of different company are different meetings: each side names somebody whom the other cannot hold."""
+    sides = [{p.id for p in x.actors + x.recipients if p.kind is ActorKind.PERSON} for x in (a, b)]
+    only = [sides[0] - sides[1], sides[1] - sides[0]]
+    if only[0] and only[1] and len(only[0]) + len(only[1]) > len(sides[0] & sides[1]):
+        return "company"
+    return ""
+
+
+def _rarity(left: tuple[Participant, ...], right: tuple[Participant, ...], evidence: Evidence) -> float:
+    shared = {p.id for p in left} & {p.id for p in right}
+    return max((evidence.rarity.get(i, 1.0) for i in shared), default=0.3)
+
+
+def _weigh_counts(a: Occurrence, b: Occurrence, parts: dict[str, float]) -> str:
+    for name in a.counts.keys() & b.counts.keys():
+        gap = min(_gap(x, y) for x in a.counts[name] for y in b.counts[name])
+        if gap > log(4) and name in {"killed", "wounded"}:
+            return f"{name} count"
+        parts[name] = 1.2 if gap == 0 else 0.3 if gap < log(1.6) else -1.0
+    return ""
+
+
+def _gap(x: Count, y: Count) -> float:
+    """How far two counts are from being compatible, as a log ratio; 0 when they can be the same number."""
+    low = max(x.low or 0, y.low or 0)
+    high = min(x.high if x.high is not None else 10**9, y.high if y.high is not None else 10**9)
+    return 0.0 if low <= high else log(low / max(high, 1))
+
+
+def _takes_up(a: Occurrence, b: Occurrence) -> bool:
+    return any(claim.refers_back for claim in a.claims) or any(claim.refers_back for claim in b.claims)
+
+
+def _same_words(a: Occurrence, b: Occurrence) -> bool:
+    return bool({" ".join(c.text.split()).lower() for c in a.claims} & {" ".join(c.text.split()).lower() for c in b.claims})

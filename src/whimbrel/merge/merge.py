@@ -1,0 +1,145 @@
+"""Claims in, events out. The same claims give the same events, whatever their order."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from math import log
+
+from whimbrel.almanac import Almanac
+from whimbrel.merge import consensus
+from whimbrel.merge.cluster import cluster
+from whimbrel.merge.compare import Evidence
+from whimbrel.merge.copies import Sketch, lineages
+from whimbrel.merge.occurrence import Occurrence, occurrence
+from whimbrel.merge.parties import kin_of
+from whimbrel.model import Claim, Conflict, Event, FieldValue, When
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What merging needs to know of a report without holding its text."""
+
+    id: str
+    published: When | None
+    sketch: Sketch
+
+
+def merge(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac: Almanac) -> list[Event]:
+    """Group claims into events, earliest known first.
+
+    First the tellings of one report are brought together, then those of different reports. Claims that are the content
+    of a request or a threat go with the event of that speech act.
+    """
+    facts = {report.id: report for report in reports}
+    published = {report.id: report.published for report in facts.values()}
+    lineage = lineages((report.id, report.sketch) for report in facts.values())
+    own, contents = _apart(claims)
+    kin = {i: kin_of(i, almanac) for i in sorted({p.id for c in own for p in (*c.actors, *c.recipients)})}
+    evidence = Evidence(_rarity(own), kin, lineage)
+    tellings = _within_reports(own, published, evidence)
+    sources = consensus.Sources(published, lineage)
+    events = [
+        _event(tuple(c for item in group for c in item.claims), contents, kin, sources)
+        for group in cluster(tellings, evidence)
+    ]
+    return sorted(events, key=lambda event: (_order(event.when), event.id))
+
+
+def _apart(claims: Iterable[Claim]) -> tuple[list[Claim], dict[str, list[Claim]]]:
+    """Claims that stand for a happening, and by parent id those that are only the content of a speech act."""
+    ordered = sorted(claims, key=lambda claim: claim.id)
+    ids = {claim.id for claim in ordered}
+    contents: dict[str, list[Claim]] = defaultdict(list)
+    own: list[Claim] = []
+    for claim in ordered:
+        if claim.within in ids and claim.within != claim.id:
+            contents[claim.within].append(claim)
+        else:
+            own.append(claim)
+    return own, contents
+
+
+def _rarity(claims: list[Claim]) -> Mapping[str, float]:
+    """Participant id → 1 for one named in a single report, towards 0 for one in every report."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for party in (*claim.actors, *claim.recipients):
+            seen[party.id].add(claim.report)
+    total = len({claim.report for claim in claims})
+    if total < 2:
+        return {}
+    return {party: 1 - log(len(found)) / log(total + 20) for party, found in seen.items()}
+
+
+def _within_reports(
+    claims: list[Claim], published: Mapping[str, When | None], evidence: Evidence
+) -> list[Occurrence]:
+    by_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_report[claim.report].append(claim)
+    merged: list[Occurrence] = []
+    for report in sorted(by_report):
+        single = [occurrence((claim,), published) for claim in by_report[report]]
+        for group in cluster(single, evidence):
+            merged.append(occurrence(tuple(c for item in group for c in item.claims), published))
+    return merged
+
+
+def _event(
+    claims: tuple[Claim, ...],
+    contents: Mapping[str, list[Claim]],
+    kin: Mapping[str, frozenset[str]],
+    sources: consensus.Sources,
+) -> Event:
+    claims = tuple(sorted(claims, key=lambda claim: claim.id))
+    when, when_values, when_conflict = consensus.choose_when(claims, sources)
+    place, place_values, place_conflict = consensus.choose_place(claims, sources)
+    actors, actor_values, actor_conflict = consensus.choose_parties(claims, "actors", kin, sources)
+    recipients, recipient_values, _ = consensus.choose_parties(claims, "recipients", kin, sources)
+    counts, count_fields, count_conflicts = consensus.choose_counts(claims, sources)
+    status, status_values, status_conflict = consensus.choose_status(claims, sources)
+    modes = Counter(claim.mode for claim in claims if claim.mode)
+    fields: dict[str, tuple[FieldValue, ...]] = {
+        "when": when_values,
+        "place": place_values,
+        "actors": actor_values,
+        "recipients": recipient_values,
+        "status": status_values,
+        **count_fields,
+    }
+    flags = {
+        "when": when_conflict, "place": place_conflict, "actors": actor_conflict, "status": status_conflict,
+        **{name: True for name in count_conflicts},
+    }  # fmt: skip
+    told_in = tuple(c.id for claim in claims for c in contents.get(claim.id, ()))
+    return Event(
+        id=event_id(claims),
+        type=claims[0].type,
+        mode=min(modes, key=lambda mode: (-modes[mode], mode)) if modes else "",
+        contexts=tuple(sorted({context for claim in claims for context in claim.contexts})),
+        actors=actors,
+        recipients=tuple(p for p in recipients if p.id not in {a.id for a in actors} or claims[0].type == "ASSAULT"),
+        place=place,
+        when=when,
+        status=status,
+        says=consensus.gather_speakers(claims),
+        counts=counts,
+        reports=tuple(sorted({claim.report for claim in claims})),
+        claims=tuple(claim.id for claim in claims) + told_in,
+        fields={name: values for name, values in fields.items() if values},
+        conflicts=tuple(Conflict(name, fields[name]) for name, flag in flags.items() if flag),
+    )
+
+
+def event_id(claims: tuple[Claim, ...]) -> str:
+    """A hash of the smallest claim id: it stays while that claim does."""
+    return "e" + sha256(min(claim.id for claim in claims).encode()).hexdigest()[:12]
+
+
+def _order(when: When | None) -> tuple[int, str]:
+    if when is None or (when.earliest is None and when.latest is None):
+        return (1, when.relative if when else "")
+    return (0, str(when.earliest or when.latest))

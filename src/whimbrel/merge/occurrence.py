@@ -1,0 +1,85 @@
+"""What claims of one happening add up to: the slots on which two of them are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from whimbrel.model import Claim, Count, Participant, Place, Status, When
+
+REAL = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED, Status.NEGATED, Status.HISTORICAL})
+NEWS_REACH_DAYS = 4  # a happening told without a time is taken to be at most so many days old
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One or more claims taken together. `stated` is a time that the words give, `assumed` one from publication."""
+
+    key: str  # smallest claim id
+    claims: tuple[Claim, ...]
+    type: str
+    real: bool
+    historical: bool
+    modes: frozenset[str]
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    places: tuple[Place, ...]
+    stated: When | None
+    assumed: When | None
+    counts: Mapping[str, tuple[Count, ...]]
+    reports: frozenset[str]
+
+
+def publication_window(published: When | None) -> When | None:
+    """When something told without a time took place: in the days before its report came out."""
+    if published is None or published.latest is None or published.earliest is None:
+        return None
+    first = published.earliest - timedelta(days=NEWS_REACH_DAYS)
+    return When(f"{first}/{published.latest}", first, published.latest, "publication")
+
+
+def occurrence(claims: tuple[Claim, ...], published: Mapping[str, When | None]) -> Occurrence:
+    """Gather claims (in any order) into one occurrence; the slots are unions, the time the most precise one."""
+    ordered = tuple(sorted(claims, key=lambda claim: claim.id))
+    counts: dict[str, list[Count]] = {}
+    for claim in ordered:
+        for name, count in claim.counts.items():
+            counts.setdefault(name, []).append(count)
+    stated = most_precise([claim.when for claim in ordered if claim.when is not None])
+    windows = [w for claim in ordered if (w := publication_window(published.get(claim.report))) is not None]
+    return Occurrence(
+        key=ordered[0].id,
+        claims=ordered,
+        type=ordered[0].type,
+        real=ordered[0].status in REAL,
+        historical=any(claim.status is Status.HISTORICAL for claim in ordered),
+        modes=frozenset(claim.mode for claim in ordered if claim.mode),
+        actors=unique(tuple(p for claim in ordered for p in claim.actors)),
+        recipients=unique(tuple(p for claim in ordered for p in claim.recipients)),
+        places=tuple({p.id: p for claim in ordered for p in claim.places}.values()),
+        stated=stated,
+        assumed=None if stated else most_precise(windows),
+        counts={name: tuple(values) for name, values in counts.items()},
+        reports=frozenset(claim.report for claim in ordered),
+    )
+
+
+def unique(parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Each party once, the mention with a title first choice."""
+    best: dict[str, Participant] = {}
+    for party in parties:
+        if party.id not in best or (party.title and not best[party.id].title):
+            best[party.id] = party
+    return tuple(best.values())
+
+
+def most_precise(times: list[When]) -> When | None:
+    """The time that leaves the fewest days open (ties: the earlier, then the words); unresolved ones come last."""
+
+    def rank(when: When) -> tuple[int, int, str, str]:
+        if when.earliest is None or when.latest is None:
+            return (10**7 if when.edtf is None and when.weekday is None else 10**6, 0, when.edtf or "", when.text)
+        return ((when.latest - when.earliest).days, when.earliest.toordinal(), when.edtf or "", when.text)
+
+    return min(times, key=rank, default=None)

@@ -1,0 +1,51 @@
+"""Do two sets of parties agree? A person stands for the body led, a force for its state, but less than by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from whimbrel.almanac import Almanac
+from whimbrel.model import ActorKind, Participant
+
+STATE_KINDS = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.FORCES, ActorKind.POLICE})
+Kinship = Mapping[str, frozenset[str]]
+
+
+def kin_of(actor_id: str, almanac: Almanac) -> frozenset[str]:
+    """Ids of the bodies that an actor belongs to, directly or one step up: parents and the bodies of offices held."""
+    try:
+        actor = almanac.actor(actor_id)
+    except KeyError:
+        return frozenset()
+    bodies = set(actor.parents) | {role.of for role in actor.roles}
+    return frozenset(bodies)
+
+
+def kinship(a: Participant, b: Participant, kin: Kinship) -> float:
+    """1 the same actor, .7 a member and the body, .5 arms of one state, 0 strangers."""
+    if a.id == b.id:
+        return 0.5 if a.kind is ActorKind.GROUP else 1.0
+    if a.id in kin.get(b.id, frozenset()) or b.id in kin.get(a.id, frozenset()):
+        return 0.7
+    if a.country and a.country == b.country and {a.kind, b.kind} <= STATE_KINDS:
+        return 0.5
+    if a.kind is ActorKind.PERSON and b.kind is ActorKind.PERSON:
+        return 0.0
+    if a.country and a.country == b.country and (a.kind in STATE_KINDS or b.kind in STATE_KINDS):
+        return 0.3 if ActorKind.PERSON in {a.kind, b.kind} else 0.1
+    return 0.0
+
+
+def agreement(left: tuple[Participant, ...], right: tuple[Participant, ...], kin: Kinship) -> float | None:
+    """Mean best kinship of the smaller side's parties (0 to 1), or None when a side names nobody."""
+    small, large = sorted((left, right), key=len)
+    named = [p for p in small if not vague(p)]
+    others = [p for p in large if not vague(p)]
+    if not named or not others:
+        return None
+    return sum(max(kinship(p, q, kin) for q in others) for p in named) / len(named)
+
+
+def vague(party: Participant) -> bool:
+    """Parties that tell nothing apart: "people", "a man", "civilians"."""
+    return party.kind is ActorKind.GROUP and party.country is None
