@@ -6,7 +6,6 @@ Rounding to half precision costs no accuracy that can be measured and halves the
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +53,11 @@ def unpack(path: Path) -> Language:
         config = spacy.Config().from_str(record["config"])
         nlp = spacy.util.load_model_from_config(config, auto_fill=False, validate=False)
         for name, component in record["components"].items():
-            nlp.get_pipe(name).from_bytes(_components(component, np.float32), exclude=["vocab"])
+            pipe = nlp.get_pipe(name)
+            pipe.from_bytes(_components(component, np.float32), exclude=["vocab"])
+            for label in getattr(pipe, "labels", ()):
+                nlp.vocab.strings.add(label)
+                nlp.vocab.strings.add(label.partition("||")[0])
     except (OSError, zlib.error, KeyError, ValueError) as error:
         raise DataError(f"the parser's model cannot be read: {error}", where=str(path), remedy=REMEDY) from error
     use_blas(nlp)
@@ -73,5 +76,3 @@ def _components(state: bytes, kind: type[np.floating[Any]]) -> bytes:
     packed: bytes = srsly.msgpack_dumps(fields)
     return packed
 
-
-Loader = Callable[[Path], Language]

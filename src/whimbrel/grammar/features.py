@@ -1,0 +1,124 @@
+"""What the name tagger sees of a word: its letters, its shape, the word lists it is in, and its neighbours."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from pathlib import Path
+
+from whimbrel.errors import DataError
+
+QUOTES = str.maketrans("’‘ʼ“”", "'''\"\"")
+_RUNS = re.compile(r"(.)\1+")
+_SHAPE = str.maketrans(
+    {**{chr(c): "X" for c in range(65, 91)}, **{chr(c): "x" for c in range(97, 123)}, **{chr(c): "d" for c in range(48, 58)}}
+)
+SHOUTED = 0.6
+"""A sentence with this share of its words in capitals tells nothing by its case."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordLists:
+    """Lower-cased words by list: given names, surnames, places, … both hand-made and mined (`training/names.py`)."""
+
+    lists: Mapping[str, frozenset[str]]
+    phrases: frozenset[str]  # names of places in two or more words, lower case
+
+    def of(self, word: str) -> list[str]:
+        lowered = word.lower()
+        return [name for name, words in self.lists.items() if lowered in words]
+
+
+@cache
+def written_lists() -> Mapping[str, frozenset[str]]:
+    """The hand-made lists of `data/name_words.csv`."""
+    table = resources.files("whimbrel.grammar").joinpath("data", "name_words.csv").read_text(encoding="utf-8")
+    lists: dict[str, set[str]] = {}
+    for row in csv.DictReader(table.splitlines()):
+        lists.setdefault(row["list"], set()).add(row["word"].lower())
+    return {name: frozenset(words) for name, words in lists.items()}
+
+
+def read_lists(path: Path) -> WordLists:
+    """The mined lists beside the model, joined with the hand-made ones. Raises DataError when they cannot be read."""
+    try:
+        mined: dict[str, list[str]] = json.loads(zlib.decompress(path.read_bytes()))
+    except (OSError, zlib.error, ValueError) as error:
+        raise DataError(f"the name lists cannot be read: {error}", where=str(path), remedy="reinstall whimbrel") from error
+    phrases = frozenset(mined.pop("phrases", []))
+    return WordLists({**written_lists(), **{name: frozenset(words) for name, words in mined.items()}}, phrases)
+
+
+def write_lists(lists: Mapping[str, Sequence[str]], path: Path) -> None:
+    path.write_bytes(zlib.compress(json.dumps(lists, ensure_ascii=False, sort_keys=True).encode(), 9))
+
+
+@lru_cache(maxsize=60_000)
+def _own(word: str, lists: WordLists) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A word's features, and the few of them that its neighbours see."""
+    lowered = word.lower()
+    shape = word.translate(_SHAPE)
+    short = _RUNS.sub(r"\1", shape)[:12]
+    member = lists.of(word)
+    own = [f"w={lowered[:30]}", f"s={short}", f"S={shape[:10]}"]
+    own += [f"p{n}={lowered[:n]}" for n in (1, 2, 3, 4) if len(word) > n]
+    own += [f"x{n}={lowered[-n:]}" for n in (1, 2, 3, 4) if len(word) > n]
+    own += [f"l={name}" for name in member]
+    if short[:1] == "X":
+        own += [f"L={name}" for name in member]
+        if not member:
+            own.append("L=none")
+    seen = [f"w={lowered[:30]}", f"s={short}"] + [f"l={name}" for name in member]
+    return tuple(own), tuple(seen)
+
+
+def features(words: Sequence[str], lists: WordLists) -> list[list[str]]:
+    """The features of each word of a sentence."""
+    words = _calm([word.translate(QUOTES) for word in words])
+    parts = [_own(word, lists) for word in words]
+    lowered = [word.lower() for word in words]
+    in_phrase = _phrases(lowered, lists)
+    rows = []
+    last = len(words) - 1
+    for i, (own, _) in enumerate(parts):
+        row = ["b", *own]
+        row += [f"-1{f}" for f in parts[i - 1][1]] if i else ["first"]
+        row += [f"+1{f}" for f in parts[i + 1][1]] if i < last else ["last"]
+        if i > 1:
+            row += [f"-2{f}" for f in parts[i - 2][1]]
+        if i + 1 < last:
+            row += [f"+2{f}" for f in parts[i + 2][1]]
+        if i:
+            row.append(f"-1w={lowered[i - 1]}|w={lowered[i]}")
+            row.append(f"-s|s={parts[i - 1][0][1]}{own[1]}")
+        if i < last:
+            row.append(f"s|+s={own[1]}{parts[i + 1][0][1]}")
+        if in_phrase[i]:
+            row.append(in_phrase[i])
+        rows.append(row)
+    return rows
+
+
+def _calm(words: list[str]) -> list[str]:
+    """A sentence in capitals throughout is read as if each word were capitalised."""
+    lettered = [word for word in words if len(word) > 1 and word.isalpha()]
+    if len(lettered) > 3 and sum(word.isupper() for word in lettered) > SHOUTED * len(lettered):
+        return [word.capitalize() if word.isupper() and len(word) > 3 else word for word in words]
+    return words
+
+
+def _phrases(lowered: Sequence[str], lists: WordLists) -> list[str]:
+    marks = [""] * len(lowered)
+    for length in (4, 3, 2):
+        for i in range(len(lowered) - length + 1):
+            if not marks[i] and " ".join(lowered[i : i + length]) in lists.phrases:
+                marks[i] = "place>"
+                for k in range(i + 1, i + length):
+                    marks[k] = "place-"
+    return marks

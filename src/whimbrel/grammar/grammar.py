@@ -1,0 +1,104 @@
+"""The grammar stage: text to segments (cheap, for every sentence), segments to parsed sentences (where asked)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, SENT_START, TAG
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from whimbrel.grammar.lemmas import LemmaTable, read_lemmas
+from whimbrel.grammar.names import NameFinder
+from whimbrel.grammar.sentence import NameSpan, Segment, Sentence, Token
+from whimbrel.grammar.splitting import sentence_bounds
+from whimbrel.grammar.weights import unpack
+from whimbrel.grammar.words import bounded, words_of
+
+BATCH = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Sentences, words, names, and parses on demand. Load once and share: it holds no state between calls."""
+
+    nlp: Language
+    lemmas: LemmaTable
+    names: NameFinder
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Grammar:
+        """The models inside the package, or those in `folder`. Raises DataError when they are missing or damaged."""
+        if folder is not None:
+            return cls(unpack(folder / "parser.bin"), read_lemmas(folder / "lemmas.bin"), NameFinder.load(folder))
+        return _shipped()
+
+    def segment(self, text: str, start: int = 0, end: int | None = None) -> list[Segment]:
+        """The sentences of `text[start:end]` with their words and names; offsets are those of `text`."""
+        stop = len(text) if end is None else min(end, len(text))
+        segments: list[Segment] = []
+        for sentence_start, sentence_end in sentence_bounds(text, max(start, 0), stop):
+            for piece in bounded(words_of(self.nlp.tokenizer, text, sentence_start, sentence_end)):
+                words = tuple(word for word, _, _ in piece)
+                segments.append(Segment(words, tuple((a, b) for _, a, b in piece), self.names.find(words)))
+        return segments
+
+    def parse(self, segments: Sequence[Segment]) -> list[list[Sentence]]:
+        """The parsed sentences of each segment, in order; a segment may turn out to hold several. One batch at a time."""
+        parsed: list[list[Sentence]] = []
+        for at in range(0, len(segments), BATCH):
+            batch = segments[at : at + BATCH]
+            docs = [self._doc(segment) for segment in batch]
+            for _, pipe in self.nlp.pipeline:
+                docs = list(pipe.pipe(docs, batch_size=BATCH))
+            parsed += [self._sentences(doc, segment) for doc, segment in zip(docs, batch, strict=True)]
+        return parsed
+
+    def _doc(self, segment: Segment) -> Doc:
+        spans = segment.spans
+        spaces = [a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False)] + [False]
+        doc = Doc(self.nlp.vocab, words=list(segment.words), spaces=spaces)
+        for name in segment.names:  # a name is never cut in two
+            for i in range(name.start + 1, name.end):
+                doc[i].is_sent_start = False
+        return doc
+
+    def _sentences(self, doc: Doc, segment: Segment) -> list[Sentence]:
+        strings = self.nlp.vocab.strings
+        rows = doc.to_array([TAG, DEP, HEAD, SENT_START])
+        heads = np.arange(len(doc)) + rows[:, 2].astype(np.int64)
+        starts = [i for i in range(len(doc)) if i == 0 or rows[i, 3] == 1]
+        sentences = []
+        for first, last in zip(starts, [*starts[1:], len(doc)], strict=True):
+            tokens = tuple(self._tokens(rows[first:last], heads[first:last] - first, segment, first, strings))
+            names = tuple(
+                NameSpan(name.start - first, name.end - first, name.label)
+                for name in segment.names
+                if first <= name.start and name.end <= last
+            )
+            sentences.append(Sentence(tokens, names))
+        return sentences
+
+    def _tokens(self, rows: np.ndarray, heads: np.ndarray, segment: Segment, first: int, strings: object) -> Iterator[Token]:
+        labels = [strings[int(row[0])].partition("|") for row in rows]  # type: ignore[index]
+        for i, (tag, _, pos) in enumerate(labels):
+            relation = strings[int(rows[i, 1])]  # type: ignore[index]
+            word = segment.words[first + i]
+            start, end = segment.spans[first + i]
+            lemma = self.lemmas.lemma(word, tag)
+            if lemma == "be" and relation == "aux" and tag == "VBZ" and len(word) == 2 and labels[heads[i]][0] != "VBG":
+                lemma = "have"
+            dep = "root" if relation == "ROOT" else relation
+            yield Token(i, word, lemma, pos, tag, dep, int(heads[i]), start, end)
+
+
+@cache
+def _shipped() -> Grammar:
+    folder = resources.files("whimbrel.grammar").joinpath("model")
+    with resources.as_file(folder) as path:
+        return Grammar(unpack(path / "parser.bin"), read_lemmas(path / "lemmas.bin"), NameFinder.load(path))

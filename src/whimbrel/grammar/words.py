@@ -1,0 +1,59 @@
+"""Words of a sentence: spaCy's English tokeniser, guarded against text that is not made of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokenizer import Tokenizer
+
+LONGEST_CHUNK = 300
+"""A run of this many characters without a space is no word (a data URI, a script without spaces): kept in one piece."""
+
+LONGEST_SENTENCE = 250
+"""Words; longer stretches are cut, so that one odd page cannot hold up a run."""
+
+_CHUNK = re.compile(rf"\S{{{LONGEST_CHUNK},}}")
+
+Word = tuple[str, int, int]
+"""A word and its offsets in the report."""
+
+
+def words_of(tokenizer: Tokenizer, text: str, start: int, end: int) -> list[Word]:
+    """The words of `text[start:end]`; white space is no word."""
+    words: list[Word] = []
+    here = start
+    for chunk in _CHUNK.finditer(text, start, end):
+        words += _tokens(tokenizer, text, here, chunk.start())
+        words.append((chunk.group(), chunk.start(), chunk.end()))
+        here = chunk.end()
+    words += _tokens(tokenizer, text, here, end)
+    return words
+
+
+def _tokens(tokenizer: Tokenizer, text: str, start: int, end: int) -> list[Word]:
+    if start >= end:
+        return []
+    return [
+        (token.text, start + token.idx, start + token.idx + len(token))
+        for token in tokenizer(text[start:end])
+        if not token.is_space
+    ]
+
+
+def bounded(words: list[Word]) -> Iterator[list[Word]]:
+    """The same words in pieces of at most `LONGEST_SENTENCE`, cut after a semicolon, dash or comma where there is one."""
+    while len(words) > LONGEST_SENTENCE:
+        cut = _best_cut(words)
+        yield words[:cut]
+        words = words[cut:]
+    if words:
+        yield words
+
+
+def _best_cut(words: list[Word]) -> int:
+    for marks in ((";", ":", "—", "–", "--"), (",", ")"), ("and", "or", "but")):
+        for i in range(LONGEST_SENTENCE - 1, LONGEST_SENTENCE // 2, -1):
+            if words[i][0] in marks:
+                return i + 1
+    return LONGEST_SENTENCE
