@@ -1,0 +1,15 @@
+"""The news time grammar: expressions of time found in running text, resolved to EDTF against the report's day.
+
+    find_times(text, start, end) -> list[TimeExpression]      what is said, and where
+    resolve(expression, anchor, tense) -> When                 what it means, with honest precision
+
+Word lists, feasts and traps are CSV files in `data/`.
+"""
+
+from __future__ import annotations
+
+from whimbrel.coder.times.expression import TimeExpression
+from whimbrel.coder.times.find import find_times
+from whimbrel.coder.times.resolve import resolve
+
+__all__ = ["TimeExpression", "find_times", "resolve"]

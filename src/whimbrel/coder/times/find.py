@@ -1,0 +1,250 @@
+"""Finding the expressions of time in a text, and leaving alone what only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whimbrel.coder.times.expression import Clock, Form, Kind, Lean, Length, Repeat, Stamp, Step, TimeExpression, Vague
+from whimbrel.coder.times.phrase import Phrase, phrase
+from whimbrel.coder.times.tokens import Tok, at, tokenise
+from whimbrel.coder.times.words import feast_names, traps
+from whimbrel.model import Span
+
+STARTERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "half",
+        "more",
+        "less",
+        "fewer",
+        "up",
+        "at",
+        "no",
+        "these",
+        "those",
+        "right",
+        "fiscal",
+        "year",
+        "q",
+        "'",
+        "once",
+        "twice",
+        "its",
+        "his",
+        "her",
+        "their",
+        "eve",
+        "holy",
+    ]
+)
+FUTURE_WORDS = frozenset(
+    [
+        "will",
+        "shall",
+        "expected",
+        "scheduled",
+        "due",
+        "plans",
+        "planned",
+        "planning",
+        "plan",
+        "set",
+        "slated",
+        "intends",
+        "intend",
+        "hopes",
+        "hope",
+        "upcoming",
+        "effective",
+        "payable",
+        "begin",
+        "begins",
+        "upon",
+        "would",
+        "could",
+        "might",
+        "tomorrow",
+        "prepares",
+        "preparing",
+        "expects",
+        "promised",
+        "vowed",
+        "ahead",
+        "should",
+        "must",
+        "may",
+        "can",
+    ]
+)
+PAST_WORDS = frozenset(
+    ["said", "told", "was", "were", "had", "did", "has", "have", "been", "came", "went", "took", "met", "killed"]
+)
+SENTENCE_ENDS = frozenset({".", "!", "?", ";", "\n"})
+BOUNDS = {
+    "since": "since",
+    "until": "until",
+    "till": "until",
+    "by": "by",
+    "before": "before",
+    "after": "after",
+    "from": "from",
+    "through": "until",
+}
+
+
+def find_times(text: str, start: int, end: int) -> list[TimeExpression]:
+    """The expressions of time in `text[start:end]`, in order and without overlap; spans are offsets into `text`."""
+    toks = tokenise(text, max(0, start), min(end, len(text)))
+    found: list[TimeExpression] = []
+    i = 0
+    while i < len(toks):
+        tok = toks[i]
+        hit = (
+            phrase(toks, i)
+            if tok.classes or tok.low in STARTERS or tok.low[:1].isdigit() or starts_feast(tok)
+            else None
+        )
+        if hit and not trapped(toks, hit):
+            found.append(expression(text, toks, hit))
+            i = hit.end
+        else:
+            i += 1
+    return found
+
+
+def starts_feast(tok: Tok) -> bool:
+    return tok.low in feast_names()
+
+
+def expression(text: str, toks: Sequence[Tok], hit: Phrase) -> TimeExpression:
+    """A phrase as its reader sees it, with the preposition before it and a guess at the tense around it."""
+    span = Span(toks[hit.start].start, toks[hit.end - 1].end)
+    return TimeExpression(
+        span,
+        text[span.start : span.end],
+        kind_of(hit.form, hit.clock),
+        hit.form,
+        hit.clock,
+        BOUNDS.get(at(toks, hit.start - 1).low, "") if not hit.members else "",
+        lean(toks, hit),
+        tuple(expression(text, toks, member) for member in hit.members),
+    )
+
+
+def kind_of(form: Form, clock: Clock | None) -> Kind:
+    if isinstance(form, Repeat):
+        return "set"
+    if isinstance(form, Length):
+        return "duration"
+    return "time" if clock else "date"
+
+
+def lean(toks: Sequence[Tok], hit: Phrase) -> Lean:
+    """The tense that the nearest telling word before (then after) the phrase suggests; "" when none does."""
+    for i in range(hit.start - 1, max(-1, hit.start - 10), -1):
+        low = toks[i].low
+        if low in SENTENCE_ENDS:
+            break
+        if low in FUTURE_WORDS or (low == "to" and i < hit.start - 1 and base_verb(at(toks, i + 1))):
+            return "future"
+        if low in PAST_WORDS or (low.endswith("ed") and len(low) > 4):
+            return "past"
+    for i in range(hit.end, min(len(toks), hit.end + 6)):
+        low = toks[i].low
+        if low in SENTENCE_ENDS:
+            break
+        if low in FUTURE_WORDS:
+            return "future"
+        if low in PAST_WORDS or (low.endswith("ed") and len(low) > 4):
+            return "past"
+    return ""
+
+
+def base_verb(tok: Tok) -> bool:
+    return (
+        tok.low.isalpha()
+        and tok.text.islower()
+        and tok.low not in ("the", "a", "an", "its", "his", "her", "their")
+        and not tok.low.endswith("s")
+    )
+
+
+def trapped(toks: Sequence[Tok], hit: Phrase) -> bool:
+    """Whether a phrase only looks like a time (a name, a verb, a score, a title)."""
+    first, last = toks[hit.start], toks[hit.end - 1]
+    before, after = at(toks, hit.start - 1), at(toks, hit.end)
+    if any(toks[k].low == "\n" for k in range(hit.start, hit.end)):
+        return True
+    rules = [(last, rule, words) for rule, words in traps().get(last.low, ()) if rule == "never-next"]
+    rules += [(first, rule, words) for rule, words in traps().get(first.low, ()) if rule != "never-next"]
+    for tok, rule, words in rules:
+        if rule == "never-next" and after.low in words:
+            return True
+        if tok is first and hit.end == hit.start + 1:
+            if rule == "never-previous" and before.low in words:
+                return True
+            if rule == "needs-previous" and before.low not in words:
+                return True
+    return lone_abbreviation(toks, hit) or named(toks, hit) or aged(toks, hit)
+
+
+def lone_abbreviation(toks: Sequence[Tok], hit: Phrase) -> bool:
+    """ "Sat", "Sun", "Jan" alone: a verb, a star, a given name, unless a preposition stands before."""
+    form = hit.form
+    if (
+        not isinstance(form, Stamp)
+        or hit.clock
+        or form.day
+        or form.year
+        or form.year_which is not None
+        or form.which is not None
+        or form.edge
+    ):
+        return False
+    low = toks[hit.start].low
+    if form.weekday is not None and not low.endswith("day"):
+        return not (at(toks, hit.start + 1).low == "." and at(toks, hit.start - 1).low == "on")
+    if form.month and len(low) <= 4 and low not in ("may", "june", "july"):
+        return at(toks, hit.start - 1).low not in (
+            "in",
+            "since",
+            "until",
+            "by",
+            "of",
+            "to",
+            "and",
+            "-",
+            "through",
+            "from",
+        )
+    return False
+
+
+def named(toks: Sequence[Tok], hit: Phrase) -> bool:
+    """A given name before a surname ("April Jones"), a war ("the Six-Day War")."""
+    form, after = hit.form, at(toks, hit.end)
+    if after.low in ("war", "wars", "revolution", "rising") and after.text[0].isupper():
+        return isinstance(form, Length) or (isinstance(form, Stamp) and not form.year)
+    if (
+        isinstance(form, Stamp)
+        and hit.end == hit.start + 1
+        and toks[hit.start].low in ("april", "june", "august", "may")
+    ):
+        capital = after.text[:1].isupper() and not after.classes
+        return capital and at(toks, hit.start - 1).low not in ("in", "since", "until", "by", "last", "next", "of")
+    return False
+
+
+def aged(toks: Sequence[Tok], hit: Phrase) -> bool:
+    """Bare mentions that carry no time: "that day" is kept, a lone "second" or "the second" is not."""
+    form = hit.form
+    if (
+        isinstance(form, Vague)
+        and form.ref == "PRESENT"
+        and toks[hit.start].low == "current"
+        and at(toks, hit.end).low in ("account", "affairs")
+    ):
+        return True
+    return isinstance(form, Step) and form.unit == "TS"

@@ -1,0 +1,356 @@
+"""Times counted from another time: "last week", "two days ago", "the past few months", "every Friday", "recently"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whimbrel.coder.times.calendar import date, weekday_name
+from whimbrel.coder.times.expression import Form, Length, Offset, Repeat, Stamp, Step, Vague
+from whimbrel.coder.times.numbers import number, ordinal
+from whimbrel.coder.times.tokens import Tok, at
+
+BOUNDED = {
+    ("more", "than"): "MORE_THAN",
+    ("less", "than"): "LESS_THAN",
+    ("up", "to"): "EQUAL_OR_LESS",
+    ("at", "least"): "EQUAL_OR_MORE",
+    ("at", "most"): "EQUAL_OR_LESS",
+    ("fewer", "than"): "LESS_THAN",
+    ("no", "more"): "EQUAL_OR_LESS",
+    ("no", "less"): "EQUAL_OR_MORE",
+}
+TOWARD = {
+    "past": -1,
+    "last": -1,
+    "previous": -1,
+    "preceding": -1,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "upcoming": 1,
+    "latest": -1,
+    "first": 0,
+}
+DAYS_OF_TRADE = frozenset(
+    {
+        "trading",
+        "working",
+        "business",
+        "calendar",
+        "fiscal",
+        "straight",
+        "consecutive",
+        "full",
+        "whole",
+        "more",
+        "additional",
+        "long",
+    }
+)
+SELF_REFERRING = frozenset({"that", "same", "following", "previous", "preceding"})
+QUANTITY_ENDS = frozenset({"period", "term"})
+MEASURE_OF_AGE = frozenset({"old"})
+
+
+def approximator(toks: Sequence[Tok], i: int) -> tuple[str, int]:
+    """ "nearly", "more than", "at least": TIMEX3's modifier and where it ends (`i` when there is none)."""
+    pair = BOUNDED.get((at(toks, i).low, at(toks, i + 1).low))
+    if pair:
+        return pair, i + 3 if at(toks, i).low == "no" and at(toks, i + 2).low == "than" else i + 2
+    if "about" in at(toks, i).classes and at(toks, i).low not in ("full", "whole", "entire", "sometime"):
+        return at(toks, i).classes["about"], i + 1
+    return "", i
+
+
+def unit_at(toks: Sequence[Tok], i: int) -> tuple[str, bool, int] | None:
+    """A unit of time, whether it is plural, and where it ends; "trading days" is days."""
+    j = i + 1 if at(toks, i).low in DAYS_OF_TRADE else i
+    classes = at(toks, j).classes
+    if "units" in classes:
+        return classes["units"], True, j + 1
+    if "unit" in classes and at(toks, j).low != "second":
+        return classes["unit"], False, j + 1
+    if at(toks, j).low == "second":
+        return "TS", False, j + 1
+    return None
+
+
+def amount(toks: Sequence[Tok], i: int) -> tuple[float | None, int] | None:
+    """How many: a number, "a", "a couple of", "several", "half a"; None for a vague number."""
+    tok = at(toks, i)
+    if tok.low == "half" and at(toks, i + 1).low in ("a", "an"):
+        return 0.5, i + 2
+    j = i + 1 if tok.low in ("a", "the") else i
+    vague = at(toks, j).classes.get("vague")
+    if vague and not (at(toks, j).low == "some" and number(toks, j + 1)):
+        k = j + 2 if at(toks, j + 1).low == "of" else j + 1
+        if at(toks, j).low == "couple" or vague == "X" or j > i:
+            return (None if vague == "X" else float(vague)), k
+    found = number(toks, i)
+    if found:
+        return found
+    if tok.low in ("a", "an", "one"):
+        return 1.0, i + 1
+    return None
+
+
+def length(toks: Sequence[Tok], i: int) -> tuple[Length, int] | None:
+    """A duration: "two weeks", "two-year", "8-month-old", "a year and a half", "the past few days", "weeks or months"."""
+    approx, j = approximator(toks, i)
+    start = j
+    if at(toks, j).low in ("the", "its", "his", "her", "their", "these", "those"):
+        j += 1
+    toward = None
+    if at(toks, j).low in TOWARD and "unit" not in at(toks, j + 1).classes:
+        toward = TOWARD[at(toks, j).low]
+        j += 1
+        inner, j = approximator(toks, j)
+        approx = approx or inner
+    elif j > start and number(toks, j) is None:
+        return None
+    found = measured(toks, j) or (bare_units(toks, j) if toward else None)
+    if found is None:
+        return None
+    value, end = found
+    if toward is not None and not plural_or_many(value):
+        return None
+    return Length(value.amounts, approx or value.approx, toward or 0, value.to), end
+
+
+def plural_or_many(value: Length) -> bool:
+    return value.amounts[0][0] != 1.0
+
+
+def measured(toks: Sequence[Tok], i: int) -> tuple[Length, int] | None:
+    """A number of units, with a second part if there is one."""
+    many = amount(toks, i)
+    if many is None:
+        return None
+    quantity, j = many
+    upper: float | None = None
+    if at(toks, j).low in ("to", "or", "-") and quantity is not None:
+        second = number(toks, j + 1)
+        if second and (unit_at(toks, second[1]) or at(toks, second[1]).low == "-") and second[0] > quantity:
+            upper, j = second
+    if at(toks, j).low == "-" and at(toks, j).glued:
+        j += 1
+    named = unit_at(toks, j)
+    if named is None or (named[0] == "NI" and named[1] is False):
+        return None
+    unit, plural, j = named
+    if unit in ("Q", "TS") and not plural and at(toks, i).low in ("a", "an", "the"):
+        return None  # "a quarter of", "a second man"
+    glued = at(toks, named[2] - 2).low == "-"
+    if (
+        not plural
+        and not glued
+        and quantity is not None
+        and quantity != 1.0
+        and quantity != 0.5
+        and not short_of(toks, j)
+    ):
+        return None
+    amounts: tuple[tuple[float | None, str], ...] = ((quantity, unit),)
+    approx = "APPROX" if at(toks, i + 1).low == "couple" else ""
+    if (
+        at(toks, j).low == "and"
+        and at(toks, j + 1).low == "a"
+        and at(toks, j + 2).low == "half"
+        and quantity is not None
+    ):
+        return Length(((quantity + 0.5, unit),), approx), j + 3
+    if at(toks, j).low == "or" and at(toks, j + 1).low == "so":
+        return Length(amounts, "APPROX", 0, upper), j + 2
+    if glued and at(toks, j).low == "-" and at(toks, j + 1).low == "old":
+        j += 2
+    rest = unit_part(toks, j)
+    if rest:
+        return Length((*amounts, rest[0]), approx, 0, upper), rest[1]
+    return Length(amounts, approx, 0, upper), j
+
+
+def short_of(toks: Sequence[Tok], i: int) -> bool:
+    """Loose writing: "five year low", "two day visit": a singular unit before a noun."""
+    return at(toks, i).low.isalpha() and at(toks, i).low not in ("of", "in", "the", "and")
+
+
+def unit_part(toks: Sequence[Tok], i: int) -> tuple[tuple[float, str], int] | None:
+    """The "and 20 minutes" of "two hours and 20 minutes"."""
+    j = i + 1 if at(toks, i).low in ("and", ",") else i
+    many = number(toks, j)
+    named = unit_at(toks, many[1]) if many else None
+    if many and named and named[0][0] in "TDM" and at(toks, i).low == "and":
+        return (many[0], named[0]), named[2]
+    return None
+
+
+def bare_units(toks: Sequence[Tok], i: int) -> tuple[Length, int] | None:
+    """ "weeks", "weeks or months"."""
+    tok = at(toks, i)
+    if "units" not in tok.classes or tok.low in ("seconds", "quarters", "nights"):
+        return None
+    unit = tok.classes["units"]
+    if at(toks, i + 1).low in ("or", "and", "if") and "units" in at(toks, i + 2).classes:
+        return Length(((None, unit),), "APPROX"), i + 3
+    return Length(((None, unit),)), i + 1
+
+
+def offset(toks: Sequence[Tok], i: int) -> tuple[Offset, int] | None:
+    """ "two days ago", "a week earlier", "three days after Christmas", "a year from now", "the day before yesterday"."""
+    found = length(toks, i)
+    if found is None:
+        found = bare_units(toks, i)
+    if found is None:
+        return the_day_after(toks, i)
+    span, j = found
+    if at(toks, j).low == "-" and at(toks, j + 1).low in ("ago", "earlier"):
+        j += 1
+    word = at(toks, j).low
+    if word == "ago":
+        return Offset(span, -1), j + 1
+    if word == "hence" or (word == "from" and at(toks, j + 1).low in ("now", "today")):
+        return Offset(span, 1), j + (1 if word == "hence" else 2)
+    if word in ("earlier", "previously", "prior", "later", "afterwards", "afterward"):
+        if word == "earlier" and at(toks, j + 1).low == "than":
+            return None
+        return Offset(span, -1 if word in ("earlier", "previously", "prior") else 1, "then"), j + 1
+    if word in ("before", "after"):
+        sign = -1 if word == "before" else 1
+        base = day_word(toks, j + 1) or date(toks, j + 1)
+        if base and not (isinstance(base[0], Stamp) and base[0].season and base[0].year is None):
+            return Offset(span, sign, base[0]), base[1]
+        if span.amounts[0][1][:1] != "T" and not at(toks, j + 1).low.isalpha():
+            return Offset(span, sign, "then"), j + 1
+    return None
+
+
+def the_day_after(toks: Sequence[Tok], i: int) -> tuple[Offset, int] | None:
+    """ "the day before yesterday", "the day after Christmas", "the day before"."""
+    if (
+        at(toks, i).low != "the"
+        or at(toks, i + 1).low not in ("day", "week", "month", "year", "night")
+        or at(toks, i + 2).low not in ("before", "after")
+    ):
+        return None
+    unit = {"day": "D", "week": "W", "month": "M", "year": "Y", "night": "D"}[toks[i + 1].low]
+    sign = -1 if toks[i + 2].low == "before" else 1
+    base = day_word(toks, i + 3) or date(toks, i + 3)
+    if base:
+        return Offset(Length(((1.0, unit),)), sign, base[0]), base[1]
+    if not at(toks, i + 3).low.isalpha() or at(toks, i + 3).low in ("in", "at", "that", "when", "by", "to"):
+        return Offset(Length(((1.0, unit),)), sign, "then"), i + 3
+    return None
+
+
+def year_ago(toks: Sequence[Tok], i: int) -> tuple[Offset, int] | None:
+    """ "year-earlier", "the year-ago period"."""
+    j = i + 1 if at(toks, i).low == "the" else i
+    if at(toks, j).low != "year" or at(toks, j + 1).low != "-" or at(toks, j + 2).low not in ("ago", "earlier"):
+        return None
+    end = j + 3
+    for k in range(end, end + 2):
+        if at(toks, k).low in ("period", "quarter"):
+            end = k + 1
+    return Offset(Length(((1.0, "Y"),)), -1, "then"), end
+
+
+def day_word(toks: Sequence[Tok], i: int) -> tuple[Step, int] | None:
+    """ "today", "yesterday", "tomorrow"."""
+    value = at(toks, i).classes.get("day")
+    return (Step("D", int(value)), i + 1) if value is not None else None
+
+
+def step(toks: Sequence[Tok], i: int) -> tuple[Form, int] | None:
+    """ "last week", "this month", "the weekend", "that year", "the following day", "the past year"."""
+    article = at(toks, i).low in ("the", "its", "his", "their")
+    j = i + 1 if article else i
+    word = at(toks, j).low
+    which = at(toks, j).classes.get("which")
+    if word in ("this", "that") and at(toks, j + 1).low in ("past", "last", "coming", "same", "current"):
+        j += 1
+        which = at(toks, j).classes.get("which")
+    if which is None:
+        return the_unit(toks, j) if article or word in ("a", "each") else None
+    if word == "that" and at(toks, i - 1).low in ("so", "said", "says", "told"):
+        return None
+    k = j + 1
+    if at(toks, k).low in ("fiscal", "financial", "calendar", "academic", "school"):
+        k += 1
+    classes = at(toks, k).classes
+    unit = classes.get("unit")
+    if unit is None or at(toks, k).low in ("second", "night", "minute", "hour"):
+        return None
+    if at(toks, k + 1).low == "-" and at(toks, k + 1).glued and at(toks, k + 2).low not in ("long", "end"):
+        return None
+    if word == "past" and unit not in ("WE",):
+        return Length(((1.0, unit),), "", -1), k + 1
+    return Step(unit, int(which), free=word in SELF_REFERRING), k + 1
+
+
+def the_unit(toks: Sequence[Tok], i: int) -> tuple[Form, int] | None:
+    """ "the week", "the fiscal year", after its article."""
+    k = i + 1 if at(toks, i).low in ("fiscal", "financial", "full", "entire", "whole") else i
+    unit = at(toks, k).classes.get("unit")
+    if unit in ("W", "M", "Q", "Y", "WE") and not (at(toks, k + 1).low == "-" and at(toks, k + 1).glued):
+        return Step(unit, 0, free=unit != "WE"), k + 1
+    return None
+
+
+def repeat(toks: Sequence[Tok], i: int) -> tuple[Repeat, int] | None:
+    """ "every day", "each Friday", "every two weeks", "Fridays", "daily", "twice a week", "once a month"."""
+    tok = at(toks, i)
+    if "every" in tok.classes:
+        return every(toks, i + 1)
+    if "weekdays" in tok.classes and tok.text[0].isupper():
+        return Repeat(stamp=Stamp(weekday=int(tok.classes["weekdays"]))), i + 1
+    if tok.low in ("once", "twice") or at(toks, i + 1).low == "times":
+        j = i + 1 if tok.low in ("once", "twice") else i + 2
+        named = unit_at(toks, j + 1) if at(toks, j).low in ("a", "per", "each", "every") else None
+        if named and (tok.low in ("once", "twice") or number(toks, i)):
+            return Repeat(named[0]), named[2]
+    if "often" in tok.classes and tok.low != "annual":
+        return Repeat(tok.classes["often"]), i + 1
+    return None
+
+
+def every(toks: Sequence[Tok], i: int) -> tuple[Repeat, int] | None:
+    weekday = weekday_name(toks, i)
+    if weekday:
+        return Repeat(stamp=Stamp(weekday=weekday[0])), weekday[1]
+    if "month" in at(toks, i).classes and at(toks, i).text[0].isupper():
+        return Repeat(stamp=Stamp(month=int(toks[i].classes["month"]))), i + 1
+    if "season" in at(toks, i).classes:
+        return Repeat(stamp=Stamp(season=toks[i].classes["season"])), i + 1
+    many = number(toks, i) or ordinal(toks, i)
+    named = unit_at(toks, many[1] if many else i)
+    if named and named[0] != "TS":
+        return Repeat(named[0], every=int(many[0]) if many else 1), named[2]
+    return None
+
+
+def reference(toks: Sequence[Tok], i: int) -> tuple[Vague, int] | None:
+    """ "now", "recently", "the past", "recent weeks", "in the near future", "these days", "at the moment"."""
+    tok = at(toks, i)
+    if tok.low in ("recent", "coming", "past") and "units" in at(toks, i + 1).classes:
+        return Vague("FUTURE" if tok.low == "coming" else "PAST", toks[i + 1].classes["units"]), i + 2
+    if tok.low == "the" and at(toks, i + 1).low in ("near", "foreseeable", "immediate", "distant", "future", "past"):
+        last = i + 1 if at(toks, i + 1).low in ("future", "past") else i + 2
+        if at(toks, last).low in ("future", "past") and (
+            last > i + 1
+            or not at(toks, last + 1).low.isalpha()
+            or at(toks, last + 1).low in ("but", "and", "that", "has", "have", "is", "was")
+        ):
+            return Vague("FUTURE" if at(toks, last).low == "future" else "PAST"), last + 1
+        return None
+    if tok.low == "these" and at(toks, i + 1).low == "days":
+        return Vague("PRESENT"), i + 2
+    if tok.low == "right" and at(toks, i + 1).low == "now":
+        return Vague("PRESENT"), i + 2
+    if tok.low == "more" and at(toks, i + 1).low == "recently":
+        return Vague("PAST"), i + 2
+    ref = tok.classes.get("ref")
+    if ref is None or (
+        tok.low == "future" and at(toks, i - 1).low in ("his", "her", "their", "its", "our", "country", "whose")
+    ):
+        return None
+    return Vague(ref), i + 1
