@@ -1,0 +1,155 @@
+"""Picture captions and their credits, told by their own features wherever they stand: alone or glued into a paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from whimbrel.clean.patterns import patterns
+from whimbrel.clean.sentences import sentences
+
+_NAME: Final = r"(?<!\w)[A-Z][\w.'’-]{0,30}"
+_LONGEST: Final = 700
+_SIDES: Final = re.compile(
+    r"\((?:[2-5](?:nd|rd|th)\s)?(?:L|R|C|2L|2R|left|right|cent(?:er|re)|(?:top|bottom|front|back)(?:\s(?:L|R|C|left|right|row))?"
+    r"|pictured[^()]{0,40}|[a-z ]{0,20}(?:from|to) (?:the )?(?:left|right|L|R|back|front))\)"
+)
+_CAPITALS: Final = re.compile(r"[\"“]?(?:A |AN |THE )?[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){1,6} (?=[a-z]|[A-Z][a-z])")
+_END_DATE: Final = re.compile(
+    r"(?:\b(?:on|in)\s|,\s|\s)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s?|(?:on\s)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+    r"[a-z]{0,7}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?:,?\s\d{4})?){1,2}\W{0,3}$"
+)
+_PAST: Final = re.compile(r"\b(?:said|told|added|reported|according to|announced|stated|warned|would|had)\b")
+_BARE_LABEL: Final = re.compile(
+    r"(?:Image|Photo|Picture|PHOTO|Caption|IMAGE|Photo caption|Image caption)(?::|\s(?=[A-Z]))\s?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A credit in the text. `firm` tells a picture's credit; otherwise it may also be an agency's signature."""
+
+    start: int
+    end: int
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A caption from `start` to `end`, and its credit after it (empty range when there is none)."""
+
+    start: int
+    end: int
+    credit_end: int
+
+
+@cache
+def _marker_pattern() -> re.Pattern[str]:
+    agency = "|".join(re.escape(name) for name in patterns().agencies)
+    agency = rf"(?:{agency}|(?:{'|'.join(re.escape(n.upper()) for n in patterns().agencies if n.upper() != n)}))"
+    kind = r"(?:photo(?:graph)?|image|picture|video|illustration|screen\s?(?:shot|grab)|cartoon|graphic|map)s?"
+    return re.compile(
+        rf"(?P<firm>[(\[](?i:(?:(?:file|handout|archive|stock|courtesy|undated)\s)?{kind}\b|credits?\b|courtesy\b|photographer\b)"
+        r"[^()\[\]\n]{0,120}[)\]]"
+        rf"|[(\[](?=[^()\[\]\n]{{0,90}}(?<![A-Za-z]){agency}(?![A-Za-z]))[^()\[\]\n]{{0,60}}(?:/|\bvia\b|(?i:photo|file|handout|images))[^()\[\]\n]{{0,60}}[)\]]"
+        rf"|(?:REUTERS|Reuters|AP Photo|AFP PHOTO|AFP Photo)\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}"
+        rf"|(?:{_NAME}\s){{1,3}}?{_NAME}\s?/\s?{agency}(?:\s?/\s?{agency}){{0,2}}(?![A-Za-z])"
+        rf"|\|\s?(?:{_NAME}\s){{0,3}}{agency}(?:\s(?:Photo|Images))?(?![A-Za-z])"
+        rf"|(?:(?:Photo|Image|Picture|Photograph)(?:\s[Cc]redit|\s[Bb]y|\s[Cc]ourtesy(?:\sof)?)|Credit)(?:\.\.\.|…|:)?\s(?:{_NAME}[,/ ]{{0,2}}|and\s|via\s|of\s|the\s|— ){{1,10}}$"
+        r")"
+        rf"|(?P<weak>[(\[]{agency}(?:\s?(?:/|,|and|&)\s?{agency}){{0,2}}[)\]])"
+    )
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(patterns().caption_verbs)
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(mark) for mark in patterns().caption_marks), re.IGNORECASE)
+
+
+def markers(text: str, start: int, end: int) -> list[Marker]:
+    """The credits between two offsets, in order."""
+    stretch = text[start:end]
+    if not any(sign in stretch for sign in "([|/") and "redit" not in stretch and "hoto" not in stretch:
+        return []
+    return [
+        Marker(start + found.start(), start + found.end(), found.group("firm") is not None)
+        for found in _marker_pattern().finditer(stretch)
+    ]
+
+
+def score(sentence: str) -> int:
+    """How much a sentence looks like a caption by itself, credit aside: 0 to about 7."""
+    if len(sentence) > _LONGEST:
+        return 0
+    total = 0
+    if _SIDES.search(sentence):
+        total += 2
+    if _marks().search(sentence[:200]):
+        total += 2
+    if _CAPITALS.match(sentence):
+        total += 2
+    if _BARE_LABEL.match(sentence):
+        total += 1
+    if _END_DATE.search(sentence[-60:]):
+        total += 1
+    words = re.findall(r"[A-Za-z’'-]+", sentence[:160])[1:14]
+    if any(word in _verbs() for word in words):
+        total += 1
+    if _PAST.search(sentence):
+        total -= 1
+    return max(total, 0)
+
+
+def find_captions(text: str, start: int, end: int) -> list[Caption]:
+    """The captions in one paragraph, in order. A paragraph that is only a credit gives an empty caption with its credit."""
+    parts = sentences(text, start, end)
+    found: list[Caption] = []
+    floor = start
+    for marker in markers(text, start, end):
+        if marker.start < floor:
+            continue
+        caption = _before(text, parts, marker, floor, end)
+        if caption:
+            found.append(caption)
+            floor = caption.credit_end
+    if not found and len(parts) <= 3 and end - start <= _LONGEST and score(text[start : parts[0][1]]) >= 3:
+        found.append(Caption(start, end, end))
+    return found
+
+
+def _before(text: str, parts: list[tuple[int, int]], marker: Marker, floor: int, end: int) -> Caption | None:
+    """The caption that ends at a credit, or None when the credit is something else (a source named in a sentence)."""
+    credit_end = marker.end
+    while credit_end < end and text[credit_end] in ".,;)] ":
+        credit_end += 1
+    if credit_end < end and not (text[credit_end].isupper() or text[credit_end] in "\"“‘'0123456789"):
+        return None
+    begins = [max(begin, floor) for begin, _ in parts if begin < marker.start] or [floor]
+    first = len(begins) - 1
+    if text[begins[first] : marker.start].strip() == "":
+        first = max(first - 1, 0)
+    sentence = text[begins[first] : marker.start].strip()
+    own = score(sentence)
+    whole = len(text[credit_end:end].strip()) == 0 and len(begins) <= 3 and marker.start - floor <= _LONGEST
+    if not marker.firm and own < 2:
+        return None
+    if len(sentence) > _LONGEST:
+        return None
+    if whole and marker.firm and (first == 0 or score(text[floor : begins[1]].strip()) >= 1):
+        return Caption(floor, _stripped(text, floor, marker.start), credit_end)
+    while first > 0 and score(text[begins[first - 1] : begins[first]].strip()) >= 2:
+        first -= 1
+    return Caption(begins[first], _stripped(text, begins[first], marker.start), credit_end)
+
+
+def _stripped(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " \n":
+        end -= 1
+    return end

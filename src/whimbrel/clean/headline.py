@@ -1,0 +1,75 @@
+"""Where the headline stands in a text, and how a title field is brought together with it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from whimbrel.clean.normalise import normalise
+from whimbrel.model import Span
+
+_SEARCHED: Final = 700  # a headline stands near the top
+_LONGEST: Final = 300
+_SEPARATOR: Final = re.compile(r"\s+(?:[|•»›]|[-–—]{1,2}|::?)\s+|\s?\|\s?|(?<=\w)-\s+(?=[A-Z])")
+_WORD: Final = re.compile(r"\w+")
+
+
+def loose_key(text: str) -> str:
+    """Letters and digits only, in lower case: equal for copies that differ in quotes, dashes, spaces or case."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def tidy_title(title: str, outlet: str = "") -> str:
+    """A title on one line, without the name of the site after a bar or dash."""
+    title = normalise(title).replace("\n", " ")[:_LONGEST].strip()
+    name = loose_key(outlet)
+    parts = _split(title)
+    while len(parts) > 1 and _is_site(parts[-1], parts[:-1], name, bar="|" in title[len(title) - len(parts[-1]) - 4 :]):
+        title = title[: title.rindex(parts[-1])].rstrip(" |•»›-–—:")
+        parts = _split(title)
+    return title
+
+
+def locate(text: str, title: str) -> Span | None:
+    """Where the title stands near the top of a text, allowing for other punctuation; a shortened title counts too."""
+    for candidate in _shorter(title):
+        words = _WORD.findall(candidate)[:60]
+        if not words:
+            continue
+        pattern = r"(?<!\w)" + r"\W{0,4}".join(re.escape(word) for word in words) + r"(?!\w)"
+        found = re.search(pattern, text[: _SEARCHED + len(candidate)], re.IGNORECASE)
+        if found:
+            end = found.end()
+            while end < len(text) and text[end] in "\"'’”.!?)…":
+                end += 1
+            start = found.start()
+            while start > 0 and text[start - 1] in "\"'‘“(":
+                start -= 1
+            return Span(start, end)
+    return None
+
+
+def _shorter(title: str) -> list[str]:
+    """The title, then the title with trailing or leading parts off (site names), while five words remain."""
+    parts = _split(title)
+    found = [title]
+    for count in range(len(parts) - 1, 0, -1):
+        found.append(title[: title.index(parts[count - 1], sum(map(len, parts[: count - 1]))) + len(parts[count - 1])])
+    if len(parts) > 1:
+        found.append(parts[-1])
+    return [found[0], *(part for part in found[1:] if len(part.split()) >= 5)]
+
+
+def _split(title: str) -> list[str]:
+    return [part for part in _SEPARATOR.split(title) if part.strip()]
+
+
+def _is_site(part: str, front: list[str], outlet: str, bar: bool) -> bool:
+    key = loose_key(part)
+    if outlet and key and (key in outlet or outlet in key):
+        return True
+    enough = sum(len(piece.split()) for piece in front) >= 4
+    capitals = all(word[:1].isupper() or word in ("of", "the", "and", "&", "in") for word in part.split())
+    if "online" in key or "website" in key or key.endswith((".com", ".org")):
+        return enough
+    return bar and enough and capitals and len(part.split()) <= 4

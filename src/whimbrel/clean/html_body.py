@@ -1,0 +1,107 @@
+"""The article's text out of a page's tree, without help from outside: the fallback when trafilatura is not there."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from whimbrel.clean.html_meta import text_of
+
+_DROPPED: Final = frozenset(
+    ["script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "option", "svg", "iframe", "object", "embed", "video", "audio", "canvas", "header", "menu", "dialog", "input", "textarea", "label"]
+)
+_BLOCKS: Final = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "dd", "dt", "figcaption", "div", "section", "article", "summary"]
+)
+_NOISE: Final = re.compile(
+    r"(?:^|[\s_-])(?:comments?|disqus|share|sharing|social|related|recommend\w*|newsletter|subscri\w*|promo\w*|advert\w*|ads?|banner|cookie\w*"
+    r"|sidebar|breadcrumbs?|tags?|footer|menu|nav\w*|popup|modal|outbrain|taboola|byline|author-?bio|more-?(?:on|stories)|most-?read"
+    r"|read-?more|pagination|widget|toolbar|login|paywall|hidden|visually-hidden|sr-only)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BODY_PATHS: Final = (
+    "//*[@itemprop='articleBody']",
+    "//*[contains(@class,'article-body') or contains(@class,'articleBody') or contains(@class,'article__body')"
+    " or contains(@class,'story-body') or contains(@class,'entry-content') or contains(@class,'post-content')"
+    " or contains(@class,'article-content') or contains(@class,'article-text') or contains(@class,'story-content')]",
+    "//article",
+    "//main",
+)
+_DEEPEST: Final = 200
+
+
+def body_text(tree: HtmlElement) -> str:
+    """One line a paragraph. Empty when the page holds no running text."""
+    top = _container(tree)
+    lines: list[str] = []
+    _collect(top, lines, 0)
+    return "\n\n".join(lines)
+
+
+def captions_of(tree: HtmlElement) -> list[str]:
+    """The texts of figure captions."""
+    found = tree.xpath("//figcaption|//*[contains(@class,'wp-caption-text') or contains(@class,'image-caption')]")
+    return [words for element in found[:100] if (words := text_of(element))]
+
+
+def _container(tree: HtmlElement) -> HtmlElement:
+    """The element with most paragraph text: a known body element, or the parent whose own paragraphs are longest."""
+    best, most = tree, 0
+    for path in _BODY_PATHS:
+        for element in tree.xpath(path)[:20]:
+            length = _paragraph_text(element)
+            if length > most:
+                best, most = element, length
+        if most > 500:
+            return best
+    totals: dict[HtmlElement, int] = {}
+    for paragraph in tree.iter("p"):
+        parent = paragraph.getparent()
+        if parent is not None and not _is_noise(paragraph):
+            totals[parent] = totals.get(parent, 0) + len(text_of(paragraph))
+    if totals:
+        parent = max(totals, key=lambda element: totals[element])
+        if totals[parent] > most:
+            return parent
+    return best
+
+
+def _paragraph_text(element: HtmlElement) -> int:
+    return sum(len(text_of(paragraph)) for paragraph in element.iter("p"))
+
+
+def _is_noise(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _DROPPED:
+        return True
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
+    return bool(marks.strip()) and _NOISE.search(marks) is not None
+
+
+def _collect(element: HtmlElement, lines: list[str], depth: int) -> None:
+    """Walk the tree; text between block elements becomes a line."""
+    pending: list[str] = []
+
+    def flush() -> None:
+        words = " ".join("".join(pending).split())
+        pending.clear()
+        if words:
+            lines.append(words)
+
+    def walk(node: HtmlElement, level: int) -> None:
+        pending.append(node.text or "")
+        for child in node:
+            block = isinstance(child.tag, str) and child.tag in _BLOCKS
+            if block or child.tag == "br":
+                flush()
+            if level < _DEEPEST and not _is_noise(child):
+                walk(child, level + 1)
+            if block:
+                flush()
+            pending.append(child.tail or "")
+
+    walk(element, depth)
+    flush()

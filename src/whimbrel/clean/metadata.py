@@ -1,0 +1,126 @@
+"""Outlet, address and publication date of a report, from what its container says and what its text states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from whimbrel.clean.dates import Dateline, Stamp, as_when, dateline_at, find_stamp, read_date, stamp_at
+from whimbrel.clean.paragraphs import paragraphs
+from whimbrel.model import Passage, PassageKind, Span, When
+
+_TRACKING: Final = (
+    "utm_",
+    "fbclid",
+    "gclid",
+    "mc_cid",
+    "mc_eid",
+    "igshid",
+    "ncid",
+    "ocid",
+    "cmpid",
+    "smid",
+    "ref_src",
+    "__twitter",
+    "amp;",
+)
+_MARGIN: Final = (PassageKind.FURNITURE, PassageKind.CREDIT)
+_TOP: Final = 10  # passages from the top in which a bare stamp may stand
+
+
+def canonical_url(url: str) -> str:
+    """The address without fragment, tracking parameters, login and default port, host in lower case; "" if it is none."""
+    url = "".join(url.split())[:2000]
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        return ""
+    scheme = parts.scheme.lower()
+    if port and port != {"http": 80, "https": 443}[scheme]:
+        host = f"{host}:{port}"
+    query = [
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not key.lower().startswith(_TRACKING)
+    ]
+    return (
+        urlunsplit((scheme, host, parts.path or "/", urlencode(query), "")).encode("utf-8", "replace").decode("utf-8")
+    )
+
+
+def outlet_of(source: str, url: str) -> str:
+    """The outlet as given, else the host of the address without "www."."""
+    given = " ".join(source.split())[:200]
+    if given.startswith(("http://", "https://")):
+        url, given = given, ""
+    if given:
+        return given
+    try:
+        host = (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def published_when(text: str, passages: Sequence[Passage], given: str, trusted: bool = False) -> When | None:
+    """The day of publication, or None when neither the container nor the text states one.
+
+    A full date that the text carries as its own stamp outweighs the container's field, which is often the day of the
+    crawl; with `trusted` (a page's own metadata) the field wins. A stamp of a later change only bounds it.
+    """
+    days = read_date(given) if given else ()
+    if days and trusted:
+        return as_when(days, "metadata", given.strip())
+    stamp = _own_stamp(text, passages)
+    if stamp and not (stamp.updated and days and min(days) <= max(stamp.days)):
+        common = tuple(day for day in stamp.days if day in days)
+        return as_when(common or stamp.days, "stated", stamp.text, stamp.span)
+    if days:
+        return as_when(days, "metadata", given.strip())
+    return _from_dateline(text, passages)
+
+
+def _own_stamp(text: str, passages: Sequence[Passage]) -> Stamp | None:
+    """The stamp at the top or, labelled, anywhere in the margins of the text; publication goes before change."""
+    found: list[Stamp] = []
+    for number, passage in enumerate(passages):
+        if passage.kind not in _MARGIN:
+            continue
+        span = passage.span
+        stamp = stamp_at(text, span.start) if number < _TOP else None
+        stamp = stamp or find_stamp(text, span.start, min(span.end, span.start + 300), labelled=True)
+        if stamp is None and number < _TOP and span.end - span.start < 120:
+            stamp = find_stamp(text, span.start, span.end)
+        if stamp and not _is_copyright(text, span):
+            found.append(stamp)
+    return next((stamp for stamp in found if not stamp.updated), found[0] if found else None)
+
+
+def _is_copyright(text: str, span: Span) -> bool:
+    return "©" in text[span.start : span.start + 20] or text[span.start : span.start + 9].lower() == "copyright"
+
+
+def _from_dateline(text: str, passages: Sequence[Passage]) -> When | None:
+    for passage in passages[:_TOP]:
+        if passage.kind is PassageKind.FURNITURE and (line := dateline_at(text, passage.span.start)) and line.month:
+            return _dateline_when(line, text)
+    return None
+
+
+def _dateline_when(line: Dateline, text: str) -> When | None:
+    """A dateline's day; its year is open (EDTF XXXX) when it does not say."""
+    words = text[line.span.start : line.span.end]
+    if line.year:
+        try:
+            return as_when((date(line.year, line.month, line.day),), "dateline", words, line.span)
+        except ValueError:
+            return None
+    return When(f"XXXX-{line.month:02d}-{line.day:02d}", None, None, "dateline", words, span=line.span)
+
+
+__all__ = ["canonical_url", "outlet_of", "paragraphs", "published_when"]

@@ -1,0 +1,97 @@
+"""The clean stage: a raw page in, a report with its passages marked out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Protocol
+
+from whimbrel.clean.extract import Extract
+from whimbrel.clean.headline import locate, tidy_title
+from whimbrel.clean.language import language_of
+from whimbrel.clean.metadata import canonical_url, outlet_of, published_when
+from whimbrel.clean.normalise import normalise
+from whimbrel.clean.paragraphs import unwrap
+from whimbrel.clean.passages import mark_passages
+from whimbrel.errors import SetAside
+from whimbrel.model import Passage, PassageKind, Report
+
+_READ = frozenset(PassageKind) - {PassageKind.CREDIT, PassageKind.FURNITURE, PassageKind.COMMENT}
+
+
+class Page(Protocol):
+    """What clean needs of a raw page (gather's RawPage is one)."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def position(self) -> str: ...
+    @property
+    def media(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def fields(self) -> Mapping[str, str]: ...
+
+
+def to_report(page: Page) -> Report:
+    """The report in a page. Raises SetAside (empty, not-english, binary, malformed) when there is none."""
+    where = f"{page.file} {page.position}".strip()
+    extract = _extract(page, where)
+    fields = {name: normalise(value).replace("\n", " ").strip() for name, value in extract.fields.items()}
+    url = canonical_url(fields.get("url", ""))
+    outlet = outlet_of(fields.get("source", ""), url)
+    text = unwrap(normalise(extract.text))
+    if not any(character.isalnum() for character in text):
+        raise SetAside("empty", "no text in it", where=where, remedy="leave it out, or fetch it again")
+    if text.count("\ufffd") * 5 > len(text):
+        raise SetAside("binary", "most of it is not text", where=where, remedy="save it as UTF-8 text")
+    language = language_of(text)
+    if language != "en":
+        raise SetAside(
+            "not-english", f"written in another language ({language})", where=where, remedy="translate it first"
+        )
+    return _report(page, extract, fields, text, outlet, url, where)
+
+
+def _report(
+    page: Page, extract: Extract, fields: Mapping[str, str], text: str, outlet: str, url: str, where: str
+) -> Report:
+    title = tidy_title(fields.get("title", ""), outlet)
+    span = locate(text, title) if title else None
+    if title and span is None:
+        text = normalise(f"{title}\n\n{text}")
+        span = locate(text, title)
+    passages = mark_passages(text, span, extract.known)
+    if not any(passage.kind in _READ for passage in passages):
+        raise SetAside("empty", "nothing but page furniture in it", where=where, remedy="fetch the page again")
+    return Report(
+        id=hashlib.sha256("\x1f".join((outlet, url, text)).encode()).hexdigest()[:16],
+        file=page.file,
+        text=text,
+        outlet=outlet,
+        url=url,
+        title=title or _first_headline(text, passages),
+        byline=fields.get("byline", "")[:300],
+        published=published_when(text, passages, fields.get("date", ""), extract.trusted_date),
+        language="en",
+        passages=passages,
+    )
+
+
+def _extract(page: Page, where: str) -> Extract:
+    if page.media != "html":
+        return Extract(page.text, page.fields)
+    from whimbrel.clean.html import extract_html  # noqa: PLC0415 - lxml is slow to load and not needed for text
+
+    extract = extract_html(page.text, page.fields)
+    if not extract.text.strip():
+        raise SetAside("empty", "no article found in the page", where=where, remedy="save the article's text")
+    return extract
+
+
+def _first_headline(text: str, passages: tuple[Passage, ...]) -> str:
+    for passage in passages:
+        if passage.kind is PassageKind.HEADLINE:
+            return text[passage.span.start : passage.span.end].replace("\n", " ")
+    return ""
