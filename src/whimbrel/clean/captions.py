@@ -1,4 +1,4 @@
-"""Picture captions and their credits, told by their own features wherever they stand: alone or glued into a paragraph."""
+"""Picture captions and their credits, told by their own features: alone on a line or glued into a paragraph."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _END_DATE: Final = re.compile(
     r"[a-z]{0,7}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?:,?\s\d{4})?){1,2}\W{0,3}$"
 )
 _PAST: Final = re.compile(r"\b(?:said|told|added|reported|according to|announced|stated|warned|would|had)\b")
+_WORD: Final = re.compile(r"[A-Za-z’'-]+")
 _BARE_LABEL: Final = re.compile(
     r"(?:Image|Photo|Picture|PHOTO|Caption|IMAGE|Photo caption|Image caption)(?::|\s(?=[A-Z]))\s?"
 )
@@ -68,11 +69,6 @@ def _verbs() -> frozenset[str]:
     return frozenset(patterns().caption_verbs)
 
 
-@cache
-def _marks() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(mark) for mark in patterns().caption_marks), re.IGNORECASE)
-
-
 def markers(text: str, start: int, end: int) -> list[Marker]:
     """The credits between two offsets, in order."""
     stretch = text[start:end]
@@ -88,18 +84,12 @@ def score(sentence: str) -> int:
     """How much a sentence looks like a caption by itself, credit aside: 0 to about 7."""
     if len(sentence) > _LONGEST:
         return 0
-    total = 0
-    if _SIDES.search(sentence):
-        total += 2
-    if _marks().search(sentence[:200]):
-        total += 2
-    if _CAPITALS.match(sentence):
-        total += 2
+    total = _plain_signs(sentence)
     if _BARE_LABEL.match(sentence):
         total += 1
     if _END_DATE.search(sentence[-60:]):
         total += 1
-    words = re.findall(r"[A-Za-z’'-]+", sentence[:160])[1:14]
+    words = _WORD.findall(sentence[:160])[1:14]
     if any(word in _verbs() for word in words):
         total += 1
     if _PAST.search(sentence):
@@ -107,21 +97,40 @@ def score(sentence: str) -> int:
     return max(total, 0)
 
 
+def _plain_signs(sentence: str) -> int:
+    """What hardly any other sentence has: sides in brackets, words of captions, a start in capitals."""
+    head = sentence[:200].lower()
+    sides = "(" in sentence and _SIDES.search(sentence) is not None
+    marked = any(mark in head for mark in patterns().caption_marks)
+    return 2 * (sides + marked + (_CAPITALS.match(sentence) is not None))
+
+
 def find_captions(text: str, start: int, end: int) -> list[Caption]:
-    """The captions in one paragraph, in order. A paragraph that is only a credit gives an empty caption with its credit."""
+    """The captions in one paragraph, in order; one that is only a credit gives an empty caption before its credit."""
+    credits_ = markers(text, start, end)
+    if not credits_:
+        return _uncredited(text, start, end)
     parts = sentences(text, start, end)
     found: list[Caption] = []
     floor = start
-    for marker in markers(text, start, end):
+    for marker in credits_:
         if marker.start < floor:
             continue
         caption = _before(text, parts, marker, floor, end)
         if caption:
             found.append(caption)
             floor = caption.credit_end
-    if not found and len(parts) <= 3 and end - start <= _LONGEST and score(text[start : parts[0][1]]) >= 3:
-        found.append(Caption(start, end, end))
-    return found
+    return found or _uncredited(text, start, end)
+
+
+def _uncredited(text: str, start: int, end: int) -> list[Caption]:
+    """A paragraph of up to three sentences that is a caption though it has no credit."""
+    if end - start > _LONGEST or not _plain_signs(text[start:end]):
+        return []
+    parts = sentences(text, start, end)
+    if len(parts) <= 3 and score(text[start : parts[0][1]]) >= 3:
+        return [Caption(start, end, end)]
+    return []
 
 
 def _before(text: str, parts: list[tuple[int, int]], marker: Marker, floor: int, end: int) -> Caption | None:

@@ -11,12 +11,13 @@ from whimbrel.model import Span
 _SEARCHED: Final = 700  # a headline stands near the top
 _LONGEST: Final = 300
 _SEPARATOR: Final = re.compile(r"\s+(?:[|•»›]|[-–—]{1,2}|::?)\s+|\s?\|\s?|(?<=\w)-\s+(?=[A-Z])")
+_NO_WORD: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"\w+")
 
 
 def loose_key(text: str) -> str:
     """Letters and digits only, in lower case: equal for copies that differ in quotes, dashes, spaces or case."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return _NO_WORD.sub("", text.casefold())
 
 
 def tidy_title(title: str, outlet: str = "") -> str:

@@ -19,6 +19,7 @@ _LISTS: Final = {
     "credit": ("whole", "starts", "holds"),
     "agency": ("names",),
     "caption": ("verbs", "marks"),
+    "language": ("english",),
 }
 _QUOTES: Final = str.maketrans("‘’‚‛“”„‟«»–—…", '\'\'\'\'""""""---')
 _DIGITS: Final = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -57,6 +58,7 @@ class Patterns:
     agencies: tuple[str, ...]
     caption_verbs: tuple[str, ...]
     caption_marks: tuple[str, ...]
+    english: frozenset[str]
 
 
 def line_key(line: str) -> str:
@@ -88,6 +90,7 @@ def parse(text: str) -> Patterns:
         agencies=tuple(sorted(set(table["agency"]["names"]), key=lambda name: (-len(name), name))),
         caption_verbs=tuple(table["caption"]["verbs"]),
         caption_marks=tuple(table["caption"]["marks"]),
+        english=frozenset(table["language"]["english"]),
     )
 
 
