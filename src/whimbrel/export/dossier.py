@@ -1,0 +1,141 @@
+"""An event with everything behind it, and the matrix of what each outlet says on each field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from whimbrel.export.dates import edtf_words
+from whimbrel.export.sentence import count_words, type_label
+from whimbrel.model import Claim, Event, FieldValue, Report
+
+FIELD_LABELS = {
+    "type": "What",
+    "mode": "How",
+    "actors": "Who",
+    "recipients": "To whom",
+    "when": "When",
+    "place": "Where",
+    "status": "Status",
+    "killed": "Killed",
+    "wounded": "Wounded",
+    "arrested": "Arrested",
+    "displaced": "Displaced",
+    "present": "Present",
+    "says": "Says who",
+    "contexts": "Context",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An event, its claims in its own order, and their reports by id."""
+
+    event: Event
+    claims: tuple[Claim, ...]
+    reports: Mapping[str, Report]
+
+    def source(self, claim: Claim) -> str:
+        """The outlet of a claim, or its file where the outlet is not known."""
+        return source_name(self.reports.get(claim.report))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one source says on one field: no values means that it does not say."""
+
+    values: tuple[str, ...]
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field: what the record shows and why, whether sources conflict, and each source's cell."""
+
+    name: str
+    label: str
+    shown: tuple[str, ...]
+    rule: str
+    conflict: bool
+    cells: tuple[Cell, ...]
+
+    @property
+    def unanimous(self) -> bool:
+        """Every source that says something says what is shown."""
+        return all(cell.agrees for cell in self.cells if cell.values)
+
+
+def source_name(report: Report | None) -> str:
+    if report is None:
+        return "unknown source"
+    return report.outlet or report.file or "unnamed report"
+
+
+def sources(dossier: Dossier) -> tuple[str, ...]:
+    """The distinct sources of an event, in the order of its claims."""
+    return tuple(dict.fromkeys(dossier.source(claim) for claim in dossier.claims))
+
+
+def matrix(dossier: Dossier) -> tuple[Row, ...]:
+    """Every field on which something is claimed, with what each of `sources` says on it."""
+    event = dossier.event
+    columns = sources(dossier)
+    of_claim = {claim.id: dossier.source(claim) for claim in dossier.claims}
+    claimed = event.fields or claimed_fields(event, dossier.claims)
+    known = [name for name in FIELD_LABELS if name in claimed]
+    order = known + sorted(name for name in claimed if name not in FIELD_LABELS)
+    rivals = {conflict.field for conflict in event.conflicts}
+    rows = []
+    for name in order:
+        values = claimed[name]
+        shown = [value for value in values if value.shown]
+        cells = tuple(_cell(name, values, of_claim, column) for column in columns)
+        rule = next((value.rule for value in shown if value.rule), "")
+        labels = tuple(value_words(name, value) for value in shown)
+        rows.append(Row(name, field_label(name), labels, rule, name in rivals, cells))
+    return tuple(row for row in rows if row.shown or any(cell.values for cell in row.cells))
+
+
+def field_label(name: str) -> str:
+    return FIELD_LABELS.get(name) or name.replace("_", " ").replace("-", " ").capitalize()
+
+
+def value_words(name: str, value: FieldValue) -> str:
+    """A field's value for people."""
+    if name == "when":
+        return edtf_words(value.value) or value.label or value.value or "not dated"
+    if name == "type":
+        return type_label(value.value)
+    return value.label or value.value
+
+
+def claimed_fields(event: Event, claims: tuple[Claim, ...]) -> dict[str, tuple[FieldValue, ...]]:
+    """The fields worked out from the claims alone, for an event whose record does not list them."""
+    found: dict[str, dict[tuple[str, str], list[str]]] = {}
+    for claim in claims:
+        for name, value, label in _said(claim):
+            found.setdefault(name, {}).setdefault((value, label), []).append(claim.id)
+    shown = {(name, value) for name, value, _ in _said(event)}
+    return {
+        name: tuple(
+            FieldValue(value, label, tuple(ids), (name, value) in shown) for (value, label), ids in values.items()
+        )
+        for name, values in found.items()
+    }
+
+
+def _cell(name: str, values: tuple[FieldValue, ...], of_claim: Mapping[str, str], column: str) -> Cell:
+    said = [value for value in values if any(of_claim.get(claim) == column for claim in value.claims)]
+    return Cell(tuple(value_words(name, value) for value in said), bool(said) and all(value.shown for value in said))
+
+
+def _said(noun: Claim | Event) -> list[tuple[str, str, str]]:
+    said = [("type", noun.type, type_label(noun.type, noun.mode)), ("status", str(noun.status), str(noun.status))]
+    said += [("actors", who.id, who.name) for who in noun.actors]
+    said += [("recipients", who.id, who.name) for who in noun.recipients]
+    if noun.when and (noun.when.edtf or noun.when.relative):
+        said.append(("when", noun.when.edtf or "", noun.when.relative or noun.when.edtf or ""))
+    if noun.place:
+        said.append(("place", noun.place.id, noun.place.name))
+    said += [(name, f"{count.low}-{count.high}", count_words(count)) for name, count in sorted(noun.counts.items())]
+    return said

@@ -1,0 +1,94 @@
+"""Records as rows of plain values: the columns of CSV and of data frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import itemgetter
+from typing import Any
+
+from whimbrel.export.record import Record, names
+
+Column = tuple[str, Callable[[Record], Any]]
+COUNTED = ("killed", "wounded", "arrested", "displaced", "present")
+
+
+def _ids(records: list[Record]) -> str:
+    return " | ".join(record["id"] for record in records)
+
+
+def _count(name: str, bound: str) -> Callable[[Record], Any]:
+    return lambda record: (record["counts"].get(name) or {}).get(bound)
+
+
+def _plain(*keys: str) -> tuple[Column, ...]:
+    return tuple((key, itemgetter(key)) for key in keys)
+
+
+def _of_place(key: str) -> Callable[[Record], Any]:
+    return lambda record: (record["place"] or {}).get(key)
+
+
+_WHAT: tuple[Column, ...] = (
+    ("when", lambda r: r["when"]["edtf"]),
+    ("earliest", lambda r: r["when"]["earliest"]),
+    ("latest", lambda r: r["when"]["latest"]),
+    ("when_relative", lambda r: r["when"]["relative"]),
+    ("type", lambda r: r["type"]),
+    ("mode", lambda r: r["mode"]),
+    ("status", lambda r: r["status"]),
+    ("actors", lambda r: names(r["actors"])),
+    ("actor_ids", lambda r: _ids(r["actors"])),
+    ("recipients", lambda r: names(r["recipients"])),
+    ("recipient_ids", lambda r: _ids(r["recipients"])),
+    ("place", _of_place("name")),
+    ("country", _of_place("country")),
+    ("lat", _of_place("lat")),
+    ("lon", _of_place("lon")),
+    ("precision", _of_place("precision")),
+    ("contexts", lambda r: " | ".join(r["contexts"])),
+    ("says", lambda r: " | ".join(speaker["text"] for speaker in r["says"])),
+    *((f"{name}_{bound}", _count(name, bound)) for name in COUNTED for bound in ("low", "high")),
+)
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "event": (
+        ("id", lambda r: r["id"]),
+        ("title", lambda r: r["title"]),
+        *_WHAT,
+        ("reports", lambda r: " | ".join(r["reports"])),
+        ("claims", lambda r: " | ".join(r["claims"])),
+        ("conflicts", lambda r: " | ".join(conflict["field"] for conflict in r["conflicts"])),
+    ),
+    "claim": (
+        ("id", lambda r: r["id"]),
+        ("event", lambda r: r["event"]),
+        *_WHAT,
+        ("passage", lambda r: r["passage"]),
+        ("report", lambda r: r["report"]["id"]),
+        ("file", lambda r: r["report"]["file"]),
+        ("outlet", lambda r: r["report"]["outlet"]),
+        ("url", lambda r: r["report"]["url"]),
+        ("published", lambda r: r["report"]["published"]),
+        ("start", lambda r: r["span"][0]),
+        ("end", lambda r: r["span"][1]),
+        ("text", lambda r: r["text"]),
+        ("confidence", lambda r: r["confidence"]["score"]),
+    ),
+    "report": _plain("id", "file", "outlet", "title", "url", "published", "byline", "language"),
+    "actor": (
+        *_plain("id", "name", "kind", "country", "sector", "events", "claims", "reports"),
+        ("spellings", lambda r: " | ".join(f"{s['text']} ({s['claims']})" for s in r["spellings"])),
+        ("titles", lambda r: " | ".join(f"{s['text']} ({s['claims']})" for s in r["titles"])),
+    ),
+    "problem": _plain("file", "position", "code", "message", "remedy"),
+}
+
+
+def header(noun: str) -> list[str]:
+    """The column names for a noun: event, claim, report, actor or problem."""
+    return [name for name, _ in COLUMNS[noun]]
+
+
+def row(noun: str, record: Record) -> list[Any]:
+    """A record's values in the order of `header`."""
+    return [value(record) for _, value in COLUMNS[noun]]

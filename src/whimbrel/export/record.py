@@ -1,0 +1,214 @@
+"""The record contract: every noun as a plain dict with always the same keys, in the same order.
+
+The field names of NDJSON and JSON; `docs/reference/records.md` describes each and is tested against this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from whimbrel.export.sentence import event_sentence
+from whimbrel.model import (
+    ActorKind,
+    Claim,
+    Conflict,
+    Count,
+    Event,
+    FieldValue,
+    Participant,
+    Place,
+    Problem,
+    Report,
+    Span,
+    Speaker,
+    When,
+)
+
+Record = dict[str, Any]
+
+
+class Entry(Protocol):
+    """What an actor record is made from: one who takes part, with counts."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> ActorKind: ...
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def sector(self) -> str: ...
+    @property
+    def events(self) -> int: ...
+    @property
+    def claims(self) -> int: ...
+    @property
+    def reports(self) -> int: ...
+    @property
+    def spellings(self) -> tuple[tuple[str, int], ...]: ...
+    @property
+    def titles(self) -> tuple[tuple[str, int], ...]: ...
+
+
+def event_record(event: Event) -> Record:
+    """An event: the values shown, the values claimed for every field, and the conflicts."""
+    return {
+        "id": event.id,
+        "title": event_sentence(event),
+        "type": event.type,
+        "mode": event.mode,
+        "contexts": list(event.contexts),
+        "actors": [_participant(who) for who in event.actors],
+        "recipients": [_participant(who) for who in event.recipients],
+        "place": _place(event.place),
+        "when": _when(event.when),
+        "status": str(event.status),
+        "says": [_speaker(speaker) for speaker in event.says],
+        "counts": _counts(event.counts),
+        "reports": list(event.reports),
+        "claims": list(event.claims),
+        "conflicts": [_conflict(conflict) for conflict in event.conflicts],
+        "fields": {name: [_value(value) for value in event.fields[name]] for name in sorted(event.fields)},
+    }
+
+
+def claim_record(claim: Claim, report: Report, event: str | None = None) -> Record:
+    """A claim with the report it was read from and, where known, the id of the event it belongs to."""
+    return {
+        "id": claim.id,
+        "event": event,
+        "report": _report_reference(report),
+        "passage": str(claim.passage),
+        "type": claim.type,
+        "mode": claim.mode,
+        "contexts": list(claim.contexts),
+        "actors": [_participant(who) for who in claim.actors],
+        "recipients": [_participant(who) for who in claim.recipients],
+        "place": _place(claim.place),
+        "places": [_place(place) for place in claim.places],
+        "when": _when(claim.when),
+        "status": str(claim.status),
+        "says": [_speaker(speaker) for speaker in claim.says],
+        "counts": _counts(claim.counts),
+        "span": _span(claim.span),
+        "text": claim.text,
+        "trigger": _span(claim.trigger),
+        "confidence": {"score": claim.confidence.value, "parts": dict(sorted(claim.confidence.parts.items()))},
+    }
+
+
+def report_record(report: Report, *, text: bool = False) -> Record:
+    """A report; with `text` also its text and passages."""
+    record: Record = {**_report_reference(report), "byline": report.byline, "language": report.language}
+    if text:
+        record["text"] = report.text
+        record["passages"] = [{"kind": str(p.kind), "span": _span(p.span)} for p in report.passages]
+    return record
+
+
+def actor_record(entry: Entry) -> Record:
+    """One who takes part, with numbers of events, claims and reports, spellings and titles."""
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "kind": str(entry.kind),
+        "country": entry.country,
+        "sector": entry.sector,
+        "events": entry.events,
+        "claims": entry.claims,
+        "reports": entry.reports,
+        "spellings": [{"text": text, "claims": number} for text, number in entry.spellings],
+        "titles": [{"text": text, "claims": number} for text, number in entry.titles],
+    }
+
+
+def problem_record(problem: Problem) -> Record:
+    """An input that was set aside, and what to do about it."""
+    return {name: getattr(problem, name) for name in ("file", "position", "code", "message", "remedy")}
+
+
+def _report_reference(report: Report) -> Record:
+    return {
+        "id": report.id,
+        "file": report.file,
+        "outlet": report.outlet,
+        "title": report.title,
+        "url": report.url,
+        "published": report.published.edtf if report.published else None,
+    }
+
+
+def _participant(who: Participant) -> Record:
+    return {
+        "id": who.id,
+        "name": who.name,
+        "kind": str(who.kind),
+        "country": who.country,
+        "sector": who.sector,
+        "title": who.title,
+        "text": who.text,
+        "span": _span(who.span),
+        "word": who.word,
+    }
+
+
+def _place(place: Place | None) -> Record | None:
+    if place is None:
+        return None
+    return {
+        "id": place.id,
+        "name": place.name,
+        "country": place.country,
+        "lat": place.lat,
+        "lon": place.lon,
+        "precision": str(place.precision),
+    }
+
+
+def _when(when: When | None) -> Record:
+    """Always an object, so that a reader may look at its keys without asking first."""
+    when = when or When(None, None, None, "unresolved")
+    return {
+        "edtf": when.edtf,
+        "earliest": when.earliest.isoformat() if when.earliest else None,
+        "latest": when.latest.isoformat() if when.latest else None,
+        "how": when.how,
+        "text": when.text,
+        "relative": when.relative,
+    }
+
+
+def _speaker(speaker: Speaker) -> Record:
+    return {"text": speaker.text, "actor": speaker.actor or None, "span": _span(speaker.span)}
+
+
+def _counts(counts: Mapping[str, Count]) -> Record:
+    return {
+        name: {"low": counts[name].low, "high": counts[name].high, "text": counts[name].text} for name in sorted(counts)
+    }
+
+
+def _conflict(conflict: Conflict) -> Record:
+    return {"field": conflict.field, "values": [_value(value) for value in conflict.values]}
+
+
+def _value(value: FieldValue) -> Record:
+    return {
+        "value": value.value,
+        "label": value.label,
+        "shown": value.shown,
+        "rule": value.rule,
+        "claims": list(value.claims),
+    }
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
+
+
+def names(participants: Iterable[Record]) -> str:
+    """The names of participant records on one line."""
+    return " | ".join(who["name"] for who in participants)
