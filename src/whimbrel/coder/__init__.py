@@ -1,0 +1,7 @@
+"""Verbs, roles, status, speakers, when and where: reports to claims."""
+
+from __future__ import annotations
+
+from whimbrel.coder.code import Knowledge, code
+
+__all__ = ["Knowledge", "code"]

@@ -1,0 +1,192 @@
+"""From the drafts of a sentence to its claims: status, speakers, time, place, and how sure we are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from whimbrel.coder.draft import Draft, draft, fuse
+from whimbrel.coder.lexicon.load import Lexicon
+from whimbrel.coder.lexicon.pattern import VerbPattern
+from whimbrel.coder.match import find_triggers
+from whimbrel.coder.parties import Cast
+from whimbrel.coder.setting import Timeline, find_places, find_when
+from whimbrel.coder.speakers import find_speakers
+from whimbrel.coder.status import StatusFinding, find_status
+from whimbrel.coder.tree import Tree
+from whimbrel.model import ActorKind, Claim, PassageKind, Place, Precision, Report, Score, Span, Status, When
+
+FUTURE_IS_AGREEMENT = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})  # PLOVER manual: a future one is AGREE
+NEEDS_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+HISTORY_DAYS = 31  # older than about a month before the report: background
+COMPLEMENT_MODES = {
+    "REQUEST": {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield",
+                "CONCEDE": "yield"},
+    "REJECT": {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield",
+               "CONCEDE": "yield"},
+    "THREATEN": {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations", "MOBILIZE": "violence",
+                 "RETREAT": "relations"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the coder holds in hand while it goes through one report."""
+
+    report: Report
+    cast: Cast
+    lexicon: Lexicon
+    timeline: Timeline
+    places: Mapping[int, Place]
+
+    def is_kind(self, tree: Tree, i: int, kind: str) -> bool:
+        """Whether a nominal is of a pattern's object kind."""
+        place = self.places.get(tree.tokens[i].start) or any(
+            tree.tokens[j].start in self.places for j in tree.children(i, "compound", "flat", "nmod")
+            if tree.case(j) in {"", "of"}
+        )  # fmt: skip
+        if kind == "place" and place:
+            return True
+        parties = self.cast.parties(tree, i)
+        if kind == "person":
+            return bool(parties)
+        if kind == "state":
+            return any(p.kind in {ActorKind.STATE, ActorKind.GOVERNMENT} for p in parties)
+        if kind == "force":
+            return any(p.kind in {ActorKind.FORCES, ActorKind.POLICE, ActorKind.ARMED_GROUP} for p in parties) or (
+                tree.lemma(i) in {"troop", "force", "soldier", "fighter", "army"}
+            )
+        return not parties and not place
+
+
+def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[Claim]:
+    """All claims of one parsed sentence."""
+    triggers = find_triggers(tree, reading.lexicon, reading.is_kind)
+    acts = {t.i: t.entry.type for t in triggers if t.entry.type != "NONE"}
+    drafts = [draft(tree, t, reading.cast, reading.lexicon) for t in triggers if t.entry.type != "NONE"]
+    findings = {d.trigger.i: find_status(tree, d.trigger, reading.lexicon, acts) for d in drafts}
+    fused = fuse(tree, _same_status(drafts, findings))
+    ids = {i: claim_id(reading.report, tree.tokens[d.trigger.i].start, d.type) for d in fused for i in d.tokens}
+    claims = []
+    for item in fused:
+        claim = _claim(tree, item, passage, reading, findings[item.trigger.i], acts, ids)
+        if _tells_something(claim):
+            claims.append(claim)
+            reading.cast.discourse.remember(tree.sentence.span.start, claim.actors)
+    kept = {claim.id for claim in claims}
+    return [claim if claim.within in kept or not claim.within else _alone(claim) for claim in claims]
+
+
+def _same_status(drafts: list[Draft], findings: Mapping[int, StatusFinding]) -> list[Draft]:
+    """Note each draft's status, so that fusing never joins what happened with what was only planned or denied."""
+    for item in drafts:
+        finding = findings[item.trigger.i]
+        item.status_key = (finding.status.value, finding.within)
+    return drafts
+
+
+def _claim(
+    tree: Tree,
+    item: Draft,
+    passage: PassageKind,
+    reading: Reading,
+    finding: StatusFinding,
+    acts: Mapping[int, str],
+    ids: Mapping[int, str],
+) -> Claim:
+    trigger = item.trigger
+    others = frozenset(acts) - item.tokens
+    when = next((w for i in _in_order(item) if (w := find_when(tree, i, others, reading.timeline, finding.status))), None)
+    status = _with_history(finding.status, when, reading.report.published)
+    places = _scene(tree, item, others, reading)
+    event_type, mode = item.type, item.mode or _complement_mode(tree, item, acts)
+    if status is Status.PLANNED and event_type in FUTURE_IS_AGREEMENT:
+        event_type, mode = "AGREE", ""
+    span = tree.sentence.span
+    token = tree.tokens[trigger.i]
+    return Claim(
+        id=ids[trigger.i],
+        report=reading.report.id,
+        passage=passage,
+        type=event_type,
+        mode=mode,
+        contexts=item.contexts,
+        actors=tuple(item.actors),
+        recipients=tuple(item.recipients),
+        places=places,
+        when=when,
+        status=status,
+        says=find_speakers(tree, trigger.i, reading.lexicon, dict(acts)),
+        counts=item.counts,
+        span=span,
+        text=reading.report.text[span.start : span.end],
+        trigger=Span(token.start, token.end),
+        confidence=_confidence(item, passage, status),
+        within=ids.get(finding.within, "") if finding.within is not None else "",
+        refers_back=not trigger.verbal and any(tree.lemma(j) in {"the", "this", "that", "these", "those"}
+                                               for j in tree.children(trigger.i, "det")),
+    )  # fmt: skip
+
+
+def _in_order(item: Draft) -> tuple[int, ...]:
+    return (item.trigger.i, *(t.i for t in item.merged))
+
+
+def _scene(tree: Tree, item: Draft, others: frozenset[int], reading: Reading) -> tuple[Place, ...]:
+    found: dict[str, Place] = {}
+    for i in _in_order(item):
+        for place in find_places(tree, i, item.type, others, reading.places, item.actor_tokens):
+            found.setdefault(place.id, place)
+    fine = [p for p in found.values() if p.precision is not Precision.COUNTRY]
+    return tuple(fine or found.values())
+
+
+def _with_history(status: Status, when: When | None, published: When | None) -> Status:
+    """A plain telling of something more than a month old is background."""
+    if status is not Status.HAPPENED or when is None or when.latest is None:
+        return status
+    if published is None or published.earliest is None:
+        return status
+    return Status.HISTORICAL if (published.earliest - when.latest).days > HISTORY_DAYS else status
+
+
+def _complement_mode(tree: Tree, item: Draft, acts: Mapping[int, str]) -> str:
+    modes = COMPLEMENT_MODES.get(item.type)
+    if modes is None:
+        return ""
+    for i in sorted(acts):
+        if i not in item.tokens and item.trigger.i in tree.ancestors(i) and acts[i] in modes:
+            return modes[acts[i]]
+    return "change" if item.type in {"REQUEST", "REJECT"} else ""
+
+
+def _tells_something(claim: Claim) -> bool:
+    """A word for an event with nobody, nowhere and no number tells nothing that could be chronicled."""
+    if claim.type in NEEDS_SOMEBODY:
+        return bool(claim.actors or claim.recipients) or (claim.refers_back and bool(claim.when or claim.places))
+    return bool(claim.actors or claim.recipients or claim.counts or (claim.places and claim.when))
+
+
+def _confidence(item: Draft, passage: PassageKind, status: Status) -> Score:
+    pattern = item.trigger.entry.pattern
+    conditions = pattern.conditions if isinstance(pattern, VerbPattern) else float(len(pattern.modifiers))
+    parts = {
+        "base": 0.45,
+        "word": 0.15 if conditions >= 1 else 0.08 if item.trigger.verbal else 0.0,
+        "actor": 0.15 if any(not p.id.startswith("group:") for p in item.actors) else 0.05 if item.actors else 0.0,
+        "recipient": 0.1 if item.recipients else 0.0,
+        "number": 0.05 if item.counts else 0.0,
+        "passage": -0.1 if passage is PassageKind.CAPTION else 0.0,
+        "status": -0.05 if status in {Status.HYPOTHETICAL, Status.ALLEGED} else 0.05,
+    }
+    return Score(round(min(0.99, max(0.01, sum(parts.values()))), 3), parts)
+
+
+def _alone(claim: Claim) -> Claim:
+    return replace(claim, within="")
+
+
+def claim_id(report: Report, start: int, event_type: str) -> str:
+    """Hash of the report, the trigger's place in it and the type."""
+    return "c" + sha256(f"{report.id}:{start}:{event_type}".encode()).hexdigest()[:14]

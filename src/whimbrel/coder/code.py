@@ -1,0 +1,101 @@
+"""Code one report: its names, times and places, the sentences that can hold an event, and the claims in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from whimbrel.almanac import Almanac
+from whimbrel.almanac.gazetteer import Gazetteer
+from whimbrel.almanac.place_mentions import mention_at, place_mentions
+from whimbrel.almanac.place_resolve import resolve_places
+from whimbrel.coder.claims import Reading, sentence_claims
+from whimbrel.coder.lexicon.load import Lexicon, load_lexicon
+from whimbrel.coder.linking import ReportNames, day_of, link_names
+from whimbrel.coder.parties import Cast
+from whimbrel.coder.reference import Discourse
+from whimbrel.coder.setting import Timeline
+from whimbrel.coder.sieve import Sieve
+from whimbrel.coder.times import find_times
+from whimbrel.coder.tree import Tree
+from whimbrel.grammar import Grammar
+from whimbrel.grammar.sentence import Segment
+from whimbrel.model import Claim, PassageKind, Place, Report
+
+SILENT = frozenset({PassageKind.CREDIT, PassageKind.FURNITURE, PassageKind.COMMENT})
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything the coder knows before it reads: loaded once, shared by all reports."""
+
+    grammar: Grammar
+    almanac: Almanac
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    sieve: Sieve
+
+    @classmethod
+    def load(cls) -> Knowledge:
+        """Models, almanac, gazetteer and lexicon as shipped. Raises DataError when one is missing or broken."""
+        grammar, lexicon = Grammar.load(), load_lexicon()
+        return cls(grammar, Almanac.load(), Gazetteer.open(), lexicon, Sieve(lexicon, grammar.lemmas.lemma))
+
+
+def code(report: Report, knowledge: Knowledge, *, parse_all: bool = False) -> list[Claim]:
+    """The claims of a report, in order of the text. `parse_all` skips the sieve (for measuring what it loses)."""
+    segments = list(_segments(report, knowledge))
+    plain = [segment for _, segment in segments]
+    names = link_names(report, plain, knowledge.almanac)
+    places = _places(report, plain, names, knowledge)
+    expressions = [e for p in report.passages if p.kind not in SILENT
+                   for e in find_times(report.text, p.span.start, p.span.end)]  # fmt: skip
+    discourse = Discourse(names, [segment.span for segment in plain])
+    cast = Cast(names, discourse, knowledge.almanac, day_of(report.published))
+    reading = Reading(report, cast, knowledge.lexicon, Timeline(expressions, report.published), places)
+    chosen = [(kind, s) for kind, s in segments if parse_all or knowledge.sieve.passes(s)]
+    claims: dict[str, Claim] = {}
+    parsed = knowledge.grammar.parse([segment for _, segment in chosen])
+    for (kind, _), sentences in zip(chosen, parsed, strict=True):
+        for sentence in sentences:
+            for claim in sentence_claims(Tree(sentence), kind, reading):
+                claims.setdefault(claim.id, claim)
+    return _without_orphans(list(claims.values()))
+
+
+def _segments(report: Report, knowledge: Knowledge) -> Iterator[tuple[PassageKind, Segment]]:
+    for passage in report.passages:
+        if passage.kind not in SILENT:
+            for segment in knowledge.grammar.segment(report.text, passage.span.start, passage.span.end):
+                yield passage.kind, segment
+
+
+def _places(report: Report, segments: Sequence[Segment], names: ReportNames, knowledge: Knowledge) -> dict[int, Place]:
+    """Every offset inside a place's mention → the place. Names linked to persons and bodies are no places."""
+    gazetteer, demonym = knowledge.gazetteer, knowledge.almanac.demonym
+    mentions = [m for segment in segments for m in place_mentions(segment, report.text, gazetteer, demonym)]
+    mentions = [
+        m for m in mentions
+        if not any(link.label in {"PER", "ORG", "PEOPLE", "BODY"} for link in names.within(m.span.start, m.span.end))
+    ]  # fmt: skip
+    known = {m.span.start for m in mentions}
+    for link in names.links:  # a state that the almanac knows is a place too, whatever the tagger made of it
+        if link.label == "LOC" and link.start not in known:
+            mentions.append(mention_at(report.text, link.start, link.end, gazetteer, demonym))
+    countries: dict[str, float] = {}
+    for link in names.links:
+        if link.party is not None and link.party.country:
+            countries[link.party.country] = countries.get(link.party.country, 0.0) + 1.0
+    found: dict[int, Place] = {}
+    for mention, place in resolve_places(mentions, countries=countries).items():
+        for offset in range(mention.span.start, mention.span.end):
+            found[offset] = place
+    return found
+
+
+def _without_orphans(claims: list[Claim]) -> list[Claim]:
+    """A bare "the meeting" says something only where an earlier or later claim tells of one."""
+    full = {claim.type for claim in claims if claim.actors or claim.recipients}
+    kept = [c for c in claims if c.actors or c.recipients or c.counts or not c.refers_back or c.type in full]
+    ids = {claim.id for claim in kept}
+    return [claim for claim in kept if not claim.within or claim.within in ids]

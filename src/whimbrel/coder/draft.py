@@ -1,0 +1,142 @@
+"""A claim in the making: a trigger with what its frame holds, before status, time and place; and which drafts are one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from whimbrel.coder import frames
+from whimbrel.coder.counts import casualty_words, find_counts
+from whimbrel.coder.lexicon.load import Lexicon
+from whimbrel.coder.match import Trigger
+from whimbrel.coder.parties import Cast
+from whimbrel.coder.tree import Tree
+from whimbrel.model import Count, Participant
+
+JOINED = frozenset({"nsubj", "obj", "obl", "nmod", "advcl", "acl", "xcomp", "conj", "parataxis", "appos", "dep"})
+MUTUAL = frozenset({"CONSULT"})
+
+
+@dataclass
+class Draft:
+    """Everything a claim needs from the sentence's shape. `merged` are triggers fused into this one."""
+
+    trigger: Trigger
+    type: str
+    mode: str
+    contexts: tuple[str, ...]
+    actors: list[Participant]
+    recipients: list[Participant]
+    actor_tokens: frozenset[int]
+    counts: dict[str, Count]
+    merged: list[Trigger] = field(default_factory=list)
+    status_key: tuple[str, int | None] = ("", None)
+
+    @property
+    def tokens(self) -> frozenset[int]:
+        return frozenset(t.i for t in (self.trigger, *self.merged))
+
+
+def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
+    """Fill the frame of one trigger."""
+    entry = trigger.entry
+    actor_slots = entry.actor or (("subj",) if trigger.verbal else frames.NOUN_ACTOR_DEFAULT)
+    actor_heads = [] if "none" in actor_slots else frames.slot(tree, trigger, actor_slots, lexicon)
+    recipient_heads = frames.slot(tree, trigger, entry.recipient, lexicon)
+    if not trigger.verbal:
+        recipient_heads += [i for i in frames.sufferers(tree, trigger.i, lexicon) if i not in recipient_heads]
+    actors = _people(tree, actor_heads, cast)
+    if entry.type in MUTUAL and not trigger.verbal and len(actors) < 2:
+        company = frames.meeting_company(tree, trigger.i)
+        actors += [p for p in _people(tree, list(company), cast) if p.id not in {q.id for q in actors}]
+    recipients = _people(tree, [i for i in recipient_heads if i not in actor_heads], cast)
+    if entry.type in MUTUAL and entry.mode != "visit":
+        actors += [p for p in recipients if p.id not in {q.id for q in actors}]
+        recipients = []
+    actor_ids = {p.id for p in actors}
+    recipients = [p for p in recipients if p.id not in actor_ids or entry.type == "ASSAULT"]
+    counts = find_counts(tree, trigger)
+    return Draft(
+        trigger, entry.type, entry.mode, entry.contexts, actors, recipients, frozenset(actor_heads), counts
+    )
+
+
+def _people(tree: Tree, heads: list[int], cast: Cast) -> list[Participant]:
+    found: dict[str, Participant] = {}
+    for i in heads:
+        for party in cast.parties(tree, i):
+            if party.id not in found or (party.title and not found[party.id].title):
+                found[party.id] = party
+    return list(found.values())
+
+
+def fuse(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """Bring together drafts of one type that tell one happening in one sentence ("the blast killed five and wounded
+    ten", "died in an attack by rebels"). A coordinated clause with other victims and actors stays its own."""
+    kept: list[Draft] = []
+    for item in drafts:
+        partner = next((d for d in kept if d.type == item.type and d.status_key == item.status_key and _one(tree, d, item)), None)
+        if partner is None:
+            kept.append(item)
+        else:
+            _absorb(tree, partner, item)
+    return kept
+
+
+def _one(tree: Tree, a: Draft, b: Draft) -> bool:
+    if any(_linked(tree, i, j) for i in a.tokens for j in b.tokens):
+        return not _contradict(tree, a, b)
+    return False
+
+
+def _linked(tree: Tree, i: int, j: int) -> bool:
+    """One governs the other directly, or through one word between."""
+    for low, high in ((i, j), (j, i)):
+        relation = tree.tokens[low].dep.split(":")[0]
+        for steps, at in enumerate(tree.ancestors(low)):
+            if relation not in JOINED:
+                break
+            if at == high:
+                return True
+            if steps >= 1:
+                break
+            relation = tree.tokens[at].dep.split(":")[0]
+    shared = tree.tokens[i].head == tree.tokens[j].head and tree.tokens[i].head not in {i, j}
+    relations = {tree.tokens[i].dep.split(":")[0], tree.tokens[j].dep.split(":")[0]}
+    return shared and relations <= {"nsubj", "obl", "obj"} and tree.is_verbal(tree.tokens[i].head)
+
+
+def _contradict(tree: Tree, a: Draft, b: Draft) -> bool:
+    first, second = a.trigger.i, b.trigger.i
+    coordinated = tree.tokens[second].dep == "conj" or tree.tokens[first].dep == "conj"
+    if a.type in {"REQUEST", "ACCUSE", "AGREE", "THREATEN", "REJECT"} and a.recipients and b.recipients:
+        if not {p.id for p in a.recipients} & {p.id for p in b.recipients}:
+            return True
+    clash = set(a.counts) & set(b.counts)
+    if any((a.counts[k].low, a.counts[k].high) != (b.counts[k].low, b.counts[k].high) for k in clash):
+        return True
+    if not coordinated:
+        return bool(a.actors and b.actors and not {p.id for p in a.actors} & {p.id for p in b.actors}
+                    and a.trigger.verbal and b.trigger.verbal)  # fmt: skip
+    words = casualty_words()
+    casualties = all(words.get(tree.lemma(i), ("",))[0] for i in (first, second))
+    same_victims = {p.id for p in a.recipients} & {p.id for p in b.recipients}
+    return not casualties and not same_victims and bool(b.recipients)
+
+
+def _absorb(tree: Tree, into: Draft, item: Draft) -> None:
+    known = {p.id for p in into.actors}
+    vague = all(p.country is None and p.id.startswith("group:") for p in into.actors)
+    if not into.actors or vague:
+        into.actors = item.actors or into.actors
+    elif item.trigger.verbal == into.trigger.verbal:
+        into.actors += [p for p in item.actors if p.id not in known and item.type in MUTUAL]
+    known = {p.id for p in into.recipients} | {p.id for p in into.actors}
+    into.recipients += [p for p in item.recipients if p.id not in known]
+    into.counts = {**item.counts, **into.counts}
+    specific = item.mode and (not into.mode or into.mode in {"destroy", "targeted"})
+    into.mode = item.mode if specific else into.mode
+    into.contexts = tuple(dict.fromkeys(into.contexts + item.contexts))
+    into.actor_tokens |= item.actor_tokens
+    into.merged.append(item.trigger)
+    if item.trigger.verbal and not into.trigger.verbal:
+        into.trigger, into.merged[-1] = item.trigger, into.trigger

@@ -1,0 +1,217 @@
+"""The names of one report, each linked once: to the almanac where it is known, to a local actor where it is not.
+
+Three readers find names: the almanac's aliases, the grammar's tagger, and the report itself (a surname takes up the full
+name given before). They are reconciled here and nowhere else: the longest name wins; of equals, the almanac's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from whimbrel.almanac import Almanac, Mention, same_name
+from whimbrel.almanac.fold import name_key
+from whimbrel.grammar.sentence import Segment
+from whimbrel.model import Actor, ActorKind, Participant, Report, Span, When
+
+KIND_OF_LABEL = {"PER": ActorKind.PERSON, "ORG": ActorKind.NGO, "LOC": ActorKind.STATE}
+SAME = 0.8  # from here two spellings are one name (same_name's scale)
+REFERENCE = 0.5  # from here a part of a name can refer to the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name at [start, end) of the report's text. `party` is None for a place that acts for nobody."""
+
+    start: int
+    end: int
+    label: str  # PER, ORG, LOC, PEOPLE, BODY
+    party: Participant | None
+    known: bool
+
+
+class ReportNames:
+    """The links of a report in order, found by offset."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        self.links = sorted(links, key=lambda link: (link.start, link.end))
+        self._starts = [link.start for link in self.links]
+
+    def within(self, start: int, end: int) -> Sequence[Link]:
+        """Links that overlap [start, end)."""
+        first = max(0, bisect_left(self._starts, start) - 3)
+        found = []
+        for link in self.links[first:]:
+            if link.start >= end:
+                break
+            if link.end > start:
+                found.append(link)
+        return found
+
+
+def link_names(report: Report, segments: Sequence[Segment], almanac: Almanac) -> ReportNames:
+    """Find and link all names of a report."""
+    mentions = almanac.mentions(report.text)
+    tagged = [
+        (segment.spans[name.start][0], segment.spans[name.end - 1][1], name.label)
+        for segment in segments
+        for name in segment.names
+    ]
+    mentions, tagged = _reconcile(mentions, tagged, almanac)
+    linker = _Linker(report, almanac, _countries(mentions, almanac))
+    links = [linker.known(mention) for mention in mentions]
+    links += [linker.unknown(start, end, label) for start, end, label in sorted(tagged)]
+    return ReportNames(_settle([link for link in links if link is not None]))
+
+
+def _reconcile(
+    mentions: list[Mention], tagged: list[tuple[int, int, str]], almanac: Almanac
+) -> tuple[list[Mention], list[tuple[int, int, str]]]:
+    """Where the two readers overlap: a longer tagged person or organisation beats an alias inside it, unless the alias
+    is most of it; in all other cases the alias stands."""
+    kept_tags: list[tuple[int, int, str]] = []
+    dropped: set[int] = set()
+    for start, end, label in tagged:
+        inside = [m for m in mentions if m.start < end and start < m.end]
+        if not inside:
+            kept_tags.append((start, end, label))
+            continue
+        covered = sum(min(end, m.end) - max(start, m.start) for m in inside)
+        whole = any(m.start <= start and m.end >= end for m in inside)
+        persons = any(_is_person(m, almanac) for m in inside)
+        if whole or covered >= 0.6 * (end - start) or label == "LOC" or persons:
+            continue
+        if label == "PER" and any(m.kind in {"people", "body"} for m in inside):
+            continue
+        if len(inside) == 1 and inside[0].start == start and label == "PER":
+            rest = inside[0].end  # "PIJ Ziyad": a body glued to a name
+            kept_tags.append((rest + 1, end, label))
+            continue
+        dropped.update(id(m) for m in inside)
+        kept_tags.append((start, end, label))
+    return [m for m in mentions if id(m) not in dropped], kept_tags
+
+
+def _is_person(mention: Mention, almanac: Almanac) -> bool:
+    return any(almanac.actor(i).kind is ActorKind.PERSON for i in mention.ids)
+
+
+def _countries(mentions: list[Mention], almanac: Almanac) -> dict[str, int]:
+    """How often the report names each country, outright or through what is surely one of its actors."""
+    found: dict[str, int] = {}
+    for mention in mentions:
+        if len(mention.ids) == 1 and (country := almanac.actor(mention.ids[0]).country):
+            found[country] = found.get(country, 0) + 1
+    return found
+
+
+def _settle(links: list[Link]) -> list[Link]:
+    """Leave no two overlapping links: the longer one stays."""
+    kept: list[Link] = []
+    for link in sorted(links, key=lambda item: (item.start - item.end, not item.known, item.start)):
+        if all(link.end <= other.start or link.start >= other.end for other in kept):
+            kept.append(link)
+    return kept
+
+
+class _Linker:
+    """Links one report's names in order of the text, remembering the persons and bodies met so far."""
+
+    def __init__(self, report: Report, almanac: Almanac, countries: dict[str, int]) -> None:
+        self.text = report.text
+        self.almanac = almanac
+        self.on = day_of(report.published)
+        self.countries = tuple(sorted(countries, key=lambda c: (-countries[c], c)))
+        self.people: list[Participant] = []
+        self.bodies: list[Participant] = []
+
+    def known(self, mention: Mention) -> Link | None:
+        actors = [self.almanac.actor(i) for i in mention.ids]
+        actor = actors[0] if len(actors) == 1 else self._choose(actors)
+        if actor is None:
+            return None
+        party = participant(actor, self.text[mention.start : mention.end], Span(mention.start, mention.end))
+        if mention.kind == "loaded":
+            party = replace(party, word=party.text)
+        if actor.kind is ActorKind.PERSON and all(p.id != party.id for p in self.people):
+            self.people.append(party)
+        label = {ActorKind.PERSON: "PER", ActorKind.STATE: "LOC", ActorKind.PEOPLE: "PEOPLE"}.get(actor.kind, "ORG")
+        return Link(mention.start, mention.end, label, party, True)
+
+    def _choose(self, actors: list[Actor]) -> Actor | None:
+        """One of several actors that share a name: the one whose country the report speaks of most, if only one."""
+        ranked = sorted(
+            actors, key=lambda a: (self.countries.index(a.country) if a.country in self.countries else 99, a.id)
+        )
+        first, second = ranked[0], ranked[1]
+        if first.country != second.country and first.country in self.countries:
+            return first
+        return None
+
+    def unknown(self, start: int, end: int, label: str) -> Link | None:
+        text = self.text[start:end].strip()
+        if len(text) < 2 or not any(char.isalpha() for char in text):
+            return None
+        span = Span(start, end)
+        if label == "PER":
+            return Link(start, end, label, self._person(text, span), False)
+        if label == "ORG":
+            return Link(start, end, label, self._body(text, span), False)
+        country = self.almanac.country(text)
+        if country is None:
+            return Link(start, end, "LOC", None, False)
+        return Link(start, end, "LOC", participant(self.almanac.actor(country), text, span), True)
+
+    def _person(self, text: str, span: Span) -> Participant:
+        for earlier in reversed(self.people):
+            if same_name(earlier.name, text).value >= SAME or _refers(text, earlier.name):
+                return replace(earlier, text=text, span=span, title="", word="")
+        matches = self.almanac.match(text, on=self.on, countries=self.countries, kinds=(ActorKind.PERSON,))
+        good = [m for m in matches if m.score.value >= SAME]
+        if good and (len(good) == 1 or good[0].score.value > good[1].score.value):
+            party = participant(good[0].actor, text, span)
+        else:
+            party = Participant(local_id("person", text), text, ActorKind.PERSON, text=text, span=span)
+        self.people.append(party)
+        return party
+
+    def _body(self, text: str, span: Span) -> Participant:
+        for earlier in self.bodies:
+            if name_key(earlier.name) == name_key(text) or _acronym_of(text, earlier.name):
+                return replace(earlier, text=text, span=span)
+        matches = [m for m in self.almanac.match(text, on=self.on, countries=self.countries) if m.score.value >= SAME]
+        matches = [m for m in matches if m.actor.kind is not ActorKind.PERSON]
+        if matches and (len(matches) == 1 or matches[0].score.value > matches[1].score.value):
+            party = participant(matches[0].actor, text, span)
+        else:
+            party = Participant(local_id("group", text), text, ActorKind.NGO, text=text, span=span)
+        self.bodies.append(party)
+        return party
+
+
+def day_of(published: When | None) -> object:
+    return published.latest if published is not None else None
+
+
+def participant(actor: Actor, text: str, span: Span | None) -> Participant:
+    """A known actor as mentioned in `text` at `span`."""
+    return Participant(actor.id, actor.name, actor.kind, actor.country, actor.sector, "", text, span)
+
+
+def local_id(kind: str, name: str) -> str:
+    """Id of an actor that the almanac does not know, the same in every report that spells it alike."""
+    return f"local:{kind}:{name_key(name).replace(' ', '-')[:80]}"
+
+
+def _refers(text: str, full: str) -> bool:
+    """Whether `text` can be short for the full name: its last part ("Netanyahu"), spelled alike."""
+    words, whole = text.split(), full.split()
+    if len(words) >= len(whole) or len(words) > 2:
+        return False
+    return same_name(text, " ".join(whole[-len(words) :])).value >= SAME or text in whole
+
+
+def _acronym_of(text: str, full: str) -> bool:
+    letters = "".join(word[0] for word in full.split() if word[:1].isupper())
+    return text.isupper() and len(text) > 1 and text.rstrip("s") == letters

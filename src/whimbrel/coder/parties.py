@@ -1,0 +1,250 @@
+"""From a nominal in a sentence to the actors it stands for: named, composed from demonym and role noun, or described."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from whimbrel.almanac import Almanac, RoleNoun
+from whimbrel.almanac.fold import name_key
+from whimbrel.coder.linking import Link, ReportNames, participant
+from whimbrel.coder.reference import Discourse
+from whimbrel.coder.speakers import text_between
+from whimbrel.coder.tree import Tree
+from whimbrel.model import ActorKind, Participant, Span
+
+QUANTITIES = frozenset(
+    "dozen hundred thousand million score number group crowd pair handful series majority lot couple member part rest"
+    " one some many most all several none each half more".split()
+)
+LEADING = frozenset({"lead", "head", "chair", "include", "comprise", "represent", "command", "compose"})
+NEUTRAL_NAMES = {ActorKind.ARMED_GROUP: "armed group", ActorKind.GOVERNMENT: "government", ActorKind.GROUP: "people"}
+COLLECTIVE_OF = frozenset({"of", "from", "for", "in", "with", "at", "belonging"})
+
+
+@dataclass(frozen=True)
+class Cast:
+    """What is needed to tell who a nominal is: the report's names, its discourse so far, the almanac, its day."""
+
+    names: ReportNames
+    discourse: Discourse
+    almanac: Almanac
+    on: date | None
+
+    def parties(self, tree: Tree, i: int, depth: int = 0) -> list[Participant]:
+        """The actors that the nominal headed by token `i` stands for (its conjuncts are not looked at)."""
+        if depth > 4:
+            return []
+        token = tree.tokens[i]
+        if token.pos == "PRON" or tree.lemma(i) == "both":
+            return self.discourse.resolve(tree, i)
+        head_link = self._link_at(tree, i)
+        if head_link is not None:
+            return self._named(tree, i, head_link, depth)
+        if token.pos not in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "X"}:
+            return []
+        person = self._person_beside(tree, i)
+        if person is not None:
+            return [person]
+        if tree.lemma(i) in QUANTITIES or token.pos in {"NUM", "DET"}:
+            below = [j for j in tree.children(i, "nmod", "obl") if tree.case(j) in {"of", "among", "from"}]
+            for j in below:
+                found = self.parties(tree, j, depth + 1)
+                if found:
+                    return found
+            if token.pos == "NUM" and not below:
+                return [self._described(tree, i, None, "people", [])]
+        found = self._by_title(tree, i) or self._by_role(tree, i, depth) or self.discourse.resolve(tree, i)
+        return found + [p for p in self._led_by(tree, i, depth) if p.id not in {q.id for q in found}]
+
+    # names ------------------------------------------------------------------------------------------------------
+
+    def _link_at(self, tree: Tree, i: int) -> Link | None:
+        token = tree.tokens[i]
+        return next(iter(self.names.within(token.start, token.end)), None)
+
+    def _named(self, tree: Tree, i: int, link: Link, depth: int) -> list[Participant]:
+        if link.party is None:
+            return []
+        party = link.party
+        if party.kind is ActorKind.PERSON:
+            return [replace(party, title=party.title or self._title_beside(tree, i, link))]
+        found = [party]
+        for j in tree.children(i, "appos", "flat", "list"):
+            beside = self._link_at(tree, j)
+            for other in self.parties(tree, j, depth + 1) if beside is not None or self._person_beside(tree, j) else []:
+                if other.kind is ActorKind.PERSON and other.id != party.id:
+                    found.append(other)
+        return found + [p for p in self._led_by(tree, i, depth) if p.id not in {q.id for q in found}]
+
+    def _person_beside(self, tree: Tree, i: int) -> Participant | None:
+        """A person named in the nominal itself: "spokesperson Tareq Ezz al-Din", "the fighter Brother Ziad"."""
+        inside = [i, *tree.children(i, "flat", "appos", "compound")]
+        inside += [j for k in inside[1:] for j in tree.children(k, "flat", "appos")]
+        for j in inside:
+            if j != i and j < i and tree.tokens[j].dep == "compound" and tree.tokens[i].pos == "NOUN":
+                continue
+            link = self._link_at(tree, j)
+            if link is not None and link.party is not None and link.party.kind is ActorKind.PERSON:
+                words = [tree.tokens[k] for k in tree.subtree(i, clauses=False) if tree.tokens[k].end <= link.start]
+                return replace(link.party, title=link.party.title or self._clean_title(text_between(words)))
+        return None
+
+    def _title_beside(self, tree: Tree, i: int, link: Link) -> str:
+        """The words before the name in its nominal, else an apposition that is a title."""
+        before = [
+            tree.tokens[j]
+            for j in tree.subtree(i, clauses=False)
+            if tree.tokens[j].end <= link.start and tree.tokens[j].dep not in {"case", "cc", "punct"}
+        ]
+        run = []
+        for token in reversed(before):
+            if run and run[0].i != token.i + 1:
+                break
+            run.insert(0, token)
+        title = self._clean_title(text_between(run))
+        if title:
+            return title
+        for j in tree.children(i, "appos"):
+            words = [tree.tokens[k] for k in tree.subtree(j, clauses=False) if tree.tokens[k].dep != "punct"]
+            text = self._clean_title(text_between(words))
+            if text and self._link_at(tree, j) is None:
+                return text
+        return ""
+
+    def _clean_title(self, text: str) -> str:
+        text = text.strip(" ,;:-–—")
+        for article in ("the ", "The ", "a ", "A ", "an ", "and "):
+            text = text.removeprefix(article)
+        return text if 2 < len(text) < 120 and any(char.isalpha() for char in text) else ""
+
+    # offices and roles --------------------------------------------------------------------------------------------
+
+    def _owners(self, tree: Tree, i: int, depth: int) -> list[Participant]:
+        """Whom a role noun belongs to: "Israeli forces", "leaders of Hamas", "the group's spokesman"."""
+        found: list[Participant] = []
+        for j in tree.children(i, "amod", "compound", "nmod", "obl", "flat"):
+            case = tree.case(j)
+            if case and case not in COLLECTIVE_OF:
+                continue
+            for k in tree.conjuncts(j):
+                link = self._link_at(tree, k)
+                if link is not None and link.party is not None:
+                    found.append(link.party)
+                elif (state := self.almanac.demonym(tree.tokens[k].text)) is not None:
+                    found.append(participant(self.almanac.actor(state), tree.tokens[k].text, _span(tree, k)))
+                elif case or tree.tokens[k].dep == "nmod:poss":
+                    found.extend(self.parties(tree, k, depth + 1))
+                else:
+                    found.extend(self._owners(tree, k, depth + 1) if depth < 2 else [])
+        return found
+
+    def _title_words(self, tree: Tree, i: int) -> str:
+        """The title that a nominal may be: head with its plain modifiers, and "of the political bureau" behind it."""
+        parts = []
+        for j in tree.subtree(i, clauses=False):
+            token = tree.tokens[j]
+            if token.dep in {"det", "punct", "nmod:poss", "appos", "cc", "conj"} and j != i:
+                continue
+            if self._link_at(tree, j) is None and self.almanac.demonym(token.text) is None:
+                parts.append(token)
+        run = [token for token in parts if token.i <= i]
+        return text_between(run)
+
+    def _by_title(self, tree: Tree, i: int) -> list[Participant]:
+        """An office without its holder's name: whoever held it on the report's day, if that is known and one."""
+        if tree.tokens[i].tag in {"NNS", "NNPS"}:
+            return []
+        words = self._title_words(tree, i)
+        title = self.almanac.title(words) if words else None
+        if title is None or title.rank > 4:
+            return []
+        span = _span(tree, i)
+        owners = self._owners(tree, i, 1)
+        bodies = [p for p in owners if p.kind is not ActorKind.PERSON]
+        if self.on is not None and not title.tense:
+            for owner in bodies:
+                holders = self.almanac.holders(self._full_title(tree, i, words), owner.id, self.on)
+                holders = holders or self.almanac.holders(words, owner.id, self.on)
+                if len(holders) == 1:
+                    return [replace(participant(holders[0], words, span), title=words)]
+        if bodies and title.sector == "GOV" and bodies[0].kind is ActorKind.STATE:
+            government = self.almanac.actor(f"{bodies[0].id}.government")
+            return [replace(participant(government, words, span), title=words)]
+        return [replace(bodies[0], title=words, span=span, text=words)] if bodies else []
+
+    def _full_title(self, tree: Tree, i: int, words: str) -> str:
+        """The title with what stands behind it: "deputy head" + "of the political bureau"."""
+        tail = []
+        for j in tree.children(i, "nmod"):
+            if tree.case(j) == "of" and self._link_at(tree, j) is None:
+                kept = [
+                    tree.tokens[k] for k in tree.subtree(j, clauses=False)
+                    if self._link_at(tree, k) is None and tree.tokens[k].dep in {"case", "amod", "compound", "nmod"}
+                    or k == j
+                ]  # fmt: skip
+                tail.append(text_between([t for t in kept if t.tag != "POS"]))
+        return " ".join([words, *tail])
+
+    def _by_role(self, tree: Tree, i: int, depth: int) -> list[Participant]:
+        role = self.almanac.role_noun(tree.lemma(i)) or self.almanac.role_noun(tree.tokens[i].text.lower())
+        if role is None:
+            return []
+        owners = self._owners(tree, i, depth + 1)
+        bodies = [p for p in owners if p.kind is not ActorKind.PERSON]
+        text = tree.tokens[i].text
+        word = text if role.loaded else ""
+        members = [p for p in bodies if p.kind not in {ActorKind.STATE, ActorKind.PEOPLE}]
+        if role.member and members:
+            return [replace(p, title=p.title or text, span=_span(tree, i), word=word or p.word) for p in members]
+        states = [p for p in bodies if p.kind in {ActorKind.STATE, ActorKind.PEOPLE} and p.country]
+        if role.body and states:
+            return [self._state_body(tree, i, p.country or "", role) for p in states]
+        return [self._described(tree, i, role, text, states or bodies)]
+
+    def _state_body(self, tree: Tree, i: int, country: str, role: RoleNoun) -> Participant:
+        actor = self.almanac.actor(f"{country}.{role.body}")
+        words = tree.tokens[i].text
+        return replace(participant(actor, words, _span(tree, i)), title="")
+
+    def _described(
+        self, tree: Tree, i: int, role: RoleNoun | None, text: str, owners: list[Participant]
+    ) -> Participant:
+        """A party without a name: "protesters in Lagos", "gunmen", "three people"."""
+        lemma = role.lemma if role else "people"
+        kind = role.kind if role and role.kind in {ActorKind.ARMED_GROUP, ActorKind.PEOPLE} else ActorKind.GROUP
+        country = next((p.country for p in owners if p.country), None)
+        near = owners[0].name if owners else ""
+        label = NEUTRAL_NAMES.get(role.kind, "people") if role and role.loaded else _plain(tree, i, text)
+        if owners and near.lower() not in label.lower():
+            adjective = owners[0].text if owners[0].text else near
+            label = f"{adjective} {label}" if owners[0].kind in {ActorKind.STATE, ActorKind.PEOPLE} else f"{label} ({near})"
+        identity = ":".join(part for part in ("group", name_key(lemma).replace(" ", "-"), country or "") if part)
+        sector = role.sector if role else "CVL"
+        word = tree.tokens[i].text if role and role.loaded else ""
+        return Participant(identity, label, kind, country, sector, "", tree.tokens[i].text, _span(tree, i), word)
+
+    def _led_by(self, tree: Tree, i: int, depth: int) -> list[Participant]:
+        """ "a delegation led by X", "headed by its deputy, Y": those named act too."""
+        found: list[Participant] = []
+        for j in tree.children(i, "acl", "parataxis", "appos"):
+            if tree.lemma(j) in LEADING and tree.is_verbal(j):
+                for k in (*tree.obliques(j, "by"), *(tree.objects(j) if not tree.is_passive(j) else ())):
+                    found += [p for p in self.parties(tree, k, depth + 1) if p.kind is ActorKind.PERSON]
+                    found += [
+                        p for m in tree.children(k, "appos") for p in self.parties(tree, m, depth + 1)
+                        if p.kind is ActorKind.PERSON
+                    ]  # fmt: skip
+        return found
+
+
+def _plain(tree: Tree, i: int, text: str) -> str:
+    """The head with its plain adjectives ("young protesters"), numbers and articles left out."""
+    words = [tree.tokens[j] for j in (*tree.children(i, "compound"), i) if j == i or j < i]
+    return text_between(words) if words else text
+
+
+def _span(tree: Tree, i: int) -> Span:
+    """The head with what stands before it inside its nominal."""
+    first = min((j for j in tree.children(i, "amod", "compound", "nummod", "det", "nmod") if j < i), default=i)
+    return Span(tree.tokens[first].start, tree.tokens[i].end)

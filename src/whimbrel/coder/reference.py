@@ -1,0 +1,94 @@
+"""Words that point back: pronouns, "the group", "the two sides". Resolved to names given before, or left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from whimbrel.coder.linking import Link, ReportNames
+from whimbrel.coder.tree import Tree
+from whimbrel.model import ActorKind, Participant, Span
+
+SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+SINGULAR_BODY = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
+BODY_NOUNS = frozenset(
+    "group movement organisation organization party faction militia network alliance bloc agency ministry body army"
+    " government kingdom republic country state nation union company".split()
+)
+PAIR_NOUNS = frozenset("side group party faction movement leader country nation state delegation official minister".split())
+REACH = 900  # code points back that a pronoun may look
+SENTENCES_BACK = 3
+BODIES = frozenset(
+    {ActorKind.PARTY, ActorKind.ARMED_GROUP, ActorKind.NGO, ActorKind.IGO, ActorKind.STATE, ActorKind.GOVERNMENT,
+     ActorKind.COMPANY, ActorKind.FORCES, ActorKind.POLICE, ActorKind.PARLIAMENT, ActorKind.COURT}
+)  # fmt: skip
+GROUPS = BODIES - {ActorKind.STATE, ActorKind.GOVERNMENT}
+
+
+@dataclass
+class Discourse:
+    """What a report has told so far: its sentences' extents, its names, and the companies that met or acted together."""
+
+    names: ReportNames
+    sentences: Sequence[Span]
+    companies: list[tuple[int, tuple[Participant, ...]]] = field(default_factory=list)
+
+    def remember(self, at: int, parties: Sequence[Participant]) -> None:
+        """Note that these parties acted together in the sentence that starts at `at`."""
+        if len({p.id for p in parties}) >= 2:
+            self.companies.append((at, tuple(parties)))
+
+    def resolve(self, tree: Tree, i: int) -> list[Participant]:
+        """Whom the nominal at `i` points back to; empty when it does not point back or nobody fits."""
+        token = tree.tokens[i]
+        word = token.text.lower()
+        if word in SINGULAR_PERSON:
+            return self._named(token.start, lambda p: p.kind is ActorKind.PERSON)
+        if word in SINGULAR_BODY:
+            return self._named(token.start, lambda p: p.kind in BODIES)
+        if word in PLURAL:
+            return self._company(token.start) or self._named(token.start, lambda p: p.kind in BODIES)
+        if token.pos == "NOUN" and self._definite(tree, i):
+            if self._dual(tree, i):
+                return self._company(token.start)
+            if tree.lemma(i) in BODY_NOUNS and token.tag == "NN":
+                wanted = BODIES if tree.lemma(i) in {"country", "government", "state", "nation", "army"} else GROUPS
+                return self._named(token.start, lambda p: p.kind in wanted)
+        return []
+
+    def _definite(self, tree: Tree, i: int) -> bool:
+        words = {tree.lemma(j) for j in tree.children(i, "det", "nmod")}
+        return bool(words & {"the", "this", "that", "these", "both"}) and not any(
+            tree.case(j) for j in tree.children(i, "nmod")
+        )
+
+    def _dual(self, tree: Tree, i: int) -> bool:
+        """ "the two sides", "both groups", "the parties"."""
+        if tree.lemma(i) not in PAIR_NOUNS or tree.tokens[i].tag not in {"NNS", "NNPS"}:
+            return False
+        near = {tree.lemma(j) for j in tree.children(i, "nummod", "det", "amod")}
+        return bool(near & {"two", "both", "three"}) or tree.lemma(i) in {"side", "party"}
+
+    def _company(self, at: int) -> list[Participant]:
+        """The latest parties that acted together; else two bodies named in one sentence shortly before."""
+        for start, parties in reversed(self.companies):
+            if start <= at:
+                return [_again(p) for p in parties] if at - start < 4 * REACH else []
+        return []
+
+    def _named(self, at: int, fits: object) -> list[Participant]:
+        """The first fitting name of the nearest sentence that has one: subjects come first in a sentence."""
+        spans = [s for s in self.sentences if s.start <= at][-(SENTENCES_BACK + 1) :]
+        for span in reversed(spans):
+            links: list[Link] = [
+                link for link in self.names.within(max(span.start, at - REACH), min(span.end, at))
+                if link.party is not None and link.end <= at and fits(link.party)  # type: ignore[operator]
+            ]  # fmt: skip
+            if links and links[0].party is not None:
+                return [_again(links[0].party)]
+        return []
+
+
+def _again(party: Participant) -> Participant:
+    return replace(party, span=None, word="")

@@ -1,0 +1,159 @@
+"""When and where: which of a sentence's times and places belong to what a trigger tells."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from whimbrel.coder.times import TimeExpression, resolve
+from whimbrel.coder.tree import Tree
+from whimbrel.model import Place, Precision, Status, When
+
+LOCATIVE = frozenset(
+    "in at near on outside inside around across throughout over off along within south north east west between"
+    " toward towards into to from through by amid beside opposite".split()
+)
+STAYING = LOCATIVE - {"to", "from", "by", "towards", "toward", "over", "on", "between"}
+GOING = {"CONSULT": {"to"}, "MOBILIZE": {"to", "into", "toward", "towards"}, "RETREAT": {"from"}, "AID": {"to"},
+         "ASSAULT": {"on", "over", "against"}, "COERCE": {"from", "on", "over"}, "PROTEST": {"on"}}  # fmt: skip
+PLACE_IS_OBJECT = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "CONSULT"})
+FUTURE = frozenset({Status.PLANNED, Status.CALLED_FOR, Status.THREATENED})
+FINENESS = {precision: i for i, precision in enumerate(Precision)}
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The time expressions of a report, found by offset, and the day from which they are reckoned."""
+
+    expressions: Sequence[TimeExpression]
+    anchor: When | None
+
+    def within(self, start: int, end: int) -> list[TimeExpression]:
+        first = bisect_left([e.span.start for e in self.expressions], start)
+        found = []
+        for expression in self.expressions[first:]:
+            if expression.span.start >= end:
+                break
+            found.append(expression)
+        return found
+
+
+def find_when(tree: Tree, trigger: int, others: frozenset[int], timeline: Timeline, status: Status) -> When | None:
+    """The time that the sentence gives for the trigger, resolved; None when it gives none. `others` are the tokens of
+    the sentence's other triggers, which keep their own times."""
+    best: tuple[int, TimeExpression] | None = None
+    span = tree.sentence.span
+    for expression in timeline.within(span.start, span.end):
+        if expression.kind not in {"date", "time"}:
+            continue
+        token = token_at(tree, expression.span.start)
+        far = None if token is None else _distance(tree, token, trigger, others)
+        if far is not None and (best is None or far < best[0]):
+            best = (far, expression)
+    if best is None:
+        return None
+    tense = "future" if status in FUTURE else "past"
+    found = resolve(best[1], timeline.anchor, tense)
+    return found if found.edtf or found.relative or found.weekday is not None else None
+
+
+def token_at(tree: Tree, offset: int) -> int | None:
+    """The token that holds the code point at `offset`."""
+    for token in tree.tokens:
+        if token.start <= offset < token.end:
+            return token.i
+    return None
+
+
+def _distance(tree: Tree, i: int, trigger: int, others: frozenset[int]) -> int | None:
+    """Steps from a time's word up to the trigger, or to the clause that carries the trigger; None when it belongs to
+    another clause."""
+    path = [i, *tree.ancestors(i)]
+    for steps, at in enumerate(path):
+        if at == trigger:
+            return steps
+        if at in others and steps > 0:
+            break
+    carriers = {trigger: 0}
+    child = trigger
+    for steps, head in enumerate(tree.ancestors(trigger), 1):
+        relation = tree.tokens[child].dep.split(":")[0]
+        if tree.tokens[child].dep == "acl:relcl" or relation in {"ccomp", "parataxis", "acl"}:
+            break
+        carriers[head] = steps
+        if relation == "advcl" and tree.tokens[child].tag != "VBG":
+            break
+        if head in others and relation not in {"conj", "xcomp", "nsubj", "obl", "obj", "advcl"}:
+            break
+        child = head
+    for steps, at in enumerate(path):
+        if at in carriers:
+            return 10 + steps + carriers[at]
+        if tree.is_verbal(at) and at in others:
+            return None
+        if steps and tree.tokens[at].dep in {"acl:relcl", "ccomp"}:
+            return None
+    return None
+
+
+def find_places(
+    tree: Tree, trigger: int, event_type: str, others: frozenset[int], places: Mapping[int, Place], taken: frozenset[int]
+) -> tuple[Place, ...]:
+    """Places told for the trigger, finest first. `places` maps the start of a mention to its place; `taken` are tokens
+    that are already an actor of the claim (a state that acts is no scene)."""
+    found: list[tuple[int, Place]] = []
+    for token in tree.tokens:
+        place = places.get(token.start)
+        if place is None or (token.i in taken and place.precision is Precision.COUNTRY):
+            continue
+        far = _scene(tree, token.i, trigger, event_type, others)
+        if far is not None:
+            found.append((far, place))
+    if not found:
+        return ()
+    nearest = min(far for far, _ in found)
+    close = [place for far, place in found if far <= nearest + 4]
+    unique = {place.id: place for place in sorted(close, key=lambda p: FINENESS[p.precision])}
+    return tuple(unique.values())
+
+
+def _scene(tree: Tree, i: int, trigger: int, event_type: str, others: frozenset[int]) -> int | None:
+    """How far a place's word stands from the trigger along a locative path, or None."""
+    locative = False
+    for steps, at in enumerate([i, *tree.ancestors(i)]):
+        if at == trigger:
+            return steps if locative else None
+        if at in others and steps:
+            break
+        case = tree.case(at).split(" ")[0]
+        relation = tree.tokens[at].dep.split(":")[0]
+        if case in STAYING or case in GOING.get(event_type, ()):
+            locative = True
+        if relation in {"obj", "nsubj"} and steps <= 2 and event_type in PLACE_IS_OBJECT and not case:
+            locative = locative or tree.tokens[at].dep != "nsubj" or tree.is_passive(tree.tokens[at].head)
+        if relation in {"ccomp", "parataxis"} or tree.tokens[at].dep == "acl:relcl":
+            if tree.tokens[at].head != trigger:
+                return None
+    return _shared_scene(tree, i, trigger, locative)
+
+
+def _shared_scene(tree: Tree, i: int, trigger: int, locative: bool) -> int | None:
+    """A place in the clause that carries the trigger: "in Cairo, the two held talks", "killed in an attack in Jos"."""
+    if not locative:
+        return None
+    above: dict[int, int] = {}
+    child = trigger
+    for steps, head in enumerate(tree.ancestors(trigger), 1):
+        relation = tree.tokens[child].dep.split(":")[0]
+        if relation in {"ccomp", "parataxis", "acl"} or tree.tokens[child].dep == "acl:relcl":
+            break
+        above[head] = steps
+        child = head
+    for steps, at in enumerate([i, *tree.ancestors(i)]):
+        if at in above:
+            return 8 + steps + above[at]
+        relation = tree.tokens[at].dep
+        if relation in {"acl:relcl", "ccomp", "advcl", "acl"}:
+            return None
+    return None
