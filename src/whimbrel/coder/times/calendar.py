@@ -59,8 +59,8 @@ def day_number(toks: Sequence[Tok], i: int) -> tuple[int, int] | None:
     if value is None or not 1 <= value <= 31 or len(toks[i].low) > 2:
         return None
     if after.glued and (
-        after.low in ("%", ":", "°")
-        or (after.low in (".", ",", "/") and at(toks, i + 2).glued and figure(at(toks, i + 2)) is not None)
+        after.low in ("%", "°")
+        or (after.low in (".", ",", "/", ":") and at(toks, i + 2).glued and figure(at(toks, i + 2)) is not None)
     ):
         return None
     return value, i + 1
@@ -233,7 +233,8 @@ def plural_s(toks: Sequence[Tok], i: int) -> int | None:
 
 def quarter(toks: Sequence[Tok], i: int) -> Dated:
     """ "the third quarter of 2021", "third-quarter", "the 1988 third quarter", "Q3 2021", "the first half of 2020"."""
-    j = i + 1 if at(toks, i).low in ("the", "its") else i
+    article = at(toks, i).low == "the"
+    j = i + 1 if article else i
     value: int | None = None
     fiscal = False
     before = year(toks, j)
@@ -252,6 +253,8 @@ def quarter(toks: Sequence[Tok], i: int) -> Dated:
     named = quarter_name(toks, j)
     if named is None:
         return None
+    if article and at(toks, named[1] - 2).low == "-" and at(toks, named[1] - 2).glued:
+        return None  # "the third-quarter loss": the article is the loss's
     tail = trailing_year(toks, named[1]) if value is None else None
     stamp = Stamp(year=value, fiscal=fiscal, **named[0]) if not tail else Stamp(fiscal=fiscal, **named[0], **tail[0])
     return stamp, tail[1] if tail else named[1]
@@ -298,7 +301,12 @@ def bare_year(toks: Sequence[Tok], i: int) -> Dated:
     if at(toks, j).low == "the" and at(toks, j + 1).low == "year":
         j += 2
         found = year(toks, j)
+        if found is None and (at(toks, j).low, at(toks, j + 1).low) == ("two", "thousand"):
+            found = 2000, j + 2
         return (Stamp(year=found[0]), found[1]) if found else None
+    if at(toks, j).low == "the" and at(toks, j + 2).low in ("period", "quarter"):
+        found = lone_year(toks, j + 1)
+        return (Stamp(year=found[0]), j + 3) if found else None
     value = figure(at(toks, j))
     if value is not None and "era" in at(toks, j + 1).classes and at(toks, j + 1).text.isupper() and 0 < value < 5000:
         return Stamp(year=value, bc=toks[j + 1].classes["era"] == "bc"), j + 2

@@ -26,7 +26,7 @@ class Stamp:
     """Parts of a calendar date as written; None or "" where the words do not say.
 
     `which` is -1, 0 or 1 for "last", "this", "next"; `edge` is START, MID or END ("early", "mid-", "late").
-    `half` is 1 or 2; `decade` and `century` hold the first year (1990, 1900); `two_digit` marks a year or decade written "'98".
+    `half` is 1 or 2; `decade` and `century` hold the first year (1990, 1900).
     """
 
     year: int | None = None
@@ -49,12 +49,17 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A unit counted from the day of publication: "last week" is W, -1; "today" is D, 0. `free` for "the week", "that year"."""
+    """A unit counted from the day of publication: "last week" is W, -1; "today" is D, 0.
+
+    `free` when it is counted from the time told of before ("that year", "the following month"), `bare` with only an
+    article ("the quarter"), when it may be either.
+    """
 
     unit: str
     offset: int
     edge: str = ""
     free: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Vague:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Every so often: a unit, or a stamp that recurs."""
+    """Every so often: a unit, or a stamp that recurs; `every` is 0 for an adverb ("daily")."""
 
     unit: str = ""
     stamp: Stamp | None = None

@@ -29,6 +29,7 @@ STARTERS = frozenset(
         "year",
         "q",
         "'",
+        "recent",
         "once",
         "twice",
         "its",
@@ -148,7 +149,7 @@ def lean(toks: Sequence[Tok], hit: Phrase) -> Lean:
         if low in SENTENCE_ENDS:
             break
         if low in FUTURE_WORDS or (low == "to" and i < hit.start - 1 and base_verb(at(toks, i + 1))):
-            return "future"
+            return "past" if any(at(toks, i - k).low == "had" for k in (1, 2, 3)) else "future"
         if low in PAST_WORDS or (low.endswith("ed") and len(low) > 4):
             return "past"
     for i in range(hit.end, min(len(toks), hit.end + 6)):

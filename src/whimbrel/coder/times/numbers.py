@@ -169,7 +169,13 @@ def lone_year(toks: Sequence[Tok], i: int) -> tuple[int, int] | None:
     before, after = at(toks, i - 1), at(toks, i + 1)
     if "numbered" in before.classes or (before.low == "." and "numbered" in at(toks, i - 2).classes):
         return None
-    if before.low == "-" and tok.glued and before.glued and len(at(toks, i - 2).low) != 4:
+    if (
+        before.low == "-"
+        and tok.glued
+        and before.glued
+        and len(at(toks, i - 2).low) != 4
+        and at(toks, i - 2).low not in ("mid", "early", "late")
+    ):
         return None  # 555-1999, MH-1990
     if before.low == ")" and figure(at(toks, i - 2)) is not None:
         return None

@@ -136,7 +136,7 @@ def hours_of(toks: Sequence[Tok], i: int) -> Phrase | None:
 
 def clock_first(toks: Sequence[Tok], i: int) -> Phrase | None:
     """ "10 p.m. EST Wednesday", "noon on Thursday", "at around 9:15 p.m."."""
-    hour = clock(toks, i)
+    hour = clock(toks, i + 1 if at(toks, i).low in ("around", "about") else i)
     if hour is None:
         return None
     j = hour[1]
@@ -217,7 +217,7 @@ def which_stamp(toks: Sequence[Tok], i: int) -> tuple[Form, int] | None:
         or inner[0].century is not None
         or inner[0].quarter
         or inner[0].half
-        or (j > i and at(toks, j).low in ("last", "past") and inner[0].weekday is None)
+        or (at(toks, i).low == "the" and at(toks, j).low in ("last", "past") and inner[0].weekday is None)
     ):
         return None
     stamp, end = inner

@@ -57,7 +57,9 @@ def approximator(toks: Sequence[Tok], i: int) -> tuple[str, int]:
     pair = BOUNDED.get((at(toks, i).low, at(toks, i + 1).low))
     if pair:
         return pair, i + 3 if at(toks, i).low == "no" and at(toks, i + 2).low == "than" else i + 2
-    if "about" in at(toks, i).classes and at(toks, i).low not in ("full", "whole", "entire", "sometime"):
+    if at(toks, i).low == "over" and at(toks, i + 1).low not in ("a", "an"):
+        return "", i  # "over three years" is as often "during"
+    if "about" in at(toks, i).classes:
         return at(toks, i).classes["about"], i + 1
     return "", i
 
@@ -98,27 +100,72 @@ def length(toks: Sequence[Tok], i: int) -> tuple[Length, int] | None:
     """A duration: "two weeks", "two-year", "8-month-old", "a year and a half", "the past few days", "weeks or months"."""
     approx, j = approximator(toks, i)
     start = j
-    if at(toks, j).low in ("the", "its", "his", "her", "their", "these", "those"):
+    if at(toks, j).low in ("the", "its", "these", "those"):
         j += 1
     toward = None
     if at(toks, j).low in TOWARD and "unit" not in at(toks, j + 1).classes:
         toward = TOWARD[at(toks, j).low]
-        j += 1
-        inner, j = approximator(toks, j)
+        inner, j = approximator(toks, j + 1)
         approx = approx or inner
-    elif j > start and number(toks, j) is None:
+    elif j > start and (number(toks, j) is None or hyphened(toks, j)):
+        return None
+    elif at(toks, j).low in ("a", "an") and hyphened(toks, j + 1):
         return None
     found = measured(toks, j) or (bare_units(toks, j) if toward else None)
     if found is None:
         return None
     value, end = found
-    if toward is not None and not plural_or_many(value):
+    if toward is not None and value.amounts[0][0] == 1.0:
+        return None
+    if toward is None and (rate(toks, i, end) or age(toks, value, end)):
         return None
     return Length(value.amounts, approx or value.approx, toward or 0, value.to), end
 
 
-def plural_or_many(value: Length) -> bool:
-    return value.amounts[0][0] != 1.0
+def hyphened(toks: Sequence[Tok], i: int) -> bool:
+    """Whether "two-year" stands at `i`: the words before it belong to the noun that follows."""
+    many = number(toks, i)
+    j = many[1] if many else i + 1
+    return at(toks, j).low == "-" and at(toks, j).glued and (many is not None or "vague" in at(toks, i).classes)
+
+
+def rate(toks: Sequence[Tok], i: int, end: int) -> bool:
+    """ "four flights a week", "$2 million a year": so much for each, not a length of time."""
+    before = at(toks, i - 1)
+    if at(toks, i).low not in ("a", "an") or end != i + 2 or at(toks, end).low in AFTER_LENGTH:
+        return False
+    counted = before.low.endswith("s") and len(before.low) > 4 and before.low not in NOT_COUNTED
+    return (
+        counted
+        or "scale" in before.classes
+        or before.low.isdecimal()
+        or before.low in ("%", "percent", "times", "cents", "people")
+    )
+
+
+def age(toks: Sequence[Tok], value: Length, end: int) -> bool:
+    """ "37 years old", "a 52-year-old", "aged 5 years"."""
+    years = value.amounts[0][1] == "Y"
+    return years and (at(toks, end).low == "old" or (at(toks, end - 1).low == "old" and at(toks, end - 2).low == "-"))
+
+
+AFTER_LENGTH = frozenset({"ago", "earlier", "later", "before", "after", "hence", "from", "or", "and", "old"})
+NOT_COUNTED = frozenset(
+    {
+        "takes",
+        "across",
+        "lasts",
+        "towards",
+        "besides",
+        "times",
+        "always",
+        "unless",
+        "perhaps",
+        "needs",
+        "spends",
+        "serves",
+    }
+)
 
 
 def measured(toks: Sequence[Tok], i: int) -> tuple[Length, int] | None:
@@ -138,8 +185,12 @@ def measured(toks: Sequence[Tok], i: int) -> tuple[Length, int] | None:
     if named is None or (named[0] == "NI" and named[1] is False):
         return None
     unit, plural, j = named
-    if unit in ("Q", "TS") and not plural and at(toks, i).low in ("a", "an", "the"):
-        return None  # "a quarter of", "a second man"
+    if (
+        unit in ("Q", "TS")
+        and (at(toks, i).low in ("a", "an", "the") or at(toks, j - 2).low == "-")
+        and (unit == "Q" or not plural)
+    ):
+        return None  # "a quarter of", "three-quarters", "a second man"
     glued = at(toks, named[2] - 2).low == "-"
     if (
         not plural
@@ -243,14 +294,19 @@ def the_day_after(toks: Sequence[Tok], i: int) -> tuple[Offset, int] | None:
 
 
 def year_ago(toks: Sequence[Tok], i: int) -> tuple[Offset, int] | None:
-    """ "year-earlier", "the year-ago period"."""
-    j = i + 1 if at(toks, i).low == "the" else i
+    """ "year-earlier", "the year-ago period", "year-ago third quarter"."""
+    article = at(toks, i).low == "the"
+    j = i + 1 if article else i
+    if at(toks, j).low in ("comparable", "corresponding") and article:
+        j += 1
     if at(toks, j).low != "year" or at(toks, j + 1).low != "-" or at(toks, j + 2).low not in ("ago", "earlier"):
         return None
     end = j + 3
     for k in range(end, end + 2):
         if at(toks, k).low in ("period", "quarter"):
             end = k + 1
+    if article and end == j + 3:
+        return None
     return Offset(Length(((1.0, "Y"),)), -1, "then"), end
 
 
@@ -284,7 +340,8 @@ def step(toks: Sequence[Tok], i: int) -> tuple[Form, int] | None:
         return None
     if word == "past" and unit not in ("WE",):
         return Length(((1.0, unit),), "", -1), k + 1
-    return Step(unit, int(which), free=word in SELF_REFERRING), k + 1
+    count = -1 if word == "latest" else int(which)
+    return Step(unit, count, free=word in SELF_REFERRING), k + 1
 
 
 def the_unit(toks: Sequence[Tok], i: int) -> tuple[Form, int] | None:
@@ -292,7 +349,9 @@ def the_unit(toks: Sequence[Tok], i: int) -> tuple[Form, int] | None:
     k = i + 1 if at(toks, i).low in ("fiscal", "financial", "full", "entire", "whole") else i
     unit = at(toks, k).classes.get("unit")
     if unit in ("W", "M", "Q", "Y", "WE") and not (at(toks, k + 1).low == "-" and at(toks, k + 1).glued):
-        return Step(unit, 0, free=unit != "WE"), k + 1
+        if unit == "Y" and at(toks, k + 1).low in ("ended", "ending"):
+            return Length(((1.0, "Y"),)), k + 1
+        return Step(unit, 0, free=unit != "WE", bare=unit != "WE"), k + 1
     return None
 
 
@@ -308,8 +367,9 @@ def repeat(toks: Sequence[Tok], i: int) -> tuple[Repeat, int] | None:
         named = unit_at(toks, j + 1) if at(toks, j).low in ("a", "per", "each", "every") else None
         if named and (tok.low in ("once", "twice") or number(toks, i)):
             return Repeat(named[0]), named[2]
-    if "often" in tok.classes and tok.low != "annual":
-        return Repeat(tok.classes["often"]), i + 1
+    adjective = tok.low in ("quarterly", "annual", "yearly") and at(toks, i + 1).low.isalpha()
+    if "often" in tok.classes and tok.low != "annual" and not adjective:
+        return Repeat(tok.classes["often"], every=0), i + 1
     return None
 
 
@@ -332,16 +392,12 @@ def reference(toks: Sequence[Tok], i: int) -> tuple[Vague, int] | None:
     """ "now", "recently", "the past", "recent weeks", "in the near future", "these days", "at the moment"."""
     tok = at(toks, i)
     if tok.low in ("recent", "coming", "past") and "units" in at(toks, i + 1).classes:
-        return Vague("FUTURE" if tok.low == "coming" else "PAST", toks[i + 1].classes["units"]), i + 2
-    if tok.low == "the" and at(toks, i + 1).low in ("near", "foreseeable", "immediate", "distant", "future", "past"):
-        last = i + 1 if at(toks, i + 1).low in ("future", "past") else i + 2
-        if at(toks, last).low in ("future", "past") and (
-            last > i + 1
-            or not at(toks, last + 1).low.isalpha()
-            or at(toks, last + 1).low in ("but", "and", "that", "has", "have", "is", "was")
-        ):
-            return Vague("FUTURE" if at(toks, last).low == "future" else "PAST"), last + 1
-        return None
+        unit, end = toks[i + 1].classes["units"], i + 2
+        if at(toks, end).low in ("and", "or") and "units" in at(toks, end + 1).classes:
+            unit, end = toks[end + 1].classes["units"], end + 2
+        return Vague("FUTURE" if tok.low == "coming" else "PAST", unit), end
+    if tok.low == "the" and (whole := the_future(toks, i)):
+        return whole
     if tok.low == "these" and at(toks, i + 1).low == "days":
         return Vague("PRESENT"), i + 2
     if tok.low == "right" and at(toks, i + 1).low == "now":
@@ -350,7 +406,25 @@ def reference(toks: Sequence[Tok], i: int) -> tuple[Vague, int] | None:
         return Vague("PAST"), i + 2
     ref = tok.classes.get("ref")
     if ref is None or (
-        tok.low == "future" and at(toks, i - 1).low in ("his", "her", "their", "its", "our", "country", "whose")
+        tok.low in ("soon", "shortly") and at(toks, i + 1).low in ("as", "after", "before", "thereafter")
     ):
         return None
     return Vague(ref), i + 1
+
+
+def the_future(toks: Sequence[Tok], i: int) -> tuple[Vague, int] | None:
+    """ "the future", "the past", "the near term", "the foreseeable future"; not "the past week"."""
+    j = i + 2 if at(toks, i + 1).low in ("near", "foreseeable", "immediate", "distant", "recent", "short") else i + 1
+    word, after = at(toks, j), at(toks, j + 1)
+    if word.low not in ("future", "past") and not (word.low == "term" and j > i + 1):
+        return None
+    if word.low == "past" and after.low.isalpha() and after.low not in AFTER_PAST:
+        return None
+    if word.low == "future" and after.low in ("of",):
+        return None
+    return Vague("PAST" if word.low == "past" else "FUTURE"), j + 1
+
+
+AFTER_PAST = frozenset(
+    "but and or that has have had is was were it he she they we i when by to for in on at as with".split()
+)

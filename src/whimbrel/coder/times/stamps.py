@@ -216,12 +216,26 @@ def counted(stamp: Stamp, found: Sequence[Reading], day: date) -> Reading | None
             for r in found
             if r.last and (r.last < day or (stamp.season and r.first and r.first < day and not holds(stamp, r, day)))
         ]
+        if (
+            over
+            and len(over) > 1
+            and stamp.month
+            and not stamp.day
+            and over[-1].last
+            and (day - over[-1].last).days < 31
+        ):
+            return either_month(over[-2], over[-1])
         return over[-1] if over else None
     if stamp.which == 1:
         ahead = [r for r in found if r.first and r.first > day]
         return ahead[0] if ahead else None
     same = [r for r in found if r.timex[:4] == f"{day.year:04}" or (r.first and r.first.year == day.year)]
     return min(same or found, key=lambda r: distance(r, day), default=None)
+
+
+def either_month(earlier: Reading, later: Reading) -> Reading:
+    """ "last April" said in May: this year's would be "last month", so either is possible, and the earlier the likelier."""
+    return Reading(f"[{earlier.edtf},{later.edtf}]", earlier.first, later.last, earlier.timex)
 
 
 def holds(stamp: Stamp, reading: Reading, day: date) -> bool:

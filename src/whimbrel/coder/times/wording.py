@@ -81,7 +81,7 @@ def in_words(form: Form, clock: Clock | None, tense: str) -> str:
         case Stretch(first=first, last=last):
             return f"from {in_words(first, None, tense)} to {in_words(last, None, tense)}"
         case Repeat(stamp=stamp, unit=unit, every=every):
-            return f"every {named(stamp) if stamp else UNITS[unit] if every == 1 else f'{every} {plural(unit)}'}"
+            return f"every {named(stamp) if stamp else UNITS[unit] if every <= 1 else f'{every} {plural(unit)}'}"
         case Anniversary(ordinal=number):
             return f"an anniversary{f' (number {number})' if number else ''}"
 
