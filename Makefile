@@ -1,0 +1,44 @@
+# Two commands for a newcomer: `make demo` and `make test`. Both set up .venv first, from the locked versions.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test test-fast lint benchmarks lock clean
+
+demo: $(STAMP)
+	@mkdir -p demo
+	$(BIN)/whimbrel read -c demo/chronicle.db examples/reports
+	$(BIN)/whimbrel events -c demo/chronicle.db
+	$(BIN)/whimbrel page -c demo/chronicle.db -o demo/chronicle.html
+	@echo "Open demo/chronicle.html in a browser; every line there opens to its sources."
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+test-fast: $(STAMP)
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: $(STAMP)
+	$(BIN)/ruff check src tests benchmarks training hatch_build.py
+	$(BIN)/ruff format --check src tests benchmarks training hatch_build.py
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+benchmarks: $(STAMP)
+	$(BIN)/python -m benchmarks --check
+
+$(STAMP): pyproject.toml hatch_build.py requirements/dev.lock
+	@command -v $(PYTHON) >/dev/null || { echo "Whimbrel needs Python 3.11 or newer: install it, or name yours with 'make PYTHON=python3.12 …'" >&2; exit 2; }
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+lock:  # writes the versions of every dependency, after a change of pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --all-extras --group dev pyproject.toml -o requirements/dev.lock
+	$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 pyproject.toml -o requirements/core.lock
+
+clean:
+	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache
