@@ -1,0 +1,115 @@
+"""A name looked up among all actors: the very name first, then by skeleton and alignment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from whimbrel.almanac.compose import Composer
+from whimbrel.almanac.fold import name_key
+from whimbrel.almanac.names import name_skeletons, same_name
+from whimbrel.almanac.offices import in_office
+from whimbrel.almanac.records import Match
+from whimbrel.almanac.roles import load_titles
+from whimbrel.almanac.states import States
+from whimbrel.almanac.store import Alias, Store
+from whimbrel.model import Actor, ActorKind, Score
+
+FLOOR = 0.5  # likeness below which a name is not offered
+MOST_CANDIDATES = 400
+MOST_MATCHES = 12
+
+
+class Matcher:
+    """Name look-up over a store; the skeleton index is built at the first name that is not filed as written."""
+
+    def __init__(self, store: Store, states: States, lookup: Callable[[str], Actor | None], composer: Composer) -> None:
+        self._store = store
+        self._states = states
+        self._lookup = lookup
+        self._composer = composer
+        self._index: dict[str, list[Alias]] | None = None
+        self._recent: dict[tuple[str, bool], list[tuple[Actor, str, Score]]] = {}
+
+    def match(self, name: str, on: date | None, countries: frozenset[str], kinds: frozenset[ActorKind]) -> list[Match]:
+        found = self._exact(name) or self._composed(name) or self._like(name)
+        matches = [Match(actor, text, _in_context(score, actor, on, countries))
+                   for actor, text, score in found if not kinds or actor.kind in kinds]
+        if not matches and kinds and found and found[0][2].value == 1:
+            matches = [Match(actor, text, _in_context(score, actor, on, countries))
+                       for actor, text, score in self._like(name) if actor.kind in kinds]
+        matches.sort(key=lambda match: (-match.score.value, match.actor.id))
+        return matches[:MOST_MATCHES]
+
+    def _exact(self, name: str) -> list[tuple[Actor, str, Score]]:
+        for text in (name, load_titles().strip(name)[1], _without_article(name)):
+            aliases = self._store.aliases.get(name_key(text), ())
+            fitting = [a for a in aliases if a.kind != "acronym" or text.isupper() or text == a.text or "." in text]
+            found = [(actor, a.text, Score(1.0, {"exact": 1.0})) for a in fitting if (actor := self._lookup(a.actor))]
+            if found:
+                return found
+        return []
+
+    def _composed(self, name: str) -> list[tuple[Actor, str, Score]]:
+        """ "Israeli army", "Foreign Ministry of Egypt", "Jordanians"."""
+        words = name_key(name).split()
+        words = words[1:] if words[:1] == ["the"] else words
+        for size in range(1, min(4, len(words))):
+            state = self._states.adjectives.get(" ".join(words[:size])) or self._states.countries.get(" ".join(words[:size]))
+            suffix = self._states.phrases.get(" ".join(words[size:]))
+            if not (state and suffix) and "of" in words:
+                at = words.index("of") if words.count("of") == 1 else len(words) - words[::-1].index("of") - 1
+                state = self._states.countries.get(" ".join(words[at + 1 :]))
+                suffix = self._states.phrases.get(" ".join(words[:at]))
+            if state and suffix:
+                actor = self._lookup(f"{state}.{suffix}")
+                return [(actor, name, Score(1.0, {"composed": 1.0}))] if actor else []
+        people = self._states.people.get(" ".join(words))
+        actor = self._lookup(f"{people}.people") if people else None
+        return [(actor, name, Score(1.0, {"composed": 1.0}))] if actor else []
+
+    def _like(self, name: str) -> list[tuple[Actor, str, Score]]:
+        best: dict[str, tuple[str, Score]] = {}
+        for alias in self._candidates(name):
+            score = same_name(name, alias.text)
+            if score.value >= FLOOR and (alias.actor not in best or score.value > best[alias.actor][1].value):
+                best[alias.actor] = (alias.text, score)
+        return [(actor, text, score) for actor_id, (text, score) in best.items() if (actor := self._lookup(actor_id))]
+
+    def _candidates(self, name: str) -> list[Alias]:
+        """Names that share a skeleton with `name`, those of its rarest skeletons first."""
+        if self._index is None:
+            self._index = self._build()
+        lists = sorted((self._index[key] for key in name_skeletons(name) if key in self._index), key=len)
+        chosen: dict[int, Alias] = {}
+        for aliases in lists:
+            for alias in aliases[: MOST_CANDIDATES - len(chosen)] if len(chosen) < MOST_CANDIDATES else ():
+                chosen[id(alias)] = alias
+        return list(chosen.values())
+
+    def _build(self) -> dict[str, list[Alias]]:
+        index: dict[str, list[Alias]] = {}
+        for filed in self._store.aliases.values():
+            for alias in filed:
+                if alias.kind != "acronym":
+                    for key in name_skeletons(alias.text):
+                        index.setdefault(key, []).append(alias)
+        return index
+
+
+def _without_article(name: str) -> str:
+    return name[4:] if name[:4].lower() == "the " else name
+
+
+def _in_context(score: Score, actor: Actor, on: date | None, countries: frozenset[str]) -> Score:
+    """The score with what date and places say: never raised above the name's own worth, only lowered."""
+    parts = dict(score.parts)
+    value = score.value
+    if countries and actor.country:
+        parts["country"] = 1.0 if actor.country in countries else 0.0
+        value *= 1.0 if actor.country in countries else 0.9
+    if on is not None and actor.kind is ActorKind.PERSON and actor.roles:
+        active = any(in_office(role, on) for role in actor.roles)
+        parts["in office"] = 1.0 if active else 0.0
+        value *= 1.0 if active else 0.95
+    return Score(round(value, 4), parts)

@@ -1,0 +1,113 @@
+"""Names of the almanac found in running text: whole words only, longest first, with the case that names have.
+
+Words are looked up by their first word, so the cost does not grow with the number of names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from whimbrel.almanac.fold import Word, words_of
+from whimbrel.almanac.records import Mention
+from whimbrel.almanac.states import States
+from whimbrel.almanac.store import Alias, Store
+
+_GAP = re.compile(r"[ \t\u00a0]*(?:[-‐‑–]|\r?\n)?[ \t\u00a0]*\Z|['’]s[ \t\u00a0]+\Z")
+_DOTTED = re.compile(r"[.,&/]?[ \t\u00a0]*\Z")
+_ARTICLE = re.compile(r"(?:\b|\A)(?:al|el|as|ad|an|ar|at|az|ash|ul)[-‐‑]\Z", re.IGNORECASE)
+LONGEST_BODY = 4
+
+
+def find_mentions(text: str, store: Store, states: States) -> list[Mention]:
+    """Every almanac name in `text`, in order, none overlapping another."""
+    words = words_of(text)
+    found: list[Mention] = []
+    at = 0
+    while at < len(words):
+        mention, used = _mention_at(text, words, at, store, states)
+        if mention is not None:
+            found.append(mention)
+        at += used
+    return found
+
+
+def _mention_at(text: str, words: list[Word], at: int, store: Store, states: States) -> tuple[Mention | None, int]:
+    key = words[at].key
+    body, body_size = _body_at(text, words, at, states)
+    for size in range(min(store.starts.get(key, 0), len(words) - at), body_size, -1):
+        run = words[at : at + size]
+        aliases = store.aliases.get(" ".join(word.key for word in run))
+        if aliases:
+            mention = _as_mention(text, run, aliases)
+            if mention is not None:
+                return mention, size
+    if body is not None:
+        return body, body_size
+    state = states.people.get(key)
+    if state and text[words[at].start].isupper() and key not in states.adjectives:
+        word = words[at]
+        return Mention(word.start, word.end, text[word.start : word.end], (f"{state}.people",), "people"), 1
+    return None, 1
+
+
+def _as_mention(text: str, run: list[Word], aliases: list[Alias]) -> Mention | None:
+    start, end = run[0].start, run[-1].end
+    written = text[start:end]
+    fitting = [alias for alias in aliases if _case_fits(written, alias) and _gaps_fit(text, run, alias)]
+    if not fitting:
+        return None
+    if len(run) > 1 or not fitting[0].text.isupper():
+        article = _ARTICLE.search(text, max(0, start - 5), start)
+        if article is not None and article.end() == start:
+            start = article.start()
+    if fitting[0].text.endswith(".") and text[end : end + 1] == ".":
+        end += 1
+    ids = tuple(dict.fromkeys(alias.actor for alias in fitting))
+    return Mention(start, end, text[start:end], ids, fitting[0].kind)
+
+
+def _case_fits(written: str, alias: Alias) -> bool:
+    """Acronyms keep their capitals ("US" is not "us"); other names keep a capital where the alias has one."""
+    name = alias.text
+    if alias.kind == "acronym" or (len(name) <= 6 and name.isupper()):
+        return written.isupper() or written == name or (len(name) > 4 and written == name.capitalize())
+    if written[:1].isupper() or written.isupper() or not name[:1].isupper():
+        capitals = sum(part[:1].isupper() for part in name.split())
+        return sum(part[:1].isupper() for part in written.split()) >= capitals - ("-" in name or "'" in name)
+    return False
+
+
+def _gaps_fit(text: str, run: list[Word], alias: Alias) -> bool:
+    """Nothing but spaces or a hyphen between the words, unless the alias itself has a dot, comma or stroke."""
+    loose = any(mark in alias.text for mark in ".,&/")
+    for left, right in zip(run, run[1:], strict=False):
+        gap = text[left.end : right.start]
+        if gap in {" ", "-"} or _GAP.match(gap):
+            continue
+        if not (loose and _DOTTED.match(gap)):
+            return False
+    return True
+
+
+def _body_at(text: str, words: list[Word], at: int, states: States) -> tuple[Mention | None, int]:
+    """ "Israeli army", "Egypt's Foreign Ministry": a country followed by a phrase for one of its bodies."""
+    for size in (1, 2, 3):
+        run = words[at : at + size]
+        key = " ".join(word.key for word in run)
+        possessive = False
+        state = states.adjectives.get(key)
+        if state is None:
+            state = states.countries.get(key)
+            possessive = text[run[-1].end : run[-1].end + 2] in {"'s", "’s"}
+            if state is None or not possessive:
+                continue
+        if not text[run[0].start].isupper():
+            continue
+        for more in range(min(LONGEST_BODY, len(words) - at - size), 0, -1):
+            tail = words[at + size : at + size + more]
+            suffix = states.phrases.get(" ".join(word.key for word in tail))
+            if suffix and all(_GAP.match(text[a.end : b.start])
+                              for a, b in zip(words[at : at + size + more], words[at + 1 : at + size + more], strict=False)):
+                start, end = run[0].start, tail[-1].end
+                return Mention(start, end, text[start:end], (f"{state}.{suffix}",), "body"), size + more
+    return None, 0

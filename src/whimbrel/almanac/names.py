@@ -1,0 +1,384 @@
+"""Name against name: are two spellings one name? Made for the names of the news.
+
+Tokens are aligned, and every token that tells one bearer from another must find its like: al-Quds Brigades are not
+al-Qassam Brigades, Hassan is not Hussein, and brothers differ by their given names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from whimbrel.almanac.fold import name_key, plain_letters
+from whimbrel.almanac.roles import load_titles
+from whimbrel.almanac.sounds import likeness, script_of, skeletons, sound_of
+from whimbrel.almanac.table import data_folder, read_rows, split_cell
+from whimbrel.model import Score
+
+SAME = 0.8  # a score from here on says: one name in two spellings
+ALIKE = 0.72  # two tokens from here on are one
+LONGEST_NAME = 200
+_TOKEN = re.compile(r"[^\W_]+(?:['’‘ʼʻʾʿ`׳]+[^\W_]+)*['’׳]?")
+_MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u0640]")
+_APOSTROPHE = re.compile(r"['’‘ʼʻʾʿ`]")
+_ABD = re.compile(r"abd(?:[aeiou]?l|[aeiou](?=([b-df-hj-np-tv-z])\1)|[aeiou]r(?=r)|[ou])?(?P<rest>[a-z]{3,})\Z")
+_ALLAH = re.compile(r"[aeiou]?l+[ao]h?\Z")
+_DIN = re.compile(r"(?P<head>[a-z]{2,}?)(?:[aeiou]+l?)?d+(?:i|ee|ie|ii|y)n+e?\Z")
+_ABD_HEADS = frozenset({"abd", "abdel", "abdul", "abdal", "abdol", "abdur", "abder", "abdu", "abdoul", "abdou"})
+_DIN_TAILS = frozenset({"din", "deen", "dine", "dein", "ddin", "eddine", "eddin", "uddin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One telling part of a name: how it is written (folded) and how it sounds."""
+
+    key: str
+    sound: str
+    initial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedName:
+    """A name in tokens, titles and articles left out. `generation` is "jr", "ii" or empty."""
+
+    tokens: tuple[Token, ...]
+    script: str
+    generation: str = ""
+    title: str = ""
+    body: bool = False
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The words of one class of `name_words.csv`: article, particle, kunya, generation, common, stop, org, generic."""
+    source = data_folder().joinpath("name_words.csv")
+    rows = read_rows(source, "almanac/data/name_words.csv", ("word", "class", "note"))
+    return frozenset(row["word"] for row in rows if row["class"] == name)
+
+
+@cache
+def _variants() -> tuple[dict[str, set[int]], set[frozenset[str]]]:
+    """Groups of spellings of one name by folded form, and pairs that look alike but differ."""
+    same: dict[str, set[int]] = {}
+    different: set[frozenset[str]] = set()
+    source = data_folder().joinpath("name_variants.csv")
+    for number, row in enumerate(read_rows(source, "almanac/data/name_variants.csv", ("names", "verdict"))):
+        keys = [name_key(text) for text in split_cell(row["names"])]
+        if row["verdict"] == "same":
+            for key in keys:
+                same.setdefault(key, set()).add(number)
+        else:
+            different.add(frozenset(keys))
+    return same, different
+
+
+@lru_cache(maxsize=32768)
+def parse_name(name: str) -> ParsedName:
+    """Split a name into telling tokens: titles, articles and particles dropped, compounds joined."""
+    name = _MARKS.sub("", name[:LONGEST_NAME]).strip()
+    script = script_of(name)
+    if script != "latin":
+        return ParsedName(tuple(_foreign_tokens(name, script)), script)
+    if "," in name and name.count(",") == 1:
+        last, first = name.split(",")
+        if first.strip().lower().rstrip(".") not in word_class("generation"):
+            name = f"{first.strip()} {last.strip()}"
+    words = [_APOSTROPHE.sub("", word).lower() for word in _TOKEN.findall(plain_letters(name))]
+    if any(word in word_class("org") for word in words):
+        return ParsedName(tuple(_body_tokens(words)), script, body=True)
+    titles, bare = load_titles().strip(name)
+    words = [_APOSTROPHE.sub("", word).lower() for word in _TOKEN.findall(plain_letters(bare))]
+    generation = ""
+    if len(words) > 1 and words[-1] in word_class("generation"):
+        generation = words.pop()
+    return ParsedName(tuple(_person_tokens(words)), script, generation, titles[0].canonical if titles else "")
+
+
+def _token(word: str) -> Token:
+    return Token(word, sound_of(word), initial=len(word) == 1)
+
+
+def _person_tokens(words: list[str]) -> list[Token]:
+    tokens: list[Token] = []
+    i = 0
+    kunya = ""
+    while i < len(words):
+        word, last = words[i], i == len(words) - 1
+        if word in _ABD_HEADS and not last:
+            i += 1
+            while words[i] in word_class("article") and i < len(words) - 1:
+                i += 1
+            word = f"abd{words[i]}" if not _ALLAH.match(words[i]) else "abdalah"
+        elif word in word_class("kunya") and not last:
+            kunya = "abu" if word[0] == "a" else "um"
+            i += 1
+            continue
+        elif not last and (word in word_class("article") or (word in word_class("particle") and (tokens or i == 0))):
+            if not (word in word_class("article") and i + 1 < len(words) and words[i + 1] in _DIN_TAILS and tokens):
+                i += 1
+                continue
+            i += 1
+            head = tokens.pop()
+            word = f"{head.key}din"
+        elif word in _DIN_TAILS and tokens:
+            word = f"{tokens.pop().key}din"
+        tokens.append(_token(kunya + _compound(word)))
+        kunya = ""
+        i += 1
+    return tokens
+
+
+def _compound(word: str) -> str:
+    """One spelling of the element of a compound name: "abdulrahman" -> "abdrahman", "ezzedine" -> "ezzdin"."""
+    if word.startswith("abd") and len(word) > 6:
+        match = _ABD.match(word)
+        if match:
+            rest = match["rest"]
+            return "abdalah" if _ALLAH.match(rest) else f"abd{rest}"
+    if word.endswith(("n", "ne")) and len(word) > 5:
+        match = _DIN.match(word)
+        if match:
+            return f"{match['head']}din"
+    return word
+
+
+def _body_tokens(words: list[str]) -> list[Token]:
+    stop = word_class("stop")
+    kept = [word for word in words if word not in stop] or words
+    joined: list[str] = []
+    for word in kept:
+        if word in _DIN_TAILS and joined:
+            joined[-1] += "din"
+        else:
+            joined.append(_compound(word))
+    return [_token(word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word)
+            for word in joined]
+
+
+def _foreign_tokens(name: str, script: str) -> list[Token]:
+    tokens: list[Token] = []
+    held = ""
+    for word in _TOKEN.findall(name):
+        folded = word.lower()
+        if script == "arabic":
+            if folded in {"بن", "ابن", "بنت", "آل", "ال"}:
+                continue
+            if folded in {"عبد", "أبو", "ابو", "أبي", "أم"}:
+                held = folded
+                continue
+            if folded.startswith("ال") and len(folded) > 4:
+                folded = folded[2:]
+            if folded in {"دين", "الدين"} and tokens:
+                previous = tokens.pop()
+                tokens.append(Token(previous.key + "دين", previous.sound + "din"))
+                continue
+        sound = sound_of(held, script) + sound_of(folded, script)
+        held = ""
+        if sound:
+            tokens.append(Token(folded, sound, initial=len(folded) == 1))
+    return tokens
+
+
+@lru_cache(maxsize=65536)
+def token_likeness(a: Token, b: Token) -> float:
+    """How far two tokens are one: 1 the same, .72 and more one name in two spellings."""
+    if a.key == b.key:
+        return 1.0
+    if a.initial or b.initial:
+        return 0.75 if a.sound[:1] and likeness(a.sound[:1], b.sound[:1]) > 0.9 else 0.0
+    same, different = _variants()
+    if same.get(a.key, set()) & same.get(b.key, set()):
+        return 0.97
+    if frozenset((a.key, b.key)) in different:
+        return 0.3
+    return likeness(a.sound, b.sound)
+
+
+def same_name(a: str, b: str) -> Score:
+    """How far `a` and `b` are one name, with the parts of the score.
+
+    From .8 on: one name in two spellings. From .5 to .8: a reference that needs its context (parts `surname`,
+    `given`, `short`, `part`). Below .5: two names. Never raises; empty names are nobody's.
+    """
+    left, right = parse_name(a), parse_name(b)
+    if not left.tokens or not right.tokens:
+        return Score(0.0, {"empty": 1.0})
+    if name_key(a) == name_key(b):
+        return Score(1.0, {"exact": 1.0})
+    if left.body != right.body and "latin" in {left.script, right.script}:
+        return _body_with_short(a, b)
+    if left.body:
+        return _compare_bodies(a, b, left, right)
+    return _compare_people(left, right)
+
+
+@dataclass(frozen=True, slots=True)
+class _Alignment:
+    pairs: tuple[tuple[int, int, float], ...]
+    left_over: tuple[int, ...]
+    right_over: tuple[int, ...]
+    total: float
+
+
+def _align(a: tuple[Token, ...], b: tuple[Token, ...]) -> _Alignment:
+    """The best in-order alignment of two runs of tokens; two neighbours may match one ("Jong-un", "Jongun")."""
+    a, b = a[:8], b[:8]
+    best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int, float], ...]]] = {}
+    for i in range(len(a), -1, -1):
+        for j in range(len(b), -1, -1):
+            options: list[tuple[float, tuple[tuple[int, int, float], ...]]] = [(0.0, ())]
+            if i < len(a):
+                options.append(best[i + 1, j])
+            if j < len(b):
+                options.append(best[i, j + 1])
+            for di, dj in ((1, 1), (2, 1), (1, 2)):
+                if i + di <= len(a) and j + dj <= len(b):
+                    like = token_likeness(_join(a[i : i + di]), _join(b[j : j + dj]))
+                    if like >= ALIKE:
+                        score, pairs = best[i + di, j + dj]
+                        steps = tuple((i + x, j + y, like) for x in range(di) for y in range(dj))
+                        options.append((score + like * max(di, dj), steps + pairs))
+            best[i, j] = max(options, key=lambda option: option[0])
+    total, pairs = best[0, 0]
+    used_left, used_right = {p[0] for p in pairs}, {p[1] for p in pairs}
+    return _Alignment(pairs, tuple(i for i in range(len(a)) if i not in used_left),
+                      tuple(j for j in range(len(b)) if j not in used_right), total)
+
+
+def _join(tokens: tuple[Token, ...]) -> Token:
+    if len(tokens) == 1:
+        return tokens[0]
+    key = "".join(t.key for t in tokens)
+    return Token(key, re.sub(r"(.)\1+", r"\1", "".join(t.sound for t in tokens)))
+
+
+def _compare_people(left: ParsedName, right: ParsedName) -> Score:
+    a, b = left.tokens, right.tokens
+    alignment, order = _align(a, b), 0.0
+    if alignment.left_over and alignment.right_over and len(a) > 1 and len(b) > 1:
+        for turned in (b[1:] + b[:1], b[-1:] + b[:-1]):
+            other = _align(a, turned)
+            if not (other.left_over and other.right_over) and other.total > alignment.total:
+                alignment, b, order = other, turned, 1.0
+    parts = {"tokens": sum(p[2] for p in alignment.pairs) / len(alignment.pairs)} if alignment.pairs else {}
+    if order:
+        parts["reordered"] = 1.0
+    if not alignment.pairs or (alignment.left_over and alignment.right_over):
+        return _different(alignment, parts, max(len(a), len(b)))
+    if left.generation != right.generation:
+        parts["generation"] = 1.0
+        if left.generation and right.generation:
+            return Score(0.2, parts)
+    initials = _initials_clash(a, b, alignment)
+    if initials:
+        return Score(0.3, {**parts, "initials differ": 1.0})
+    value = _people_value(a, b, alignment, parts)
+    return Score(round(value * (0.97 if order else 1.0) * (0.9 if "generation" in parts else 1.0), 4), parts)
+
+
+def _different(alignment: _Alignment, parts: dict[str, float], size: int) -> Score:
+    shared = len({p[0] for p in alignment.pairs}) / size
+    return Score(round(0.4 * shared, 4), {**parts, "other tokens": float(len(alignment.left_over))})
+
+
+def _initials_clash(a: tuple[Token, ...], b: tuple[Token, ...], alignment: _Alignment) -> bool:
+    """Both write initials, and they are not the same ones: George W. and George H. W."""
+    loose = [a[i] for i in alignment.left_over] + [b[j] for j in alignment.right_over]
+    both = any(t.initial for t in a) and any(t.initial for t in b)
+    return both and any(t.initial for t in loose)
+
+
+def _people_value(a: tuple[Token, ...], b: tuple[Token, ...], alignment: _Alignment, parts: dict[str, float]) -> float:
+    """The score of two names of which the shorter is wholly found in the longer."""
+    mean = parts["tokens"]
+    fit = SAME + (1 - SAME) * max(0.0, mean - ALIKE) / (1 - ALIKE)
+    if any(p[2] == 0.75 for p in alignment.pairs) and any(t.initial for t in (*a, *b)):
+        parts["initial"] = 1.0
+        fit = min(fit, 0.82)
+    over = alignment.left_over or alignment.right_over
+    if not over:
+        return fit
+    long, side = (a, 0) if alignment.left_over else (b, 1)
+    short = b if side == 0 else a
+    matched = sorted({p[side] for p in alignment.pairs})
+    if len(short) == 1:
+        return _reference(long, matched, fit, parts)
+    parts["dropped"] = float(len(over))
+    if 0 in over:
+        if long[0].key in word_class("common") and len(matched) > 1:
+            return fit * 0.9 if fit * 0.9 >= SAME else SAME
+        parts["given dropped"] = 1.0
+        return 0.55 * fit
+    return max(SAME, fit * (0.95 if len(long) - 1 in matched else 0.9))
+
+
+def _reference(long: tuple[Token, ...], matched: list[int], fit: float, parts: dict[str, float]) -> float:
+    if matched[-1] == len(long) - 1:
+        parts["surname"] = 1.0
+        return 0.7 * fit
+    if matched[0] == 0:
+        parts["given"] = 1.0
+        return 0.55 * fit
+    parts["middle"] = 1.0
+    return 0.5 * fit
+
+
+def acronyms(name: str) -> frozenset[str]:
+    """Acronyms that a body's name may be shortened to, with and without its small words."""
+    words = [w for w in _TOKEN.findall(plain_letters(name)) if w]
+    telling = [w for w in words if w.lower() not in word_class("stop")]
+    found = {"".join(w[0] for w in run).upper() for run in (words, telling) if len(run) > 1}
+    return frozenset(found)
+
+
+def _body_with_short(a: str, b: str) -> Score:
+    """One side reads like a body's name: the other may be its acronym or its telling word."""
+    if _is_acronym(a, b) or _is_acronym(b, a):
+        return Score(0.85, {"acronym": 1.0})
+    left = ParsedName(tuple(_body_tokens(name_key(a).split())), "latin", body=True)
+    right = ParsedName(tuple(_body_tokens(name_key(b).split())), "latin", body=True)
+    return _compare_bodies(a, b, left, right)
+
+
+def _is_acronym(short: str, full: str) -> bool:
+    letters = re.sub(r"[^A-Za-z]", "", short)
+    return 2 <= len(letters) <= 8 and letters.isupper() and letters in acronyms(full)
+
+
+def _compare_bodies(a: str, b: str, left: ParsedName, right: ParsedName) -> Score:
+    if _is_acronym(a, b) or _is_acronym(b, a):
+        return Score(0.85, {"acronym": 1.0})
+    alignment = _align(left.tokens, right.tokens)
+    if alignment.left_over and alignment.right_over:
+        turned = tuple(sorted(right.tokens, key=lambda t: t.key))
+        other = _align(tuple(sorted(left.tokens, key=lambda t: t.key)), turned)
+        if not (other.left_over or other.right_over):
+            return Score(0.9, {"tokens": other.total / len(turned), "reordered": 1.0})
+    if not alignment.pairs:
+        return Score(0.0, {"tokens": 0.0})
+    generic = {word[:-1] if len(word) > 4 and word.endswith("s") else word for word in word_class("generic")}
+    loose_left = [left.tokens[i].key for i in alignment.left_over if left.tokens[i].key not in generic]
+    loose_right = [right.tokens[j].key for j in alignment.right_over if right.tokens[j].key not in generic]
+    telling = [p for p in alignment.pairs if left.tokens[p[0]].key not in generic]
+    parts = {"tokens": sum(p[2] for p in alignment.pairs) / len(alignment.pairs)}
+    if (loose_left and loose_right) or not telling:
+        return Score(0.2, {**parts, "other tokens": float(len(loose_left) + len(loose_right))})
+    fit = SAME + (1 - SAME) * max(0.0, parts["tokens"] - ALIKE) / (1 - ALIKE)
+    generic_over = len(alignment.left_over) + len(alignment.right_over) - len(loose_left) - len(loose_right)
+    if loose_left or loose_right:
+        return Score(round(0.65 * fit, 4), {**parts, "part": 1.0})
+    return Score(round(max(SAME, fit - 0.05 * generic_over), 4) if generic_over < 2 else 0.78, parts)
+
+
+def name_skeletons(name: str) -> frozenset[str]:
+    """Blocking keys of a name: the skeletons of its tokens (two neighbours joined as well)."""
+    tokens = parse_name(name).tokens
+    keys: set[str] = set()
+    for token in tokens:
+        keys.update(skeletons(token.sound))
+    for left, right in zip(tokens, tokens[1:], strict=False):
+        if min(len(left.sound), len(right.sound)) < 4:
+            keys.update(skeletons(_join((left, right)).sound))
+    keys.discard("")
+    return frozenset(keys)
