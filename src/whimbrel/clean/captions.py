@@ -55,12 +55,13 @@ def _marker_pattern() -> re.Pattern[str]:
         rf"(?P<firm>[(\[](?i:(?:(?:file|handout|archive|stock|courtesy|undated)\s)?{kind}\b|credits?\b|courtesy\b|photographer\b)"
         r"[^()\[\]\n]{0,120}[)\]]"
         rf"|[(\[](?=[^()\[\]\n]{{0,90}}(?<![A-Za-z]){agency}(?![A-Za-z]))[^()\[\]\n]{{0,60}}(?:/|\bvia\b|(?i:photo|file|handout|images))[^()\[\]\n]{{0,60}}[)\]]"
+        rf"|\[{agency}(?:\s?(?:/|,|and|&)\s?{agency}){{0,2}}\]"
         rf"|(?:REUTERS|Reuters|AP Photo|AFP PHOTO|AFP Photo)\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}"
         rf"|(?:{_NAME}\s){{1,3}}?{_NAME}\s?/\s?{agency}(?:\s?/\s?{agency}){{0,2}}(?![A-Za-z])"
         rf"|\|\s?(?:{_NAME}\s){{0,3}}{agency}(?:\s(?:Photo|Images))?(?![A-Za-z])"
         rf"|(?:(?:Photo|Image|Picture|Photograph)(?:\s[Cc]redit|\s[Bb]y|\s[Cc]ourtesy(?:\sof)?)|Credit)(?:\.\.\.|…|:)?\s(?:{_NAME}[,/ ]{{0,2}}|and\s|via\s|of\s|the\s|— ){{1,10}}$"
         r")"
-        rf"|(?P<weak>[(\[]{agency}(?:\s?(?:/|,|and|&)\s?{agency}){{0,2}}[)\]])"
+        rf"|(?P<weak>\({agency}(?:\s?(?:/|,|and|&)\s?{agency}){{0,2}}\))"
     )
 
 

@@ -45,8 +45,12 @@ _LABEL: Final = re.compile(
 )
 _DATELINE: Final = re.compile(
     r"(?P<town>[A-Z][A-Z.'’\-]{2,}(?:[ /][A-Z][A-Z.'’\-]+){0,3}(?:,\s[A-Z][A-Za-z.]{1,20}(?:\s[A-Z][a-z]{2,15})?)?)"
-    rf"(?:,\s{_MONTH}\s(?P<day>\d{{1,2}})(?:,\s{_YEAR})?)?"
+    rf"(?:,?\s{_MONTH}\s(?P<day>\d{{1,2}})(?:,\s{_YEAR})?)?"
     r"(?:\s?\((?P<agency>[A-Z][A-Za-z/ .-]{1,24})\))?\s{0,2}(?:[-–—]{1,2}|:)\s?(?=\S)"
+)
+_INNER_DATELINE: Final = re.compile(
+    r"(?<=[.!?\"”’)] )[A-Z][A-Z.'’\-]{2,}(?:[ /][A-Z][A-Z.'’\-]+){0,3}(?:,\s[A-Z][A-Za-z.]{1,20})?"
+    r"(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s?\([A-Z][A-Za-z/ .-]{1,24}\)\s?[-–—]{1,2}\s?"
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -125,6 +129,12 @@ def dateline_at(text: str, position: int) -> Dateline | None:
     if not 1 <= day <= 31:
         month = day = 0
     return Dateline(Span(position, found.end()), found.group("town"), int(found.group("year") or 0), month, day)
+
+
+def inner_dateline(text: str, start: int, end: int) -> Span | None:
+    """A dateline with an agency behind a sentence: "… reports say. CAIRO, May 3 (AFP) - The …"."""
+    found = _INNER_DATELINE.search(text, start, end) if "(" in text[start:end] else None
+    return Span(found.start(), found.end()) if found else None
 
 
 def as_when(days: tuple[date, ...], how: str, text: str, span: Span | None = None) -> When:

@@ -34,20 +34,34 @@ def tidy_title(title: str, outlet: str = "") -> str:
 def locate(text: str, title: str) -> Span | None:
     """Where the title stands near the top of a text, allowing for other punctuation; a shortened title counts too."""
     for candidate in _shorter(title):
-        words = _WORD.findall(candidate)[:60]
-        if not words:
-            continue
-        pattern = r"(?<!\w)" + r"\W{0,4}".join(re.escape(word) for word in words) + r"(?!\w)"
-        found = re.search(pattern, text[: _SEARCHED + len(candidate)], re.IGNORECASE)
+        top = text[: _SEARCHED + len(candidate)]
+        found = _exact(top, candidate) or _loose(top, candidate)
         if found:
-            end = found.end()
-            while end < len(text) and text[end] in "\"'’”.!?)…":
-                end += 1
-            start = found.start()
+            start, end = found
             while start > 0 and text[start - 1] in "\"'‘“(":
                 start -= 1
-            return Span(start, end)
+            closing = len(text[end : end + 4]) - len(text[end : end + 4].lstrip(" \"'’”.!?)…"))
+            rest = text[end : end + closing].rstrip()
+            return Span(start, end + len(rest) if not rest.rstrip("\"'’”.!?)…") else end)
     return None
+
+
+def _exact(text: str, title: str) -> tuple[int, int] | None:
+    start = text.find(title)
+    if start < 0 or not title:
+        return None
+    end = start + len(title)
+    inside = text[start - 1 : start].isalnum() or (text[end - 1].isalnum() and text[end : end + 1].isalnum())
+    return None if inside else (start, end)
+
+
+def _loose(text: str, title: str) -> tuple[int, int] | None:
+    words = _WORD.findall(title)[:60]
+    if not words or words[0].casefold() not in text.casefold():
+        return None
+    pattern = r"(?<!\w)" + r"\W{0,4}".join(re.escape(word) for word in words) + r"(?!\w)"
+    found = re.search(pattern, text, re.IGNORECASE)
+    return (found.start(), found.end()) if found else None
 
 
 def _shorter(title: str) -> list[str]:

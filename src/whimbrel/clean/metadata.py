@@ -8,7 +8,6 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from whimbrel.clean.dates import Dateline, Stamp, as_when, dateline_at, find_stamp, read_date, stamp_at
-from whimbrel.clean.paragraphs import paragraphs
 from whimbrel.model import Passage, PassageKind, Span, When
 
 _TRACKING: Final = (
@@ -27,6 +26,7 @@ _TRACKING: Final = (
     "amp;",
 )
 _MARGIN: Final = (PassageKind.FURNITURE, PassageKind.CREDIT)
+_SOON: Final = 3  # days within which news reports are usually updated
 _TOP: Final = 10  # passages from the top in which a bare stamp may stand
 
 
@@ -71,13 +71,14 @@ def published_when(text: str, passages: Sequence[Passage], given: str, trusted: 
     """The day of publication, or None when neither the container nor the text states one.
 
     A full date that the text carries as its own stamp outweighs the container's field, which is often the day of the
-    crawl; with `trusted` (a page's own metadata) the field wins. A stamp of a later change only bounds it.
+    crawl; with `trusted` (a page's own metadata) the field wins. So does the field over a stamp of a later change, unless
+    the change came so late that the field is more likely to be wrong.
     """
     days = read_date(given) if given else ()
     if days and trusted:
         return as_when(days, "metadata", given.strip())
     stamp = _own_stamp(text, passages)
-    if stamp and not (stamp.updated and days and min(days) <= max(stamp.days)):
+    if stamp and not (stamp.updated and days and 0 <= (max(stamp.days) - min(days)).days <= _SOON):
         common = tuple(day for day in stamp.days if day in days)
         return as_when(common or stamp.days, "stated", stamp.text, stamp.span)
     if days:
@@ -121,6 +122,3 @@ def _dateline_when(line: Dateline, text: str) -> When | None:
         except ValueError:
             return None
     return When(f"XXXX-{line.month:02d}-{line.day:02d}", None, None, "dateline", words, span=line.span)
-
-
-__all__ = ["canonical_url", "outlet_of", "paragraphs", "published_when"]

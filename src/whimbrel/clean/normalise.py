@@ -33,6 +33,7 @@ _DROPPED: Final = dict.fromkeys(
 _SPACES: Final = dict.fromkeys([9, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _BREAKS: Final = dict.fromkeys([11, 12, 0x85, 0x2028, 0x2029], "\n")
 _TABLE: Final = {**_C1, **_DROPPED, **_SPACES, **_BREAKS}
+_ODD: Final = re.compile("[" + "".join(map(re.escape, map(chr, sorted(_TABLE)))) + "]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _PLAIN: Final = re.compile(r"[^\n\x20-\x7e]")
 _CRLF: Final = re.compile(r"\r\n?")
@@ -54,21 +55,29 @@ _GARBLED: Final = re.compile(
 
 def normalise(text: str) -> str:
     """The stored form of a text. Applying it twice changes nothing; the result encodes in any Unicode encoding."""
-    while (better := _once(text)) != text:
+    while True:
+        better = _once(text)
+        # One pass settles everything but a mended or composed run that turns out to be garbled again.
+        if better == text or better.isascii() or not _GARBLED.search(better):
+            return better
         text = better
-    return text
 
 
 def _once(text: str) -> str:
-    text = _CRLF.sub("\n", text)
+    if "\r" in text:
+        text = _CRLF.sub("\n", text)
     if _PLAIN.search(text):
         text = _SURROGATE.sub("\ufffd", text)
         text = _GARBLED.sub(_mend, text)
-        text = text.translate(_TABLE)
+        text = _ODD.sub(lambda found: _TABLE[ord(found.group())] or "", text)
         text = unicodedata.normalize("NFC", text)
-    text = _RUNS.sub(" ", text)
-    text = _EDGES.sub("\n", text)
-    return _BLANKS.sub("\n\n", text).strip(" \n")
+    if "  " in text:
+        text = _RUNS.sub(" ", text)
+    if " \n" in text or "\n " in text:
+        text = _EDGES.sub("\n", text)
+    if "\n\n\n" in text:
+        text = _BLANKS.sub("\n\n", text)
+    return text.strip(" \n")
 
 
 def _mend(found: re.Match[str]) -> str:

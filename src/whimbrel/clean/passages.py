@@ -15,14 +15,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from whimbrel.clean.captions import score
 from whimbrel.clean.headline import loose_key
 from whimbrel.clean.lines import is_byline, is_crosshead, is_headline_like, line_kind, names_only
 from whimbrel.clean.paragraphs import paragraphs
+from whimbrel.clean.sentences import sentences
 from whimbrel.clean.split import Piece, split
 from whimbrel.model import Passage, PassageKind, Span
 
-STORY: Final = frozenset({PassageKind.LEAD, PassageKind.BODY})
 _CROSSHEAD_WORDS: Final = 4
 _PULL_LONGEST: Final = 300
 _PULL_SHORTEST: Final = 30
@@ -192,13 +191,19 @@ def _passages(text: str, lines: Sequence[_Line]) -> list[Passage]:
             kind = PassageKind.BODY if lead_given else PassageKind.LEAD
             lead_given = True
         found.append(Passage(kind, Span(piece.start, piece.end)))
-    return found
+    return _covering(text, found)
+
+
+def _covering(text: str, found: list[Passage]) -> list[Passage]:
+    """Give the marks that were left between two passages ("—", ".") to the one before."""
+    covered: list[Passage] = []
+    for number, passage in enumerate(found):
+        limit = found[number + 1].span.start if number + 1 < len(found) else len(text)
+        gap = text[passage.span.end : limit].rstrip()
+        end = passage.span.end + len(gap) if gap.strip() else passage.span.end
+        covered.append(Passage(passage.kind, Span(passage.span.start, end)))
+    return covered
 
 
 def _lead_end(text: str, piece: Piece) -> int:
-    from whimbrel.clean.sentences import sentences  # noqa: PLC0415
-
     return sentences(text, piece.start, piece.end)[0][1]
-
-
-__all__ = ["STORY", "mark_passages", "score"]

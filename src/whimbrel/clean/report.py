@@ -60,7 +60,7 @@ def _report(
     title = tidy_title(fields.get("title", ""), outlet)
     span = locate(text, title) if title else None
     if title and span is None:
-        text = normalise(f"{title}\n\n{text}")
+        text = f"{title}\n\n{text}"
         span = locate(text, title)
     passages = mark_passages(text, span, extract.known)
     if not any(passage.kind in _READ for passage in passages):

@@ -8,24 +8,32 @@ from functools import cache
 from typing import Final
 
 from whimbrel.clean.captions import find_captions
-from whimbrel.clean.dates import dateline_at, stamp_at
+from whimbrel.clean.dates import dateline_at, find_stamp, inner_dateline, stamp_at
+from whimbrel.clean.headline import loose_key
 from whimbrel.clean.lines import is_byline, line_kind, names_only
 from whimbrel.clean.patterns import line_key, patterns
 from whimbrel.clean.sentences import sentences
 from whimbrel.model import PassageKind, Span
 
 _SHARE_BAR: Final = re.compile(
-    r"(?:(?:Print|Tweets?|Share|E-?mail|Views?|Facebook|Twitter|WhatsApp|LinkedIn|Comments?|[Ff]ont size|[Tt]ext size|Save|Like|Pin It)"
+    r"(?:(?:Print|Tweets?|Get short URL|Print this page|Share|E-?mail|Views?|Facebook|Twitter|WhatsApp|LinkedIn|Comments?|[Ff]ont size|[Tt]ext size|Save|Like|Pin It)"
     r"(?:\s\d{1,7})?\b[\s|,]{0,3}){2,}"
 )
-_POSTED_BY: Final = re.compile(r"by\s(?=[A-Z])")
+_POSTED_BY: Final = re.compile(r"\sby\s(?:[A-Z][\w.'’-]{1,20}\s){0,2}?[A-Z][\w.'’-]{1,20}(?:\s(?:English|Staff))?")
 _TITLE_LABEL: Final = re.compile(r"(?:title|headline|text|body)\s?:\s?", re.IGNORECASE)
 _PICTURE_BAR: Final = re.compile(
     r"(?:Enlarge this image\s?)?(?:toggle caption|hide caption)\s|(?:CLOSE|ADVERTISEMENT|Advertisement)\s(?=[A-Z])|Story highlights:?\s"
 )
-_GLUED: Final = re.compile(r"(?<=[a-z][a-z.!?”\"])(?=[A-Z][a-z]+ [a-z]+ )")
+# Tags or headlines of other reports run straight into the story: it starts where a sentence usually does.
+_RELATED: Final = re.compile(
+    r"(?:Tags|Related|Related Stories|Related Articles|Topics|Keywords)\s(?=[A-Z])[^.!?]{3,400}?\s"
+    r"(?=(?:The|A|An|At least|More than|In|On|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Dozens|Scores|Hundreds|Thousands|About|Around"
+    r"|Some|Several|After|As|Nearly|Almost|Over)\s[a-z\d]|The\s[A-Z])"
+)
+_REPEATED: Final = 40
 _HEADS_TRIED: Final = 8
-_SIGNED: Final = 3  # sentences at the end that may be credits
+_STAMP_WITHIN: Final = 120
+_SIGNED: Final = 6  # sentences at the end that may be credits
 
 
 @dataclass(slots=True)
@@ -43,7 +51,7 @@ def split(text: str, start: int, end: int, title: Span | None = None) -> list[Pi
         cut_start, cut_end = max(start, title.start), min(end, title.end)
         before = [_above_title(text, *piece) for piece in [_trim(text, start, cut_start)] if piece[0] < piece[1]]
         after = _trim(text, cut_end, end)
-        rest = _cut(text, *after) if after[0] < after[1] else []
+        rest = _below_title(text, *after, text[cut_start:cut_end]) if after[0] < after[1] else []
         return [*before, Piece(*_trim(text, cut_start, cut_end), PassageKind.HEADLINE), *rest]
     return _cut(text, start, end)
 
@@ -57,6 +65,21 @@ def _above_title(text: str, start: int, end: int) -> Piece:
     return Piece(start, end, kind)
 
 
+def _below_title(text: str, start: int, end: int, title: str) -> list[Piece]:
+    """The line goes on behind the headline: perhaps with the headline again, then with the author's name."""
+    found: list[Piece] = []
+    for begin, stop in sentences(text, start, min(end, start + 600))[:2]:
+        words = text[begin:stop]
+        if loose_key(words) == loose_key(title):
+            found.append(Piece(begin, stop, PassageKind.FURNITURE))
+        elif stop < end and len(words) < 80 and words.endswith(".") and names_only(words[:-1]) and " " in words:
+            found.append(Piece(begin, stop, PassageKind.CREDIT))
+        else:
+            break
+        start = _trim(text, stop, end)[0]
+    return [*found, *(_cut(text, start, end) if start < end else [])]
+
+
 def _cut(text: str, start: int, end: int) -> list[Piece]:
     heads, start = _heads(text, start, end)
     if start >= end:
@@ -68,20 +91,51 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
         _add(found, text, caption.start, caption.end, PassageKind.CAPTION)
         _add(found, text, caption.end, caption.credit_end, PassageKind.CREDIT)
         position = caption.credit_end
-    if position < end:
-        _add(found, text, position, end, None)
-    if found and found[0].kind is PassageKind.CAPTION and len(found) > 1 and found[-1].kind is None and position < end:
-        more, rest = _heads(text, position, end)
-        found[-1:] = more
-        _add(found, text, rest, end, None)
-    return [*heads, *_signatures(text, found)]
+    if found and position < end and found[0].start == start:
+        more, position = _heads(text, position, end)  # a picture above the dateline
+        found.extend(more)
+    _add(found, text, position, end, None)
+    return [*heads, *_signatures(text, _inner(text, found))]
+
+
+def _inner(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Cut what stands between sentences of the story: a dateline, a first sentence told twice."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.kind is not None:
+            found.append(piece)
+            continue
+        start = piece.start
+        if line := inner_dateline(text, start, piece.end):
+            _add(found, text, start, line.start, None)
+            _add(found, text, line.start, line.end, PassageKind.FURNITURE)
+            start = line.end
+        elif twice := _told_twice(text, start, piece.end):
+            _add(found, text, start, twice[0], None)
+            _add(found, text, *twice, PassageKind.QUOTE)
+            start = twice[1]
+        _add(found, text, start, piece.end, None)
+    return found
+
+
+def _told_twice(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The second sentence when it repeats the first."""
+    if end - start < 2 * _REPEATED:
+        return None
+    parts = sentences(text, start, min(end, start + 1200))[:2]
+    if len(parts) < 2 or parts[0][1] - start < _REPEATED or parts[1][1] > end:
+        return None
+    first, second = (loose_key(text[begin:stop]) for begin, stop in parts)
+    return parts[1] if first == second else None
 
 
 def _heads(text: str, start: int, end: int) -> tuple[list[Piece], int]:
     """Stamps, share bars, agencies and datelines at the front of a paragraph, and where the rest begins."""
     found: list[Piece] = []
     for _ in range(_HEADS_TRIED):
-        stop, kind = _head(text, start, end, bool(found))
+        stop, kind = _head(text, start, end)
+        if stop <= start and found and (agency := _agency_then_capital().match(text, start, end)):
+            stop, kind = agency.end(), PassageKind.CREDIT
         if stop <= start:
             break
         stop = min(stop, end)
@@ -92,34 +146,36 @@ def _heads(text: str, start: int, end: int) -> tuple[list[Piece], int]:
     return found, start
 
 
-def _head(text: str, start: int, end: int, behind: bool) -> tuple[int, PassageKind]:
-    """The end and kind of one thing at the front; the end is `start` when there is none. `behind`: another came before."""
+def _head(text: str, start: int, end: int) -> tuple[int, PassageKind]:
+    """The end and kind of one thing at the front; the end is `start` when there is none."""
     if stamp := stamp_at(text, start):
         # A date that opens a sentence ("3 May 2021 was …", "May 3, 2021, the day …") is part of the story.
         following = text[stamp.span.end : stamp.span.end + 12].lstrip(" ,")
-        if stamp.labelled or not following or not following[0].islower():
-            return stamp.span.end, PassageKind.FURNITURE
-        if _POSTED_BY.match(following):
-            return stamp.span.end, PassageKind.FURNITURE
-    for pattern in (_SHARE_BAR, _TITLE_LABEL, _PICTURE_BAR):
+        if stamp.labelled or not following[:1].islower() or following.startswith("by "):
+            by = _POSTED_BY.match(text, stamp.span.end, end) if stamp.labelled else None
+            return by.end() if by else stamp.span.end, PassageKind.FURNITURE
+    for pattern in (_SHARE_BAR, _TITLE_LABEL, _PICTURE_BAR, _RELATED):
         if found := pattern.match(text, start, end):
             return found.end(), PassageKind.FURNITURE
-    if found := _agency_then_stamp().match(text, start, min(end, start + 60)):
-        if stamp_at(text, found.end()):
-            return found.end(), PassageKind.CREDIT
+    if (found := _agency_then_stamp().match(text, start, min(end, start + 60))) and stamp_at(text, found.end()):
+        return found.end(), PassageKind.CREDIT
     if dateline := dateline_at(text, start):
         return dateline.span.end, PassageKind.FURNITURE
     return start, PassageKind.FURNITURE
 
 
 def _signatures(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Cut credits and left-overs off the end of the last piece of the story."""
+    """Cut stamps, credits and left-overs off the end of the last piece of the story."""
     if not pieces or pieces[-1].kind is not None:
         return pieces
     last = pieces.pop()
-    parts = sentences(text, last.start, last.end)
     tail: list[Piece] = []
     end = last.end
+    stamp = find_stamp(text, max(last.start, end - _STAMP_WITHIN), end, labelled=True)
+    if stamp and text[stamp.span.start].isupper() and stamp.span.start > last.start:
+        tail.append(Piece(stamp.span.start, end, PassageKind.FURNITURE))
+        end = _trim(text, last.start, stamp.span.start)[1]
+    parts = sentences(text, last.start, end)
     for begin, stop in reversed(parts[-_SIGNED:]):
         if begin == last.start and not pieces:
             break
@@ -153,6 +209,11 @@ def _tail_kind(sentence: str) -> PassageKind | None:
 
 
 @cache
+def _agency_then_capital() -> re.Pattern[str]:
+    return re.compile(r"(?:AFP|AP|Reuters|REUTERS|UPI|DPA|EFE|PTI|ANI|IANS)(?:\s?[/,&]\s?(?:AFP|AP|Reuters))?\s(?=[A-Z\"“][a-z]|A\s)")
+
+
+@cache
 def _agency_then_stamp() -> re.Pattern[str]:
     agency = "|".join(re.escape(name) for name in patterns().agencies)
     return re.compile(rf"(?:{agency}|Ahram Online)(?:\s?(?:/|,|and|&)\s?(?:{agency}))?\s(?=[A-Z\d])")
@@ -166,8 +227,11 @@ def _dash_agency() -> re.Pattern[str]:
 
 def _add(found: list[Piece], text: str, start: int, end: int, kind: PassageKind | None) -> None:
     start, end = _trim(text, start, end)
-    if start < end:
-        found.append(Piece(start, end, kind))
+    if start >= end:
+        return
+    if not any(character.isalnum() for character in text[start:end]):
+        kind = PassageKind.FURNITURE
+    found.append(Piece(start, end, kind))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
