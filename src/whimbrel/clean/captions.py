@@ -10,7 +10,7 @@ from typing import Final
 from whimbrel.clean.patterns import patterns
 from whimbrel.clean.sentences import sentences
 
-_NAME: Final = r"(?<!\w)[A-Z][\w.'’-]{0,30}"
+_NAME: Final = r"(?<!\w)(?!(?:The|A|An|In|On|At|More|After|It|He|She|They|But|As)\b)[A-Z][\w.'’-]{0,30}"
 _LONGEST: Final = 700
 _SIDES: Final = re.compile(
     r"\((?:[2-5](?:nd|rd|th)\s)?(?:L|R|C|2L|2R|left|right|cent(?:er|re)|(?:top|bottom|front|back)(?:\s(?:L|R|C|left|right|row))?"
@@ -23,7 +23,7 @@ _END_DATE: Final = re.compile(
 )
 _PAST: Final = re.compile(r"\b(?:said|told|added|reported|according to|announced|stated|warned|would|had)\b")
 _WORD: Final = re.compile(r"[A-Za-z’'-]+")
-_BARE_LABEL: Final = re.compile(
+BARE_LABEL: Final = re.compile(
     r"(?:Image|Photo|Picture|PHOTO|Caption|IMAGE|Photo caption|Image caption)(?::|\s(?=[A-Z]))\s?"
 )
 
@@ -56,8 +56,8 @@ def _marker_pattern() -> re.Pattern[str]:
         r"[^()\[\]\n]{0,120}[)\]]"
         rf"|[(\[](?=[^()\[\]\n]{{0,90}}(?<![A-Za-z]){agency}(?![A-Za-z]))[^()\[\]\n]{{0,60}}(?:/|\bvia\b|(?i:photo|file|handout|images))[^()\[\]\n]{{0,60}}[)\]]"
         rf"|\[{agency}(?:\s?(?:/|,|and|&)\s?{agency}){{0,2}}\]"
-        rf"|(?:REUTERS|Reuters|AP Photo|AFP PHOTO|AFP Photo)\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}"
-        rf"|(?:{_NAME}\s){{1,3}}?{_NAME}\s?/\s?{agency}(?:\s?/\s?{agency}){{0,2}}(?![A-Za-z])"
+        rf"|(?:REUTERS|Reuters|AP Photo|AFP PHOTO|AFP Photo)(?:\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}){{1,3}}(?:\svia\s{_NAME})?"
+        rf"|(?:{_NAME}\s){{0,3}}?{_NAME}\s?/\s?{agency}(?:\s?/\s?{agency}){{0,2}}(?![A-Za-z])"
         rf"|\|\s?(?:{_NAME}\s){{0,3}}{agency}(?:\s(?:Photo|Images))?(?![A-Za-z])"
         rf"|(?:(?:Photo|Image|Picture|Photograph)(?:\s[Cc]redit|\s[Bb]y|\s[Cc]ourtesy(?:\sof)?)|Credit)(?:\.\.\.|…|:)?\s(?:{_NAME}[,/ ]{{0,2}}|and\s|via\s|of\s|the\s|— ){{1,10}}$"
         r")"
@@ -86,7 +86,7 @@ def score(sentence: str) -> int:
     if len(sentence) > _LONGEST:
         return 0
     total = _plain_signs(sentence)
-    if _BARE_LABEL.match(sentence):
+    if BARE_LABEL.match(sentence):
         total += 1
     if _END_DATE.search(sentence[-60:]):
         total += 1

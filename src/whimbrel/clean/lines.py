@@ -34,7 +34,9 @@ def line_kind(line: str) -> PassageKind | None:
     lists = patterns()
     if lists.comment.match(key, line):
         return PassageKind.COMMENT
-    if _is_agency(line) or lists.credit.match(key, line):
+    if _is_agency(line) or lists.credit.match(key, line) or names_only(lists.credit.names_behind(key, line)):
+        return PassageKind.CREDIT
+    if (len(line) < 120 and _REPORTED.match(line)) or is_picture_credit(line):
         return PassageKind.CREDIT
     if lists.furniture.match(key, line) or _LINK.match(line) or _is_stamp(line):
         return PassageKind.FURNITURE
@@ -49,11 +51,20 @@ def is_byline(line: str) -> bool:
 
 def names_only(line: str) -> bool:
     """Whether a short line holds nothing but capitalised words and what joins names."""
-    words = line.strip(" .,;|-–—").replace(",", " ").split()
-    if not 1 <= len(words) <= 12 or line.endswith((".", "!", "?", ":")):
+    if line.endswith((".", "!", "?", ":")) or len(line) > 160:
         return False
-    capitals = [word for word in words if _NAME_WORD.match(word)]
-    return len(capitals) >= min(2, len(words)) and all(word in _JOINERS or _NAME_WORD.match(word) for word in words)
+    words = line.strip(" .,;|-–—").replace(",", " ,").replace("/", " / ").split()
+    if not 1 <= len(words) <= 18:
+        return False
+    run = 0
+    for word in words:
+        if word in (",", "/", "|") or word in _JOINERS:
+            run = 0 if word not in ("of", "the", "for", "in") else run
+            continue
+        run += 1
+        if run > 4 or word in _NOT_NAMES or not _NAME_WORD.match(word):
+            return False
+    return sum(word[0].isupper() for word in words) >= min(2, len(words))
 
 
 def is_headline_like(line: str) -> bool:
@@ -68,6 +79,16 @@ def is_crosshead(line: str) -> bool:
         return False
     first = line.lstrip("#*•-– 0123456789.)('‘\"“")[:1]
     return first.isupper() or not first
+
+
+def is_picture_credit(line: str) -> bool:
+    """Names joined to an agency by strokes and nothing else, perhaps told twice: "Jane Roe/AFP Jane Roe/AFP"."""
+    if "/" not in line or len(line) > 200:
+        return False
+    words = line.replace("/", " ").replace(",", " ").split()
+    return all(_NAME_WORD.match(word) or word in ("via", "for") for word in words) and any(
+        part.strip() in patterns().agencies or part.strip().split(" ")[0] in patterns().agencies for part in line.split("/")
+    )
 
 
 def _is_agency(line: str) -> bool:

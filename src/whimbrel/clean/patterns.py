@@ -16,7 +16,7 @@ _WHERE: Final = "clean/patterns.toml"
 _LISTS: Final = {
     "furniture": ("whole", "starts", "label", "holds"),
     "comment": ("whole", "starts"),
-    "credit": ("whole", "starts", "holds"),
+    "credit": ("whole", "starts", "named", "label", "holds"),
     "agency": ("names",),
     "caption": ("verbs", "marks"),
     "language": ("english",),
@@ -36,6 +36,7 @@ class Lines:
     label: frozenset[str]
     holds: tuple[str, ...]
     longest: int
+    named: tuple[str, ...] = ()
 
     def match(self, key: str, raw: str) -> bool:
         """Whether a line (`key` as made by `line_key`, `raw` as written) is of this group."""
@@ -45,9 +46,18 @@ class Lines:
             return False
         if self.starts and key.startswith(self.starts) and any(_begins(key, start) for start in self.starts):
             return True
-        if self.label and _label_of(raw) in self.label:
+        if self.label and (label := _label_of(raw)) and (label in self.label or label.rsplit(" ", 1)[0] in self.label):
             return True
         return any(word in key for word in self.holds)
+
+    def names_behind(self, key: str, raw: str) -> str:
+        """What follows a phrase of the `named` list at the front of a line, as written; "" when none is there."""
+        if len(raw) <= self.longest and key.startswith(self.named or "\0"):
+            for start in self.named:
+                if _begins(key, start):
+                    found = re.search(re.escape(start.split()[-1]), raw, re.IGNORECASE)
+                    return raw[found.end() :].strip(" :.") if found else ""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +131,7 @@ def _group(entries: Mapping[str, list[str]]) -> Lines:
         starts=tuple(sorted({line_key(value) for value in entries.get("starts", ())})),
         label=frozenset(line_key(value) for value in entries.get("label", ())),
         holds=tuple(entries.get("holds", ())),
+        named=tuple(sorted({line_key(value) for value in entries.get("named", ())}, key=len, reverse=True)),
         longest=longest if isinstance(longest, int) else 320,
     )
 

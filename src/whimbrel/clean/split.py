@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from whimbrel.clean.captions import find_captions
+from whimbrel.clean.captions import BARE_LABEL, find_captions
 from whimbrel.clean.dates import dateline_at, find_stamp, inner_dateline, stamp_at
 from whimbrel.clean.headline import loose_key
-from whimbrel.clean.lines import is_byline, line_kind, names_only
-from whimbrel.clean.patterns import line_key, patterns
+from whimbrel.clean.lines import is_byline, is_picture_credit, line_kind, names_only
+from whimbrel.clean.patterns import patterns
 from whimbrel.clean.sentences import sentences
 from whimbrel.model import PassageKind, Span
 
@@ -84,11 +84,16 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
     heads, start = _heads(text, start, end)
     if start >= end:
         return heads
+    if heads and is_picture_credit(text[start:end]):
+        return [*heads, Piece(start, end, PassageKind.CREDIT)]
     found: list[Piece] = []
     position = start
     for caption in find_captions(text, start, end):
         _add(found, text, position, caption.start, None)
-        _add(found, text, caption.start, caption.end, PassageKind.CAPTION)
+        label = BARE_LABEL.match(text, caption.start, caption.end)
+        if label:
+            _add(found, text, caption.start, label.end(), PassageKind.FURNITURE)
+        _add(found, text, label.end() if label else caption.start, caption.end, PassageKind.CAPTION)
         _add(found, text, caption.end, caption.credit_end, PassageKind.CREDIT)
         position = caption.credit_end
     if found and position < end and found[0].start == start:
@@ -200,8 +205,6 @@ def _tail_kind(sentence: str) -> PassageKind | None:
         return PassageKind.FURNITURE
     if kind:
         return kind
-    if patterns().credit.match(line_key(sentence), sentence):
-        return PassageKind.CREDIT
     words = sentence.split()
     if len(words) <= 4 and not sentence.endswith((".", "!", "?", '"', "”", "’", ")", "…")):
         return PassageKind.CREDIT if names_only(sentence) or is_byline(sentence) else PassageKind.FURNITURE
