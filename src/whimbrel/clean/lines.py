@@ -15,6 +15,13 @@ _NAME_WORD: Final = re.compile(r"[A-Z][\w.'’-]{0,30}$")
 _JOINERS: Final = frozenset(
     {"and", "&", "al", "bin", "ibn", "de", "von", "van", "der", "el", "of", "the", "in", "for", "la", "with"}
 )
+# Capitalised words of headlines that no name holds.
+_NOT_NAMES: Final = frozenset(
+    ("Is", "Are", "Was", "Were", "Be", "As", "Who", "From", "To", "On", "At", "In", "For", "By", "After", "Before", "Over", "Has", "Have",
+     "Will", "How", "Why", "What", "When", "Where", "Not", "But", "With", "Says", "Say", "Said", "Kill", "Kills", "Killed", "Dead", "This",
+     "That", "Your", "It", "He", "She", "They", "We", "You", "More", "Than", "Against", "Into", "Up", "Out")
+)  # fmt: skip
+_REPORTED: Final = re.compile(r"\W{0,3}(?:[A-Z][\w.'’-]{1,20},?\s(?:and\s)?){1,8}(?:reported|contributed)\sfrom\s[A-Z]")
 _BYLINE: Final = re.compile(r"(?:By|BY|by|Written by|Posted by|Author|Reporter)[:\s]\s?(?=[A-Z])")
 _CLOCK_ONLY: Final = re.compile(
     r"(?:updated?|published|posted|last updated)?\s?(?:at|on|:)?\s?\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:GMT|UTC|[A-Z]{2,4}T?)?\W*$",
