@@ -81,11 +81,11 @@ def month_first(toks: Sequence[Tok], i: int) -> Dated:
     return (Stamp(month=month[0], **tail[0]), tail[1]) if tail else (Stamp(month=month[0]), j)
 
 
-def day_first(toks: Sequence[Tok], i: int) -> Dated:
-    """ "14 May 2021", "the 14th of May", "14-May-2021"."""
+def day_first(toks: Sequence[Tok], i: int, ranged: bool = False) -> Dated:
+    """ "14 May 2021", "the 14th of May", "14-May-2021"; `ranged` when a dash before it joins two days."""
     j = i + 1 if at(toks, i).low == "the" else i
     day = day_number(toks, j)
-    if day is None or (at(toks, j).glued and at(toks, j - 1).low in ("-", ".", "/", ":", "$")):
+    if day is None or (not ranged and at(toks, j).glued and at(toks, j - 1).low in ("-", ".", "/", ":", "$")):
         return None
     j = day[1]
     if at(toks, j).low == "of" or (at(toks, j).low == "-" and at(toks, j).glued):

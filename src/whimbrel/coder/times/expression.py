@@ -45,6 +45,7 @@ class Stamp:
     ambiguous: bool = False  # 03/04/2021: day and month cannot be told apart
     year_which: int | None = None  # "May last year"
     bc: bool = False
+    coming: bool = False  # "this coming Sunday": the very next, where "next Sunday" may be the one after
 
 
 @dataclass(frozen=True, slots=True)

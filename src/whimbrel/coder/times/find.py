@@ -194,33 +194,19 @@ def trapped(toks: Sequence[Tok], hit: Phrase) -> bool:
 def lone_abbreviation(toks: Sequence[Tok], hit: Phrase) -> bool:
     """ "Sat", "Sun", "Jan" alone: a verb, a star, a given name, unless a preposition stands before."""
     form = hit.form
-    if (
-        not isinstance(form, Stamp)
-        or hit.clock
-        or form.day
-        or form.year
-        or form.year_which is not None
-        or form.which is not None
-        or form.edge
-    ):
+    if hit.end > hit.start + 2 or not isinstance(form, Stamp) or hit.clock or form.day or form.which is not None:
         return False
-    low = toks[hit.start].low
-    if form.weekday is not None and not low.endswith("day"):
-        return not (at(toks, hit.start + 1).low == "." and at(toks, hit.start - 1).low == "on")
-    if form.month and len(low) <= 4 and low not in ("may", "june", "july"):
-        return at(toks, hit.start - 1).low not in (
-            "in",
-            "since",
-            "until",
-            "by",
-            "of",
-            "to",
-            "and",
-            "-",
-            "through",
-            "from",
-        )
+    low, before = toks[hit.start].low, at(toks, hit.start - 1).low
+    if "weekday" in toks[hit.start].classes and not low.endswith("day"):
+        return not (at(toks, hit.start + 1).low == "." and before == "on")
+    if hit.end == hit.start + 1 and form.month and len(low) <= 4 and low not in ("may", "june", "july"):
+        return before not in BEFORE_SHORT_MONTH
     return False
+
+
+BEFORE_SHORT_MONTH = frozenset(
+    {"in", "since", "until", "by", "of", "to", "and", "-", "through", "from", "early", "late"}
+)
 
 
 def named(toks: Sequence[Tok], hit: Phrase) -> bool:

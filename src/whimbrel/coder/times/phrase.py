@@ -223,7 +223,7 @@ def which_stamp(toks: Sequence[Tok], i: int) -> tuple[Form, int] | None:
     stamp, end = inner
     if stamp.year is not None and stamp.month is None:
         return None
-    return replace(stamp, which=int(value)), end
+    return replace(stamp, which=int(value), coming=at(toks, j).low in ("coming", "upcoming")), end
 
 
 def eve(toks: Sequence[Tok], i: int) -> Phrase | None:
@@ -253,7 +253,7 @@ def day_range(toks: Sequence[Tok], i: int) -> Phrase | None:
         return None
     if at(toks, first[1]).low == "and" and at(toks, i - 1).low != "between":
         return None
-    second = calendar.day_first(toks, first[1] + 1)
+    second = calendar.day_first(toks, first[1] + 1, ranged=True)
     if second is None or second[0].day is None or second[0].day <= first[0]:
         return None
     return ranged(Phrase(i, first[1], Stamp(day=first[0])), Phrase(first[1] + 1, second[1], second[0]))

@@ -238,7 +238,9 @@ def unit_part(toks: Sequence[Tok], i: int) -> tuple[tuple[float, str], int] | No
 def bare_units(toks: Sequence[Tok], i: int) -> tuple[Length, int] | None:
     """ "weeks", "weeks or months"."""
     tok = at(toks, i)
-    if "units" not in tok.classes or tok.low in ("seconds", "quarters", "nights"):
+    if "units" not in tok.classes or tok.low in ("seconds", "quarters", "nights") or at(toks, i + 1).low == "old":
+        return None
+    if number(toks, i - 1) and i:
         return None
     unit = tok.classes["units"]
     if at(toks, i + 1).low in ("or", "and", "if") and "units" in at(toks, i + 2).classes:

@@ -14,6 +14,7 @@ from whimbrel.model import When
 
 MOST_ANCHOR_DAYS = 400  # a publication known less well than this ties nothing
 MOST_LISTED = 12
+UNTIMED = frozenset({"since", "until", "by", "before", "after"})  # prepositions that open one end
 
 
 def resolve(
@@ -142,6 +143,17 @@ def unanchored(expression: TimeExpression, tense: str, reference: When | None) -
         if found:
             return when(expression, found, "relative")
     words = in_words(form, expression.clock, tense)
+    if expression.bound in UNTIMED:
+        return When(
+            None,
+            None,
+            None,
+            "unresolved",
+            expression.text,
+            f"{expression.bound} {words}",
+            named_weekday(form),
+            expression.span,
+        )
     if isinstance(form, Stamp) and form.year_which is None and form.which is None and form.month and not form.edge:
         partial = f"XXXX-{form.month:02}" + (f"-{form.day:02}" if form.day else "")
         impossible = (

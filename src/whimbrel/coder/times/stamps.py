@@ -137,7 +137,8 @@ def near(stamp: Stamp, day: date, tense: str) -> Reading | None:
     if stamp.year is not None or stamp.decade is not None or stamp.century is not None:
         return absolute(stamp)
     if stamp.month is None and stamp.day is None and stamp.weekday is not None:
-        return weekday(stamp.weekday, stamp.which, day, tense)
+        found = weekday(stamp.weekday, stamp.which, day, tense)
+        return of_day(found.first) if found and stamp.coming else found
     return chosen(stamp, candidates(stamp, day), day, tense)
 
 
