@@ -36,9 +36,9 @@ _AREAS = (Precision.DISTRICT, Precision.PROVINCE, Precision.REGION)
 class Candidate:
     """One reading of a name.
 
-    `countries` holds all claims on the place, `area` its state's code (USA only), `main` whether the name asked for
-    is its first name. `lat` and `lon` are a point for nearness even where the place itself shows none (a country, a
-    county).
+    `countries` holds all claims on the place, `area` its state's code (USA only), `main` whether the name asked for is its
+    first name, `loose` that it is an area found by leaving out the word for its kind ("Homs" for "Homs Governorate").
+    `lat` and `lon` are a point for nearness even where the place itself shows none (a country, a county).
     """
 
     place: Place
@@ -48,6 +48,7 @@ class Candidate:
     main: bool
     curated: bool
     capital: bool
+    loose: bool
     within: str
     lat: float
     lon: float
@@ -56,7 +57,7 @@ class Candidate:
     def prior(self) -> float:
         """Standing in 0..1 without any context: people on a log scale, more for a capital, less for a by-name."""
         standing = min(1.0, log10(self.population + 10) / 8 + 0.08 * self.capital)
-        return standing if self.main else standing * 0.85
+        return standing * (1.0 if self.main else 0.95 if self.curated else 0.85)
 
 
 class Gazetteer:
@@ -156,11 +157,18 @@ class Gazetteer:
     def _look_up(self, key: str) -> tuple[Candidate, ...]:
         for variant in (key, *article_variants(key)):
             curated = self._curated.get(variant, [])
-            by_kind = [c for c in self._areas.get(without_kind(variant), ()) if c not in curated]
-            known = [*curated, *by_kind]
-            towns = [t for t in self._towns(variant) if not any(_same(t, other) for other in known)]
+            known = {c.place.id: c for c in curated}
+            for area in self._areas.get(without_kind(variant), ()):
+                known.setdefault(area.place.id, replace(area, loose=without_kind(variant) == variant))
+            towns = []
+            for town in self._towns(variant):
+                twin = next((c for c in known.values() if _same(town, c)), None)
+                if twin:
+                    known[twin.place.id] = replace(twin, population=max(twin.population, town.population))
+                else:
+                    towns.append(town)
             if known or towns:
-                found = [*known, *towns, *self._counties(variant)]
+                found = [*known.values(), *towns, *self._counties(variant)]
                 return tuple(sorted(found, key=lambda c: _order(c, towns)))
         return tuple(self._counties(key))
 
@@ -172,7 +180,7 @@ class Gazetteer:
         id_, name, country, area, lat, lon, people, main = row
         place = Place(f"geonames:{id_}", name, country, lat, lon, Precision.TOWN)
         state, capital = area if country == "USA" else "", (country, name) in self._capitals and people > 10_000
-        return Candidate(place, (country,), state, people, bool(main), False, capital, "", lat, lon)
+        return Candidate(place, (country,), state, people, bool(main), False, capital, False, "", lat, lon)
 
     def _counties(self, key: str) -> list[Candidate]:
         found = []
@@ -181,7 +189,7 @@ class Gazetteer:
             if state:
                 place = Place(f"place:us-county-{fips}", name, "USA", None, None, Precision.DISTRICT)
                 made = Candidate(
-                    place, ("USA",), area, 60_000, True, False, False, state.place.id, state.lat, state.lon
+                    place, ("USA",), area, 60_000, True, False, False, False, state.place.id, state.lat, state.lon
                 )
                 found.append(made)
         return found
@@ -189,10 +197,10 @@ class Gazetteer:
     def _add(self, row: CuratedPlace, people: dict[str, int]) -> None:
         whole = row.precision is Precision.COUNTRY
         code = row.countries[0] if len(row.countries) == 1 else None
-        place = Place(row.id, row.name, code, None if whole else row.lat, None if whole else row.lon, row.precision)
+        place = Place(row.id, row.bare, code, None if whole else row.lat, None if whole else row.lon, row.precision)
         standing = max(people.get(code or "", 0), 100_000) if whole else _STANDING[row.precision]
         area = row.id[9:].upper() if row.id.startswith("place:us-") and len(row.id) == 11 else ""
-        first = Candidate(place, row.countries, area, standing, True, True, False, row.within, row.lat, row.lon)
+        first = Candidate(place, row.countries, area, standing, True, True, False, False, row.within, row.lat, row.lon)
         by_name = first if whole else replace(first, main=False)
         self._by_id[row.id] = first
         for i, name in enumerate(row.names):
@@ -232,12 +240,12 @@ def _same(town: Candidate, curated: Candidate) -> bool:
 
 def _order(c: Candidate, towns: list[Candidate]) -> float:
     """Sort key: standing; a province stands behind the town that it is named after ("Homs" is the city)."""
-    if c.place.precision in _AREAS and any(namesake(t, c) for t in towns):
+    if any(namesake(t, c) for t in towns):
         return -0.3 * c.prior
     return -c.prior - 0.05 * c.curated
 
 
 def namesake(town: Candidate, area: Candidate) -> bool:
-    """Whether `town` is a sizeable town in `area`, so that the bare name means the town."""
+    """Whether `town` is a sizeable town in `area` that gave it its name, so that the bare name means the town."""
     near = abs(town.lat - area.lat) < 3.5 and abs(town.lon - area.lon) < 3.5
-    return town.population >= 20_000 and near and not set(town.countries).isdisjoint(area.countries)
+    return area.loose and town.population >= 20_000 and near and not set(town.countries).isdisjoint(area.countries)

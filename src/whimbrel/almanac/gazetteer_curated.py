@@ -41,8 +41,13 @@ class CuratedPlace:
     where: str
 
     @property
+    def bare(self) -> str:
+        """The name as reports write it, without the bracket that tells rows apart: "Sabra" of "Sabra (Gaza)"."""
+        return self.name.partition(" (")[0]
+
+    @property
     def names(self) -> tuple[str, ...]:
-        return (self.name, *self.aliases)
+        return (self.bare, *self.aliases)
 
 
 @cache
@@ -90,7 +95,7 @@ def _row_faults(p: CuratedPlace, by_id: dict[str, CuratedPlace], centres: dict[s
     faults = []
     if not p.id.startswith("place:") or p.id.strip() != p.id or " " in p.id:
         faults.append(f"id {p.id!r} is not of the form place:name")
-    if not place_key(p.name):
+    if not place_key(p.bare):
         faults.append("the name is empty")
     if not (-90 <= p.lat <= 90 and -180 <= p.lon <= 180):
         faults.append(f"{p.lat}, {p.lon} is not on earth")
@@ -120,12 +125,16 @@ _WIDE = {
     "CHN": 3200,
     "BRA": 2900,
     "AUS": 2600,
+    "AGO": 1300,
+    "IOT": 3000,
+    "THA": 1300,
+    "MYS": 1400,
     "IDN": 2900,
     "IND": 2100,
 }
 _WIDE |= {
     "ARG": 2300,
-    "CHL": 2600,
+    "CHL": 4000,
     "KAZ": 1900,
     "DZA": 1400,
     "SAU": 1400,

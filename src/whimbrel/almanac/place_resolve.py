@@ -124,7 +124,7 @@ def _first_round(names: list[_Name], context: dict[str, float], ground: _Ground)
             score = w.standing * c.prior + _cue(c, name.mentions, w) + ground.score(c)
             score += w.country * max((share.get(code, 0.0) for code in c.countries), default=0.0)
             score += w.area * areas.get(c.area, 0.0)
-            if c.place.precision in (Precision.PROVINCE, Precision.REGION) and any(namesake(t, c) for t in towns):
+            if any(namesake(t, c) for t in towns):
                 score -= w.namesake
             name.scored.append((score, c))
         name.scored.sort(key=lambda pair: (-pair[0], pair[1].place.id))
