@@ -11,77 +11,16 @@ from whimbrel.coder.times.words import feast_names, traps
 from whimbrel.model import Span
 
 STARTERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "half",
-        "more",
-        "less",
-        "fewer",
-        "up",
-        "at",
-        "no",
-        "these",
-        "those",
-        "right",
-        "fiscal",
-        "year",
-        "q",
-        "'",
-        "recent",
-        "once",
-        "twice",
-        "its",
-        "his",
-        "her",
-        "their",
-        "eve",
-        "holy",
-    ]
+    {"the", "a", "an", "half", "more", "less", "fewer", "up", "at", "no", "these", "those", "right", "fiscal", "recent"}
+    | {"year", "q", "'", "once", "twice", "its", "his", "her", "their", "eve", "some", "over"}
 )
-FUTURE_WORDS = frozenset(
-    [
-        "will",
-        "shall",
-        "expected",
-        "scheduled",
-        "due",
-        "plans",
-        "planned",
-        "planning",
-        "plan",
-        "set",
-        "slated",
-        "intends",
-        "intend",
-        "hopes",
-        "hope",
-        "upcoming",
-        "effective",
-        "payable",
-        "begin",
-        "begins",
-        "upon",
-        "would",
-        "could",
-        "might",
-        "tomorrow",
-        "prepares",
-        "preparing",
-        "expects",
-        "promised",
-        "vowed",
-        "ahead",
-        "should",
-        "must",
-        "may",
-        "can",
-    ]
+TELLING = frozenset(  # the classes without one of which, near by, no expression can be
+    {"month", "weekday", "weekdays", "unit", "units", "daypart", "season", "seasons", "decades", "day", "ref", "often"}
+    | {"number", "scale"}
 )
-PAST_WORDS = frozenset(
-    ["said", "told", "was", "were", "had", "did", "has", "have", "been", "came", "went", "took", "met", "killed"]
-)
+TELLING_WORDS = frozenset({"anniversary", "anniversaries", "eve", "future", "past", "term", "half", "hours", "period"})
+TENSES = frozenset({"past", "future"})  # classes that only tell the tense of the words around
+REACH = 9  # how many words an expression may have before its first telling word
 SENTENCE_ENDS = frozenset({".", "!", "?", ";", "\n"})
 BOUNDS = {
     "since": "since",
@@ -98,15 +37,11 @@ BOUNDS = {
 def find_times(text: str, start: int, end: int) -> list[TimeExpression]:
     """The expressions of time in `text[start:end]`, in order and without overlap; spans are offsets into `text`."""
     toks = tokenise(text, max(0, start), min(end, len(text)))
+    near = distances(toks)
     found: list[TimeExpression] = []
     i = 0
     while i < len(toks):
-        tok = toks[i]
-        hit = (
-            phrase(toks, i)
-            if tok.classes or tok.low in STARTERS or tok.low[:1].isdigit() or starts_feast(tok)
-            else None
-        )
+        hit = phrase(toks, i) if near[i] < REACH and may_start(toks[i]) else None
         if hit and not trapped(toks, hit):
             found.append(expression(text, toks, hit))
             i = hit.end
@@ -115,8 +50,28 @@ def find_times(text: str, start: int, end: int) -> list[TimeExpression]:
     return found
 
 
-def starts_feast(tok: Tok) -> bool:
-    return tok.low in feast_names()
+def distances(toks: Sequence[Tok]) -> list[int]:
+    """For each token, how far ahead the next telling one is."""
+    found = [0] * len(toks)
+    far = REACH
+    for i in range(len(toks) - 1, -1, -1):
+        far = 0 if tells(toks[i]) else far + 1
+        found[i] = far
+    return found
+
+
+def tells(tok: Tok) -> bool:
+    """Whether a token alone makes an expression of time likely."""
+    if not tok.classes.keys().isdisjoint(TELLING):
+        return True
+    return tok.low[0].isdigit() or tok.low in TELLING_WORDS or tok.low in feast_names()
+
+
+def may_start(tok: Tok) -> bool:
+    """Whether an expression can begin with a token."""
+    if tok.classes and not tok.classes.keys() <= TENSES:
+        return True
+    return tok.low in STARTERS or tok.low[0].isdigit() or tok.low in feast_names()
 
 
 def expression(text: str, toks: Sequence[Tok], hit: Phrase) -> TimeExpression:
@@ -145,22 +100,24 @@ def kind_of(form: Form, clock: Clock | None) -> Kind:
 def lean(toks: Sequence[Tok], hit: Phrase) -> Lean:
     """The tense that the nearest telling word before (then after) the phrase suggests; "" when none does."""
     for i in range(hit.start - 1, max(-1, hit.start - 10), -1):
-        low = toks[i].low
-        if low in SENTENCE_ENDS:
+        if toks[i].low in SENTENCE_ENDS:
             break
-        if low in FUTURE_WORDS or (low == "to" and i < hit.start - 1 and base_verb(at(toks, i + 1))):
+        if "future" in toks[i].classes or (toks[i].low == "to" and i < hit.start - 1 and base_verb(at(toks, i + 1))):
             return "past" if any(at(toks, i - k).low == "had" for k in (1, 2, 3)) else "future"
-        if low in PAST_WORDS or (low.endswith("ed") and len(low) > 4):
+        if past_verb(toks[i]):
             return "past"
     for i in range(hit.end, min(len(toks), hit.end + 6)):
-        low = toks[i].low
-        if low in SENTENCE_ENDS:
+        if toks[i].low in SENTENCE_ENDS:
             break
-        if low in FUTURE_WORDS:
+        if "future" in toks[i].classes:
             return "future"
-        if low in PAST_WORDS or (low.endswith("ed") and len(low) > 4):
+        if past_verb(toks[i]):
             return "past"
     return ""
+
+
+def past_verb(tok: Tok) -> bool:
+    return "past" in tok.classes or (tok.low.endswith("ed") and len(tok.low) > 4)
 
 
 def base_verb(tok: Tok) -> bool:

@@ -179,6 +179,8 @@ def lone_year(toks: Sequence[Tok], i: int) -> tuple[int, int] | None:
         return None  # 555-1999, MH-1990
     if before.low == ")" and figure(at(toks, i - 2)) is not None:
         return None
+    if before.low.isdecimal() and len(before.low) >= 3:
+        return None  # 212 555 1984
     if after.low == "-" and after.glued and at(toks, i + 2).glued and len(at(toks, i + 2).low) in (1, 3, 5, 6):
         return None
     if after.text[:1].isupper() and any(

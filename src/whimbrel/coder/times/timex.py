@@ -87,7 +87,7 @@ def leaning(expression: TimeExpression, day: date, told: Reading | None) -> Read
     if not (past and future and past.first and future.last):
         return past or future
     back, ahead = (day - past.first).days, (future.last - day).days
-    back_weight = {"past": 0.6, "future": 2.0}.get(lean, 1.0)
+    back_weight = {"past": 0.4, "future": 2.0}.get(lean, 0.8 if form.day is None else 1.0)
     return past if back * back_weight <= ahead else future
 
 
@@ -195,7 +195,8 @@ class Story:
             return kind, value
         if isinstance(form, Step) and form.unit == "Q" and (form.bare or form.offset < 0) and self.day:
             last = on(Step("Q", -1), None, self.day, "past")
-            value = self.period if "Q" in self.period else last.timex if last else value
+            told = "Q" in self.period and form.bare
+            value = self.period if told else last.timex if last else value
         self.move(form, value)
         if kind in ("DATE", "TIME") and self.day and value[:4].isdigit():
             reading = leaning(expression, self.day, self.told)
