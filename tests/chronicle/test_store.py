@@ -152,7 +152,7 @@ def test_claims_can_be_narrowed(chronicle: Chronicle) -> None:
     assert [c.id for c in chronicle.claims(report=samples.POST.id)] == [samples.BOMB[1].id]
     assert {c.id for c in chronicle.claims(event=samples.EVENTS[0].id)} == {c.id for c in samples.BOMB}
     assert [c.id for c in chronicle.claims(passage="caption")] == [samples.PHOTO.id]
-    assert chronicle.event_of(samples.PHOTO.id) == samples.EVENTS[5].id
+    assert chronicle.events_of([samples.PHOTO.id, "none"]) == {samples.PHOTO.id: samples.EVENTS[5].id}
 
 
 def test_light_claims_keep_what_merging_compares(chronicle: Chronicle) -> None:

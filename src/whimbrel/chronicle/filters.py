@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, Table, and_, or_, select, true
 
 from whimbrel.chronicle.schema import claim_places, event_claims, event_participants, events, participants
 
@@ -16,7 +16,8 @@ class EventFilter:
 
     `since` and `until` keep events whose days may overlap them (events without any known day never do). `actor` is an
     id, or words of a name or mention; `place` an id, an alpha-3 country or words of a name; in any case.
-    `sources_min` counts outlets; a report of no known outlet counts for itself. `text` looks in names and quoted words.
+    `sources_min` counts outlets; a report of no known outlet counts for itself. `text` looks in names and quoted words;
+    `conflicts` keeps events on which sources differ; `actor_id` is matched exactly, over records and claims.
     """
 
     since: date | None = None
@@ -28,6 +29,7 @@ class EventFilter:
     sources_min: int = 0
     text: str = ""
     conflicts: bool = False
+    actor_id: str = ""
 
 
 def fold(text: str) -> str:
@@ -59,6 +61,8 @@ def conditions(wanted: EventFilter) -> ColumnElement[bool]:
         parts.extend(_contains(events.c.folded, word) for word in fold(wanted.text).split())
     if wanted.actor:
         parts.append(_actor(wanted.actor))
+    if wanted.actor_id:
+        parts.append(_actor(wanted.actor_id, exact=True))
     if wanted.place:
         parts.append(_place(wanted.place))
     return and_(true(), *parts)
@@ -68,14 +72,16 @@ def _contains(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
     return column.contains(words, autoescape=True)
 
 
-def _actor(wanted: str) -> ColumnElement[bool]:
-    in_record = select(event_participants.c.event).where(
-        or_(event_participants.c.id == wanted, _contains(event_participants.c.folded, fold(wanted)))
-    )
+def _actor(wanted: str, *, exact: bool = False) -> ColumnElement[bool]:
+    def is_wanted(table: Table) -> ColumnElement[bool]:
+        same = table.c.id == wanted
+        return same if exact else or_(same, _contains(table.c.folded, fold(wanted)))
+
+    in_record = select(event_participants.c.event).where(is_wanted(event_participants))
     in_claims = (
         select(event_claims.c.event)
         .join(participants, participants.c.claim == event_claims.c.claim)
-        .where(or_(participants.c.id == wanted, _contains(participants.c.folded, fold(wanted))))
+        .where(is_wanted(participants))
     )
     return events.c.id.in_(in_record.union(in_claims))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -29,9 +29,11 @@ def all_reports(fetch: Fetch, *, text: bool) -> Iterator[Report]:
         yield replace(report, text=row.text) if text else replace(report, passages=())
 
 
-def one_report(fetch: Fetch, id: str) -> Report:
-    row = _one(fetch, select(reports.c.id, reports.c.body, reports.c.text), reports, id, "report")
-    return replace(loads(Report, row.body), text=row.text)
+def one_report(fetch: Fetch, id: str, *, text: bool) -> Report:
+    columns = (reports.c.id, reports.c.body, reports.c.text) if text else (reports.c.id, reports.c.body)
+    row = _one(fetch, select(*columns), reports, id, "report")
+    report = loads(Report, row.body)
+    return replace(report, text=row.text) if text else replace(report, passages=())
 
 
 def some_claims(fetch: Fetch, *wanted: ColumnElement[bool]) -> Iterator[Claim]:
@@ -48,9 +50,13 @@ def one_claim(fetch: Fetch, id: str) -> Claim:
     return loads(Claim, _one(fetch, select(claims.c.id, claims.c.body), claims, id, "claim").body)
 
 
-def event_of_claim(fetch: Fetch, claim: str) -> str | None:
-    rows = fetch(select(event_claims.c.event).where(event_claims.c.claim == claim))
-    return rows[0][0] if rows else None
+def events_of_claims(fetch: Fetch, ids: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for at in range(0, len(ids), _PAGE):
+        batch = ids[at : at + _PAGE]
+        rows = fetch(select(event_claims.c.claim, event_claims.c.event).where(event_claims.c.claim.in_(batch)))
+        found.update({row.claim: row.event for row in rows})
+    return found
 
 
 def some_events(fetch: Fetch, wanted: EventFilter) -> Iterator[Event]:

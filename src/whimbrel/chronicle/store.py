@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,9 +99,9 @@ class Chronicle:
         """Every report, in the order read; with `text=False` without texts and passages, which is cheap."""
         return reading.all_reports(self._fetch, text=text)
 
-    def report(self, id: str) -> Report:
-        """The report whose id is `id` or alone begins with it. Raises UsageError."""
-        return reading.one_report(self._fetch, id)
+    def report(self, id: str, *, text: bool = True) -> Report:
+        """The report whose id is `id` or alone begins with it; `text` as for `reports`. Raises UsageError."""
+        return reading.one_report(self._fetch, id, text=text)
 
     def claims(
         self,
@@ -137,9 +137,9 @@ class Chronicle:
         """The event whose id is `id` or alone begins with it; merged ids lead to their heir. Raises UsageError."""
         return reading.one_event(self._fetch, id)
 
-    def event_of(self, claim: str) -> str | None:
-        """The id of the event that a claim (exact id) belongs to."""
-        return reading.event_of_claim(self._fetch, claim)
+    def events_of(self, claims: Sequence[str]) -> dict[str, str]:
+        """For claims, by exact id, the ids of the events they belong to."""
+        return reading.events_of_claims(self._fetch, claims)
 
     def actors(self) -> Iterator[ActorEntry]:
         """Everyone who takes part, most events first. Private persons who only suffered something are left out."""

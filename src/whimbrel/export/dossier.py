@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from whimbrel.export.dates import edtf_words
 from whimbrel.export.sentence import count_words, type_label
-from whimbrel.model import Claim, Event, FieldValue, Report
+from whimbrel.model import Claim, Count, Event, FieldValue, Report
 
 FIELD_LABELS = {
     "type": "What",
@@ -25,6 +26,7 @@ FIELD_LABELS = {
     "says": "Says who",
     "contexts": "Context",
 }
+_BOUNDS = re.compile(r"(\d{0,12})(?:\.\.(\d{0,12}))?")  # "12", "12..", "..50", "30..40"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,12 @@ def value_words(name: str, value: FieldValue) -> str:
         return edtf_words(value.value) or value.label or value.value or "not dated"
     if name == "type":
         return type_label(value.value)
+    bounds = _BOUNDS.fullmatch(value.value)
+    if bounds:
+        low, high = (
+            int(end) if end else None for end in (bounds[1], bounds[2] if bounds[2] is not None else bounds[1])
+        )
+        return count_words(Count(low, high, value.label))
     return value.label or value.value
 
 

@@ -43,6 +43,14 @@ def wording(type: str, mode: str = "") -> Wording:
     return found or Wording(type, mode, plain + " with {o}", plain, plain, plain, "", type.lower() or "event")
 
 
+def modes() -> dict[str, tuple[str, ...]]:
+    """The PLOVER types, each with its modes."""
+    found: dict[str, tuple[str, ...]] = {}
+    for type, mode in _wordings():
+        found[type] = (*found.get(type, ()), *([mode] if mode else ()))
+    return found
+
+
 def verb(base: str) -> Verb:
     """The forms of a verb. Raises DataError when `verbs.csv` lacks it."""
     try:

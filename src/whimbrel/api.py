@@ -1,0 +1,149 @@
+"""The Python API: read reports, walk through the chronicle, hand it to pandas or polars, write the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+
+from whimbrel.chronicle import Chronicle as Store
+from whimbrel.chronicle import EventFilter
+from whimbrel.chronicle.opening import MEMORY
+from whimbrel.errors import UsageError
+from whimbrel.export.dossier import Dossier
+from whimbrel.export.flat import header, row
+from whimbrel.export.record import (
+    Record,
+    actor_record,
+    claim_record,
+    event_record,
+    problem_record,
+    report_record,
+)
+from whimbrel.model import Claim, Event, Report
+
+if TYPE_CHECKING:
+    from whimbrel.pipeline import Progress
+
+NOUNS = ("event", "claim", "report", "actor", "problem")
+_BATCH = 500
+
+
+class Chronicle(Store):
+    """A chronicle to work with in Python. Iterating gives its events, newest day first."""
+
+    def __iter__(self) -> Iterator[Event]:
+        return self.events()
+
+    def records(self, noun: str = "event", wanted: EventFilter | None = None) -> Iterator[Record]:
+        """Plain dicts of a noun (event, claim, report, actor or problem), as in NDJSON; `wanted` narrows events.
+
+        Raises UsageError for another word.
+        """
+        match noun.removesuffix("s"):
+            case "event":
+                return (event_record(event) for event in self.events(wanted))
+            case "claim":
+                return claim_records(self, self.claims())
+            case "report":
+                return (report_record(report) for report in self.reports(text=False))
+            case "actor":
+                return (actor_record(entry) for entry in self.actors())
+            case "problem":
+                return (problem_record(problem) for problem in self.problems())
+        raise UsageError(f"there are no {noun!r} records", remedy=f"ask for one of {', '.join(NOUNS)}")
+
+    def to_pandas(self, noun: str = "event") -> Any:
+        """A pandas DataFrame, one row for each of a noun, with the columns of the CSV export.
+
+        Raises UsageError where pandas is not installed.
+        """
+        pandas = _library("pandas")
+        frame = pandas.DataFrame(self._rows(noun), columns=header(noun.removesuffix("s")))
+        for name in ("earliest", "latest"):
+            if name in frame:
+                frame[name] = pandas.to_datetime(frame[name], errors="coerce")
+        return frame
+
+    def to_polars(self, noun: str = "event") -> Any:
+        """A polars DataFrame, one row for each of a noun, with the columns of the CSV export.
+
+        Raises UsageError where polars is not installed.
+        """
+        polars = _library("polars")
+        columns = header(noun.removesuffix("s"))
+        frame = polars.DataFrame(self._rows(noun), schema=columns, orient="row", infer_schema_length=None)
+        dates = [name for name in ("earliest", "latest") if name in columns]
+        return frame.with_columns(polars.col(name).cast(polars.String).str.to_date("%Y-%m-%d") for name in dates)
+
+    def write_page(
+        self, target: str | Path | TextIO, wanted: EventFilter | None = None, *, title: str = "Chronicle"
+    ) -> int:
+        """Writes the self-contained HTML page of the events that meet the filter; returns how many it holds.
+
+        A file is replaced only when the whole page is written. Raises OSError when it cannot be.
+        """
+        from whimbrel.export.page import save_page, write_page  # noqa: PLC0415 - Jinja is needed only here
+
+        found = dossiers(self, self.events(wanted))
+        if isinstance(target, str | Path):
+            return save_page(Path(target), found, title=title)
+        return write_page(target, found, title=title)
+
+    def _rows(self, noun: str) -> list[list[Any]]:
+        return [row(noun.removesuffix("s"), record) for record in self.records(noun)]
+
+
+def read(
+    paths: str | Path | Iterable[str | Path],
+    chronicle: Chronicle | str | Path | None = None,
+    *,
+    stdin: BinaryIO | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Chronicle:
+    """Reads reports (files, folders, `-` for `stdin`) into a chronicle and returns it, its events made.
+
+    Without `chronicle` it is kept in memory; a path opens or makes a file. Reading the same reports again changes
+    nothing. What cannot be used is listed by `problems()`. Raises ChronicleError.
+    """
+    from whimbrel import pipeline  # noqa: PLC0415 - loads the models
+
+    chosen: Sequence[str | Path] = [paths] if isinstance(paths, str | Path) else list(paths)
+    kept = chronicle if isinstance(chronicle, Chronicle) else Chronicle.open(chronicle or MEMORY)
+    pipeline.read(chosen, kept, stdin=stdin, on_progress=on_progress)
+    return kept
+
+
+def open_chronicle(path: str | Path) -> Chronicle:
+    """Opens a chronicle that is there already. Raises ChronicleError when it is not, or is not one."""
+    return Chronicle.open(path, create=False)
+
+
+def claim_records(chronicle: Store, claims: Iterable[Claim]) -> Iterator[Record]:
+    """Claim records with their reports and the events they belong to, batch by batch."""
+    report = lru_cache(maxsize=256)(lambda id: chronicle.report(id, text=False))
+    rest = iter(claims)
+    while batch := list(islice(rest, _BATCH)):
+        events = chronicle.events_of([claim.id for claim in batch])
+        for claim in batch:
+            yield claim_record(claim, report(claim.report), events.get(claim.id))
+
+
+def dossiers(chronicle: Store, events: Iterable[Event]) -> Iterator[Dossier]:
+    """Each event with its claims, in the event's order, and their reports."""
+    fetch: Callable[[str], Report] = lru_cache(maxsize=512)(chronicle.report)
+    for event in events:
+        stored = {claim.id: claim for claim in chronicle.claims(event=event.id)}
+        claims = tuple(stored[id] for id in event.claims if id in stored)
+        yield Dossier(event, claims, {claim.report: fetch(claim.report) for claim in claims})
+
+
+def _library(name: str) -> Any:
+    from importlib import import_module  # noqa: PLC0415
+
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise UsageError(f"{name} is not installed", remedy="pip install 'whimbrel[frames]'") from error

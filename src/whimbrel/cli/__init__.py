@@ -1,0 +1,76 @@
+"""The command line. Thin: parses arguments, calls the Python API, prints.
+
+Exit codes: 0 done, 1 nothing found, 2 the request or the chronicle cannot be used, 130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+FOUND_NOTHING = 1
+CANNOT = 2
+STOPPED = 130
+PIPE_CLOSED = 141
+
+
+def main() -> None:
+    """Runs `whimbrel` on the process's arguments and exits."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command; returns its exit code. Every failure is one line on standard error."""
+    from whimbrel.cli.app import app  # noqa: PLC0415 - so that an interrupt while loading is caught too
+
+    _prepare_streams()
+    try:
+        code = app(arguments, prog_name="whimbrel", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except BrokenPipeError:
+        _forget_stdout()
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return _complain("stopped", STOPPED)
+    except Exception as error:  # the last line of defence against tracebacks
+        return _explain(error)
+
+
+def _explain(error: Exception) -> int:
+    from whimbrel.errors import WhimbrelError  # noqa: PLC0415
+
+    if isinstance(error, WhimbrelError):
+        return _complain(str(error), CANNOT)
+    if hasattr(error, "format_message"):  # typer's own: a wrong option, a missing argument
+        hint = getattr(getattr(error, "ctx", None), "command_path", "whimbrel")
+        return _complain(f"{error.format_message()} (see `{hint} --help`)", CANNOT)
+    if isinstance(error, OSError):
+        return _complain(f"{error.filename or 'output'}: {error.strerror or error}", CANNOT)
+    if os.environ.get("WHIMBREL_DEBUG"):
+        raise error
+    kind = type(error).__name__
+    return _complain(f"this is a fault of Whimbrel: {kind}: {error} (set WHIMBREL_DEBUG=1 for its trace)", CANNOT)
+
+
+def _complain(message: str, code: int) -> int:
+    from whimbrel.export.safe import one_line  # noqa: PLC0415
+
+    print(f"whimbrel: {one_line(message)}", file=sys.stderr)
+    return code
+
+
+def _prepare_streams() -> None:
+    """Pipes and files get UTF-8; a terminal of another encoding gets replacement characters, never a failure."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
+
+
+def _forget_stdout() -> None:
+    """The reader went away: keep Python from complaining when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""`python -m whimbrel.cli`."""
+
+from whimbrel.cli import main
+
+main()

@@ -1,0 +1,254 @@
+"""The commands. Heavy imports stay inside them, so that help and completion answer at once."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from whimbrel.cli import CANNOT, options, output, reading
+from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
+
+if TYPE_CHECKING:
+    from whimbrel.api import Chronicle
+
+app = typer.Typer(
+    name="whimbrel",
+    help="Reads news reports and keeps a chronicle: one event, one record, every source behind it.",
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+LimitOption = Annotated[int, typer.Option(min=0, metavar="N", help="At most so many; 0 for all.")]
+
+
+def _open(chronicle: str) -> Chronicle:
+    from whimbrel.api import open_chronicle  # noqa: PLC0415 - SQLAlchemy
+
+    return open_chronicle(chronicle)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        print(f"whimbrel {version('whimbrel')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
+) -> None:
+    """Reads news reports and keeps a chronicle: one event, one record, every source behind it."""
+    if context.invoked_subcommand is None and not version:
+        print(context.get_help())
+        raise typer.Exit(CANNOT)
+
+
+@app.command()
+def read(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")],
+    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
+) -> None:
+    """Read reports into the chronicle. Reports already there are left as they are."""
+    raise typer.Exit(reading.read(paths, chronicle))
+
+
+@app.command()
+def events(
+    *,
+    since: options.SinceOption = "",
+    until: options.UntilOption = "",
+    actor: options.ActorOption = "",
+    place: options.PlaceOption = "",
+    type: options.TypeOption = "",
+    status: options.StatusOption = "",
+    sources_min: options.SourcesOption = 0,
+    text: options.TextOption = "",
+    conflicts: options.ConflictsOption = False,
+    limit: LimitOption = 0,
+    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
+    format: options.FormatOption = Format.table,
+) -> None:
+    """List events, newest first; every condition given must hold."""
+    wanted = options.event_filter(
+        since=since,
+        until=until,
+        actor=actor,
+        place=place,
+        type=type,
+        status=status,
+        sources_min=sources_min,
+        text=text,
+        conflicts=conflicts,
+    )
+    with _open(chronicle) as opened:
+        output.listing("event", opened.records("event", wanted), format, limit=limit, none="no event fits")
+
+
+@app.command()
+def event(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Its id, or the beginning of it.")],
+    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
+    format: options.DetailOption = Detail.text,
+) -> None:
+    """Show one event with every source, its exact words, and every conflict."""
+    from whimbrel.api import claim_records, dossiers  # noqa: PLC0415
+    from whimbrel.export.detail import print_event  # noqa: PLC0415
+    from whimbrel.export.record import event_record  # noqa: PLC0415
+
+    with _open(chronicle) as opened:
+        found = opened.event(id)
+        if not found.id.startswith(id):
+            output.note(f"event {id} is now part of event {found.id}")
+        (dossier,) = dossiers(opened, [found])
+        if format is Detail.json:
+            sources = list(claim_records(opened, dossier.claims))
+            output.record({**event_record(found), "sources": sources})
+        else:
+            print_event(dossier, output.console())
+
+
+@app.command()
+def claims(
+    *,
+    report: Annotated[str, typer.Option(metavar="ID", help="Only those of this report.")] = "",
+    event: Annotated[str, typer.Option(metavar="ID", help="Only those of this event.")] = "",
+    type: options.TypeOption = "",
+    status: options.StatusOption = "",
+    passage: Annotated[
+        str, typer.Option(metavar="KIND", help="Only from headline, lead, body, caption or quote.")
+    ] = "",
+    limit: LimitOption = 0,
+    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
+    format: options.FormatOption = Format.table,
+) -> None:
+    """List claims: what each report says happened, with the words it was read from."""
+    from whimbrel.api import claim_records  # noqa: PLC0415
+
+    kind, _, mode = options.known_type(type).partition("/")
+    with _open(chronicle) as opened:
+        found = opened.claims(
+            report=opened.report(report, text=False).id if report else "",
+            event=opened.event(event).id if event else "",
+            type=kind,
+            status=options.known_status(status),
+            passage=passage,
+        )
+        chosen = (claim for claim in found if not mode or claim.mode == mode.lower())
+        output.listing("claim", claim_records(opened, chosen), format, limit=limit, none="no claim fits")
+
+
+@app.command()
+def reports(
+    limit: LimitOption = 0,
+    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
+    format: options.FormatOption = Format.table,
+) -> None:
+    """List the reports that were read."""
+    with _open(chronicle) as opened:
+        output.listing("report", opened.records("report"), format, limit=limit)
+
+
+@app.command()
+def report(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Its id, or the beginning of it.")],
+    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
+    format: options.DetailOption = Detail.text,
+) -> None:
+    """Show one report's text with its passages and the spans that claims were read from."""
+    from whimbrel.api import claim_records  # noqa: PLC0415
+    from whimbrel.export.detail import print_report  # noqa: PLC0415
+    from whimbrel.export.record import report_record  # noqa: PLC0415
+
+    with _open(chronicle) as opened:
+        found = opened.report(id)
+        read = list(opened.claims(report=found.id))
+        if format is Detail.json:
+            output.record({**report_record(found, text=True), "claims": list(claim_records(opened, read))})
+        else:
+            print_report(found, read, output.console())
+
+
+@app.command()
+def actors(
+    limit: LimitOption = 0,
+    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
+    format: options.FormatOption = Format.table,
+) -> None:
+    """List who takes part in events, most events first."""
+    with _open(chronicle) as opened:
+        output.listing("actor", opened.records("actor"), format, limit=limit)
+
+
+@app.command()
+def actor(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Its id, or the beginning of it.")],
+    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
+    format: options.DetailOption = Detail.text,
+) -> None:
+    """Show one actor: how it is written, its titles, and its events."""
+    from whimbrel.chronicle import EventFilter  # noqa: PLC0415
+    from whimbrel.export.detail import print_actor  # noqa: PLC0415
+    from whimbrel.export.record import actor_record  # noqa: PLC0415
+    from whimbrel.export.table import print_records  # noqa: PLC0415
+
+    with _open(chronicle) as opened:
+        found = opened.actor(id)
+        theirs = opened.records("event", EventFilter(actor_id=found.id))
+        if format is Detail.json:
+            output.record({**actor_record(found), "in": [event["id"] for event in theirs]})
+        else:
+            console = output.console()
+            print_actor(found, console)
+            print_records("event", theirs, console)
+
+
+@app.command()
+def problems(
+    limit: LimitOption = 0,
+    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
+    format: options.FormatOption = Format.table,
+) -> None:
+    """List what was set aside, why, and what to do about it."""
+    with _open(chronicle) as opened:
+        output.listing("problem", opened.records("problem"), format, limit=limit)
+
+
+@app.command()
+def page(
+    *,
+    out: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; - prints it.")] = (
+        "chronicle.html"
+    ),
+    title: Annotated[str, typer.Option(metavar="TEXT", help="The page's heading.")] = "Chronicle",
+    since: options.SinceOption = "",
+    until: options.UntilOption = "",
+    actor: options.ActorOption = "",
+    place: options.PlaceOption = "",
+    type: options.TypeOption = "",
+    status: options.StatusOption = "",
+    sources_min: options.SourcesOption = 0,
+    text: options.TextOption = "",
+    conflicts: options.ConflictsOption = False,
+    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
+) -> None:
+    """Write the chronology as one self-contained HTML page, every line open to its sources."""
+    wanted = options.event_filter(
+        since=since,
+        until=until,
+        actor=actor,
+        place=place,
+        type=type,
+        status=status,
+        sources_min=sources_min,
+        text=text,
+        conflicts=conflicts,
+    )
+    with _open(chronicle) as opened:
+        number = opened.write_page(sys.stdout if out == "-" else out, wanted, title=title)
+    output.note(f"{number} events in {out}" if number else f"no event fits; {out} says so")

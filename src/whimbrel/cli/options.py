@@ -1,0 +1,126 @@
+"""Options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from whimbrel.errors import UsageError
+
+if TYPE_CHECKING:
+    from whimbrel.chronicle import EventFilter
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
+
+
+class Format(StrEnum):
+    """How a listing is written."""
+
+    table = "table"
+    json = "json"
+    ndjson = "ndjson"
+    csv = "csv"
+
+
+class Detail(StrEnum):
+    """How one record is written."""
+
+    text = "text"
+    json = "json"
+
+
+ChronicleOption = Annotated[
+    str,
+    typer.Option("--chronicle", "-c", envvar="WHIMBREL_CHRONICLE", metavar="FILE", help="The chronicle to use."),
+]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="table for people, the others for programs.")]
+DetailOption = Annotated[Detail, typer.Option("--format", "-f", help="text for people, json for programs.")]
+SinceOption = Annotated[
+    str, typer.Option(metavar="DATE", help="Events that may be on or after this day, month or year (2022-08-13, 2022).")
+]
+UntilOption = Annotated[str, typer.Option(metavar="DATE", help="Events that may be on or before it.")]
+ActorOption = Annotated[str, typer.Option(metavar="WHO", help="An actor's id, or words of a name as written anywhere.")]
+PlaceOption = Annotated[str, typer.Option(metavar="WHERE", help="Words of a place's name, its id, or a country (LBN).")]
+TypeOption = Annotated[str, typer.Option(metavar="TYPE", help="A PLOVER type, with or without mode: ASSAULT/aerial.")]
+StatusOption = Annotated[str, typer.Option(metavar="STATUS", help="happened, planned, denied, …")]
+SourcesOption = Annotated[int, typer.Option(min=0, metavar="N", help="Told by at least so many outlets.")]
+TextOption = Annotated[str, typer.Option(metavar="WORDS", help="Words that occur in its names or quoted sentences.")]
+ConflictsOption = Annotated[bool, typer.Option("--conflicts", help="Only events on which sources differ.")]
+
+DEFAULT_CHRONICLE = "chronicle.db"
+
+
+def event_filter(
+    *,
+    since: str,
+    until: str,
+    actor: str,
+    place: str,
+    type: str,
+    status: str,
+    sources_min: int,
+    text: str,
+    conflicts: bool,
+) -> EventFilter:
+    """The filter that these options ask for. Raises UsageError for a value that cannot be."""
+    from whimbrel.chronicle import EventFilter  # noqa: PLC0415 - SQLAlchemy
+
+    first, last = _day(since, "--since", last=False), _day(until, "--until", last=True)
+    if first and last and first > last:
+        raise UsageError(f"--since {since} is after --until {until}", remedy="swap them")
+    return EventFilter(
+        since=first,
+        until=last,
+        actor=actor,
+        place=place,
+        type=known_type(type),
+        status=known_status(status),
+        sources_min=sources_min,
+        text=text,
+        conflicts=conflicts,
+    )
+
+
+def known_type(value: str) -> str:
+    """A PLOVER type, perhaps with a mode. Raises UsageError."""
+    from whimbrel.export.wording import modes  # noqa: PLC0415
+
+    if not value:
+        return value
+    known = modes()
+    type, _, mode = value.partition("/")
+    if type.upper() not in known:
+        raise UsageError(f"there is no type {type!r}", remedy=f"one of {', '.join(known)}")
+    if mode and mode.lower() not in known[type.upper()]:
+        choice = ", ".join(known[type.upper()]) or "it has none"
+        raise UsageError(f"{type.upper()} has no mode {mode!r}", remedy=f"its modes: {choice}")
+    return value
+
+
+def known_status(value: str) -> str:
+    """A status. Raises UsageError."""
+    from whimbrel.model import Status  # noqa: PLC0415
+
+    if value and value.lower() not in set(Status):
+        raise UsageError(f"there is no status {value!r}", remedy=f"one of {', '.join(Status)}")
+    return value
+
+
+def _day(value: str, option: str, *, last: bool) -> date | None:
+    """The first or last day of a day, month or year."""
+    if not value:
+        return None
+    match = _DATE.fullmatch(value)
+    try:
+        if not match:
+            raise ValueError(value)
+        year = int(match[1])
+        month = int(match[2] or (12 if last else 1))
+        return date(year, month, int(match[3] or (monthrange(year, month)[1] if last else 1)))
+    except ValueError:
+        raise UsageError(f"{option} {value!r} is not a date", remedy="write 2022, 2022-08 or 2022-08-13") from None

@@ -1,0 +1,82 @@
+"""`whimbrel read`: progress on a terminal, the closing summary, and an honest word when it is stopped."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from whimbrel.cli import FOUND_NOTHING, STOPPED, output
+
+if TYPE_CHECKING:
+    from whimbrel.api import Chronicle
+    from whimbrel.pipeline import Progress, Summary
+
+
+def read(paths: Sequence[str], target: str) -> int:
+    """Reads `paths` into the chronicle and prints what came of it; returns the exit code."""
+    from whimbrel.api import Chronicle  # noqa: PLC0415 - SQLAlchemy
+    from whimbrel.pipeline import read as run  # noqa: PLC0415 - spaCy and the models
+
+    with Chronicle.open(target) as chronicle:
+        before = chronicle.tally().reports
+        try:
+            with _progress() as on_progress:
+                summary = run(list(paths), chronicle, stdin=sys.stdin.buffer, on_progress=on_progress)
+        except KeyboardInterrupt:
+            return _stopped(chronicle, before)
+        print(_said(summary))
+        if summary.set_aside:
+            output.note(f"`whimbrel problems{_option(target)}` lists what was set aside and why")
+        return 0 if summary.reports else FOUND_NOTHING
+
+
+def _said(summary: Summary) -> str:
+    fresh = f" ({summary.new} new, {summary.unchanged} unchanged)"
+    parts = (
+        _number(summary.reports, "report") + (fresh if summary.reports else ""),
+        _number(summary.claims, "claim"),
+        _number(summary.events, "event"),
+        f"{summary.set_aside} set aside",
+    )
+    return ", ".join(parts)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _stopped(chronicle: Chronicle, before: int) -> int:
+    tally = chronicle.tally()
+    output.note(
+        f"stopped: {tally.reports - before} reports were added and are whole; the chronicle holds {tally.reports} "
+        f"reports and {tally.events} events; run the same command again to go on"
+    )
+    return STOPPED
+
+
+def _option(target: str) -> str:
+    from whimbrel.cli.options import DEFAULT_CHRONICLE  # noqa: PLC0415
+
+    return "" if target == DEFAULT_CHRONICLE else f" -c {target}"
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Progress], None] | None]:
+    """A line on standard error that tells how far the run is; nothing when that is not a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    from whimbrel.export.safe import one_line  # noqa: PLC0415
+
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    with console.status("loading the models") as line:
+
+        def show(progress: Progress) -> None:
+            name = one_line(progress.file)[-60:]
+            line.update(f"{progress.done + 1:,} reports · {name}")
+
+        yield show

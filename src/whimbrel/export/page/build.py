@@ -1,0 +1,100 @@
+"""Writes the page: the chronology by day, every event open to its sources, in one file that needs nothing else.
+
+The body streams to a temporary file while the head's figures are gathered, so that a page of any length is written in
+little memory. All text is escaped by the templates; controls and bidi overrides are taken out first.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TextIO
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from whimbrel.export.dossier import Dossier
+from whimbrel.export.page.days import Figures, by_day
+from whimbrel.export.page.view import event_view
+from whimbrel.export.safe import lines
+
+
+def save_page(path: Path, dossiers: Iterable[Dossier], *, title: str) -> int:
+    """Writes the page to a file, which is replaced only when the page is whole; returns the number of events."""
+    if path.exists() and not path.is_file():  # a device, such as /dev/stdout
+        with path.open("w", encoding="utf-8") as out:
+            return write_page(out, dossiers, title=title)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            number = write_page(out, dossiers, title=title)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return number
+
+
+def write_page(out: TextIO, dossiers: Iterable[Dossier], *, title: str) -> int:
+    """Writes the page of these events, which come newest first; returns how many there were."""
+    figures = Figures()
+    day = _templates().get_template("day.html.j2")
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as body:
+        for group in by_day(dossiers, figures):
+            views = [event_view(dossier) for dossier in group.dossiers]
+            body.write(day.render(group=group, events=views))
+        body.seek(0)
+        style, script = _asset("page.css"), _asset("page.js")
+        out.write(
+            _templates()
+            .get_template("head.html.j2")
+            .render(
+                title=title,
+                figures=figures,
+                style=Markup(style),  # noqa: S704 - our own file
+                script_hash=_hash(script),
+                style_hash=_hash(style),
+            )
+        )
+        shutil.copyfileobj(body, out)
+    out.write(_templates().get_template("foot.html.j2").render(figures=figures, script=Markup(script)))  # noqa: S704
+    return figures.events
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("whimbrel.export.page", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _harmless(value: Any) -> Any:
+    return lines(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _asset(name: str) -> str:
+    return files("whimbrel.export.page").joinpath("templates", name).read_text(encoding="utf-8").strip()
+
+
+def _hash(text: str) -> str:
+    """The source expression that lets exactly this inline text through the content security policy."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

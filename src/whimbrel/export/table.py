@@ -1,0 +1,169 @@
+"""Listings for people in a terminal: tables where there is room, stacked entries where there is not.
+
+Every text is stripped of what a terminal would obey, and none is read as rich's markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from whimbrel.export.dates import UNKNOWN, bounds_words, edtf_words
+from whimbrel.export.record import Record
+from whimbrel.export.safe import one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+SHORT_ID = 12
+_NARROW = 76
+_CHUNK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its text, its width (None: a share of the rest), the console width it needs."""
+
+    heading: str
+    value: Callable[[Record], str]
+    width: int | None = None
+    style: str = ""
+    from_width: int = 0
+    right: bool = False
+
+
+def when_of(record: Record) -> str:
+    """The time of an event or claim record in words."""
+    when = record["when"]
+    said = edtf_words(when["edtf"]) if when["edtf"] else None
+    if said:
+        return said
+    earliest, latest = (date.fromisoformat(when[end]) if when[end] else None for end in ("earliest", "latest"))
+    return bounds_words(earliest, latest) if earliest or latest else when["relative"] or UNKNOWN
+
+
+def short(id: str | None) -> str:
+    """As much of an id as is shown; commands take it for the whole."""
+    return (id or "")[:SHORT_ID]
+
+
+def _status(record: Record) -> str:
+    rivals = [conflict["field"] for conflict in record.get("conflicts", ())]
+    status: str = record["status"]
+    return status + (f"; sources differ on {', '.join(rivals)}" if rivals else "")
+
+
+def _place(record: Record) -> str:
+    place = record["place"]
+    return ", ".join(part for part in (place["name"], place["country"]) if part) if place else ""
+
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "event": (
+        Column("When", when_of, 18, "cyan"),
+        Column("What", lambda r: r["title"]),
+        Column("Type", lambda r: "/".join(filter(None, (r["type"], r["mode"]))), 16, "dim", 110),
+        Column("Where", _place, 18, "", 125),
+        Column("Status", _status, 14, "yellow"),
+        Column("Reports", lambda r: str(len(r["reports"])), 7, "", 0, True),
+        Column("Id", lambda r: short(r["id"]), SHORT_ID, "dim"),
+    ),
+    "claim": (
+        Column("When", when_of, 18, "cyan"),
+        Column("Type", lambda r: "/".join(filter(None, (r["type"], r["mode"]))), 16, "dim", 100),
+        Column("Words", lambda r: r["text"]),
+        Column("Source", lambda r: r["report"]["outlet"] or r["report"]["file"], 18),
+        Column("Status", lambda r: r["status"], 12, "yellow"),
+        Column("Id", lambda r: short(r["id"]), SHORT_ID, "dim"),
+    ),
+    "report": (
+        Column("Published", lambda r: r["published"] or "not known", 12, "cyan"),
+        Column("Outlet", lambda r: r["outlet"], 20),
+        Column("Title", lambda r: r["title"]),
+        Column("File", lambda r: r["file"], None, "dim", 100),
+        Column("Id", lambda r: short(r["id"]), SHORT_ID, "dim"),
+    ),
+    "actor": (
+        Column("Name", lambda r: r["name"]),
+        Column("Kind", lambda r: r["kind"], 16),
+        Column("Country", lambda r: r["country"] or "", 7),
+        Column("Events", lambda r: str(r["events"]), 6, "", 0, True),
+        Column("Reports", lambda r: str(r["reports"]), 7, "", 90, True),
+        Column(
+            "Also written",
+            lambda r: "; ".join(s["text"] for s in r["spellings"] if s["text"] != r["name"]),
+            None,
+            "",
+            110,
+        ),
+        Column("Id", lambda r: r["id"], 24, "dim"),
+    ),
+    "problem": (
+        Column("File", lambda r: r["file"]),
+        Column("Place", lambda r: r["position"], 12),
+        Column("Problem", lambda r: r["message"]),
+        Column("What to do", lambda r: r["remedy"]),
+    ),
+}
+
+
+def print_records(noun: str, records: Iterable[Record], console: Console) -> int:
+    """Prints a listing of a noun's records as they come; returns how many."""
+    rows = iter(records)
+    number = 0
+    while chunk := list(islice(rows, _CHUNK)):
+        if console.width < _NARROW:
+            _print_stacked(noun, chunk, console)
+        else:
+            _print_table(noun, chunk, console, heading=number == 0)
+        number += len(chunk)
+    return number
+
+
+def _print_table(noun: str, records: list[Record], console: Console, *, heading: bool) -> None:
+    from rich import box  # noqa: PLC0415 - kept out of the start of commands that print no table
+    from rich.table import Table  # noqa: PLC0415
+
+    columns = [column for column in COLUMNS[noun] if console.width >= column.from_width]
+    table = Table(box=box.SIMPLE_HEAD if heading else None, expand=True, show_header=heading, pad_edge=False)
+    for column in columns:
+        table.add_column(
+            column.heading,
+            width=column.width,
+            ratio=None if column.width else 1,
+            style=column.style,
+            justify="right" if column.right else "left",
+            overflow="fold",
+        )
+    for record in records:
+        table.add_row(*(_text(column.value(record)) for column in columns))
+    console.print(table)
+
+
+def _print_stacked(noun: str, records: list[Record], console: Console) -> None:
+    from rich.text import Text  # noqa: PLC0415
+
+    for record in records:
+        parts = list(_parts(noun, record))
+        console.print(Text.assemble(*parts))
+
+
+def _parts(noun: str, record: Record) -> Iterator[tuple[str, str]]:
+    """An entry of a narrow listing: the first value alone, the others after their headings."""
+    first, *others = COLUMNS[noun]
+    yield f"{one_line(first.value(record)) or '–'}\n", first.style or "bold"
+    for column in others:
+        value = one_line(column.value(record))
+        if value:
+            yield f"  {column.heading.lower()}: ", "dim"
+            yield f"{value}\n", column.style
+
+
+def _text(value: str) -> Text:
+    from rich.text import Text  # noqa: PLC0415
+
+    return Text(one_line(value))
