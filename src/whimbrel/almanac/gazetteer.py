@@ -25,7 +25,7 @@ _STANDING = {
     Precision.SITE: 20_000,
     Precision.TOWN: 50_000,
     Precision.DISTRICT: 50_000,
-    Precision.PROVINCE: 1_500_000,
+    Precision.PROVINCE: 500_000,
     Precision.REGION: 3_000_000,
     Precision.COUNTRY: 20_000_000,
 }
@@ -36,8 +36,8 @@ _AREAS = (Precision.DISTRICT, Precision.PROVINCE, Precision.REGION)
 class Candidate:
     """One reading of a name.
 
-    `countries` holds all claims on the place, `area` its state's code (USA only), `main` whether the name asked for is its
-    first name, `loose` that it is an area found by leaving out the word for its kind ("Homs" for "Homs Governorate").
+    `countries` holds all claims on the place, `area` its state's code (USA only), `main` whether the name asked for is
+    its first name, `loose` that it is an area found without the word for its kind ("Homs" for "Homs Governorate").
     `lat` and `lon` are a point for nearness even where the place itself shows none (a country, a county).
     """
 
@@ -57,7 +57,9 @@ class Candidate:
     def prior(self) -> float:
         """Standing in 0..1 without any context: people on a log scale, more for a capital, less for a by-name."""
         standing = min(1.0, log10(self.population + 10) / 8 + 0.08 * self.capital)
-        return standing * (1.0 if self.main else 0.95 if self.curated else 0.85)
+        if self.curated:
+            return standing * (0.85 if self.loose else 0.97)
+        return standing * (1.0 if self.main else 0.8)
 
 
 class Gazetteer:
@@ -205,7 +207,7 @@ class Gazetteer:
         self._by_id[row.id] = first
         for i, name in enumerate(row.names):
             key = place_key(name)
-            if name.endswith("."):
+            if name.endswith(".") and "." not in name[:-1]:
                 self._dotted.add(key)
             _append(self._curated, key, by_name if i else first)
             if row.precision in _AREAS:
@@ -215,7 +217,7 @@ class Gazetteer:
         """ "Miss." is a place and "Miss" is not; "US" is one and "us" is not; "OK" is one only after a comma."""
         key = place_key(name)
         if key in self._dotted:
-            return name.rstrip().endswith(".") or "." in name[:-1]
+            return "." in name
         if len(key) > 2:
             return True
         whole = any(c.place.precision is Precision.COUNTRY for c in self._curated.get(key, ()))

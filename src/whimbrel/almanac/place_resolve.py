@@ -24,14 +24,17 @@ _AREAL = (Precision.PROVINCE, Precision.REGION, Precision.COUNTRY)
 class Weights:
     """How much each ground counts beside standing (which is 0..1)."""
 
-    standing: float = 1.0
+    standing: float = 1.4
     inside: float = 2.0
-    kind: float = 0.6
-    country: float = 0.5
-    area: float = 0.5
+    kind: float = 0.8
+    country: float = 0.2
+    area: float = 0.35
     near: float = 0.8
-    home: float = 0.35
-    namesake: float = 0.4
+    home: float = 1.2
+    namesake: float = 0.5
+    whole: float = 0.6  # for a country or an outright named area: few write "Egypt" and mean a hamlet
+    home_km: float = 150.0
+    near_km: float = 150.0
 
 
 @dataclass(slots=True)
@@ -91,7 +94,7 @@ class _Ground:
         total = 0.0
         for place in points:
             if place.lat is not None and place.lon is not None:
-                total += self.weights.home * exp(-_km(c.lat, c.lon, place.lat, place.lon) / 200)
+                total += self.weights.home * exp(-_km(c.lat, c.lon, place.lat, place.lon) / self.weights.home_km)
             total += 0.3 * self.weights.home * (place.country in c.countries)
         return total + 0.5 * self.weights.home * (self.outlet_country in c.countries)
 
@@ -124,11 +127,18 @@ def _first_round(names: list[_Name], context: dict[str, float], ground: _Ground)
             score = w.standing * c.prior + _cue(c, name.mentions, w) + ground.score(c)
             score += w.country * max((share.get(code, 0.0) for code in c.countries), default=0.0)
             score += w.area * areas.get(c.area, 0.0)
+            score += w.whole * _outright(c)
             if any(namesake(t, c) for t in towns):
                 score -= w.namesake
             name.scored.append((score, c))
         name.scored.sort(key=lambda pair: (-pair[0], pair[1].place.id))
         del name.scored[_KEPT:]
+
+
+def _outright(c: Candidate) -> float:
+    if c.place.precision is Precision.COUNTRY:
+        return 1.0
+    return 0.5 * (c.place.precision in _AREAL and not c.loose)
 
 
 def _second_round(names: list[_Name], w: Weights) -> None:
@@ -152,7 +162,7 @@ def _company(c: Candidate, others: list[tuple[Candidate, float]], weight: float,
     near = area = country = 0.0
     for other, lead in others:
         if other.place.precision is not Precision.COUNTRY and c.place.precision is not Precision.COUNTRY:
-            near = max(near, lead * exp(-_apart(c, other) / 150))
+            near = max(near, lead * exp(-_apart(c, other) / w.near_km))
         area += lead * (c.area != "" and c.area == other.area)
         country += lead * (not set(c.countries).isdisjoint(other.countries))
     return w.near * near + w.area * area / weight + w.country * country / weight
