@@ -25,6 +25,7 @@ class Word:
 class GoldSentence:
     words: tuple[Word, ...]
     text: str
+    new_paragraph: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _sentence(block: list[str]) -> GoldSentence:
-    text = ""
+    text, new_paragraph = "", False
     rows: list[list[str]] = []
     joined_until, space_of_joined = 0, True
     spaces: list[bool] = []
@@ -75,6 +76,7 @@ def _sentence(block: list[str]) -> GoldSentence:
         if line.startswith("# text ="):
             text = line.partition("=")[2].strip()
         if line.startswith("#"):
+            new_paragraph |= line.startswith(("# newpar", "# newdoc"))
             continue
         row = line.split("\t")
         if len(row) != 10:
@@ -102,4 +104,4 @@ def _sentence(block: list[str]) -> GoldSentence:
         )
         for i, row in enumerate(rows)
     )
-    return GoldSentence(words, text)
+    return GoldSentence(words, text, new_paragraph)

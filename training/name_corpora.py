@@ -1,7 +1,7 @@
 """Names annotated in openly licensed text, brought to one form: sentences of words with PER, ORG and LOC spans.
 
 Conventions: titles ("President"), leading "the" and nationalities are no part of a name; the widest name is taken; GPE and
-facilities are LOC; everything else is left out.
+facilities are LOC; works, products and named events are MISC, which the tagger learns so as not to take them for the others.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from whimbrel.grammar.features import written_lists
 LABELS = {
     "PER": "PER", "PERSON": "PER", "ORG": "ORG", "ORGANISATION": "ORG", "ORGANIZATION": "ORG", "CORPORATION": "ORG", "GROUP": "ORG",
     "LOC": "LOC", "LOCATION": "LOC", "GPE": "LOC", "FAC": "LOC", "FACILITY": "LOC", "PLACE": "LOC",
+    "MISC": "MISC", "CREATIVE-WORK": "MISC", "PRODUCT": "MISC", "PRO": "MISC", "EVENT": "MISC", "OBJECT": "MISC", "ABSTRACT": "MISC",
+    "NON_HUMAN_PART": "MISC", "HUMAN_PART_PER": "PER", "HUMAN_PART_ORG": "ORG", "HUMAN_PART_GPE": "LOC", "LOC_GEO": "LOC", "LOC_FAC": "LOC",
 }  # fmt: skip
 FILLERS = frozenset({"of", "the", "for", "and", "de", "del", "la", "al", "el", "bin", "ibn", "-", "’s", "'s", "in", "to", "on", "&", "von", "van", "ad", "ul", "da", "dos", "du", "."})
 _GUM_MARK = re.compile(r"\((?P<id>\d+)-(?P<kind>[a-z]+)-(?P<rest>[^()]*)(?P<closed>\))?|(?P<end>\d+)\)")
@@ -47,6 +49,7 @@ def corpora(data: Path) -> list[NamedSentence]:
     found += _tagged(ner / "wnut17_emerging_dev_conll.jsonl", "wnut")
     found += _re3d(ner / "re3d_open.jsonl")
     found += _meantime(data / "coref" / "meantime_dev.jsonl")
+    found += _ecb(data / "coref" / "ecbplus_train.jsonl")
     found += _gum(data / "grammar" / "gum_open_train.conllu")
     return found
 
@@ -61,7 +64,7 @@ def bio(length: int, spans: Iterable[Span]) -> tuple[str, ...]:
 
 
 def tags_to_spans(tags: Sequence[str]) -> list[Span]:
-    """BIO or IO tags as spans of PER, ORG and LOC; other types are dropped."""
+    """BIO or IO tags as spans of PER, ORG, LOC and MISC; other types are dropped."""
     spans: list[Span] = []
     start, label = 0, ""
     for i, tag in enumerate([*tags, "O"]):
@@ -122,14 +125,32 @@ def _tagged(path: Path, source: str) -> Iterator[NamedSentence]:
 def _meantime(path: Path) -> Iterator[NamedSentence]:
     for row in _rows(path):
         mentions = [
-            (min(m["tokens"]), max(m["tokens"]) + 1, m["cluster_class"])
+            (min(m["tokens"]), max(m["tokens"]) + 1, LABELS[m["cluster_class"]])
             for m in row["mentions"]
             if m.get("kind") == "entity" and m["attrs"].get("syntactic_type") in ("NAM", "PRE.NAM", "APP", "CONJ")
-            and m.get("cluster_class") in ("PER", "ORG", "LOC")
+            and m.get("cluster_class") in ("PER", "ORG", "LOC", "PRO")
         ]
         words = row["tokens"]
         spans = [span for span in (trimmed(words, *mention) for mention in mentions) if span]
         yield from _by_sentence(words, row["sent_of"], spans, "meantime")
+
+
+def _ecb(path: Path) -> Iterator[NamedSentence]:
+    """Only the sentences whose capitalised words are all accounted for: ECB+ marks no names outside event descriptions."""
+    for row in _rows(path):
+        words = row["tokens"]
+        spans = []
+        for mention in row["mentions"]:
+            label = LABELS.get(mention.get("tag", ""))
+            if label and any(words[i][:1].isupper() for i in mention["tokens"]):
+                span = trimmed(words, min(mention["tokens"]), max(mention["tokens"]) + 1, label)
+                spans += [span] if span else []
+        for sentence in _by_sentence(words, row["sent_of"], spans, "ecb"):
+            bare = [w for w, tag in zip(sentence.words[1:], sentence.tags[1:], strict=True) if tag == "O" and w[:1].isupper()]
+            known = written_lists()
+            bare = [w for w in bare if w.lower() not in known["demonym"] | known["calendar"] | known["title"]]
+            if not bare and any(tag != "O" for tag in sentence.tags) and len(sentence.words) > 4:
+                yield sentence
 
 
 def _by_sentence(words: Sequence[str], sentence_of: Sequence[int], spans: Iterable[Span], source: str) -> Iterator[NamedSentence]:

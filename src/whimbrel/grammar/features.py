@@ -72,8 +72,6 @@ def _own(word: str, lists: WordLists) -> tuple[tuple[str, ...], tuple[str, ...]]
     own += [f"l={name}" for name in member]
     if short[:1] == "X":
         own += [f"L={name}" for name in member]
-        if not member:
-            own.append("L=none")
     seen = [f"w={lowered[:30]}", f"s={short}"] + [f"l={name}" for name in member]
     return tuple(own), tuple(seen)
 

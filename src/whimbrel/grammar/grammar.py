@@ -16,11 +16,13 @@ from spacy.tokens import Doc
 from whimbrel.grammar.lemmas import LemmaTable, read_lemmas
 from whimbrel.grammar.names import NameFinder
 from whimbrel.grammar.sentence import NameSpan, Segment, Sentence, Token
-from whimbrel.grammar.splitting import sentence_bounds
+from whimbrel.grammar.splitting import CLOSERS, ENDS, sentence_bounds
 from whimbrel.grammar.weights import unpack
 from whimbrel.grammar.words import bounded, words_of
 
 BATCH = 128
+MAY_END = frozenset(ENDS + CLOSERS + ":;-–—•*|")
+"""A sentence may end after a word that ends so; nowhere else, however odd the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,12 @@ class Grammar:
         return parsed
 
     def _doc(self, segment: Segment) -> Doc:
-        spans = segment.spans
+        spans, words = segment.spans, segment.words
         spaces = [a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False)] + [False]
-        doc = Doc(self.nlp.vocab, words=list(segment.words), spaces=spaces)
+        starts = [1, *(0 if word[-1] in MAY_END else -1 for word in words[:-1])]
         for name in segment.names:  # a name is never cut in two
-            for i in range(name.start + 1, name.end):
-                doc[i].is_sent_start = False
-        return doc
+            starts[name.start + 1 : name.end] = [-1] * (name.end - name.start - 1)
+        return Doc(self.nlp.vocab, words=list(words), spaces=spaces, sent_starts=starts)
 
     def _sentences(self, doc: Doc, segment: Segment) -> list[Sentence]:
         strings = self.nlp.vocab.strings

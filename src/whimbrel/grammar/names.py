@@ -14,6 +14,8 @@ from whimbrel.grammar.features import WordLists, features, read_lists
 from whimbrel.grammar.name_rules import agree, mended
 from whimbrel.grammar.sentence import NameSpan
 
+LABELS = ("PER", "ORG", "LOC")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NameFinder:
@@ -47,7 +49,7 @@ class NameFinder:
         """What the tagger alone says."""
         if not any(word[:1].isupper() for word in words):
             return []
-        return spans(self.tagger.tag(features(words, self.lists)))
+        return [name for name in spans(self.tagger.tag(features(words, self.lists))) if name.label in LABELS]
 
 
 def spans(tags: Sequence[str]) -> list[NameSpan]:
