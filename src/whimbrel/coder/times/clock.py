@@ -60,11 +60,7 @@ def hour_and_minute(toks: Sequence[Tok], i: int) -> tuple[int, int, int, bool] |
     ):
         if minute > 59:
             return None
-        sure = (
-            mark.low == ":"
-            and (at(toks, i - 1).low in PREPOSITIONS_OF_HOUR or len(tok.low) == 2)
-            and not score(toks, i)
-        )
+        sure = mark.low == ":" and at(toks, i - 1).low in PREPOSITIONS_OF_HOUR and not score(toks, i)
         return hour, minute, i + 3, sure
     return hour, 0, i + 1, False
 

@@ -167,6 +167,8 @@ def lone_year(toks: Sequence[Tok], i: int) -> tuple[int, int] | None:
     if len(tok.low) != 4 or not LIKELY_FIRST <= value <= LIKELY_LAST or counts(toks, i):
         return None
     before, after = at(toks, i - 1), at(toks, i + 1)
+    if after.low == "-" and after.glued and not at(toks, i + 2).classes.keys().isdisjoint({"unit", "units", "counted"}):
+        return None  # "2000-year-old"
     if "numbered" in before.classes or (before.low == "." and "numbered" in at(toks, i - 2).classes):
         return None
     if (

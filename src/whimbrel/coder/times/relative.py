@@ -107,9 +107,9 @@ def length(toks: Sequence[Tok], i: int) -> tuple[Length, int] | None:
         toward = TOWARD[at(toks, j).low]
         inner, j = approximator(toks, j + 1)
         approx = approx or inner
-    elif j > start and (number(toks, j) is None or hyphened(toks, j)):
-        return None
-    elif at(toks, j).low in ("a", "an") and hyphened(toks, j + 1):
+    elif (j > start and (number(toks, j) is None or hyphened(toks, j))) or (
+        at(toks, j).low in ("a", "an") and hyphened(toks, j + 1)
+    ):
         return None
     found = measured(toks, j) or (bare_units(toks, j) if toward else None)
     if found is None:
@@ -185,6 +185,8 @@ def measured(toks: Sequence[Tok], i: int) -> tuple[Length, int] | None:
     if named is None or (named[0] == "NI" and named[1] is False):
         return None
     unit, plural, j = named
+    if plural and at(toks, i).low in ("a", "an") and quantity == 1.0:
+        return None  # "a months' supply"
     if (
         unit in ("Q", "TS")
         and (at(toks, i).low in ("a", "an", "the") or at(toks, j - 2).low == "-")
@@ -428,5 +430,31 @@ def the_future(toks: Sequence[Tok], i: int) -> tuple[Vague, int] | None:
 
 
 AFTER_PAST = frozenset(
-    "but and or that has have had is was were it he she they we i when by to for in on at as with".split()
+    [
+        "but",
+        "and",
+        "or",
+        "that",
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "were",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "when",
+        "by",
+        "to",
+        "for",
+        "in",
+        "on",
+        "at",
+        "as",
+        "with",
+    ]
 )

@@ -110,6 +110,8 @@ def bounded(expression: TimeExpression, found: Reading, published: date | None, 
         start = plain or first.isoformat()
         open_end = tense != "past" or published is None or published < first
         end = None if open_end else published
+        if end == first == last:
+            return found
         return Reading(f"{start}/{end.isoformat() if end else '..'}", first, end, found.timex, found.note)
     if expression.bound in ("until", "by", "before") and last:
         return Reading(f"../{plain or last.isoformat()}", None, last, found.timex, found.note)
