@@ -44,7 +44,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _DATELINE: Final = re.compile(
-    r"(?P<town>[A-Z][A-Z.'’\-]{2,}(?:[ /][A-Z][A-Z.'’\-]+){0,3}(?:,\s[A-Z][A-Za-z.]{1,20}(?:\s[A-Z][a-z]{2,15})?)?)"
+    r"(?!FILE\b|PHOTO|PICTURE|VIDEO|WATCH)(?P<town>[A-Z][A-Z.'’\-]{2,}(?:[ /][A-Z][A-Z.'’\-]+){0,3}(?:,\s[A-Z][A-Za-z.]{1,20}(?:\s[A-Z][a-z]{2,15})?)?)"
     rf"(?:,?\s{_MONTH}\s(?P<day>\d{{1,2}})(?:,\s{_YEAR})?)?"
     r"(?:\s?\((?P<agency>[A-Z][A-Za-z/ .-]{1,24})\))?\s{0,2}(?:[-–—]{1,2}|:)\s?(?=\S)"
 )

@@ -11,6 +11,7 @@ from typing import Any, Final
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from whimbrel.clean.dates import read_date
 from whimbrel.clean.extract import Extract
 from whimbrel.clean.headline import loose_key
 from whimbrel.clean.html_body import body_text, captions_of
@@ -27,6 +28,8 @@ def extract_html(source: str, given: Mapping[str, str]) -> Extract:
     if tree is None:
         return Extract("", given)
     fields = {**page_fields(tree), **{name: value for name, value in given.items() if value.strip()}}
+    if not read_date(fields.get("date", "")):
+        fields["date"] = _by_htmldate(tree)
     known = {loose_key(normalise(words)): PassageKind.CAPTION for words in captions_of(tree)}
     known.pop("", None)
     text = _by_trafilatura(tree) or body_text(tree)
@@ -50,6 +53,26 @@ def _by_trafilatura(tree: HtmlElement) -> str:
     except Exception:
         return ""
     return str(text or "").replace("\n", "\n\n")
+
+
+def _by_htmldate(tree: HtmlElement) -> str:
+    """The day that htmldate finds marked up in the page (it is not let guess from running text); "" if none."""
+    htmldate = _htmldate()
+    if htmldate is None:
+        return ""
+    try:
+        return str(htmldate.find_date(copy.deepcopy(tree), extensive_search=False, original_date=True) or "")
+    except Exception:  # noqa: BLE001 - as above
+        return ""
+
+
+@cache
+def _htmldate() -> Any:
+    try:
+        import htmldate  # noqa: PLC0415 - optional, and slow to load
+    except ImportError:
+        return None
+    return htmldate
 
 
 @cache

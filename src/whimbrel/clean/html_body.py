@@ -29,15 +29,20 @@ _BODY_PATHS: Final = (
     "//article",
     "//main",
 )
+_ENOUGH: Final = 400  # characters; with less the container was a wrong guess
 _DEEPEST: Final = 200
 
 
 def body_text(tree: HtmlElement) -> str:
     """One line a paragraph. Empty when the page holds no running text."""
-    top = _container(tree)
-    lines: list[str] = []
-    _collect(top, lines, 0)
-    return "\n\n".join(lines)
+    text = ""
+    for top in (_container(tree), tree):
+        lines: list[str] = []
+        _collect(top, lines, 0)
+        text = "\n\n".join(lines)
+        if len(text) >= _ENOUGH:
+            break
+    return text
 
 
 def captions_of(tree: HtmlElement) -> list[str]:

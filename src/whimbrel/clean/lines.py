@@ -7,9 +7,11 @@ from typing import Final
 
 from whimbrel.clean.dates import stamp_at
 from whimbrel.clean.patterns import line_key, patterns
+from whimbrel.clean.sentences import sentences
 from whimbrel.model import PassageKind
 
 _LINE_LONGEST: Final = 400
+_SPLIT_LONGEST: Final = 120
 _CLOSED: Final = tuple('.!?…:;,"”’)]')
 _NAME_WORD: Final = re.compile(r"[A-Z][\w.'’-]{0,30}$")
 _JOINERS: Final = frozenset(
@@ -47,6 +49,9 @@ def line_kind(line: str) -> PassageKind | None:
         return PassageKind.CREDIT
     if lists.furniture.match(key, line) or _LINK.match(line) or _is_stamp(line):
         return PassageKind.FURNITURE
+    if len(line) < _SPLIT_LONGEST and len(parts := sentences(line, 0, len(line))) > 1:
+        kinds = {line_kind(line[start:end]) for start, end in parts}
+        return kinds.pop() if len(kinds) == 1 else None
     return None
 
 

@@ -1,11 +1,11 @@
-"""Where sentences begin in a paragraph: a rough cut, enough to place the borders of passages (grammar has the real one)."""
+"""Where sentences begin in a paragraph: a rough cut, enough to place the borders of passages (grammar cuts finely)."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-_BREAK: Final = re.compile(r"[.!?…][\"”’')\]]{0,3}(?=[ \n]+[\"“‘'(\[]{0,2}[A-Z0-9@])")
+_BREAK: Final = re.compile(r"[.!?…][\"”’')\]]{0,3}(?=[ \n]+[\"“‘'(\[]{0,2}[A-Z0-9@]|(?<=[a-z]{3}.)[A-Z][a-z]{2,} )")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Brig|Sgt|Cpl|Adm|Rear|Vice|Gov|Sen|Rep|Reps|Sens|Rev|Hon|Pres|Amb|St|Mt|Ft"
     r"|Jr|Sr|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Calif|Fla|Va|Md|Mass|Pa|Ill|Conn|Tex|Ariz|Inc|Corp|Co|Ltd|Sheikh"

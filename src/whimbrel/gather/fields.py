@@ -37,21 +37,24 @@ def keys() -> Mapping[str, tuple[str, ...]]:
 def to_page(row: Mapping[str, object], file: str, position: str) -> RawPage | None:
     """The page in a JSON object, or None when no known key holds its text."""
     html, text = _text_of(row, "html"), _text_of(row, "text")
-    if not text and not html:
-        present = any(name in row for name in keys()["text"] + keys()["html"])
-        if not present:
-            return None
+    if not text and not html and not is_article(row):
+        return None
     fields = {name: value for name in _FIELDS if (value := _text_of(row, name))}
     if text or not html:
         return RawPage(file, position, "text", text, fields)
     return RawPage(file, position, "html", html, fields)
 
 
+def is_article(row: Mapping[str, object]) -> bool:
+    """Whether an object has one of the keys that hold an article's text."""
+    return any(name in row for name in keys()["text"] + keys()["html"])
+
+
 def rows_in(document: object) -> Sequence[object] | None:
     """The list of articles in a whole JSON document: itself, or under a usual key; None when it is one article."""
     if isinstance(document, list):
         return document
-    if isinstance(document, dict):
+    if isinstance(document, dict) and not is_article(document):
         for name in keys()["lists"]:
             found = _look_up(document, name)
             if isinstance(found, list) and any(isinstance(row, dict) for row in found):

@@ -19,7 +19,7 @@ _CHUNK: Final = 1 << 20
 
 def json_lines(stream: BinaryIO, file: str, limit: int = LINE_LIMIT) -> Iterator[RawPage | Problem]:
     """One page or problem for each line that is not blank. Holds one line at a time."""
-    bad: list[Problem] = []
+    bad: list[RawPage | Problem] = []
     good = 0
     number = 0
     while line := stream.readline(limit + 1):
@@ -32,9 +32,9 @@ def json_lines(stream: BinaryIO, file: str, limit: int = LINE_LIMIT) -> Iterator
         if not line.strip(b" \t\r\n\0"):
             continue
         found = _line(line, file, position)
-        if isinstance(found, Problem) and found.code == "malformed" and not good:
-            bad.append(found)
-            if len(bad) == _GIVE_UP:
+        if not good and isinstance(found[0], Problem) and found[0].code == "malformed":
+            bad.extend(found)
+            if len(bad) >= _GIVE_UP:
                 yield _problem(
                     file,
                     "",
@@ -47,7 +47,7 @@ def json_lines(stream: BinaryIO, file: str, limit: int = LINE_LIMIT) -> Iterator
         good += 1
         yield from bad
         bad.clear()
-        yield found
+        yield from found
     yield from bad
     if not number:
         yield _problem(file, "", "empty", "the file is empty", "leave it out")
@@ -91,14 +91,17 @@ def is_json_lines(head: bytes) -> bool:
     return True
 
 
-def _line(line: bytes, file: str, position: str) -> RawPage | Problem:
+def _line(line: bytes, file: str, position: str) -> list[RawPage | Problem]:
+    """What one line holds: nearly always one page or problem; more when it is a whole document of articles."""
     try:
         row = json.loads(decode(line).text)
     except (ValueError, RecursionError) as error:
         cut = not line.endswith(b"\n")
         remedy = "the file seems to be cut short: fetch it again" if cut else "mend or remove the line"
-        return _problem(file, position, "malformed", f"not valid JSON: {_reason(error)}", remedy)
-    return _row(row, file, position)
+        return [_problem(file, position, "malformed", f"not valid JSON: {_reason(error)}", remedy)]
+    if isinstance(row, dict) and (rows := rows_in(row)) is not None:
+        return [_row(item, file, f"{position}, item {number}") for number, item in enumerate(rows, 1)]
+    return [_row(row, file, position)]
 
 
 def _row(row: object, file: str, position: str) -> RawPage | Problem:
