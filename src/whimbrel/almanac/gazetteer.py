@@ -38,7 +38,7 @@ class Candidate:
 
     `countries` holds all claims on the place, `area` its state's code (USA only), `main` whether the name asked for is
     its first name, `loose` that it is an area found without the word for its kind ("Homs" for "Homs Governorate").
-    `lat` and `lon` are a point for nearness even where the place itself shows none (a country, a county).
+    `lat` and `lon` are a point for nearness even where the place itself shows none (a country).
     """
 
     place: Place
@@ -162,8 +162,11 @@ class Gazetteer:
             known = {c.place.id: c for c in curated}
             for area in self._areas.get(without_kind(variant), ()):
                 known.setdefault(area.place.id, replace(area, loose=without_kind(variant) == variant))
+            whole = any(c.place.precision is Precision.COUNTRY for c in known.values())
             towns = []
             for town in self._towns(variant):
+                if whole and not town.main:
+                    continue  # no report calls a town by an old by-name that is a country's name
                 twin = next((c for c in known.values() if _same(town, c)), None)
                 if twin:
                     known[twin.place.id] = replace(twin, population=max(twin.population, town.population))
@@ -186,13 +189,12 @@ class Gazetteer:
 
     def _counties(self, key: str) -> list[Candidate]:
         found = []
-        for area, fips, name in self._db.execute("SELECT area, fips, name FROM county WHERE key = ?", (key,)):
-            state = self._by_id.get(f"place:us-{area.lower()}")
-            if state:
-                place = Place(f"place:us-county-{fips}", name, "USA", None, None, Precision.DISTRICT)
-                made = Candidate(
-                    place, ("USA",), area, 60_000, True, False, False, False, state.place.id, state.lat, state.lon
-                )
+        sql = "SELECT area, fips, name, lat, lon FROM county WHERE key = ?"
+        for area, fips, name, lat, lon in self._db.execute(sql, (key,)):
+            around = f"place:us-{area.lower()}"
+            place = Place(f"place:us-county-{fips}", name, "USA", lat, lon, Precision.DISTRICT)
+            if lat is not None:
+                made = Candidate(place, ("USA",), area, 60_000, True, False, False, False, around, lat, lon)
                 found.append(made)
         return found
 

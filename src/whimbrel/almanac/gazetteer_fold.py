@@ -60,7 +60,7 @@ _KINDS = (
     "|parish|prefecture|division|republic|wilaya|vilayet|territory"
 )
 _KIND_AFTER = re.compile(rf" (?:{_KINDS})$")
-_KIND_BEFORE = re.compile(rf"^(?:{_KINDS}) of (?:the )?")
+_KIND_BEFORE = re.compile(rf"^(?:(?:{_KINDS}) of (?:the )?|county )")  # "county clare" is the Irish order
 
 
 def without_kind(key: str) -> str:

@@ -77,8 +77,7 @@ def resolve_places(
     answers: dict[PlaceMention, Place] = {}
     for name in names:
         if _safe(name, context):
-            place = _honest(name.best, names)
-            answers |= {m: replace(place, text=m.text, span=m.span) for m in name.mentions}
+            answers |= {m: replace(name.best.place, text=m.text, span=m.span) for m in name.mentions}
     return answers
 
 
@@ -206,18 +205,6 @@ def _safe(name: _Name, context: dict[str, float]) -> bool:
         return best.main or best.population >= 1000 or at_home
     at_least = (5_000 if best.main else 50_000) if at_home else 200_000
     return best.population >= at_least
-
-
-def _honest(c: Candidate, names: list[_Name]) -> Place:
-    """The place as it may be shown. A county has no point of its own here: it takes that of the nearest known
-    company, as a district, or its state's centre, and is then no more precise than the state."""
-    if c.place.lat is not None or c.place.precision is Precision.COUNTRY:
-        return c.place
-    towns = [n.best for n in names if n.best.area == c.area and n.best.place.precision is Precision.TOWN]
-    if not towns:
-        return replace(c.place, lat=c.lat, lon=c.lon, precision=Precision.PROVINCE)
-    lat, lon = sum(t.lat for t in towns) / len(towns), sum(t.lon for t in towns) / len(towns)
-    return replace(c.place, lat=round(lat, 3), lon=round(lon, 3), precision=Precision.DISTRICT)
 
 
 def _apart(a: Candidate, b: Candidate) -> float:
