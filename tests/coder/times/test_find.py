@@ -21,14 +21,14 @@ def texts(text: str) -> list[str]:
     "text",
     [
         "Year 0025 of the count",
-        "Call 555-1999 or +1 212 555 1984 now and again".replace(" now and again", ""),
+        "Call 555-1999 or +1 212 555 1984",
         "They won 3-2 at home",
         "He lives at 1920 Main Street",
         "The house at 1600 Pennsylvania Avenue",
         "It cost $2000 or €1999",
         "A crowd of 2000 people",
         "Some 1950 troops were sent",
-        "He is 45 and she is aged 1999 or so".replace(" and she is aged 1999 or so", ""),
+        "He is 45 and she is 52",
         "The 37-year-old baker",
         "A man, 52 years old, was held",
         "They may leave the town",
@@ -60,6 +60,11 @@ def texts(text: str) -> list[str]:
         "Version 2.0.1 was out",
         "IP 192.168.1.10 was blocked",
         "ISBN 0-19-852663-6",
+        "A 2000-year-old temple",
+        "Ramadan Abdullah spoke",
+        "A visit to Easter Island",
+        "USA TODAY reported",
+        "[02:07] Some of it",
     ],
 )
 def test_what_only_looks_like_a_time(text: str) -> None:
@@ -146,7 +151,6 @@ def test_ranges_keep_their_ends() -> None:
         ("last week", ("DATE", "2021-W18")),
         ("Saturday night", ("TIME", "2021-05-08TNI")),
         ("10 p.m. Wednesday", ("TIME", "2021-05-12T22:00")),
-        ("two and a half years", None),
         ("2 1/2 years", ("DURATION", "P2Y6M")),
         ("a minute and a half", ("DURATION", "PT1M30S")),
         ("the last twenty four hours", ("DURATION", "P1D")),
@@ -207,7 +211,7 @@ WORDS = st.sampled_from(
 ANCHORS = st.one_of(st.none(), st.dates())
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(
     st.one_of(
         st.text(max_size=200), st.lists(WORDS, max_size=25).map(" ".join), st.lists(WORDS, max_size=25).map("".join)
@@ -229,7 +233,7 @@ def test_any_text_is_read_without_harm(text: str, anchor: date | None) -> None:
     timexes(found, anchor)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(st.lists(WORDS, max_size=25).map(lambda words: " ".join(word.capitalize() for word in words)), st.dates())
 def test_capitals_do_no_harm(text: str, anchor: date) -> None:
     for expression in find_times(text, 0, len(text)):
@@ -262,8 +266,8 @@ def test_time_grows_with_the_text(unit: str) -> None:
         return time.process_time() - start
 
     cost(200)
-    small, large = min(cost(1000) for _ in range(3)), min(cost(8000) for _ in range(2))
-    assert large < 0.05 + small * 8 * 4
+    small, large = min(cost(400) for _ in range(3)), min(cost(1600) for _ in range(2))
+    assert large < 0.05 + small * 4 * 4
 
 
 def test_word_lists_are_sound() -> None:

@@ -1,4 +1,4 @@
-"""What can be said when the report's own day is not known, or known only to the month; and words that contradict themselves."""
+"""What can be said when the report's own day is not known or only roughly; and words that contradict themselves."""
 
 from __future__ import annotations
 

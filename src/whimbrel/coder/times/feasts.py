@@ -1,4 +1,4 @@
-"""Days of feasts and commemorations: fixed, by the weekday, by the moon (Western and Eastern Easter, Islamic, Hebrew)."""
+"""Days of feasts and commemorations: fixed, by the weekday, by the moon (both Easters, Islamic, Hebrew)."""
 
 from __future__ import annotations
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whimbrel.coder.times.expression import Clock, Form, Kind, Lean, Length, Repeat, Stamp, Step, TimeExpression, Vague
-from whimbrel.coder.times.phrase import Phrase, phrase
+from whimbrel.coder.times.expression import Clock, Form, Kind, Lean, Length, Repeat, TimeExpression
+from whimbrel.coder.times.mistaken import trapped
+from whimbrel.coder.times.phrase import phrase
+from whimbrel.coder.times.ranges import Phrase
 from whimbrel.coder.times.tokens import Tok, at, tokenise
-from whimbrel.coder.times.words import feast_names, traps
+from whimbrel.coder.times.words import feast_names
 from whimbrel.model import Span
 
 STARTERS = frozenset(
@@ -92,8 +94,8 @@ def expression(text: str, toks: Sequence[Tok], hit: Phrase) -> TimeExpression:
 def kind_of(form: Form, clock: Clock | None) -> Kind:
     if isinstance(form, Repeat):
         return "set"
-    if isinstance(form, Length):
-        return "duration"
+    if isinstance(form, Length) and not form.toward:
+        return "duration"  # "the past two weeks" do lie somewhere
     return "time" if clock else "date"
 
 
@@ -127,68 +129,3 @@ def base_verb(tok: Tok) -> bool:
         and tok.low not in ("the", "a", "an", "its", "his", "her", "their")
         and not tok.low.endswith("s")
     )
-
-
-def trapped(toks: Sequence[Tok], hit: Phrase) -> bool:
-    """Whether a phrase only looks like a time (a name, a verb, a score, a title)."""
-    first, last = toks[hit.start], toks[hit.end - 1]
-    before, after = at(toks, hit.start - 1), at(toks, hit.end)
-    if any(toks[k].low == "\n" for k in range(hit.start, hit.end)):
-        return True
-    rules = [(last, rule, words) for rule, words in traps().get(last.low, ()) if rule == "never-next"]
-    rules += [(first, rule, words) for rule, words in traps().get(first.low, ()) if rule != "never-next"]
-    for tok, rule, words in rules:
-        if rule == "never-next" and after.low in words:
-            return True
-        if tok is first and hit.end == hit.start + 1:
-            if rule == "never-previous" and before.low in words:
-                return True
-            if rule == "needs-previous" and before.low not in words:
-                return True
-    return lone_abbreviation(toks, hit) or named(toks, hit) or aged(toks, hit)
-
-
-def lone_abbreviation(toks: Sequence[Tok], hit: Phrase) -> bool:
-    """ "Sat", "Sun", "Jan" alone: a verb, a star, a given name, unless a preposition stands before."""
-    form = hit.form
-    if hit.end > hit.start + 2 or not isinstance(form, Stamp) or hit.clock or form.day or form.which is not None:
-        return False
-    low, before = toks[hit.start].low, at(toks, hit.start - 1).low
-    if "weekday" in toks[hit.start].classes and not low.endswith("day"):
-        return not (at(toks, hit.start + 1).low == "." and before == "on")
-    if hit.end == hit.start + 1 and form.month and len(low) <= 4 and low not in ("may", "june", "july"):
-        return before not in BEFORE_SHORT_MONTH
-    return False
-
-
-BEFORE_SHORT_MONTH = frozenset(
-    {"in", "since", "until", "by", "of", "to", "and", "-", "through", "from", "early", "late"}
-)
-
-
-def named(toks: Sequence[Tok], hit: Phrase) -> bool:
-    """A given name before a surname ("April Jones"), a war ("the Six-Day War")."""
-    form, after = hit.form, at(toks, hit.end)
-    if after.low in ("war", "wars", "revolution", "rising") and after.text[0].isupper():
-        return isinstance(form, Length) or (isinstance(form, Stamp) and not form.year)
-    if (
-        isinstance(form, Stamp)
-        and hit.end == hit.start + 1
-        and toks[hit.start].low in ("april", "june", "august", "may")
-    ):
-        capital = after.text[:1].isupper() and not after.classes
-        return capital and at(toks, hit.start - 1).low not in ("in", "since", "until", "by", "last", "next", "of")
-    return False
-
-
-def aged(toks: Sequence[Tok], hit: Phrase) -> bool:
-    """Bare mentions that carry no time: "that day" is kept, a lone "second" or "the second" is not."""
-    form = hit.form
-    if (
-        isinstance(form, Vague)
-        and form.ref == "PRESENT"
-        and toks[hit.start].low == "current"
-        and at(toks, hit.end).low in ("account", "affairs")
-    ):
-        return True
-    return isinstance(form, Step) and form.unit == "TS"

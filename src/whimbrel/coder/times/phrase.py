@@ -1,31 +1,19 @@
-"""The grammar's top: a date, a time of day, or one counted from another, with its edges ("late", "the end of") and ranges."""
+"""The grammar's top: a date, a time of day, one counted from another, or a range of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from whimbrel.coder.times import calendar, relative
 from whimbrel.coder.times.clock import clock, daypart
-from whimbrel.coder.times.expression import Anniversary, Clock, Form, Length, Offset, Repeat, Stamp, Step, Stretch
-from whimbrel.coder.times.numbers import figure, ordinal
+from whimbrel.coder.times.edges import edged, which_stamp
+from whimbrel.coder.times.expression import Anniversary, Clock, Form, Length, Offset, Repeat, Stamp, Step
+from whimbrel.coder.times.lengths import bare_units, length
+from whimbrel.coder.times.numbers import ordinal
+from whimbrel.coder.times.ranges import Phrase, day_range, stretched
 from whimbrel.coder.times.tokens import Tok, at
 
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A form over the tokens `start` to `end`; a range has the phrases it is made of in `members`."""
-
-    start: int
-    end: int
-    form: Form
-    clock: Clock | None = None
-    members: tuple[Phrase, ...] = ()
-
-
-EDGE_OF = frozenset({"beginning", "start", "outset", "end", "close", "middle"})
-EDGE_BEFORE = frozenset({"early", "late", "mid", "earlier", "later"})
-THROUGH = frozenset({"to", "through", "until", "till", "-", "and"})
 ONE_DAY = Length(((1.0, "D"),))
 
 
@@ -37,7 +25,7 @@ def phrase(toks: Sequence[Tok], i: int) -> Phrase | None:
         return days
     if found is None:
         return None
-    return stretched(toks, found) or found
+    return stretched(toks, found, simple) or found
 
 
 def simple(toks: Sequence[Tok], i: int) -> Phrase | None:
@@ -152,78 +140,11 @@ def core(toks: Sequence[Tok], i: int) -> tuple[Form, int] | None:
     """A date or a relative time, its edge taken along."""
     found: list[tuple[Form, int]] = [r for r in (edged(toks, i), which_stamp(toks, i)) if r]
     rules: tuple[Callable[[Sequence[Tok], int], tuple[Form, int] | None], ...] = (
-        calendar.date, relative.step, relative.day_word, relative.offset, relative.year_ago, relative.repeat, relative.reference,
-        relative.length, relative.bare_units,
+        calendar.date, relative.step, relative.day_word, relative.offset, relative.year_ago, relative.repeat,
+        relative.reference, length, bare_units,
     )  # fmt: skip
     found += [result for rule in rules if (result := rule(toks, i))]
     return max(found, key=lambda result: result[1]) if found else None
-
-
-def edged(toks: Sequence[Tok], i: int) -> tuple[Form, int] | None:
-    """ "early April", "mid-October", "late last year", "the end of 1990", "earlier this month", "year-end"."""
-    j = i + 1 if at(toks, i).low == "the" else i
-    word = at(toks, j).low
-    if word == "year" and (close := year_end(toks, j)):
-        return close
-    k = j + 1
-    if word in EDGE_OF and at(toks, k).low in ("of", "to"):
-        k += 1
-    elif word == "around" and at(toks, k).low == "year":
-        return year_end(toks, k)
-    elif word in EDGE_BEFORE:
-        k += 1 if at(toks, k).low in ("-", "in", "on") else 0
-    else:
-        return None
-    inner = which_stamp(toks, k) or calendar.date(toks, k) or relative.day_word(toks, k) or relative.step(toks, k)
-    if inner is None:
-        return None
-    form, end = inner
-    edge = at(toks, j).classes["edge"]
-    if isinstance(form, Stamp):
-        return (form if form.day or form.weekday is not None else replace(form, edge=edge)), end
-    if isinstance(form, Step):
-        return (
-            form
-            if form.unit == "D"
-            else replace(form, edge=edge + ("-COMPARED" if word in ("earlier", "later") else ""))
-        ), end
-    return None
-
-
-def year_end(toks: Sequence[Tok], i: int) -> tuple[Form, int] | None:
-    """ "year-end", "year end", "year's end"."""
-    if at(toks, i).low != "year":
-        return None
-    j = i + 1
-    if at(toks, j).low == "-":
-        j += 1
-    elif at(toks, j).low == "'" and at(toks, j + 1).low == "s":
-        j += 2
-    return (Step("Y", 0, "END"), j + 1) if at(toks, j).low == "end" else None
-
-
-def which_stamp(toks: Sequence[Tok], i: int) -> tuple[Form, int] | None:
-    """ "last May", "next Friday", "this coming Sunday", "last summer", "last Christmas"."""
-    j = i + 1 if at(toks, i).low == "the" else i
-    value = at(toks, j).classes.get("which")
-    if value is None or at(toks, j).low in ("that",):
-        return None
-    if value == "0" and at(toks, j + 1).low in ("past", "last", "coming", "next"):
-        j += 1
-        value = at(toks, j).classes["which"]
-    inner = calendar.date(toks, j + 1)
-    if (
-        inner is None
-        or inner[0].century is not None
-        or inner[0].quarter
-        or inner[0].half
-        or (at(toks, i).low == "the" and at(toks, j).low in ("last", "past") and inner[0].weekday is None)
-    ):
-        return None
-    stamp, end = inner
-    if stamp.year is not None and stamp.month is None:
-        return None
-    return replace(stamp, which=int(value), coming=at(toks, j).low in ("coming", "upcoming")), end
 
 
 def eve(toks: Sequence[Tok], i: int) -> Phrase | None:
@@ -244,91 +165,3 @@ def anniversary(toks: Sequence[Tok], i: int) -> Phrase | None:
     if at(toks, k).low in ("anniversary", "anniversaries") and (which or (j > i and at(toks, k + 1).low == "of")):
         return Phrase(i, k + 1, Anniversary(which[0] if which else None))
     return None
-
-
-def day_range(toks: Sequence[Tok], i: int) -> Phrase | None:
-    """ "10-21 May", "10 to 21 May 2021", "(between) 10 and 21 May"."""
-    first = calendar.day_number(toks, i)
-    if first is None or at(toks, first[1]).low not in THROUGH:
-        return None
-    if at(toks, first[1]).low == "and" and at(toks, i - 1).low != "between":
-        return None
-    second = calendar.day_first(toks, first[1] + 1, ranged=True)
-    if second is None or second[0].day is None or second[0].day <= first[0]:
-        return None
-    return ranged(Phrase(i, first[1], Stamp(day=first[0])), Phrase(first[1] + 1, second[1], second[0]))
-
-
-def ranged(first: Phrase, last: Phrase) -> Phrase:
-    """Two phrases as one, each lending the other the month and year that it lacks."""
-    a, b = first.form, last.form
-    if isinstance(a, Stamp) and isinstance(b, Stamp):
-        a = replace(
-            a,
-            month=a.month or (b.month if a.day else None),
-            year=a.year or b.year,
-            year_which=b.year_which if a.year_which is None and a.year is None else a.year_which,
-        )
-        b = replace(b, month=b.month or (a.month if b.day else None))
-    return Phrase(first.start, last.end, Stretch(a, b), None, (replace(first, form=a), replace(last, form=b)))
-
-
-def stretched(toks: Sequence[Tok], first: Phrase) -> Phrase | None:
-    """The range that a phrase begins: "May 10-21", "from Monday to Wednesday", "2019-20", "between May and July"."""
-    mark = at(toks, first.end)
-    if mark.low not in THROUGH or isinstance(first.form, Length | Repeat | Anniversary | Stretch):
-        return None
-    opener = at(toks, first.start - 1).low
-    if (mark.low == "and") != (opener == "between"):
-        return None
-    if (
-        mark.low in ("to", "until", "till")
-        and opener != "from"
-        and not (isinstance(first.form, Stamp) and first.form.day)
-    ):
-        return None
-    j = first.end + 1
-    if isinstance(first.form, Stamp) and (short := short_end(toks, first.form, j, mark.glued)):
-        return ranged(first, short)
-    last = simple(toks, j)
-    if (
-        last is None
-        or isinstance(last.form, Length | Repeat | Anniversary | Stretch)
-        or not alike(first.form, last.form)
-    ):
-        return None
-    return ranged(first, last)
-
-
-def short_end(toks: Sequence[Tok], form: Stamp, j: int, glued: bool) -> Phrase | None:
-    """The "21" of "May 10-21" and the "20" of "2019-20"."""
-    value = figure(at(toks, j))
-    if value is None or len(at(toks, j).low) > 2 or "counted" in at(toks, j + 1).classes:
-        return None
-    if (
-        form.month
-        and form.day
-        and form.year is None
-        and form.day < value <= 31
-        and calendar.month_name(toks, j + 1) is None
-    ):
-        tail = calendar.trailing_year(toks, j + 1)
-        return Phrase(j, tail[1] if tail else j + 1, Stamp(month=form.month, day=value, **(tail[0] if tail else {})))
-    if (
-        form.year
-        and form.month is None
-        and glued
-        and at(toks, j).glued
-        and len(at(toks, j).low) == 2
-        and value > form.year % 100
-    ):
-        return Phrase(j, j + 1, Stamp(year=form.year // 100 * 100 + value))
-    return None
-
-
-def alike(a: Form, b: Form) -> bool:
-    """Whether two forms may be the ends of one range: no "Friday to 1990"."""
-    if not (isinstance(a, Stamp) and isinstance(b, Stamp)):
-        return True
-    bare_years = [s.year is not None and s.month is None and s.season == "" and s.quarter is None for s in (a, b)]
-    return bare_years[0] == bare_years[1] or bool(a.month and not a.day)

@@ -13,6 +13,7 @@ SEASONS = {
     "FA": (23, 9, 11),
     "WI": (24, 12, 2),
 }  # EDTF number, first and last month
+MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
 MARGIN = timedelta(days=22)  # a season may be meant by the solstice rather than by whole months
 
 

@@ -110,7 +110,8 @@ def no_such_day(year: int, month: int, day: int) -> Reading | None:
     last, over = date(year, month, size), shift(first, day - 1)
     if over is None:
         return None
-    note = f"conflict: says {day} {MONTHS[month - 1]} {year}, but that month has {size} days; {last.isoformat()} or {over.isoformat()}"
+    says = f"says {day} {MONTHS[month - 1]} {year}, but that month has {size} days"
+    note = f"conflict: {says}; {last.isoformat()} or {over.isoformat()}"
     return Reading(f"[{last.isoformat()},{over.isoformat()}]", last, over, f"{year:04}-{month:02}", note)
 
 
@@ -131,7 +132,7 @@ def feast(stamp: Stamp, year: int) -> list[Reading]:
 
 
 def near(stamp: Stamp, day: date, tense: str) -> Reading | None:
-    """A stamp resolved against the report's day; past and future take the nearest that way, present the nearest of both."""
+    """A stamp resolved against the report's day; past and future look that way, present both ways."""
     if stamp.year_which is not None and 1 <= day.year + stamp.year_which <= 9999:
         return absolute(replace(stamp, year=day.year + stamp.year_which, year_which=None))
     if stamp.year is not None or stamp.decade is not None or stamp.century is not None:
@@ -188,7 +189,7 @@ def candidates(stamp: Stamp, day: date) -> list[Reading]:
 
 
 def chosen(stamp: Stamp, found: Sequence[Reading], day: date, tense: str) -> Reading | None:
-    """The reading the tense points to. A weekday that fits only the other way tells the direction better than the tense."""
+    """The reading the tense points to; a weekday that fits only the other way tells it better than the tense."""
     if stamp.which is not None and (stamp.month or stamp.season or stamp.feast):
         return counted(stamp, found, day)
     past = [r for r in found if r.first and r.first <= day]
@@ -235,7 +236,7 @@ def counted(stamp: Stamp, found: Sequence[Reading], day: date) -> Reading | None
 
 
 def either_month(earlier: Reading, later: Reading) -> Reading:
-    """ "last April" said in May: this year's would be "last month", so either is possible, and the earlier the likelier."""
+    """ "last April" said in May: this year's would be "last month", so either is possible."""
     return Reading(f"[{earlier.edtf},{later.edtf}]", earlier.first, later.last, earlier.timex)
 
 

@@ -178,7 +178,7 @@ class Story:
         self.period = ""
 
     def settled(self, expression: TimeExpression) -> TimeExpression:
-        """An expression whose unnamed base falls back on publication: nothing was told before, or only an article says so."""
+        """An expression whose unnamed base falls back on publication, when nothing was told before."""
         form = expression.form
         if isinstance(form, Offset) and form.base == "then" and self.told is None:
             return replace(expression, form=replace(form, base="now"))

@@ -43,6 +43,8 @@ def tokenise(text: str, start: int, end: int) -> list[Tok]:
             low = "'"
         elif word in DASHES:
             low = "-"
+        elif word[0] == "\n":
+            low = "\n"
         begin = match.start()
         found.append(Tok(begin, match.end(), word, low, known.get(low, NOTHING), begin == previous))
         previous = match.end()

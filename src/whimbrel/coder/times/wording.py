@@ -56,7 +56,7 @@ SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 
 
 def in_words(form: Form, clock: Clock | None, tense: str) -> str:
-    """Plain words for where a form lies relative to publication: "Saturday before publication", "two days before publication"."""
+    """Plain words for where a form lies: "Saturday before publication", "two days before publication"."""
     side = "after" if tense == "future" else "before"
     match form:
         case Stamp():
@@ -67,7 +67,8 @@ def in_words(form: Form, clock: Clock | None, tense: str) -> str:
             way = "before" if sign < 0 else "after"
             if base == "now":
                 return f"{length_words(length)} {way} publication"
-            return f"{length_words(length)} {way} {'the time told of before' if isinstance(base, str) else in_words(base, None, tense)}"
+            told = "the time told of before" if isinstance(base, str) else in_words(base, None, tense)
+            return f"{length_words(length)} {way} {told}"
         case Length(toward=toward):
             return (
                 f"the {length_words(form)} {'before' if toward < 0 else 'after'} publication"

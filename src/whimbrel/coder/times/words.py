@@ -46,7 +46,7 @@ CLASSES = frozenset(
         "zone",
     }
 )
-TRAP_RULES = frozenset({"needs-previous", "never-next", "never-previous", "never-unit-after"})
+TRAP_RULES = frozenset({"needs-previous", "never-next", "never-previous"})
 
 
 @dataclass(frozen=True, slots=True)
