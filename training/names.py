@@ -15,19 +15,19 @@ import pycrfsuite
 from training.name_corpora import NamedSentence, corpora, tags_to_spans
 from training.silver import silver_sentences
 from whimbrel.grammar.features import WordLists, features, read_lists, write_lists
+from whimbrel.grammar.weights import unpack
 
-WEIGHTS = {"wnut": 1, "wikigold": 1, "uner": 1, "re3d": 1, "meantime": 1, "gum": 1, "ecb": 1}
 LARGE_TOWN = 40_000
 
 
-def train_names(data: Path, folder: Path, only: frozenset[str] = frozenset(WEIGHTS), c1: float = 0.08, c2: float = 0.02) -> None:
-    """Writes `names.bin` and `lists.bin` into `folder`."""
-    sentences = [sentence for sentence in corpora(data) if sentence.source in only]
+def train_names(data: Path, folder: Path, c1: float = 0.08, c2: float = 0.02) -> None:
+    """Writes `names.bin` and `lists.bin` into `folder`, which holds `parser.bin` already."""
+    sentences = corpora(data)
     write_lists(mined_lists(data), folder / "lists.bin")
     lists = read_lists(folder / "lists.bin")
     pools = name_pools(data)
     first = fit(sentences, lists, pools, c1, c2)
-    silver = list(silver_sentences(data, first, lists))
+    silver = silver_sentences(data, first, lists, lambda: unpack(folder / "parser.bin"))
     (folder / "names.bin").write_bytes(zlib.compress(fit([*sentences, *silver], lists, pools, c1, c2), 9))
 
 

@@ -16,13 +16,12 @@ from spacy.tokens import Doc
 from whimbrel.grammar.lemmas import LemmaTable, read_lemmas
 from whimbrel.grammar.names import NameFinder
 from whimbrel.grammar.sentence import NameSpan, Segment, Sentence, Token
-from whimbrel.grammar.splitting import CLOSERS, ENDS, sentence_bounds
+from whimbrel.grammar.splitting import CLOSERS, ENDS, sentence_bounds, starters
 from whimbrel.grammar.weights import unpack
 from whimbrel.grammar.words import bounded, words_of
 
 BATCH = 128
-MAY_END = frozenset(ENDS + CLOSERS + ":;-–—•*|")
-"""A sentence may end after a word that ends so; nowhere else, however odd the words."""
+MAY_END = frozenset(ENDS + ":;-–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Grammar:
     def _doc(self, segment: Segment) -> Doc:
         spans, words = segment.spans, segment.words
         spaces = [a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False)] + [False]
-        starts = [1, *(0 if word[-1] in MAY_END else -1 for word in words[:-1])]
+        starts = [1, *(0 if _may_begin(words, i) else -1 for i in range(1, len(words)))]
         for name in segment.names:  # a name is never cut in two
             starts[name.start + 1 : name.end] = [-1] * (name.end - name.start - 1)
         return Doc(self.nlp.vocab, words=list(words), spaces=spaces, sent_starts=starts)
@@ -96,6 +95,14 @@ class Grammar:
                 lemma = "have"
             dep = "root" if relation == "ROOT" else relation
             yield Token(i, word, lemma, pos, tag, dep, int(heads[i]), start, end)
+
+
+def _may_begin(words: Sequence[str], i: int) -> bool:
+    """Whether the parser may begin a sentence at word `i`: after a stop, or at a word that begins sentences; nowhere else."""
+    before = words[i - 1]
+    if before[-1] in CLOSERS and len(before) == 1 and i > 1:
+        before = words[i - 2]
+    return before[-1] in MAY_END or words[i] in starters()
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from whimbrel.grammar.features import WordLists
 from whimbrel.grammar.sentence import NameSpan
+from whimbrel.grammar.splitting import starters
 
 DASHES = frozenset("-‐‑–")
 ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ul", "ud", "ed", "es", "ez", "er"})
@@ -112,7 +113,7 @@ def _articled_alone(words: Sequence[str], names: Sequence[NameSpan], lists: Word
     while i < len(words) - 2:
         if _hyphenated_article(words, i) and i not in taken and i + 2 not in taken:
             start = i
-            while start and start - 1 not in taken and _capital(words[start - 1]) and start - 1 > 0:
+            while start and start - 1 not in taken and _capital(words[start - 1]) and words[start - 1] not in starters():
                 start -= 1
             end = i + 3
             while _hyphenated_article(words, end) or (end < len(words) and _capital(words[end]) and end not in taken):

@@ -16,7 +16,7 @@ CLOSERS = "\"'”’)]»›"
 OPENERS = "\"'“‘([«‹„¿¡-–—•*"
 ENDS = ".!?…。！？؟۔।"
 
-_CANDIDATE = re.compile(rf"[{ENDS}]+[{re.escape(CLOSERS)}]*")
+_CANDIDATE = re.compile(rf"(?P<marks>[{ENDS}]+[{re.escape(CLOSERS)}]*)(?:[^\S\n]?\[\d{{1,3}}\])*")
 _PARAGRAPH = re.compile(r"\r?\n[^\S\n]*\r?\n\s*|[\f\v\u2028\u2029]+|\r(?!\n)")
 _LINE = re.compile(r"\r?\n")
 _DATELINE = re.compile(
@@ -119,7 +119,7 @@ def _ends(text: str, here: int, mark: re.Match[str], following: int, end: int) -
     first = upcoming.group(1)[0] if upcoming else text[following]
     if first.islower():
         return False
-    marks = mark.group()
+    marks = mark["marks"]
     quoted = marks[-1] in CLOSERS
     stopper = marks.rstrip(CLOSERS)
     if quoted and stopper[-1] in "!?" and _SAYS.match(text, following, min(end, following + 120)):
@@ -142,9 +142,9 @@ def _stop_ends(text: str, here: int, stop: int, upcoming: str, quoted: bool) -> 
     word = _word_before(text, here, stop)
     if not word:
         return True
-    starter = upcoming in _starters()
-    kind = _abbreviations().get(word)
-    if kind == "title":
+    starter = upcoming in starters()
+    kind = _kind(word)
+    if kind in ("title", "never"):
         return quoted
     if kind == "number":
         return not upcoming[:1].isdigit() and (starter or word.islower() or len(word) > 3)
@@ -164,7 +164,7 @@ def _cut_without_space(text: str, here: int, mark: re.Match[str], end: int) -> i
     """Scraped pages lose the space between sentences: `ended.The`, `over.”He`, `2012.In`."""
     stop = mark.end()
     word = _word_before(text, here, mark.start())
-    marks = mark.group()
+    marks = mark["marks"]
     if marks[-1] in CLOSERS and len(marks) == 2 and marks[0] == "." and text[stop].islower():
         return None
     after = text[stop : stop + 25]
@@ -172,10 +172,16 @@ def _cut_without_space(text: str, here: int, mark: re.Match[str], end: int) -> i
     letters = after[1:] if opening else after
     if not (letters[:1].isupper() and (letters[1:2].islower() or letters[1:2].isspace() or letters[1:2] in "’'")):
         return None
-    if len(word) < 3 and not word.isdigit() or word in _abbreviations() or not (word[-2:].islower() or word.isdigit()):
+    if len(word) < 3 and not word.isdigit() or _kind(word) or not (word[-2:].islower() or word.isdigit()):
         return None
     around = text[max(here, mark.start() - 30) : mark.start()].split()[-1:] + after.split()[:1]
     return None if _ADDRESS.search("".join(around)) or "." in word else stop
+
+
+def _kind(word: str) -> str:
+    """How an abbreviation behaves, also one in capitals; empty for other words."""
+    table = _abbreviations()
+    return table.get(word, "") or (table.get(word.capitalize(), "") if word.isupper() and len(word) > 2 else "")
 
 
 @cache
@@ -186,7 +192,7 @@ def _abbreviations() -> Mapping[str, str]:
 
 
 @cache
-def _starters() -> frozenset[str]:
+def starters() -> frozenset[str]:
     """Capitalised words that begin sentences and seldom continue a name."""
     table = resources.files("whimbrel.grammar").joinpath("data", "starters.csv").read_text(encoding="utf-8")
     return frozenset(row["word"] for row in csv.DictReader(table.splitlines()))
