@@ -3,7 +3,7 @@
 A passage is a paragraph, or a part of one where several things were glued into one line: a stamp, the headline, a
 dateline, a caption with its credit, a signature. What is decided where the field leaves a choice:
 
-- the first copy of a headline, caption or credit keeps its kind; later copies are FURNITURE, so that nothing is told twice
+- the first copy of a headline, caption or credit keeps its kind; later copies are FURNITURE, so that nothing comes twice
 - a paragraph of the story that comes again, or a short one whose words stand inside another, is a QUOTE (pull quote)
 - a line without a full stop between paragraphs (crosshead) is FURNITURE up to four words, HEADLINE when it is longer
 - a date stamp, a dateline and a share bar are FURNITURE even at the head of a paragraph; the story starts behind them
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from whimbrel.clean.headline import loose_key
 from whimbrel.clean.lines import is_byline, is_crosshead, is_headline_like, line_kind, names_only
@@ -22,6 +22,7 @@ from whimbrel.clean.sentences import sentences
 from whimbrel.clean.split import Piece, split
 from whimbrel.model import Passage, PassageKind, Span
 
+_Keys: TypeAlias = Mapping[tuple[int, int], str]
 _CROSSHEAD_WORDS: Final = 4
 _PULL_LONGEST: Final = 300
 _PULL_SHORTEST: Final = 30
@@ -59,8 +60,9 @@ def mark_passages(
     _top(text, lines, bool(title))
     _crossheads(text, lines)
     _tail(text, lines)
-    _copies(text, lines)
-    _pull_quotes(text, lines)
+    keys = {(piece.start, piece.end): loose_key(text[piece.start : piece.end]) for line in lines for piece in line.pieces}
+    _copies(lines, keys)
+    _pull_quotes(lines, keys)
     return tuple(_passages(text, lines))
 
 
@@ -146,14 +148,14 @@ def _tail(text: str, lines: list[_Line]) -> None:
         return
 
 
-def _copies(text: str, lines: list[_Line]) -> None:
+def _copies(lines: list[_Line], keys: _Keys) -> None:
     """Later copies of a headline or caption become furniture, later copies of a paragraph of the story quotes."""
     seen: dict[str, PassageKind | None] = {}
     for line in lines:
         for piece in line.pieces:
             if piece.kind in (PassageKind.FURNITURE, PassageKind.CREDIT, PassageKind.COMMENT):
                 continue
-            key = loose_key(text[piece.start : piece.end])
+            key = keys[piece.start, piece.end]
             if len(key) < 12 or key not in seen:
                 seen.setdefault(key, piece.kind)
             elif seen[key] is None and piece.kind is None:
@@ -162,11 +164,11 @@ def _copies(text: str, lines: list[_Line]) -> None:
                 piece.kind = PassageKind.FURNITURE
 
 
-def _pull_quotes(text: str, lines: list[_Line]) -> None:
+def _pull_quotes(lines: list[_Line], keys: _Keys) -> None:
     story = [line for line in lines if line.whole]
-    keys = [loose_key(text[line.start : line.end]) for line in story]
-    joined = "\n".join(keys)[:_PULL_SEARCHED]
-    for number, (line, key) in enumerate(zip(story, keys, strict=True)):
+    joined = "\n".join(keys[line.start, line.end] for line in story)[:_PULL_SEARCHED]
+    for number, line in enumerate(story):
+        key = keys[line.start, line.end]
         if number == 0 or not _PULL_SHORTEST <= len(key) <= _PULL_LONGEST or number > 400:
             continue
         if joined.count(key, 0) > 1:

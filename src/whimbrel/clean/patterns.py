@@ -23,8 +23,9 @@ _LISTS: Final = {
 }
 _QUOTES: Final = str.maketrans("‘’‚‛“”„‟«»–—…", '\'\'\'\'""""""---')
 _DIGITS: Final = re.compile(r"\d+(?:[.,:]\d+)*")
+_DIGIT: Final = re.compile(r"\d")
 _SPACES: Final = re.compile(r"\s+")
-_EDGES: Final = " \t\n.,:;!?-|•·*>»«<[]{}()\"'_=+~→←▶►#…"
+_EDGES: Final = " \t\n.,:;!?-|•·*>»«<[]{}()\"'_=+~→←▶►…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,11 @@ class Patterns:
 
 def line_key(line: str) -> str:
     """A line in the form that the lists are written in: lower case, plain quotes, # for digits, bare edges."""
-    key = line.translate(_QUOTES).lower()
-    return _SPACES.sub(" ", _DIGITS.sub("#", key).replace("#", "\x00")).strip(_EDGES).replace("\x00", "#")
+    key = (line if line.isascii() else line.translate(_QUOTES)).lower()
+    if _DIGIT.search(key):
+        key = _DIGITS.sub("#", key)
+    key = key.strip(_EDGES)
+    return _SPACES.sub(" ", key) if "  " in key or "\n" in key else key
 
 
 @cache

@@ -176,7 +176,9 @@ def _signatures(text: str, pieces: list[Piece]) -> list[Piece]:
     last = pieces.pop()
     tail: list[Piece] = []
     end = last.end
-    stamp = find_stamp(text, max(last.start, end - _STAMP_WITHIN), end, labelled=True)
+    near_end = max(last.start, end - _STAMP_WITHIN)
+    dated = text.find("20", near_end, end) >= 0 or text.find("19", near_end, end) >= 0
+    stamp = find_stamp(text, near_end, end, labelled=True) if dated else None
     if stamp and text[stamp.span.start].isupper() and stamp.span.start > last.start:
         tail.append(Piece(stamp.span.start, end, PassageKind.FURNITURE))
         end = _trim(text, last.start, stamp.span.start)[1]
