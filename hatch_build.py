@@ -183,7 +183,10 @@ def _towns(db: sqlite3.Connection, towns: dict[str, dict[str, Any]], alpha3: dic
     db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", names)
 
 
-_ROMANISED = frozenset("AFG ARE BHR DZA EGY IRN IRQ JOR KWT LBN LBY MRT OMN PAK PSE QAT SAU SDN SYR YEM".split())
+_ROMANISED = frozenset(
+    {"AFG", "ARE", "BHR", "DZA", "EGY", "IRN", "IRQ", "JOR", "KWT", "LBN"}
+    | {"LBY", "MRT", "OMN", "PAK", "PSE", "QAT", "SAU", "SDN", "SYR", "YEM"}
+)
 _SCHOLARLY = re.compile("[\u0304\u0323\u0324\u0327\u0331]")  # macron, dots and lines below, cedilla
 
 

@@ -14,7 +14,7 @@ from math import log10
 from pathlib import Path
 
 from whimbrel.almanac.gazetteer_curated import CuratedPlace, load_curated
-from whimbrel.almanac.gazetteer_fold import article_variants, place_key, without_kind
+from whimbrel.almanac.gazetteer_fold import place_key, spelling_variants, without_kind
 from whimbrel.errors import DataError
 from whimbrel.model import Place, Precision
 
@@ -150,32 +150,40 @@ class Gazetteer:
     def areas(self, name: str) -> tuple[Candidate, ...]:
         """The provinces, districts and regions of this name, with or without its kind ("Idlib", "Idlib province")."""
         key = without_kind(place_key(name))
-        for variant in (key, *article_variants(key)):
+        for variant in (key, *spelling_variants(key)):
             found = self._areas.get(variant)
             if found:
                 return tuple(found)
         return ()
 
     def _look_up(self, key: str) -> tuple[Candidate, ...]:
-        for variant in (key, *article_variants(key)):
-            curated = self._curated.get(variant, [])
-            known = {c.place.id: c for c in curated}
-            for area in self._areas.get(without_kind(variant), ()):
-                known.setdefault(area.place.id, replace(area, loose=without_kind(variant) == variant))
-            whole = any(c.place.precision is Precision.COUNTRY for c in known.values())
-            towns = []
-            for town in self._towns(variant):
-                if whole and not town.main:
-                    continue  # no report calls a town by an old by-name that is a country's name
-                twin = next((c for c in known.values() if _same(town, c)), None)
-                if twin:
-                    known[twin.place.id] = replace(twin, population=max(twin.population, town.population))
-                else:
-                    towns.append(town)
-            if known or towns:
-                found = [*known.values(), *towns, *self._counties(variant)]
-                return tuple(sorted(found, key=lambda c: _order(c, towns)))
-        return tuple(self._counties(key))
+        found = self._matches(key)
+        if all(c.loose for c in found):  # nothing, or only a province whose town may be spelt otherwise
+            for variant in spelling_variants(key):
+                others = [c for c in self._matches(variant) if not (found and c.loose)]
+                if others:
+                    known = {c.place.id for c in found}
+                    found += [c for c in others if c.place.id not in known]
+                    break
+        towns = [c for c in found if c.place.precision is Precision.TOWN]
+        return tuple(sorted(found, key=lambda c: _order(c, towns)))
+
+    def _matches(self, key: str) -> list[Candidate]:
+        """Curated places, towns and counties under this very key."""
+        known = {c.place.id: c for c in self._curated.get(key, ())}
+        for area in self._areas.get(without_kind(key), ()):
+            known.setdefault(area.place.id, replace(area, loose=without_kind(key) == key))
+        whole = any(c.place.precision is Precision.COUNTRY for c in known.values())
+        towns = []
+        for town in self._towns(key):
+            if whole and not town.main:
+                continue  # no report calls a town by an old by-name that is a country's name
+            twin = next((c for c in known.values() if _same(town, c)), None)
+            if twin:
+                known[twin.place.id] = replace(twin, population=max(twin.population, town.population))
+            else:
+                towns.append(town)
+        return [*known.values(), *towns, *self._counties(key)]
 
     def _towns(self, key: str) -> list[Candidate]:
         sql = f"SELECT t.*, n.main FROM name n JOIN ({_TOWN}) t ON t.id = n.town WHERE n.key = ?"
@@ -252,4 +260,4 @@ def _order(c: Candidate, towns: list[Candidate]) -> float:
 def namesake(town: Candidate, area: Candidate) -> bool:
     """Whether `town` is a sizeable town in `area` that gave it its name, so that the bare name means the town."""
     near = abs(town.lat - area.lat) < 3.5 and abs(town.lon - area.lon) < 3.5
-    return area.loose and town.population >= 20_000 and near and not set(town.countries).isdisjoint(area.countries)
+    return area.loose and town.population >= 10_000 and near and not set(town.countries).isdisjoint(area.countries)

@@ -14,7 +14,7 @@ _LETTERS = str.maketrans(
     | {"ŧ": "t", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ŋ": "n", "ɛ": "e", "ɔ": "o", "ɣ": "g", "ƴ": "y"}
 )
 _DROPPED = re.compile(r"['’‘`´ʻʼʽʾʿʹʺˈ′“”\".·]+")
-_GAP = re.compile(r"[^\w]+|_+")
+_GAP = re.compile(r"[\W_]+")
 _ARTICLES = {"al", "el", "ul", "il"}
 # the article's l takes on the sound of a following "sun letter": ash-Shati', an-Nusayrat, ad-Dahiya
 _ASSIMILATED = {a + c: c for a in "aeu" for c in ("d", "dh", "n", "r", "s", "sh", "t", "th", "z")}
@@ -47,12 +47,24 @@ def place_key(name: str) -> str:
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "sta": "santa"}
 
 
-def article_variants(key: str) -> tuple[str, ...]:
-    """Keys to try when `key` itself is unknown: the leading article taken away, put before, or parted from its word."""
-    if key.startswith("al "):
-        return (key[3:], key.replace(" ", ""))
-    return ("al " + key, "al " + key[2:]) if key.startswith("al") and len(key) > 5 else ("al " + key,)
+def spelling_variants(key: str) -> tuple[str, ...]:
+    """Keys to try when `key` itself is unknown, likeliest first.
 
+    The Arabic article put before, taken away or parted from its word, and the feminine ending as -a, -ah or -eh.
+    """
+    if key.startswith("al "):
+        articles = [key[3:]]
+    elif key.startswith("al") and len(key) > 5:
+        articles = ["al " + key[2:], "al " + key]
+    else:
+        articles = ["al " + key]
+    stem = _FEMININE.sub("", key)
+    endings = [stem + end for end in ("a", "ah", "eh")] if stem != key and len(stem) > 3 else []
+    both = ["al " + ending for ending in endings if not ending.startswith("al ")]
+    return tuple(variant for variant in dict.fromkeys([*articles, *endings, *both]) if variant != key and variant)
+
+
+_FEMININE = re.compile("(?:a|ah|eh)$")
 
 # what kind of area a name says it is; kept off the name when areas are looked up
 _KINDS = (

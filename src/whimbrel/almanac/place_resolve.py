@@ -203,7 +203,7 @@ def _safe(name: _Name, context: dict[str, float]) -> bool:
         return True
     if any(m.sure for m in name.mentions):
         return best.main or best.population >= 1000 or at_home
-    at_least = (5_000 if best.main else 50_000) if at_home else 200_000
+    at_least = (5_000 if best.main else 50_000) if at_home else 500_000
     return best.population >= at_least
 
 
