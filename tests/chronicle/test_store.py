@@ -85,7 +85,7 @@ def ids(*numbers: int) -> set[str]:
         ({"sources_min": 3}, (0,)),
         ({"conflicts": True}, (0,)),
         ({"actor": "group:al-shabaab"}, (0, 1)),
-        ({"actor": "AL-SHABAAB TERR"}, (0,)),
+        ({"actor": "AL-SHABAAB TERR"}, (0, 1)),  # whoever is once called so
         ({"actor": "abiy"}, (5,)),
         ({"place": "mogadishu"}, (0, 5)),
         ({"place": "SOM"}, (0, 5)),

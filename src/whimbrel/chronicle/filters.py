@@ -77,11 +77,15 @@ def _actor(wanted: str, *, exact: bool = False) -> ColumnElement[bool]:
         same = table.c.id == wanted
         return same if exact else or_(same, _contains(table.c.folded, fold(wanted)))
 
-    in_record = select(event_participants.c.event).where(is_wanted(event_participants))
+    # Whoever is once called so is meant wherever it takes part, under whatever name.
+    meant = select(participants.c.id).where(is_wanted(participants))
+    in_record = select(event_participants.c.event).where(
+        or_(is_wanted(event_participants), event_participants.c.id.in_(meant))
+    )
     in_claims = (
         select(event_claims.c.event)
         .join(participants, participants.c.claim == event_claims.c.claim)
-        .where(is_wanted(participants))
+        .where(participants.c.id.in_(meant))
     )
     return events.c.id.in_(in_record.union(in_claims))
 

@@ -6,16 +6,18 @@ Exit codes: 0 done, 1 nothing found, 2 the request or the chronicle cannot be us
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 FOUND_NOTHING = 1
 CANNOT = 2
 STOPPED = 130
-PIPE_CLOSED = 141
 
 
 def main() -> None:
     """Runs `whimbrel` on the process's arguments and exits."""
+    if hasattr(signal, "SIGPIPE"):  # `whimbrel events | head` ends as quietly as other programs do
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -28,9 +30,6 @@ def run(arguments: list[str]) -> int:
         code = app(arguments, prog_name="whimbrel", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
-    except BrokenPipeError:
-        _forget_stdout()
-        return PIPE_CLOSED
     except KeyboardInterrupt:
         return _complain("stopped", STOPPED)
     except Exception as error:  # the last line of defence against tracebacks
@@ -65,11 +64,6 @@ def _prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
-
-
-def _forget_stdout() -> None:
-    """The reader went away: keep Python from complaining when it flushes at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -69,6 +69,7 @@ def event_filter(
 ) -> EventFilter:
     """The filter that these options ask for. Raises UsageError for a value that cannot be."""
     from whimbrel.chronicle import EventFilter  # noqa: PLC0415 - SQLAlchemy
+    from whimbrel.export.countries import country_code  # noqa: PLC0415 - the almanac
 
     first, last = _day(since, "--since", last=False), _day(until, "--until", last=True)
     if first and last and first > last:
@@ -77,7 +78,7 @@ def event_filter(
         since=first,
         until=last,
         actor=actor,
-        place=place,
+        place=country_code(place) or place,
         type=known_type(type),
         status=known_status(status),
         sources_min=sources_min,

@@ -115,6 +115,7 @@ def _print_fields(names: Sequence[str], rows: Sequence[Row], console: Console) -
 
 
 def _print_source(number: int, dossier: Dossier, claim: Claim, console: Console) -> None:
+    from rich.padding import Padding  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     report = dossier.reports.get(claim.report)
@@ -126,16 +127,16 @@ def _print_source(number: int, dossier: Dossier, claim: Claim, console: Console)
         )
         head.append(one_line(" · " + " · ".join(facts)))
     console.print(head)
-    words = Text("    ")
+    words = Text()
     pieces = excerpt(report, claim) if report else ()
     for piece in pieces:
         words.append(one_line(piece.text), style=_STYLES[piece.mark])
     if not pieces:
         words.append(one_line(claim.text), style="bold")
-    console.print(words)
+    console.print(Padding(words, (0, 0, 0, 4)))
     told = (str(claim.passage), str(claim.status), _says(claim), f"confidence {claim.confidence.value:.2f}")
     last = " · ".join(filter(None, (*told, f"claim {short(claim.id)}")))
-    console.print(Text(one_line(f"    {last}"), style="dim"))
+    console.print(Padding(Text(one_line(last), style="dim"), (0, 0, 0, 4)))
 
 
 def _says(claim: Claim) -> str:

@@ -26,6 +26,7 @@ FIELD_LABELS = {
     "says": "Says who",
     "contexts": "Context",
 }
+_SEVERAL = {"actors", "recipients", "contexts", "says"}  # values stand side by side, not against each other
 _BOUNDS = re.compile(r"(\d{0,12})(?:\.\.(\d{0,12}))?")  # "12", "12..", "..50", "30..40"
 
 
@@ -134,7 +135,9 @@ def claimed_fields(event: Event, claims: tuple[Claim, ...]) -> dict[str, tuple[F
 
 def _cell(name: str, values: tuple[FieldValue, ...], of_claim: Mapping[str, str], column: str) -> Cell:
     said = [value for value in values if any(of_claim.get(claim) == column for claim in value.claims)]
-    return Cell(tuple(value_words(name, value) for value in said), bool(said) and all(value.shown for value in said))
+    shown = [value.shown for value in said]
+    agrees = any(shown) if name in _SEVERAL else bool(shown) and all(shown)
+    return Cell(tuple(value_words(name, value) for value in said), agrees)
 
 
 def _said(noun: Claim | Event) -> list[tuple[str, str, str]]:

@@ -164,7 +164,7 @@ def _stated(clause: _Clause, status: Status, says: str, where: str) -> str:
 
 
 def _where(place: Place | None, told: str) -> str:
-    if place is None or not place.name or told.endswith(place.name):
+    if place is None or not place.name or told.endswith(place.name) or f" in {place.name}" in told:
         return ""
     word = "at" if place.precision is Precision.SITE else "in"
     return f" {word} {with_article(place.name)}"

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from whimbrel.export.countries import country_name
 from whimbrel.export.dates import UNKNOWN, bounds_words, edtf_words
 from whimbrel.export.record import Record
 from whimbrel.export.safe import one_line
@@ -57,16 +58,22 @@ def _status(record: Record) -> str:
     return status + (f"; sources differ on {', '.join(rivals)}" if rivals else "")
 
 
+def _type(record: Record) -> str:
+    return f"{record['type']} {record['mode']}".strip()
+
+
 def _place(record: Record) -> str:
     place = record["place"]
-    return ", ".join(part for part in (place["name"], place["country"]) if part) if place else ""
+    if not place:
+        return ""
+    return ", ".join(dict.fromkeys(part for part in (place["name"], country_name(place["country"])) if part))
 
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "event": (
         Column("When", when_of, 18, "cyan"),
         Column("What", lambda r: r["title"]),
-        Column("Type", lambda r: "/".join(filter(None, (r["type"], r["mode"]))), 16, "dim", 110),
+        Column("Type", _type, 16, "dim", 110),
         Column("Where", _place, 18, "", 125),
         Column("Status", _status, 14, "yellow"),
         Column("Reports", lambda r: str(len(r["reports"])), 7, "", 0, True),
@@ -74,7 +81,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "claim": (
         Column("When", when_of, 18, "cyan"),
-        Column("Type", lambda r: "/".join(filter(None, (r["type"], r["mode"]))), 16, "dim", 100),
+        Column("Type", _type, 16, "dim", 100),
         Column("Words", lambda r: r["text"]),
         Column("Source", lambda r: r["report"]["outlet"] or r["report"]["file"], 18),
         Column("Status", lambda r: r["status"], 12, "yellow"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from whimbrel.export.countries import country_name
 from whimbrel.export.dates import when_words
 from whimbrel.export.dossier import Cell, Dossier, Row, field_label, matrix, sources
 from whimbrel.export.excerpt import Piece, excerpt
@@ -54,7 +55,7 @@ def event_view(dossier: Dossier) -> EventView:
     event = dossier.event
     columns = sources(dossier)
     place = event.place
-    parts = dict.fromkeys(part for part in ((place.name, place.country) if place else ()) if part)
+    parts = dict.fromkeys(part for part in ((place.name, country_name(place.country)) if place else ()) if part)
     return EventView(
         id=event.id,
         type=event.type,
