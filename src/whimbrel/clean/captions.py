@@ -18,8 +18,9 @@ _SIDES: Final = re.compile(
 )
 _CAPITALS: Final = re.compile(r"[\"“]?(?:A |AN |THE )?[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){1,6} (?=[a-z]|[A-Z][a-z])")
 _END_DATE: Final = re.compile(
-    r"(?:\b(?:on|in)\s|,\s|\s)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s?|(?:on\s)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
-    r"[a-z]{0,7}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?:,?\s\d{4})?){1,2}\W{0,3}$"
+    r"(?:\b(?:on|in)\s|,\s|\s)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s?"
+    r"|(?:on\s)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,7}\.?\s\d{1,2}(?:,?\s\d{4})?"
+    r"|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?:,?\s\d{4})?){1,2}\W{0,3}$"
 )
 _PAST: Final = re.compile(r"\b(?:said|told|added|reported|according to|announced|stated|warned|would|had)\b")
 _WORD: Final = re.compile(r"[A-Za-z’'-]+")
@@ -51,18 +52,26 @@ def _marker_pattern() -> re.Pattern[str]:
     agency = "|".join(re.escape(name) for name in patterns().agencies)
     agency = rf"(?:{agency}|(?:{'|'.join(re.escape(n.upper()) for n in patterns().agencies if n.upper() != n)}))"
     kind = r"(?:photo(?:graph)?|image|picture|video|illustration|screen\s?(?:shot|grab)|cartoon|graphic|map)s?"
-    return re.compile(
-        rf"(?P<firm>[(\[](?i:(?:(?:file|handout|archive|stock|courtesy|undated)\s)?{kind}\b|credits?\b|courtesy\b|photographer\b)"
+    bracketed = (
+        rf"[(\[](?i:(?:(?:file|handout|archive|stock|courtesy|undated)\s)?{kind}\b|credits?\b|courtesy\b|photographer\b)"
         r"[^()\[\]\n]{0,120}[)\]]"
-        rf"|[(\[](?=[^()\[\]\n]{{0,90}}(?<![A-Za-z]){agency}(?![A-Za-z]))[^()\[\]\n]{{0,60}}(?:/|\bvia\b|(?i:photo|file|handout|images))[^()\[\]\n]{{0,60}}[)\]]"
-        rf"|\[{agency}(?:\s?(?:/|,|and|&)\s?{agency}){{0,2}}\]"
-        rf"|(?:REUTERS|Reuters|AP Photo|AFP PHOTO|AFP Photo)(?:\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}){{1,3}}(?:\svia\s{_NAME})?"
+    )
+    named = (
+        rf"[(\[](?=[^()\[\]\n]{{0,90}}(?<![A-Za-z]){agency}(?![A-Za-z]))[^()\[\]\n]{{0,60}}"
+        r"(?:/|\bvia\b|(?i:photo|file|handout|images))[^()\[\]\n]{0,60}[)\]]"
+    )
+    labelled = (
+        r"(?:(?:Photo|Image|Picture|Photograph)(?:\s[Cc]redit|\s[Bb]y|\s[Cc]ourtesy(?:\sof)?)|Credit)(?:\.\.\.|…|:)?\s"
+        rf"(?:{_NAME}[,/ ]{{0,2}}|and\s|via\s|of\s|the\s|— ){{1,10}}$"
+    )
+    joined = (
+        rf"(?:REUTERS|Reuters|AP Photo|AFP PHOTO|AFP Photo)(?:\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}){{1,3}}(?:\svia\s{_NAME})?"
         rf"|(?:{_NAME}\s){{0,3}}?{_NAME}\s?/\s?{agency}(?:\s?/\s?{agency}){{0,2}}(?![A-Za-z])"
         rf"|\|\s?(?:{_NAME}\s){{0,3}}{agency}(?:\s(?:Photo|Images))?(?![A-Za-z])"
-        rf"|(?:(?:Photo|Image|Picture|Photograph)(?:\s[Cc]redit|\s[Bb]y|\s[Cc]ourtesy(?:\sof)?)|Credit)(?:\.\.\.|…|:)?\s(?:{_NAME}[,/ ]{{0,2}}|and\s|via\s|of\s|the\s|— ){{1,10}}$"
-        r")"
-        rf"|(?P<weak>\({agency}(?:\s?(?:/|,|and|&)\s?{agency}){{0,2}}\))"
     )
+    more = rf"(?:\s?(?:/|,|and|&)\s?{agency}){{0,2}}"
+    firm = rf"{bracketed}|{named}|\[{agency}{more}\]|{joined}|{labelled}"
+    return re.compile(rf"(?P<firm>{firm})|(?P<weak>\({agency}{more}\))")
 
 
 @cache

@@ -23,7 +23,9 @@ _MONTH: Final = (
 _WEEKDAY: Final = r"(?:(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b\.?,?\s?)?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
-_ZONE: Final = r"(?:Z\b|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?|(?:GMT|UTC|KSA|E[SD]?T|C[ES]?S?T|P[SD]?T|BST|IST|EET|MSK|AEST|local)\b)"
+_ZONE: Final = (
+    r"(?:Z\b|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?|(?:GMT|UTC|KSA|E[SD]?T|C[ES]?S?T|P[SD]?T|BST|IST|EET|MSK|local)\b)"
+)
 _CLOCK: Final = (
     rf"(?:(?:,?\s{{1,2}}|\s?T|\s?[-–|@•]\s?|\s?at\s)\(?(?:[0-2]?\d[:.h][0-5]\d(?:[:.][0-5]\d)?(?:\.\d{{1,6}})?"
     rf"|[0-2]\d[0-5]\d(?=\s?{_ZONE})|(?<=at\s)[0-2]\d[0-5]\d\b)(?:\s?[ap]\.?m\.?\b)?(?:\s?{_ZONE})?\)?)?"
@@ -44,7 +46,8 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _DATELINE: Final = re.compile(
-    r"(?!FILE\b|PHOTO|PICTURE|VIDEO|WATCH)(?P<town>[A-Z][A-Z.'’\-]{2,}(?:[ /][A-Z][A-Z.'’\-]+){0,3}(?:,\s[A-Z][A-Za-z.]{1,20}(?:\s[A-Z][a-z]{2,15})?)?)"
+    r"(?!FILE\b|PHOTO|PICTURE|VIDEO|WATCH)(?P<town>[A-Z][A-Z.'’\-]{2,}(?:[ /][A-Z][A-Z.'’\-]+){0,3}"
+    r"(?:,\s[A-Z][A-Za-z.]{1,20}(?:\s[A-Z][a-z]{2,15})?)?)"
     rf"(?:,?\s{_MONTH}\s(?P<day>\d{{1,2}})(?:,\s{_YEAR})?)?"
     r"(?:\s?\((?P<agency>[A-Z][A-Za-z/ .-]{1,24})\))?\s{0,2}(?:[-–—]{1,2}|:)\s?(?=\S)"
 )
@@ -120,7 +123,7 @@ def find_stamp(text: str, start: int, end: int, labelled: bool = False) -> Stamp
 
 
 def dateline_at(text: str, position: int) -> Dateline | None:
-    """The dateline that starts at `position`: a town in capitals, then a date, an agency or both, and a dash or colon."""
+    """The dateline that starts at `position`: a town in capitals, a date or an agency, and a dash or colon."""
     found = _DATELINE.match(text, position, min(len(text), position + 120))
     if not found:
         return None

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from whimbrel.clean.html_meta import text_of
+from whimbrel.clean.patterns import patterns
 
-_DROPPED: Final = frozenset(
-    ["script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "option", "svg", "iframe", "object", "embed", "video", "audio", "canvas", "header", "menu", "dialog", "input", "textarea", "label"]
-)
-_BLOCKS: Final = frozenset(
-    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "dd", "dt", "figcaption", "div", "section", "article", "summary"]
-)
-_NOISE: Final = re.compile(
-    r"(?:^|[\s_-])(?:comments?|disqus|share|sharing|social|related|recommend\w*|newsletter|subscri\w*|promo\w*|advert\w*|ads?|banner|cookie\w*"
-    r"|sidebar|breadcrumbs?|tags?|footer|menu|nav\w*|popup|modal|outbrain|taboola|byline|author-?bio|more-?(?:on|stories)|most-?read"
-    r"|read-?more|pagination|widget|toolbar|login|paywall|hidden|visually-hidden|sr-only)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _BODY_PATHS: Final = (
     "//*[@itemprop='articleBody']",
     "//*[contains(@class,'article-body') or contains(@class,'articleBody') or contains(@class,'article__body')"
@@ -78,17 +68,24 @@ def _paragraph_text(element: HtmlElement) -> int:
 
 
 def _is_noise(element: HtmlElement) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _DROPPED:
+    if not isinstance(element.tag, str) or element.tag in patterns().html["dropped"]:
         return True
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     marks = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
-    return bool(marks.strip()) and _NOISE.search(marks) is not None
+    return bool(marks.strip()) and _noise().search(marks) is not None
+
+
+@cache
+def _noise() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, patterns().html["noise"]))
+    return re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE)
 
 
 def _collect(element: HtmlElement, lines: list[str], depth: int) -> None:
     """Walk the tree; text between block elements becomes a line."""
     pending: list[str] = []
+    blocks = frozenset(patterns().html["blocks"])
 
     def flush() -> None:
         words = " ".join("".join(pending).split())
@@ -99,7 +96,7 @@ def _collect(element: HtmlElement, lines: list[str], depth: int) -> None:
     def walk(node: HtmlElement, level: int) -> None:
         pending.append(node.text or "")
         for child in node:
-            block = isinstance(child.tag, str) and child.tag in _BLOCKS
+            block = isinstance(child.tag, str) and child.tag in blocks
             if block or child.tag == "br":
                 flush()
             if level < _DEEPEST and not _is_noise(child):

@@ -1,4 +1,4 @@
-"""What a page says about itself: JSON-LD, OpenGraph and other meta elements, the first heading, the first time element."""
+"""What a page says about itself: JSON-LD, OpenGraph and other meta elements, its heading and time elements."""
 
 from __future__ import annotations
 
@@ -9,18 +9,10 @@ from typing import Any, Final
 
 from lxml.html import HtmlElement
 
+from whimbrel.clean.patterns import patterns
+
 _ARTICLE: Final = re.compile(r"Article|NewsArticle|BlogPosting|Report|LiveBlogPosting|WebPage")
-_META: Final = {
-    "title": ("og:title", "twitter:title", "dc.title", "headline", "title"),
-    "date": (
-        "article:published_time", "og:published_time", "article:published", "datepublished", "publishdate", "publish-date", "publish_date",
-        "pubdate", "publication_date", "date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "sailthru.date",
-        "parsely-pub-date", "cxenseparse:recs:publishtime", "article.published", "date.issued", "originalpublicationdate",
-    ),
-    "source": ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site"),
-    "byline": ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"),
-    "url": ("og:url",),
-}  # fmt: skip
+_META: Final = ("title", "date", "source", "byline", "url")
 _LD_LIMIT: Final = 500_000
 
 
@@ -50,8 +42,8 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
         if name and content and content.strip():
             given.setdefault(name.strip().lower(), content)
     found: dict[str, str] = {}
-    for name, aliases in _META.items():
-        value = next((given[alias] for alias in aliases if alias in given), "")
+    for name in _META:
+        value = next((given[alias] for alias in patterns().html[f"meta_{name}"] if alias in given), "")
         if value and not (name == "byline" and value.startswith("http")):
             found[name] = value.lstrip("@") if name == "source" else value
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from whimbrel.clean.dates import stamp_at
@@ -14,19 +15,11 @@ _LINE_LONGEST: Final = 400
 _SPLIT_LONGEST: Final = 120
 _CLOSED: Final = tuple('.!?…:;,"”’)]')
 _NAME_WORD: Final = re.compile(r"[A-Z][\w.'’-]{0,30}$")
-_JOINERS: Final = frozenset(
-    {"and", "&", "al", "bin", "ibn", "de", "von", "van", "der", "el", "of", "the", "in", "for", "la", "with"}
-)
-# Capitalised words of headlines that no name holds.
-_NOT_NAMES: Final = frozenset(
-    ("Is", "Are", "Was", "Were", "Be", "As", "Who", "From", "To", "On", "At", "In", "For", "By", "After", "Before", "Over", "Has", "Have",
-     "Will", "How", "Why", "What", "When", "Where", "Not", "But", "With", "Says", "Say", "Said", "Kill", "Kills", "Killed", "Dead", "This",
-     "That", "Your", "It", "He", "She", "They", "We", "You", "More", "Than", "Against", "Into", "Up", "Out")
-)  # fmt: skip
 _REPORTED: Final = re.compile(r"\W{0,3}(?:[A-Z][\w.'’-]{1,20},?\s(?:and\s)?){1,8}(?:reported|contributed)\sfrom\s[A-Z]")
 _BYLINE: Final = re.compile(r"(?:By|BY|by|Written by|Posted by|Author|Reporter)[:\s]\s?(?=[A-Z])")
 _CLOCK_ONLY: Final = re.compile(
-    r"(?:updated?|published|posted|last updated)?\s?(?:at|on|:)?\s?\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:GMT|UTC|[A-Z]{2,4}T?)?\W*$",
+    r"(?:updated?|published|posted|last updated)?\s?(?:at|on|:)?\s?\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?"
+    r"(?:GMT|UTC|[A-Z]{2,4}T?)?\W*$",
     re.IGNORECASE,
 )
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+$")
@@ -68,15 +61,22 @@ def names_only(line: str) -> bool:
     words = line.strip(" .,;|-–—").replace(",", " ,").replace("/", " / ").split()
     if not 1 <= len(words) <= 18:
         return False
+    joiners, not_names = _name_words()
     run = 0
     for word in words:
-        if word in (",", "/", "|") or word in _JOINERS:
+        if word in (",", "/", "|") or word in joiners:
             run = 0 if word not in ("of", "the", "for", "in") else run
             continue
         run += 1
-        if run > 4 or word in _NOT_NAMES or not _NAME_WORD.match(word):
+        if run > 4 or word in not_names or not _NAME_WORD.match(word):
             return False
     return sum(word[0].isupper() for word in words) >= min(2, len(words))
+
+
+@cache
+def _name_words() -> tuple[frozenset[str], frozenset[str]]:
+    words = patterns().words
+    return frozenset(words["joiners"]), frozenset(words["not_names"])
 
 
 def is_headline_like(line: str) -> bool:
@@ -86,7 +86,7 @@ def is_headline_like(line: str) -> bool:
 
 
 def is_crosshead(line: str) -> bool:
-    """A line between paragraphs that names what follows: short, starting large, without a full stop or quotation marks."""
+    """A line between paragraphs that names what follows: short, starting large, without a full stop."""
     if len(line) > 90 or len(line.split()) > 12 or line.endswith(_CLOSED):
         return False
     first = line.lstrip("#*•-– 0123456789.)('‘\"“")[:1]
@@ -99,7 +99,8 @@ def is_picture_credit(line: str) -> bool:
         return False
     words = line.replace("/", " ").replace(",", " ").split()
     return all(_NAME_WORD.match(word) or word in ("via", "for") for word in words) and any(
-        part.strip() in patterns().agencies or part.strip().split(" ")[0] in patterns().agencies for part in line.split("/")
+        part.strip() in patterns().agencies or part.strip().split(" ")[0] in patterns().agencies
+        for part in line.split("/")
     )
 
 

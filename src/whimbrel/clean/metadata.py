@@ -31,7 +31,7 @@ _TOP: Final = 10  # passages from the top in which a bare stamp may stand
 
 
 def canonical_url(url: str) -> str:
-    """The address without fragment, tracking parameters, login and default port, host in lower case; "" if it is none."""
+    """The address without fragment, tracking, login and default port, host in lower case; "" if it is none."""
     url = "".join(url.split())[:2000]
     try:
         parts = urlsplit(url)

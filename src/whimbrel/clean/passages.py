@@ -60,7 +60,9 @@ def mark_passages(
     _top(text, lines, bool(title))
     _crossheads(text, lines)
     _tail(text, lines)
-    keys = {(piece.start, piece.end): loose_key(text[piece.start : piece.end]) for line in lines for piece in line.pieces}
+    keys = {
+        (piece.start, piece.end): loose_key(text[piece.start : piece.end]) for line in lines for piece in line.pieces
+    }
     _copies(lines, keys)
     _pull_quotes(lines, keys)
     return tuple(_passages(text, lines))

@@ -20,7 +20,11 @@ _LISTS: Final = {
     "agency": ("names",),
     "caption": ("verbs", "marks"),
     "language": ("english",),
+    "words": ("joiners", "not_names", "share", "openers"),
+    "html": ("dropped", "blocks", "noise", "meta_title", "meta_date", "meta_source", "meta_byline", "meta_url"),
 }
+_COMPLETE: Final = ("agency", "caption", "language", "words", "html")
+_AS_WRITTEN: Final = ("agency", "words", "html")  # compared with the text as it stands, not with its key
 _QUOTES: Final = str.maketrans("‘’‚‛“”„‟«»–—…", '\'\'\'\'""""""---')
 _DIGITS: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 _DIGIT: Final = re.compile(r"\d")
@@ -70,6 +74,8 @@ class Patterns:
     caption_verbs: tuple[str, ...]
     caption_marks: tuple[str, ...]
     english: frozenset[str]
+    words: Mapping[str, tuple[str, ...]]
+    html: Mapping[str, tuple[str, ...]]
 
 
 def line_key(line: str) -> str:
@@ -98,6 +104,9 @@ def parse(text: str) -> Patterns:
         raise DataError(f"missing or unknown section: {odd}", where=_WHERE, remedy="keep exactly the known sections")
     for section, names in _LISTS.items():
         _check(section, table[section], names)
+        if section in _COMPLETE and (missing := set(names) - set(table[section])):
+            where = f"{_WHERE}: [{section}]"
+            raise DataError(f"missing: {', '.join(sorted(missing))}", where=where, remedy="add the list")
     groups = {section: _group(table[section]) for section in ("furniture", "comment", "credit")}
     return Patterns(
         **groups,
@@ -105,6 +114,8 @@ def parse(text: str) -> Patterns:
         caption_verbs=tuple(table["caption"]["verbs"]),
         caption_marks=tuple(table["caption"]["marks"]),
         english=frozenset(table["language"]["english"]),
+        words={name: tuple(values) for name, values in table["words"].items()},
+        html={name: tuple(values) for name, values in table["html"].items()},
     )
 
 
@@ -119,7 +130,7 @@ def _check(section: str, entries: Mapping[str, object], names: tuple[str, ...]) 
             raise DataError("unknown list", where=where, remedy=f"use one of {', '.join(names)}")
         if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
             raise DataError("must be a list of phrases", where=where, remedy="write it as a list of strings")
-        if section == "agency":
+        if section in _AS_WRITTEN:
             continue
         for value in values:
             if value != value.translate(_QUOTES).lower() or re.search(r"\d", value):
@@ -145,6 +156,6 @@ def _begins(key: str, start: str) -> bool:
 
 
 def _label_of(raw: str) -> str:
-    """The words before the first colon, bar or spaced dash near the start of a line, as a key; "" when there is none."""
+    """The words before the first colon, bar or spaced dash near the start of a line, as a key; "" if none."""
     found = re.match(r"\W{0,3}([^:|\n]{2,28}?)\s?(?::|\||\s[-–—]\s)", raw)
     return line_key(found.group(1)) if found else ""

@@ -15,20 +15,11 @@ from whimbrel.clean.patterns import patterns
 from whimbrel.clean.sentences import sentences
 from whimbrel.model import PassageKind, Span
 
-_SHARE_BAR: Final = re.compile(
-    r"(?:(?:Print|Tweets?|Get short URL|Print this page|Share|E-?mail|Views?|Facebook|Twitter|WhatsApp|LinkedIn|Comments?|[Ff]ont size|[Tt]ext size|Save|Like|Pin It)"
-    r"(?:\s\d{1,7})?\b[\s|,]{0,3}){2,}"
-)
 _POSTED_BY: Final = re.compile(r"\sby\s(?:[A-Z][\w.'’-]{1,20}\s){0,2}?[A-Z][\w.'’-]{1,20}(?:\s(?:English|Staff))?")
 _TITLE_LABEL: Final = re.compile(r"(?:title|headline|text|body)\s?:\s?", re.IGNORECASE)
 _PICTURE_BAR: Final = re.compile(
-    r"(?:Enlarge this image\s?)?(?:toggle caption|hide caption)\s|(?:CLOSE|ADVERTISEMENT|Advertisement)\s(?=[A-Z])|Story highlights:?\s"
-)
-# Tags or headlines of other reports run straight into the story: it starts where a sentence usually does.
-_RELATED: Final = re.compile(
-    r"(?:Tags|Related|Related Stories|Related Articles|Topics|Keywords)\s(?=[A-Z])[^.!?]{3,400}?\s"
-    r"(?=(?:The|A|An|At least|More than|In|On|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Dozens|Scores|Hundreds|Thousands|About|Around"
-    r"|Some|Several|After|As|Nearly|Almost|Over)\s[a-z\d]|The\s[A-Z])"
+    r"(?:Enlarge this image\s?)?(?:toggle caption|hide caption)\s|(?:CLOSE|ADVERTISEMENT|Advertisement)\s(?=[A-Z])"
+    r"|Story highlights:?\s"
 )
 _REPEATED: Final = 40
 _HEADS_TRIED: Final = 8
@@ -159,7 +150,7 @@ def _head(text: str, start: int, end: int) -> tuple[int, PassageKind]:
         if stamp.labelled or not following[:1].islower() or following.startswith("by "):
             by = _POSTED_BY.match(text, stamp.span.end, end) if stamp.labelled else None
             return by.end() if by else stamp.span.end, PassageKind.FURNITURE
-    for pattern in (_SHARE_BAR, _TITLE_LABEL, _PICTURE_BAR, _RELATED):
+    for pattern in (_share_bar(), _TITLE_LABEL, _PICTURE_BAR, _related()):
         if found := pattern.match(text, start, end):
             return found.end(), PassageKind.FURNITURE
     if (found := _agency_then_stamp().match(text, start, min(end, start + 60))) and stamp_at(text, found.end()):
@@ -214,14 +205,32 @@ def _tail_kind(sentence: str) -> PassageKind | None:
 
 
 @cache
+def _share_bar() -> re.Pattern[str]:
+    buttons = "|".join(sorted(map(re.escape, patterns().words["share"]), key=len, reverse=True))
+    return re.compile(rf"(?:(?:{buttons})(?:\s\d{{1,7}})?\b[\s|,]{{0,3}}){{2,}}")
+
+
+@cache
+def _related() -> re.Pattern[str]:
+    """Tags or headlines of other reports that run straight into the story."""
+    openers = "|".join(map(re.escape, patterns().words["openers"]))
+    return re.compile(
+        r"(?:Tags|Related|Related Stories|Related Articles|Topics|Keywords)\s(?=[A-Z])[^.!?]{3,400}?\s"
+        rf"(?=(?:{openers})\s[a-z\d]|The\s[A-Z])"
+    )
+
+
+@cache
 def _agency_then_capital() -> re.Pattern[str]:
-    return re.compile(r"(?:AFP|AP|Reuters|REUTERS|UPI|DPA|EFE|PTI|ANI|IANS)(?:\s?[/,&]\s?(?:AFP|AP|Reuters))?\s(?=[A-Z\"“][a-z]|A\s)")
+    return re.compile(
+        r"(?:AFP|AP|Reuters|REUTERS|UPI|DPA|EFE|PTI|ANI|IANS)(?:\s?[/,&]\s?(?:AFP|AP|Reuters))?\s(?=[A-Z\"“][a-z]|A\s)"
+    )
 
 
 @cache
 def _agency_then_stamp() -> re.Pattern[str]:
     agency = "|".join(re.escape(name) for name in patterns().agencies)
-    return re.compile(rf"(?:{agency}|Ahram Online)(?:\s?(?:/|,|and|&)\s?(?:{agency}))?\s(?=[A-Z\d])")
+    return re.compile(rf"(?:{agency})(?:\s?(?:/|,|and|&)\s?(?:{agency}))?\s(?=[A-Z\d])")
 
 
 @cache
