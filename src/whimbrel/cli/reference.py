@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from typer.main import get_command
@@ -11,7 +12,8 @@ HEAD = """# Command line
 Written from the program by `python -m whimbrel.cli.reference`; a test fails when this page is out of date.
 
 Exit codes: 0 done, 1 nothing found, 2 the request or the chronicle cannot be used (one line on standard error says why
-and what to do), 130 stopped with Ctrl-C. Ids may be cut short as long as they stay unique. Dates are days, months or years.
+and what to do), 130 stopped with Ctrl-C. Ids may be cut short as long as they stay unique.
+Dates are days, months or years.
 """
 
 
@@ -42,7 +44,7 @@ def _metavar(param: Any) -> str:
 
 def _flags(option: Any) -> str:
     flags = ", ".join(f"`{flag}`" for flag in sorted(option.opts, key=len))
-    choices = "|".join(getattr(option.type, "choices", ()) or ())
+    choices = "|".join(type(option.default)) if isinstance(option.default, StrEnum) else ""
     value = "" if option.is_flag else (choices or option.metavar or "")
     return f"{flags} `{value}`".replace("|", "\\|") if value else flags
 
