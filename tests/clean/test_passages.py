@@ -12,8 +12,8 @@ from whimbrel.clean.passages import mark_passages
 from whimbrel.model import PassageKind
 
 BODY = (
-    "The foreign minister met her counterpart in the capital on Tuesday, officials said. The two agreed to reopen the crossing.",
-    "Traders on both sides of the border have waited for the decision since the spring, when a shooting closed the road.",
+    "The foreign minister met her counterpart in the capital on Tuesday, officials said. They agreed to open it.",
+    "Traders on both sides of the border have waited for the decision since spring, when a shooting closed the road.",
     "The talks will go on next week, a spokesman told reporters after the meeting in the old parliament building.",
 )
 
@@ -35,13 +35,13 @@ def article(*extra: str, at: int = 1) -> str:
 
 
 def test_headline_stamp_copy_lead_and_error() -> None:
-    text = "Ministers agree to reopen border crossing\n\n2021-05-11 14:02:10\nMinisters agree to reopen border crossing\n\n"
+    text = "Ministers agree to open crossing\n\n2021-05-11 14:02:10\nMinisters agree to open crossing\n\n"
     found = kinds(text + "\n\n".join(BODY) + "\n\nError! Something went wrong")
     assert [kind for kind, _ in found] == ["headline", "furniture", "furniture", "lead", "body", "body", "furniture"]
 
 
 CAPTIONS = [
-    "Jane Doe (L), the foreign minister, shakes hands with John Roe, during their meeting in Oslo, March 3, 2017. (credit: ANN POE/EXAMPLE)",
+    "Jane Doe (L) shakes hands with John Roe, during their meeting in Oslo, March 3, 2017. (credit: ANN POE/EXAMPLE)",
     "Police stand guard near the crossing on Monday. (Photo by Ann Poe)",
     "A man waits at the closed gate on the eastern side. [AP Photo/Ann Poe]",
     "A woman carries bread across the bridge, May 2, 2021. REUTERS/Ann Poe",
@@ -93,7 +93,8 @@ def test_a_caption_in_front_of_the_story_in_one_line() -> None:
 def test_a_caption_told_twice() -> None:
     found = kinds(
         article(
-            "Police stand guard at the gate. (photo credit: ANN POE)\nPolice stand guard at the gate.\n(photo credit: ANN POE)"
+            "Police stand guard at the gate. (photo credit: ANN POE)",
+            "Police stand guard at the gate.\n(photo credit: ANN POE)",
         )
     )
     assert [kind for kind, _ in found] == ["lead", "caption", "credit", "furniture", "credit", "body", "body"]
@@ -233,8 +234,11 @@ def test_titles() -> None:
     assert (span.start, span.end) == (3, 31)
 
 
-PIECES = [*BODY, *CAPTIONS, "AFP", "One Response", "Read more", "By Ann Poe", "2021-05-11", "OSLO (AP) —", "…", "- -", "Ann Poe/AFP",
-          "(credit: X)", "[AFP]", "Related The men", "A", "\n", "  ", "Tags A B The C", "“", ")", "(Reuters)", "title:"]  # fmt: skip
+PIECES = [
+    *BODY, *CAPTIONS, "AFP", "One Response", "Read more", "By Ann Poe", "2021-05-11", "OSLO (AP) —", "…", "- -",
+    "Ann Poe/AFP",
+    "(credit: X)", "[AFP]", "Related The men", "A", "\n", "  ", "Tags A B The C", "“", ")", "(Reuters)", "title:",
+]  # fmt: skip
 
 
 @settings(max_examples=200, deadline=None)

@@ -65,7 +65,8 @@ def _marker_pattern() -> re.Pattern[str]:
         rf"(?:{_NAME}[,/ ]{{0,2}}|and\s|via\s|of\s|the\s|— ){{1,10}}$"
     )
     joined = (
-        rf"(?:REUTERS|Reuters|AP Photo|AFP PHOTO|AFP Photo)(?:\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}){{1,3}}(?:\svia\s{_NAME})?"
+        rf"(?:REUTERS|Reuters|AP Photo|AFP PHOTO|AFP Photo)(?:\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}){{1,3}}"
+        rf"(?:\svia\s{_NAME})?"
         rf"|(?:{_NAME}\s){{0,3}}?{_NAME}\s?/\s?{agency}(?:\s?/\s?{agency}){{0,2}}(?![A-Za-z])"
         rf"|\|\s?(?:{_NAME}\s){{0,3}}{agency}(?:\s(?:Photo|Images))?(?![A-Za-z])"
     )

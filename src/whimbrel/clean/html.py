@@ -23,7 +23,7 @@ _PROLOGUE: Final = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 
 
 def extract_html(source: str, given: Mapping[str, str]) -> Extract:
-    """The article in a page; `given` fields (from a container) go before the page's own. The text is "" if there is none."""
+    """The article in a page; `given` fields (from its container) go before its own. Text "" when there is none."""
     tree = _tree(source)
     if tree is None:
         return Extract("", given)
@@ -62,7 +62,7 @@ def _by_htmldate(tree: HtmlElement) -> str:
         return ""
     try:
         return str(htmldate.find_date(copy.deepcopy(tree), extensive_search=False, original_date=True) or "")
-    except Exception:  # noqa: BLE001 - as above
+    except Exception:  # as above
         return ""
 
 

@@ -14,9 +14,9 @@ _SHORT: Final = 300
 _SURE, _VERY_SURE = 0.9, 0.995
 # The languages of the news; rare ones are only mistaken for English that is full of names.
 _LANGUAGES: Final = (
-    "en af am ar az be bg bn bs ca cs cy da de el es et eu fa fi fr ga gl gu ha he hi hr hu hy id is it ja ka kk km kn ko"
-    " ku ky lo lt lv mk ml mn mr ms my nb ne nl nn no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te tg th tl tr ug uk ur"
-    " uz vi zh zu"
+    "en af am ar az be bg bn bs ca cs cy da de el es et eu fa fi fr ga gl gu ha he hi hr hu hy id is it"
+    " ja ka kk km kn ko ku ky lo lt lv mk ml mn mr ms my nb ne nl nn no pa pl ps pt ro ru si sk sl so sq"
+    " sr sv sw ta te tg th tl tr ug uk ur uz vi zh zu"
 )
 _ENOUGH: Final = 0.16  # share of function words; other languages in Latin letters stay below .08
 _WORD: Final = re.compile(r"[^\W\d_]+")

@@ -71,8 +71,8 @@ def published_when(text: str, passages: Sequence[Passage], given: str, trusted: 
     """The day of publication, or None when neither the container nor the text states one.
 
     A full date that the text carries as its own stamp outweighs the container's field, which is often the day of the
-    crawl; with `trusted` (a page's own metadata) the field wins. So does the field over a stamp of a later change, unless
-    the change came so late that the field is more likely to be wrong.
+    crawl; with `trusted` (a page's own metadata) the field wins. So does the field over a stamp of a later change,
+    unless the change came so late that the field is more likely to be wrong.
     """
     days = read_date(given) if given else ()
     if days and trusted:

@@ -3,7 +3,7 @@
 A passage is a paragraph, or a part of one where several things were glued into one line: a stamp, the headline, a
 dateline, a caption with its credit, a signature. What is decided where the field leaves a choice:
 
-- the first copy of a headline, caption or credit keeps its kind; later copies are FURNITURE, so that nothing comes twice
+- the first copy of a headline, caption or credit keeps its kind; later copies are FURNITURE
 - a paragraph of the story that comes again, or a short one whose words stand inside another, is a QUOTE (pull quote)
 - a line without a full stop between paragraphs (crosshead) is FURNITURE up to four words, HEADLINE when it is longer
 - a date stamp, a dateline and a share bar are FURNITURE even at the head of a paragraph; the story starts behind them

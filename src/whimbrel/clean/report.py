@@ -35,28 +35,14 @@ class Page(Protocol):
 
 
 def to_report(page: Page) -> Report:
-    """The report in a page. Raises SetAside (empty, not-english, binary, malformed) when there is none."""
+    """The report in a page. Raises SetAside (empty, not-english, binary) when there is none."""
     where = f"{page.file} {page.position}".strip()
     extract = _extract(page, where)
     fields = {name: normalise(value).replace("\n", " ").strip() for name, value in extract.fields.items()}
     url = canonical_url(fields.get("url", ""))
     outlet = outlet_of(fields.get("source", ""), url)
     text = unwrap(normalise(extract.text))
-    if not any(character.isalnum() for character in text):
-        raise SetAside("empty", "no text in it", where=where, remedy="leave it out, or fetch it again")
-    if text.count("\ufffd") * 5 > len(text):
-        raise SetAside("binary", "most of it is not text", where=where, remedy="save it as UTF-8 text")
-    language = language_of(text)
-    if language != "en":
-        raise SetAside(
-            "not-english", f"written in another language ({language})", where=where, remedy="translate it first"
-        )
-    return _report(page, extract, fields, text, outlet, url, where)
-
-
-def _report(
-    page: Page, extract: Extract, fields: Mapping[str, str], text: str, outlet: str, url: str, where: str
-) -> Report:
+    _refuse(text, where)
     title = tidy_title(fields.get("title", ""), outlet)
     span = locate(text, title) if title else None
     if title and span is None:
@@ -77,6 +63,17 @@ def _report(
         language="en",
         passages=passages,
     )
+
+
+def _refuse(text: str, where: str) -> None:
+    if not any(character.isalnum() for character in text):
+        raise SetAside("empty", "no text in it", where=where, remedy="leave it out, or fetch it again")
+    if text.count("\ufffd") * 5 > len(text):
+        raise SetAside("binary", "most of it is not text", where=where, remedy="save it as UTF-8 text")
+    language = language_of(text)
+    if language != "en":
+        message = f"written in another language ({language})"
+        raise SetAside("not-english", message, where=where, remedy="translate it first")
 
 
 def _extract(page: Page, where: str) -> Extract:
