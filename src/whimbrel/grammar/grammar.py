@@ -42,12 +42,15 @@ class Grammar:
     def segment(self, text: str, start: int = 0, end: int | None = None) -> list[Segment]:
         """The sentences of `text[start:end]` with their words and names; offsets are those of `text`."""
         stop = len(text) if end is None else min(end, len(text))
-        segments: list[Segment] = []
-        for sentence_start, sentence_end in sentence_bounds(text, max(start, 0), stop):
-            for piece in bounded(words_of(self.nlp.tokenizer, text, sentence_start, sentence_end)):
-                words = tuple(word for word, _, _ in piece)
-                segments.append(Segment(words, tuple((a, b) for _, a, b in piece), self.names.find(words)))
-        return segments
+        pieces = [
+            piece
+            for sentence_start, sentence_end in sentence_bounds(text, max(start, 0), stop)
+            for piece in bounded(words_of(self.nlp.tokenizer, text, sentence_start, sentence_end))
+        ]
+        words = [tuple(word for word, _, _ in piece) for piece in pieces]
+        names = self.names.find_all(words)
+        spans = (tuple((a, b) for _, a, b in piece) for piece in pieces)
+        return [Segment(*parts) for parts in zip(words, spans, names, strict=True)]
 
     def parse(self, segments: Sequence[Segment]) -> list[list[Sentence]]:
         """The parsed sentences of each segment, in order; a segment may turn out to hold several. One batch at a time."""

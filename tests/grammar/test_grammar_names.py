@@ -1,0 +1,43 @@
+"""The name rules on spans that a tagger might give, and the whole finder on our own sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from whimbrel.grammar import Grammar, NameSpan
+from whimbrel.grammar.name_rules import agree, mended
+
+
+def shown(words: list[str], names) -> list[tuple[str, str]]:
+    return [(" ".join(words[name.start : name.end]), name.label) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "wanted"),
+    [
+        ("clashes in Ain al - Hilweh camp", [(2, 3, "LOC")], [("Ain al - Hilweh", "LOC")]),
+        ("clashes in Ain al - Hilweh camp", [], [("Ain al - Hilweh", "LOC")]),
+        ("Izz ad - Din al - Qassam Brigades fired", [(6, 8, "ORG")], [("Izz ad - Din al - Qassam Brigades", "ORG")]),
+        ("met Abdul Rahman bin Faisal today", [(1, 3, "PER")], [("Abdul Rahman bin Faisal", "PER")]),
+        ("a Popular Front for the Liberation of Palestine cell", [(7, 8, "LOC")], [("Popular Front for the Liberation of Palestine", "ORG")]),
+        ("then Prime Minister Edi Toma left", [(1, 5, "PER")], [("Edi Toma", "PER")]),
+        ("the Rural Workers Union ( RWU ) struck", [(1, 4, "ORG")], [("Rural Workers Union", "ORG"), ("RWU", "ORG")]),
+        ("near Mali on Sunday", [(1, 2, "PER"), (3, 4, "LOC")], [("Mali", "LOC")]),
+        ("Israeli troops left", [(0, 1, "LOC")], []),
+    ],
+)
+def test_rules(grammar: Grammar, text: str, given, wanted) -> None:
+    words = text.split()
+    assert shown(words, mended(words, [NameSpan(*span) for span in given], grammar.names.lists)) == wanted
+
+
+def test_short_forms_follow_the_long_form_of_the_text() -> None:
+    sentences = [["Edi", "Toma", "spoke"], ["Toma", "left"]]
+    found = [(NameSpan(0, 2, "PER"),), (NameSpan(0, 1, "LOC"),)]
+    assert agree(sentences, found) == [(NameSpan(0, 2, "PER"),), (NameSpan(0, 1, "PER"),)]
+
+
+def test_people_bodies_and_places_in_a_sentence(grammar: Grammar) -> None:
+    text = "President Michel Aoun met United Nations officials in Beirut on Monday."
+    segment = grammar.segment(text)[0]
+    assert shown(list(segment.words), segment.names) == [("Michel Aoun", "PER"), ("United Nations", "ORG"), ("Beirut", "LOC")]

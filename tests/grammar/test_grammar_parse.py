@@ -1,0 +1,112 @@
+"""The grammar as the coder uses it: offsets, trees and lemmas on real models."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from whimbrel.errors import DataError
+from whimbrel.grammar import Grammar, Sentence, Token
+from whimbrel.grammar.words import LONGEST_SENTENCE
+
+ODD = [
+    "", " \n\n\t", "!!!", "🙂🙂 🙂", "POLICE SHOOT TWO DEAD IN MARKET", "قُتل ثلاثة أشخاص. وأصيب عشرة", "שלום עולם", "a" * 5000, "(" * 3000,
+    "\x00\x01", "word " * 900, "“", "'s 's 's", "\u202eabc\u202c", "1\u00a02\u2003three", "e\u0301 " * 50,
+]  # fmt: skip
+
+
+def one(grammar: Grammar, text: str) -> Sentence:
+    parsed = [sentence for group in grammar.parse(grammar.segment(text, 0, len(text))) for sentence in group]
+    assert len(parsed) == 1
+    return parsed[0]
+
+
+def token(sentence: Sentence, text: str) -> Token:
+    return next(token for token in sentence.tokens if token.text == text)
+
+
+def check(grammar: Grammar, text: str) -> None:
+    segments = grammar.segment(text, 0, len(text))
+    for segment in segments:
+        assert 0 < len(segment.words) <= LONGEST_SENTENCE
+        assert [text[a:b] for a, b in segment.spans] == list(segment.words)
+        assert all(0 <= n.start < n.end <= len(segment.words) and n.label in ("PER", "ORG", "LOC") for n in segment.names)
+        assert all(a.end <= b.start for a, b in pairwise(segment.names))
+    parsed = grammar.parse(segments)
+    assert len(parsed) == len(segments)
+    for segment, sentences in zip(segments, parsed, strict=True):
+        assert [t.text for s in sentences for t in s.tokens] == list(segment.words)
+        assert sum(len(s.names) for s in sentences) == len(segment.names)
+        for sentence in sentences:
+            assert [t.i for t in sentence.tokens] == list(range(len(sentence.tokens)))
+            assert all(text[t.start : t.end] == t.text and 0 <= t.head < len(sentence.tokens) and t.lemma for t in sentence.tokens)
+            assert sum(t.head == t.i for t in sentence.tokens) == 1
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_text_never_breaks_it(grammar: Grammar, text: str) -> None:
+    check(grammar, text)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=120))
+def test_offsets_and_trees_hold_for_any_text(grammar: Grammar, text: str) -> None:
+    check(grammar, text)
+
+
+def test_a_stretch_keeps_the_offsets_of_the_whole(grammar: Grammar) -> None:
+    text = "Photo: A. Person\n\nThe army left Kora on Sunday. Shops opened."
+    start = text.index("The army")
+    first, second = grammar.segment(text, start, len(text))
+    assert text[first.span.start : first.span.end] == "The army left Kora on Sunday."
+    assert text[second.span.start : second.span.end] == "Shops opened."
+
+
+def test_active_and_passive(grammar: Grammar) -> None:
+    sentence = one(grammar, "Government troops killed two protesters on Friday.")
+    killed = token(sentence, "killed")
+    assert (killed.lemma, killed.tag, killed.dep) == ("kill", "VBD", "root")
+    assert (token(sentence, "troops").head, token(sentence, "troops").dep) == (killed.i, "nsubj")
+    assert (token(sentence, "protesters").head, token(sentence, "protesters").dep) == (killed.i, "obj")
+    sentence = one(grammar, "Two protesters were killed by government troops on Friday.")
+    killed = token(sentence, "killed")
+    assert token(sentence, "protesters").dep == "nsubj:pass"
+    assert (token(sentence, "troops").head, token(sentence, "troops").dep) == (killed.i, "obl:agent")
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "lemma"),
+    [
+        ("shelled", "VBD", "shell"), ("besieged", "VBN", "besiege"), ("kidnapped", "VBD", "kidnap"), ("fled", "VBD", "flee"),
+        ("strafing", "VBG", "strafe"), ("crises", "NNS", "crisis"), ("Militias", "NNS", "militia"), ("MET", "VBD", "meet"),
+        ("States", "NNPS", "State"), ("wo", "MD", "will"), ("n’t", "RB", "not"), ("Beirut", "NNP", "Beirut"), ("razed", "VBD", "raze"),
+    ],
+)  # fmt: skip
+def test_lemmas(grammar: Grammar, word: str, tag: str, lemma: str) -> None:
+    assert grammar.lemmas.lemma(word, tag) == lemma
+
+
+def test_batches_give_what_single_calls_give(grammar: Grammar) -> None:
+    texts = ["Rebels seized the town.", "The court freed her.", "Talks resumed in Geneva after a week of fighting."] * 60
+    segments = [segment for text in texts for segment in grammar.segment(text)]
+    together = grammar.parse(segments)
+    assert together[:3] == [grammar.parse([segment])[0] for segment in segments[:3]]
+    assert together[3:6] == together[:3]
+
+
+def test_missing_or_damaged_models_are_named(tmp_path) -> None:
+    with pytest.raises(DataError, match=r"parser\.bin"):
+        Grammar.load(tmp_path)
+    (tmp_path / "parser.bin").write_bytes(b"not a model")
+    with pytest.raises(DataError, match=r"parser\.bin"):
+        Grammar.load(tmp_path)
+
+
+def test_the_models_are_small() -> None:
+    from importlib import resources
+
+    folder = resources.files("whimbrel.grammar").joinpath("model")
+    assert sum(len(file.read_bytes()) for file in folder.iterdir()) < 15_000_000
