@@ -258,3 +258,9 @@ def test_passages_cover_the_text_and_never_overlap(parts: list[tuple[str, str]])
         assert isinstance(passage.kind, PassageKind)
         position = passage.span.end
     assert not text[position:].strip()
+
+
+def test_tags_that_run_into_the_story() -> None:
+    text = f"{BODY[0]} Tags Border Trade Oslo army At least two lorries passed the gate. {BODY[1]}"
+    assert ("furniture", "Tags Border Trade Oslo army") in kinds(text)
+    assert kind_of(text, "At least two lorries") == "body"

@@ -18,8 +18,9 @@ from typing import Final, TypeAlias
 from whimbrel.clean.headline import loose_key
 from whimbrel.clean.lines import is_byline, is_crosshead, is_headline_like, line_kind, names_only
 from whimbrel.clean.paragraphs import paragraphs
+from whimbrel.clean.pieces import Piece
 from whimbrel.clean.sentences import sentences
-from whimbrel.clean.split import Piece, split
+from whimbrel.clean.split import split
 from whimbrel.model import Passage, PassageKind, Span
 
 _Keys: TypeAlias = Mapping[tuple[int, int], str]

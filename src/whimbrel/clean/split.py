@@ -3,47 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from whimbrel.clean.captions import BARE_LABEL, find_captions
-from whimbrel.clean.dates import dateline_at, find_stamp, inner_dateline, stamp_at
+from whimbrel.clean.dates import dateline_at, inner_dateline, stamp_at
 from whimbrel.clean.headline import loose_key
-from whimbrel.clean.lines import is_byline, is_picture_credit, line_kind, names_only
+from whimbrel.clean.lines import is_picture_credit, names_only
 from whimbrel.clean.patterns import patterns
+from whimbrel.clean.pieces import Piece, add, trim
 from whimbrel.clean.sentences import sentences
+from whimbrel.clean.tail import cut_signatures
 from whimbrel.model import PassageKind, Span
 
 _POSTED_BY: Final = re.compile(r"\sby\s(?:[A-Z][\w.'’-]{1,20}\s){0,2}?[A-Z][\w.'’-]{1,20}(?:\s(?:English|Staff))?")
 _TITLE_LABEL: Final = re.compile(r"(?:title|headline|text|body)\s?:\s?", re.IGNORECASE)
 _PICTURE_BAR: Final = re.compile(
     r"(?:Enlarge this image\s?)?(?:toggle caption|hide caption)\s|(?:CLOSE|ADVERTISEMENT|Advertisement)\s(?=[A-Z])"
-    r"|Story highlights:?\s"
+    r"|Story highlights:?\s|Get short URL(?:\s\d{1,6}){0,3}\s"
 )
 _REPEATED: Final = 40
 _HEADS_TRIED: Final = 8
-_STAMP_WITHIN: Final = 120
-_SIGNED: Final = 6  # sentences at the end that may be credits
-
-
-@dataclass(slots=True)
-class Piece:
-    """A run of text with its kind; None while it is known only to belong to the story."""
-
-    start: int
-    end: int
-    kind: PassageKind | None = None
 
 
 def split(text: str, start: int, end: int, title: Span | None = None) -> list[Piece]:
     """The pieces of a paragraph in order; blanks between them are in no piece."""
     if title is not None and title.start < end and start < title.end:
         cut_start, cut_end = max(start, title.start), min(end, title.end)
-        before = [_above_title(text, *piece) for piece in [_trim(text, start, cut_start)] if piece[0] < piece[1]]
-        after = _trim(text, cut_end, end)
+        before = [_above_title(text, *piece) for piece in [trim(text, start, cut_start)] if piece[0] < piece[1]]
+        after = trim(text, cut_end, end)
         rest = _below_title(text, *after, text[cut_start:cut_end]) if after[0] < after[1] else []
-        return [*before, Piece(*_trim(text, cut_start, cut_end), PassageKind.HEADLINE), *rest]
+        return [*before, Piece(*trim(text, cut_start, cut_end), PassageKind.HEADLINE), *rest]
     return _cut(text, start, end)
 
 
@@ -67,7 +57,7 @@ def _below_title(text: str, start: int, end: int, title: str) -> list[Piece]:
             found.append(Piece(begin, stop, PassageKind.CREDIT))
         else:
             break
-        start = _trim(text, stop, end)[0]
+        start = trim(text, stop, end)[0]
     return [*found, *(_cut(text, start, end) if start < end else [])]
 
 
@@ -80,18 +70,18 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
     found: list[Piece] = []
     position = start
     for caption in find_captions(text, start, end):
-        _add(found, text, position, caption.start, None)
+        add(found, text, position, caption.start, None)
         label = BARE_LABEL.match(text, caption.start, caption.end)
         if label:
-            _add(found, text, caption.start, label.end(), PassageKind.FURNITURE)
-        _add(found, text, label.end() if label else caption.start, caption.end, PassageKind.CAPTION)
-        _add(found, text, caption.end, caption.credit_end, PassageKind.CREDIT)
+            add(found, text, caption.start, label.end(), PassageKind.FURNITURE)
+        add(found, text, label.end() if label else caption.start, caption.end, PassageKind.CAPTION)
+        add(found, text, caption.end, caption.credit_end, PassageKind.CREDIT)
         position = caption.credit_end
     if found and position < end and found[0].start == start:
         more, position = _heads(text, position, end)  # a picture above the dateline
         found.extend(more)
-    _add(found, text, position, end, None)
-    return [*heads, *_signatures(text, _inner(text, found))]
+    add(found, text, position, end, None)
+    return [*heads, *cut_signatures(text, _inner(text, found))]
 
 
 def _inner(text: str, pieces: list[Piece]) -> list[Piece]:
@@ -103,15 +93,27 @@ def _inner(text: str, pieces: list[Piece]) -> list[Piece]:
             continue
         start = piece.start
         if line := inner_dateline(text, start, piece.end):
-            _add(found, text, start, line.start, None)
-            _add(found, text, line.start, line.end, PassageKind.FURNITURE)
+            add(found, text, start, line.start, None)
+            add(found, text, line.start, line.end, PassageKind.FURNITURE)
             start = line.end
+        elif tags := _tags_behind_lead(text, start, piece.end):
+            add(found, text, start, tags[0], None)
+            add(found, text, *tags, PassageKind.FURNITURE)
+            start = tags[1]
         elif twice := _told_twice(text, start, piece.end):
-            _add(found, text, start, twice[0], None)
-            _add(found, text, *twice, PassageKind.QUOTE)
+            add(found, text, start, twice[0], None)
+            add(found, text, *twice, PassageKind.QUOTE)
             start = twice[1]
-        _add(found, text, start, piece.end, None)
+        add(found, text, start, piece.end, None)
     return found
+
+
+def _tags_behind_lead(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Tags or related headlines that stand as the second or third sentence and run into the next."""
+    for begin, _ in sentences(text, start, min(end, start + 1200))[1:3]:
+        if found := _related().match(text, begin, end):
+            return begin, found.end()
+    return None
 
 
 def _told_twice(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -135,7 +137,7 @@ def _heads(text: str, start: int, end: int) -> tuple[list[Piece], int]:
         if stop <= start:
             break
         stop = min(stop, end)
-        _add(found, text, start, stop, kind)
+        add(found, text, start, stop, kind)
         start = stop
         while start < end and text[start] in " \n|,;:.-–—•":
             start += 1
@@ -158,50 +160,6 @@ def _head(text: str, start: int, end: int) -> tuple[int, PassageKind]:
     if dateline := dateline_at(text, start):
         return dateline.span.end, PassageKind.FURNITURE
     return start, PassageKind.FURNITURE
-
-
-def _signatures(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Cut stamps, credits and left-overs off the end of the last piece of the story."""
-    if not pieces or pieces[-1].kind is not None:
-        return pieces
-    last = pieces.pop()
-    tail: list[Piece] = []
-    end = last.end
-    near_end = max(last.start, end - _STAMP_WITHIN)
-    dated = text.find("20", near_end, end) >= 0 or text.find("19", near_end, end) >= 0
-    stamp = find_stamp(text, near_end, end, labelled=True) if dated else None
-    if stamp and text[stamp.span.start].isupper() and stamp.span.start > last.start:
-        tail.append(Piece(stamp.span.start, end, PassageKind.FURNITURE))
-        end = _trim(text, last.start, stamp.span.start)[1]
-    parts = sentences(text, last.start, end)
-    for begin, stop in reversed(parts[-_SIGNED:]):
-        if begin == last.start and not pieces:
-            break
-        kind = _tail_kind(text[begin:stop])
-        if kind is None:
-            break
-        tail.append(Piece(begin, stop, kind))
-        end = begin
-    start, end = _trim(text, last.start, end)
-    if found := _dash_agency().search(text, max(start, end - 40), end):
-        tail.append(Piece(*_trim(text, found.start(), end), PassageKind.CREDIT))
-        end = _trim(text, start, found.start())[1]
-    if start < end:
-        tail.append(Piece(start, end))
-    return [*pieces, *reversed(tail)]
-
-
-def _tail_kind(sentence: str) -> PassageKind | None:
-    """What a last sentence is when it is no part of the story."""
-    kind = line_kind(sentence)
-    if kind is PassageKind.COMMENT:
-        return PassageKind.FURNITURE
-    if kind:
-        return kind
-    words = sentence.split()
-    if len(words) <= 4 and not sentence.endswith((".", "!", "?", '"', "”", "’", ")", "…")):
-        return PassageKind.CREDIT if names_only(sentence) or is_byline(sentence) else PassageKind.FURNITURE
-    return None
 
 
 @cache
@@ -231,26 +189,3 @@ def _agency_then_capital() -> re.Pattern[str]:
 def _agency_then_stamp() -> re.Pattern[str]:
     agency = "|".join(re.escape(name) for name in patterns().agencies)
     return re.compile(rf"(?:{agency})(?:\s?(?:/|,|and|&)\s?(?:{agency}))?\s(?=[A-Z\d])")
-
-
-@cache
-def _dash_agency() -> re.Pattern[str]:
-    agency = "|".join(re.escape(name) for name in patterns().agencies)
-    return re.compile(rf"(?<=[.\"”’!?)])\s?[-–—/]{{1,2}}\s?(?:{agency})(?:\s?/\s?(?:{agency})){{0,2}}\W{{0,2}}$")
-
-
-def _add(found: list[Piece], text: str, start: int, end: int, kind: PassageKind | None) -> None:
-    start, end = _trim(text, start, end)
-    if start >= end:
-        return
-    if not any(character.isalnum() for character in text[start:end]):
-        kind = PassageKind.FURNITURE
-    found.append(Piece(start, end, kind))
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
