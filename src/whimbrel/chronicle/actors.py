@@ -133,6 +133,7 @@ def _tallies(fetch: Fetch, ids: list[str], column: str) -> dict[str, tuple[tuple
 
 
 def _shown_names(fetch: Fetch, ids: list[str]) -> dict[str, str]:
-    """The names that the events' records show."""
-    query = select(event_participants.c.id, func.min(event_participants.c.name)).where(event_participants.c.id.in_(ids))
-    return {row[0]: row[1] for row in fetch(query.group_by(event_participants.c.id))}
+    """The names that the events' records show, the commonest of each."""
+    who, name = event_participants.c.id, event_participants.c.name
+    query = select(who, name).where(who.in_(ids)).group_by(who, name).order_by(who, func.count(), name.desc())
+    return {row[0]: row[1] for row in fetch(query)}  # the last one of each id stays

@@ -15,6 +15,7 @@ from whimbrel.errors import UsageError
 from whimbrel.model import Claim, Event, Problem, Report
 
 _PAGE = 500
+_FIRST_PAGE = 50
 _HIGHEST = "\U0010ffff"
 
 T = TypeVar("T")
@@ -62,9 +63,11 @@ def events_of_claims(fetch: Fetch, ids: Sequence[str]) -> dict[str, str]:
 def some_events(fetch: Fetch, wanted: EventFilter) -> Iterator[Event]:
     """Events that meet the filter: newest day first, those without a known day last."""
     query = select(events.c.day, events.c.id, events.c.body).where(conditions(wanted))
-    query = query.order_by(events.c.day.desc(), events.c.id).limit(_PAGE)
+    query = query.order_by(events.c.day.desc(), events.c.id)
     after: ColumnElement[bool] = true()
-    while rows := fetch(query.where(after)):
+    size = _FIRST_PAGE
+    while rows := fetch(query.where(after).limit(size)):
+        size = min(2 * size, _PAGE)  # a listing cut short after a screenful need not have read more
         for row in rows:
             yield loads(Event, row.body)
         last = rows[-1]

@@ -10,8 +10,9 @@ from whimbrel.export.dossier import Dossier, Row, matrix, sources
 from whimbrel.export.excerpt import excerpt
 from whimbrel.export.record import Entry
 from whimbrel.export.safe import lines, one_line
-from whimbrel.export.sentence import event_sentence, type_label
+from whimbrel.export.sentence import type_label
 from whimbrel.export.table import short
+from whimbrel.export.title import event_title
 from whimbrel.model import Claim, Passage, PassageKind, Report, Span
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def print_event(dossier: Dossier, console: Console) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     event = dossier.event
-    console.print(Text(one_line(event_sentence(event)), style="bold"))
+    console.print(Text(one_line(event_title(event)), style="bold"))
     label = type_label(event.type, event.mode)
     facts = [when_words(event.when), str(event.status), label, "/".join(filter(None, (event.type, event.mode)))]
     console.print(Text(one_line(" · ".join(facts))))
@@ -58,7 +59,7 @@ def print_report(report: Report, claims: Sequence[Claim], console: Console) -> N
         console.print(_marked(report, passage, claims))
     console.print()
     for number, claim in enumerate(claims, 1):
-        console.print(Text(f"⟦{number}⟧ {one_line(event_sentence(claim))}"))
+        console.print(Text(f"⟦{number}⟧ {one_line(event_title(claim))}"))
         says = _says(claim)
         told = (when_words(claim.when), str(claim.status), claim.type, f"claim {short(claim.id)}", says)
         console.print(Text(one_line("    " + " · ".join(filter(None, told))), style="dim"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from whimbrel.export.sentence import event_sentence
+from whimbrel.export.title import event_title
 from whimbrel.model import (
     ActorKind,
     Claim,
@@ -57,7 +57,7 @@ def event_record(event: Event) -> Record:
     """An event: the values shown, the values claimed for every field, and the conflicts."""
     return {
         "id": event.id,
-        "title": event_sentence(event),
+        "title": event_title(event),
         "type": event.type,
         "mode": event.mode,
         "contexts": list(event.contexts),

@@ -9,8 +9,11 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from whimbrel.errors import DataError
+
+_JOINS = {"of", "for", "in", "on", "against"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ def with_article(name: str) -> str:
     if not words or words[0].lower() == "the":
         return name
     first, last = _article_words()
-    needs = (len(words) > 1 and words[0] in first) or words[-1] in last
+    head = next((word for word, after in pairwise(words) if after in _JOINS), words[-1])
+    needs = (len(words) > 1 and words[0] in first) or head in last or words[-1] in last
     return f"the {name}" if needs else name
 
 

@@ -71,7 +71,7 @@ class Figures:
 def by_day(dossiers: Iterable[Dossier], figures: Figures) -> Iterator[Group]:
     """Groups, in the order of the events; within a day what is known to the day comes before what is not."""
     for day, together in groupby(dossiers, key=lambda dossier: _latest(dossier.event.when)):
-        members = sorted(together, key=lambda dossier: _width(dossier.event.when))
+        members = sorted(together, key=lambda dossier: (_width(dossier.event.when), when_words(dossier.event.when)))
         for dossier in members:
             figures.count(dossier)
         if day is None:

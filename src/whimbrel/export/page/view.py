@@ -9,7 +9,8 @@ from whimbrel.export.countries import country_name
 from whimbrel.export.dates import when_words
 from whimbrel.export.dossier import Cell, Dossier, Row, field_label, matrix, sources
 from whimbrel.export.excerpt import Piece, excerpt
-from whimbrel.export.sentence import event_sentence, type_label
+from whimbrel.export.sentence import type_label
+from whimbrel.export.title import event_title
 from whimbrel.model import Claim, Report, Status
 
 PLAIN_STATUSES = (Status.HAPPENED,)
@@ -60,7 +61,7 @@ def event_view(dossier: Dossier) -> EventView:
         id=event.id,
         type=event.type,
         label=type_label(event.type, event.mode),
-        sentence=event_sentence(event),
+        sentence=event_title(event),
         when=when_words(event.when),
         place=", ".join(parts),
         status="" if event.status in PLAIN_STATUSES else str(event.status).replace("-", " "),
