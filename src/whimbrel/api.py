@@ -79,9 +79,16 @@ class Chronicle(Store):
         return frame.with_columns(polars.col(name).cast(polars.String).str.to_date("%Y-%m-%d") for name in dates)
 
     def write_page(
-        self, target: str | Path | TextIO, wanted: EventFilter | None = None, *, title: str = "Chronicle"
+        self,
+        target: str | Path | TextIO,
+        wanted: EventFilter | None = None,
+        *,
+        title: str = "Chronicle",
+        limit: int = 0,
     ) -> int:
         """Writes the self-contained HTML page of the events that meet the filter; returns how many it holds.
+
+        With `limit` only so many of the newest; the page then says that there are more.
 
         A file is replaced only when the whole page is written. Raises OSError when it cannot be.
         """
@@ -89,8 +96,8 @@ class Chronicle(Store):
 
         found = dossiers(self, self.events(wanted))
         if isinstance(target, str | Path):
-            return save_page(Path(target), found, title=title)
-        return write_page(target, found, title=title)
+            return save_page(Path(target), found, title=title, limit=limit)
+        return write_page(target, found, title=title, limit=limit)
 
     def _rows(self, noun: str) -> list[list[Any]]:
         return [row(noun.removesuffix("s"), record) for record in self.records(noun)]

@@ -6,13 +6,14 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import samples
 from sqlalchemy import inspect
 
-from whimbrel.chronicle import Chronicle
+from whimbrel.chronicle import Chronicle, opening
 from whimbrel.chronicle.opening import connect
 from whimbrel.chronicle.schema import REVISIONS, metadata
 from whimbrel.errors import ChronicleError
@@ -69,6 +70,26 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
 def test_impossible_paths(tmp_path: Path, target: str) -> None:
     with pytest.raises(ChronicleError):
         Chronicle.open(tmp_path / target)
+
+
+@pytest.mark.parametrize("name", ["a?mode=ro.db", "b#c.db", "d%20e f.db", "é:g.db", "-c.db"])
+def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
+    with Chronicle.open(tmp_path / name) as chronicle:
+        chronicle.add(samples.WIRE)
+    assert (tmp_path / name).exists()
+    with Chronicle.open(tmp_path / name, create=False) as chronicle:
+        assert chronicle.has_report(samples.WIRE.id)
+
+
+def test_what_cannot_be_written_is_opened_for_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "c?.db"
+    with Chronicle.open(path) as chronicle:
+        samples.fill(chronicle)
+    as_is = opening.read_only_engine(path, 1)
+    with Chronicle(as_is, str(path)) as chronicle:
+        assert chronicle.tally().events == len(samples.EVENTS)
+        with pytest.raises(ChronicleError, match="cannot be written"):
+            chronicle.add_problem(replace(samples.PROBLEM, file="other"))
 
 
 def test_other_databases_are_refused_by_name() -> None:
@@ -143,7 +164,7 @@ KILLED = """
 import dataclasses, itertools, os, sys
 sys.path.insert(0, {here!r})
 import samples
-from whimbrel.chronicle import Chronicle
+from whimbrel.chronicle import Chronicle, opening
 
 chronicle = Chronicle.open({path!r})
 for number in itertools.count():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -81,3 +82,17 @@ def test_reading_in_three_lines(tmp_path: Path) -> None:
     kept.close()
     with whimbrel.open_chronicle(tmp_path / "kept.db") as opened:
         assert list(opened) == events
+
+
+def test_the_examples_of_the_reference_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
+    assert len(blocks) == 2
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "a.txt").write_text("Rebels attacked Goma on 5 May 2019.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for block in blocks:
+        exec(block, names)  # noqa: S102 - our own page
+    for method in re.findall(r"`(?:chronicle)?\.(\w+)\(", page):
+        assert hasattr(whimbrel.Chronicle, method), method

@@ -127,7 +127,7 @@ def test_the_page_is_written_and_printed(path: str, tmp_path: Path, capsys: pyte
     target = tmp_path / "p.html"
     code, out, err = call(capsys, "page", "-c", path, "-o", str(target), "--conflicts", "--title", "One")
     assert (code, out) == (0, "")
-    assert "1 events" in err
+    assert err == f"1 event in {target}\n"
     assert target.read_text(encoding="utf-8").count('<li class="event"') == 1
     code, out, _ = call(capsys, "page", "-c", path, "-o", "-", "--conflicts", "--title", "One")
     assert out == target.read_text(encoding="utf-8")
@@ -143,6 +143,8 @@ def test_the_page_is_written_and_printed(path: str, tmp_path: Path, capsys: pyte
         (["events", "--type", "WAR"], "ASSAULT"),
         (["events", "--type", "ASSAULT/nuclear"], "heavy-weapons"),
         (["events", "--status", "maybe"], "hypothetical"),
+        (["claims", "--passage", "footer"], "caption"),
+        (["claims", "--report", "zzz"], "there is no report"),
         (["events", "--format", "xml"], "xml"),
         (["events", "--sources-min", "many"], "--sources-min"),
         (["event", "zzz"], "there is no event"),

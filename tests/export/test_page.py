@@ -123,6 +123,15 @@ def test_an_empty_chronicle_makes_a_page_that_says_so(tmp_path: Path) -> None:
     assert "No event fits." in (tmp_path / "p.html").read_text(encoding="utf-8")
 
 
+def test_a_page_that_is_cut_short_says_so(tmp_path: Path) -> None:
+    with Chronicle.open() as chronicle:
+        samples.fill(chronicle)
+        assert chronicle.write_page(tmp_path / "cut.html", limit=4) == 4
+        assert chronicle.write_page(tmp_path / "whole.html", limit=len(samples.EVENTS)) == len(samples.EVENTS)
+    assert "older ones that fit are left out" in (tmp_path / "cut.html").read_text(encoding="utf-8")
+    assert "left out" not in (tmp_path / "whole.html").read_text(encoding="utf-8")
+
+
 def test_a_failed_page_leaves_the_old_one(tmp_path: Path) -> None:
     path = tmp_path / "p.html"
     path.write_text("old", encoding="utf-8")
@@ -157,6 +166,35 @@ def rendered(page: Path, fragment: str = "") -> html.HtmlElement:
         capture_output=True, timeout=60, check=True,
     )  # fmt: skip
     return html.document_fromstring(done.stdout.decode())
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="no Chromium here to look at the page with")
+def test_the_filters_narrow_and_the_keyboard_opens(page: Path) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        view = browser.new_page()
+        failures: list[str] = []
+        view.on("pageerror", lambda error: failures.append(str(error)))
+        view.on("dialog", lambda dialog: failures.append(dialog.message))
+        view.goto(page.as_uri())
+        view.keyboard.press("/")
+        view.keyboard.type("mogadishu education")
+        assert view.inner_text("#found") == "1 of 9 events"
+        assert view.locator(".day:visible h2").all_inner_texts() == ["29 October 2022\nSaturday"]
+        view.locator(".event:visible summary").focus()
+        view.keyboard.press("Enter")
+        assert view.locator(".event:visible blockquote:visible").count() == 3
+        view.get_by_text("Show all").click()
+        view.wait_for_function("document.getElementById('found').innerText === '9 events'")
+        view.select_option("select[name=type]", "CONSULT")
+        assert view.inner_text("#found") == "3 of 9 events"
+        view.select_option("select[name=actor]", "person:abiy-ahmed")
+        assert view.inner_text("#found") == "1 of 9 events"
+        view.check("input[name=conflict]")
+        assert view.is_visible("#nothing")
+        assert failures == []
+        browser.close()
 
 
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium here to look at the page with")

@@ -12,7 +12,7 @@ from sqlite3 import Connection as RawConnection
 from sqlite3 import OperationalError as RawOperationalError
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -53,7 +53,7 @@ def locate(target: str | Path) -> str:
 def connect(path: str, *, create: bool, timeout: float) -> Engine:
     """An engine on a chronicle whose schema is current. Raises ChronicleError; leaves a foreign file untouched."""
     if path == MEMORY:
-        engine = _engine("sqlite://", {}, poolclass=StaticPool)
+        engine = _engine(URL.create("sqlite"), {}, poolclass=StaticPool)
     else:
         _check_file(Path(path), create)
         engine = _file_engine(Path(path), timeout)
@@ -126,7 +126,7 @@ def _has_no_tables(path: Path) -> bool:
 
 def _file_engine(path: Path, timeout: float) -> Engine:
     """Read and write where the file allows it, else read only."""
-    engine = _engine(f"sqlite:///{path}", {"timeout": timeout})
+    engine = _engine(URL.create("sqlite", database=str(path)), {"timeout": timeout})
     try:
         with engine.connect() as connection:
             connection.execute(text("select count(*) from sqlite_master"))
@@ -136,12 +136,17 @@ def _file_engine(path: Path, timeout: float) -> Engine:
         if not path.exists() or not ("readonly" in words or "unable to open" in words):
             with driver_errors(str(path)):
                 raise
-        address = path.absolute().as_uri() + "?mode=ro&immutable=1&uri=true"
-        return _engine(f"sqlite:///{address}", {"timeout": timeout})
+        return read_only_engine(path, timeout)
     return engine
 
 
-def _engine(url: str, connect_args: dict[str, Any], **options: Any) -> Engine:
+def read_only_engine(path: Path, timeout: float) -> Engine:
+    """For a file or folder that may not be written: SQLite takes it as it is, without locks or a log beside it."""
+    query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return _engine(URL.create("sqlite", database=path.absolute().as_uri(), query=query), {"timeout": timeout})
+
+
+def _engine(url: URL, connect_args: dict[str, Any], **options: Any) -> Engine:
     engine = create_engine(url, connect_args={"check_same_thread": False, **connect_args}, **options)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)

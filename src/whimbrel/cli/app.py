@@ -137,7 +137,7 @@ def claims(
             event=opened.event(event).id if event else "",
             type=kind,
             status=options.known_status(status),
-            passage=passage,
+            passage=options.known_passage(passage),
         )
         chosen = (claim for claim in found if not mode or claim.mode == mode.lower())
         output.listing("claim", claim_records(opened, chosen), format, limit=limit, none="no claim fits")
@@ -235,6 +235,7 @@ def page(
     sources_min: options.SourcesOption = 0,
     text: options.TextOption = "",
     conflicts: options.ConflictsOption = False,
+    limit: LimitOption = 5000,
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
 ) -> None:
     """Write the chronology as one self-contained HTML page, every line open to its sources."""
@@ -250,5 +251,6 @@ def page(
         conflicts=conflicts,
     )
     with _open(chronicle) as opened:
-        number = opened.write_page(sys.stdout if out == "-" else out, wanted, title=title)
-    output.note(f"{number} events in {out}" if number else f"no event fits; {out} says so")
+        number = opened.write_page(sys.stdout if out == "-" else out, wanted, title=title, limit=limit)
+    said = f"{number} event{'' if number == 1 else 's'} in {out}"
+    output.note(said if number else f"no event fits; {out} says so")

@@ -112,6 +112,15 @@ def known_status(value: str) -> str:
     return value
 
 
+def known_passage(value: str) -> str:
+    """A kind of passage. Raises UsageError."""
+    from whimbrel.model import PassageKind  # noqa: PLC0415
+
+    if value and value.lower() not in set(PassageKind):
+        raise UsageError(f"there is no passage {value!r}", remedy=f"one of {', '.join(PassageKind)}")
+    return value
+
+
 def _day(value: str, option: str, *, last: bool) -> date | None:
     """The first or last day of a day, month or year."""
     if not value:

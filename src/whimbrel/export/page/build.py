@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -26,15 +27,15 @@ from whimbrel.export.page.view import event_view
 from whimbrel.export.safe import lines
 
 
-def save_page(path: Path, dossiers: Iterable[Dossier], *, title: str) -> int:
+def save_page(path: Path, dossiers: Iterable[Dossier], *, title: str, limit: int = 0) -> int:
     """Writes the page to a file, which is replaced only when the page is whole; returns the number of events."""
     if path.exists() and not path.is_file():  # a device, such as /dev/stdout
         with path.open("w", encoding="utf-8") as out:
-            return write_page(out, dossiers, title=title)
+            return write_page(out, dossiers, title=title, limit=limit)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as out:
-            number = write_page(out, dossiers, title=title)
+            number = write_page(out, dossiers, title=title, limit=limit)
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
     except BaseException:
@@ -43,14 +44,20 @@ def save_page(path: Path, dossiers: Iterable[Dossier], *, title: str) -> int:
     return number
 
 
-def write_page(out: TextIO, dossiers: Iterable[Dossier], *, title: str) -> int:
-    """Writes the page of these events, which come newest first; returns how many there were."""
+def write_page(out: TextIO, dossiers: Iterable[Dossier], *, title: str, limit: int = 0) -> int:
+    """Writes the page of these events, which come newest first; returns how many it holds.
+
+    With `limit` only so many; the page then says that there are more.
+    """
     figures = Figures()
+    rest = iter(dossiers)
+    chosen = islice(rest, limit) if limit else rest
     day = _templates().get_template("day.html.j2")
     with tempfile.TemporaryFile("w+", encoding="utf-8") as body:
-        for group in by_day(dossiers, figures):
+        for group in by_day(chosen, figures):
             views = [event_view(dossier) for dossier in group.dossiers]
             body.write(day.render(group=group, events=views))
+        figures.more = bool(limit) and next(rest, None) is not None
         body.seek(0)
         style, script = _asset("page.css"), _asset("page.js")
         out.write(

@@ -39,6 +39,7 @@ class Figures:
     actors: Counter[tuple[str, str]] = field(default_factory=Counter)
     first: date | None = None
     last: date | None = None
+    more: bool = False  # whether events were left out because there were too many
 
     def count(self, dossier: Dossier) -> None:
         event = dossier.event
