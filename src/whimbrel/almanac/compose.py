@@ -16,10 +16,11 @@ from whimbrel.model import Actor, ActorKind, Participant
 LONGEST_NAME = 9
 MOST_WORDS = 24
 # "Turkish-backed Syrian rebels" are not Turkey's: the word after the first name gives it away
-_LINKS = frozenset(
-    "backed supported allied linked affiliated aligned controlled occupied held funded financed trained armed born based made "
-    "administered sponsored mediated brokered dominated inspired friendly leaning".split()
-)
+_LINKS = frozenset({
+    "backed", "supported", "allied", "linked", "affiliated", "aligned", "controlled", "occupied",
+    "held", "funded", "financed", "trained", "armed", "born", "based", "made",
+    "administered", "sponsored", "mediated", "brokered", "dominated", "inspired", "friendly", "leaning",
+})
 
 
 def slug(text: str) -> str:
@@ -73,7 +74,7 @@ class Composer:
         if role is None:
             return None
         written = " ".join(word.key for word in rest[-len(words_of(role.lemma)):])
-        return _group(role, written, state, owner, place, country, text, mark)
+        return _group(role, written, state or owner, place=place, country=country, text=text, mark=mark)
 
     def _whole_state(self, keys: list[str]) -> Participant | None:
         """ "the Zionist entity": words that look like a modifier and a noun but are a name for a state."""
@@ -82,7 +83,8 @@ class Composer:
         if state is None:
             return None
         text = " ".join(keys)
-        mark = text if any(n.kind == "loaded" and name_key(n.text) == text for n in self._states.names[state.id]) else ""
+        loaded = {name_key(name.text) for name in self._states.names[state.id] if name.kind == "loaded"}
+        mark = text if text in loaded else ""
         return Participant(state.id, state.name, ActorKind.STATE, state.country, "GOV", text=text, word=mark)
 
     def _owner(self, words: list[Word], limit: int) -> tuple[State | None, Actor | None, str, list[Word]]:
@@ -133,21 +135,19 @@ class Composer:
         return Participant(actor.id, actor.name, actor.kind, actor.country, actor.sector, text=text, word=mark)
 
 
-def _group(role: RoleNoun, written: str, state: State | None, owner: Actor | None, place: str, country: str | None,
-           text: str, mark: str) -> Participant:
+def _group(role: RoleNoun, written: str, whose: State | Actor | None, *, place: str, country: str | None, text: str,
+           mark: str) -> Participant:
     """A described party: the role noun's plural, then whose, then where."""
     parts = ["group", slug(role.plural)]
     name = written if written in {role.lemma, role.plural} else role.plural
-    if state is not None:
-        parts.append(state.id)
-        name = f"{state.adjectives[0] if state.adjectives else state.name} {name}"
-    elif owner is not None:
-        parts.append(owner.id)
-        name = f"{owner.name} {name}"
+    if whose is not None:
+        parts.append(whose.id)
+        adjective = whose.adjectives[0] if isinstance(whose, State) and whose.adjectives else whose.name
+        name = f"{adjective} {name}"
     if place:
         parts.append(slug(place))
         name = f"{name} in {place}"
-    elif state is None and owner is None and country:
+    elif whose is None and country:
         parts.append(country)
-    home = (state.country if state else owner.country if owner else None) or country
+    home = (whose.country if whose else None) or country
     return Participant(":".join(parts), name, ActorKind.GROUP, home, role.sector, text=text, word=mark)

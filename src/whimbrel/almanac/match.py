@@ -16,7 +16,7 @@ from whimbrel.almanac.store import Alias, Store
 from whimbrel.model import Actor, ActorKind, Score
 
 FLOOR = 0.5  # likeness below which a name is not offered
-MOST_CANDIDATES = 400
+MOST_CANDIDATES = 60
 MOST_MATCHES = 12
 
 
@@ -29,7 +29,6 @@ class Matcher:
         self._lookup = lookup
         self._composer = composer
         self._index: dict[str, list[Alias]] | None = None
-        self._recent: dict[tuple[str, bool], list[tuple[Actor, str, Score]]] = {}
 
     def match(self, name: str, on: date | None, countries: frozenset[str], kinds: frozenset[ActorKind]) -> list[Match]:
         found = self._exact(name) or self._composed(name) or self._like(name)
@@ -55,7 +54,8 @@ class Matcher:
         words = name_key(name).split()
         words = words[1:] if words[:1] == ["the"] else words
         for size in range(1, min(4, len(words))):
-            state = self._states.adjectives.get(" ".join(words[:size])) or self._states.countries.get(" ".join(words[:size]))
+            head = " ".join(words[:size])
+            state = self._states.adjectives.get(head) or self._states.countries.get(head)
             suffix = self._states.phrases.get(" ".join(words[size:]))
             if not (state and suffix) and "of" in words:
                 at = words.index("of") if words.count("of") == 1 else len(words) - words[::-1].index("of") - 1

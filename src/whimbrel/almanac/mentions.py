@@ -6,6 +6,7 @@ Words are looked up by their first word, so the cost does not grow with the numb
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from whimbrel.almanac.fold import Word, words_of
 from whimbrel.almanac.records import Mention
@@ -80,7 +81,7 @@ def _case_fits(written: str, alias: Alias) -> bool:
 def _gaps_fit(text: str, run: list[Word], alias: Alias) -> bool:
     """Nothing but spaces or a hyphen between the words, unless the alias itself has a dot, comma or stroke."""
     loose = any(mark in alias.text for mark in ".,&/")
-    for left, right in zip(run, run[1:], strict=False):
+    for left, right in pairwise(run):
         gap = text[left.end : right.start]
         if gap in {" ", "-"} or _GAP.match(gap):
             continue
@@ -106,8 +107,8 @@ def _body_at(text: str, words: list[Word], at: int, states: States) -> tuple[Men
         for more in range(min(LONGEST_BODY, len(words) - at - size), 0, -1):
             tail = words[at + size : at + size + more]
             suffix = states.phrases.get(" ".join(word.key for word in tail))
-            if suffix and all(_GAP.match(text[a.end : b.start])
-                              for a, b in zip(words[at : at + size + more], words[at + 1 : at + size + more], strict=False)):
-                start, end = run[0].start, tail[-1].end
+            run = words[at : at + size + more]
+            if suffix and all(_GAP.match(text[left.end : right.start]) for left, right in pairwise(run)):
+                start, end = run[0].start, run[-1].end
                 return Mention(start, end, text[start:end], (f"{state}.{suffix}",), "body"), size + more
     return None, 0

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from whimbrel.almanac.fold import name_key, plain_letters
 from whimbrel.almanac.roles import load_titles
-from whimbrel.almanac.sounds import likeness, script_of, skeletons, sound_of
+from whimbrel.almanac.sounds import ABJADS, likeness, script_of, skeletons, sound_of
 from whimbrel.almanac.table import data_folder, read_rows, split_cell
 from whimbrel.model import Score
 
@@ -36,6 +37,7 @@ class Token:
     key: str
     sound: str
     initial: bool = False
+    abjad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,16 +169,16 @@ def _foreign_tokens(name: str, script: str) -> list[Token]:
             if folded in {"عبد", "أبو", "ابو", "أبي", "أم"}:
                 held = folded
                 continue
-            if folded.startswith("ال") and len(folded) > 4:
+            if folded.startswith("ال") and len(folded) > 3 and folded != "الله":
                 folded = folded[2:]
             if folded in {"دين", "الدين"} and tokens:
                 previous = tokens.pop()
-                tokens.append(Token(previous.key + "دين", previous.sound + "din"))
+                tokens.append(Token(previous.key + "دين", previous.sound + "din", abjad=True))
                 continue
         sound = sound_of(held, script) + sound_of(folded, script)
         held = ""
         if sound:
-            tokens.append(Token(folded, sound, initial=len(folded) == 1))
+            tokens.append(Token(folded, sound, len(folded) == 1, script in ABJADS))
     return tokens
 
 
@@ -192,7 +194,19 @@ def token_likeness(a: Token, b: Token) -> float:
         return 0.97
     if frozenset((a.key, b.key)) in different:
         return 0.3
-    return likeness(a.sound, b.sound)
+    abjad = a.abjad or b.abjad
+    like = likeness(a.sound, b.sound, abjad)
+    if like < ALIKE:  # "Alsanousi" is as-Sanousi
+        for one, other in ((a, b), (b, a)):
+            bare = _without_article(one)
+            if bare:
+                like = max(like, likeness(bare, other.sound, abjad) - 0.03)
+    return like
+
+
+def _without_article(token: Token) -> str:
+    """The sound of a word that has the Arabic article grown onto it, without the article; empty for other words."""
+    return token.sound[2:] if len(token.key) > 5 and token.key.startswith(("al", "el")) and not token.abjad else ""
 
 
 def same_name(a: str, b: str) -> Score:
@@ -233,7 +247,8 @@ def _align(a: tuple[Token, ...], b: tuple[Token, ...]) -> _Alignment:
             if j < len(b):
                 options.append(best[i, j + 1])
             for di, dj in ((1, 1), (2, 1), (1, 2)):
-                if i + di <= len(a) and j + dj <= len(b):
+                joined = (*a[i : i + di], *b[j : j + dj]) if di + dj > 2 else ()
+                if i + di <= len(a) and j + dj <= len(b) and not any(token.initial for token in joined):
                     like = token_likeness(_join(a[i : i + di]), _join(b[j : j + dj]))
                     if like >= ALIKE:
                         score, pairs = best[i + di, j + dj]
@@ -250,7 +265,7 @@ def _join(tokens: tuple[Token, ...]) -> Token:
     if len(tokens) == 1:
         return tokens[0]
     key = "".join(t.key for t in tokens)
-    return Token(key, re.sub(r"(.)\1+", r"\1", "".join(t.sound for t in tokens)))
+    return Token(key, re.sub(r"(.)\1+", r"\1", "".join(t.sound for t in tokens)), abjad=tokens[0].abjad)
 
 
 def _compare_people(left: ParsedName, right: ParsedName) -> Score:
@@ -301,7 +316,7 @@ def _people_value(a: tuple[Token, ...], b: tuple[Token, ...], alignment: _Alignm
         return fit
     long, side = (a, 0) if alignment.left_over else (b, 1)
     short = b if side == 0 else a
-    matched = sorted({p[side] for p in alignment.pairs})
+    matched = sorted({p[1] if side else p[0] for p in alignment.pairs})
     if len(short) == 1:
         return _reference(long, matched, fit, parts)
     parts["dropped"] = float(len(over))
@@ -346,6 +361,11 @@ def _is_acronym(short: str, full: str) -> bool:
     return 2 <= len(letters) <= 8 and letters.isupper() and letters in acronyms(full)
 
 
+@cache
+def _generic_words() -> frozenset[str]:
+    return frozenset(word[:-1] if len(word) > 4 and word.endswith("s") else word for word in word_class("generic"))
+
+
 def _compare_bodies(a: str, b: str, left: ParsedName, right: ParsedName) -> Score:
     if _is_acronym(a, b) or _is_acronym(b, a):
         return Score(0.85, {"acronym": 1.0})
@@ -357,7 +377,7 @@ def _compare_bodies(a: str, b: str, left: ParsedName, right: ParsedName) -> Scor
             return Score(0.9, {"tokens": other.total / len(turned), "reordered": 1.0})
     if not alignment.pairs:
         return Score(0.0, {"tokens": 0.0})
-    generic = {word[:-1] if len(word) > 4 and word.endswith("s") else word for word in word_class("generic")}
+    generic = _generic_words()
     loose_left = [left.tokens[i].key for i in alignment.left_over if left.tokens[i].key not in generic]
     loose_right = [right.tokens[j].key for j in alignment.right_over if right.tokens[j].key not in generic]
     telling = [p for p in alignment.pairs if left.tokens[p[0]].key not in generic]
@@ -366,6 +386,10 @@ def _compare_bodies(a: str, b: str, left: ParsedName, right: ParsedName) -> Scor
         return Score(0.2, {**parts, "other tokens": float(len(loose_left) + len(loose_right))})
     fit = SAME + (1 - SAME) * max(0.0, parts["tokens"] - ALIKE) / (1 - ALIKE)
     generic_over = len(alignment.left_over) + len(alignment.right_over) - len(loose_left) - len(loose_right)
+    if alignment.left_over and alignment.right_over and all(
+        left.tokens[p[0]].key in word_class("org") for p in alignment.pairs
+    ):
+        return Score(0.3, {**parts, "heads differ": 1.0})
     if loose_left or loose_right:
         return Score(round(0.65 * fit, 4), {**parts, "part": 1.0})
     return Score(round(max(SAME, fit - 0.05 * generic_over), 4) if generic_over < 2 else 0.78, parts)
@@ -377,8 +401,23 @@ def name_skeletons(name: str) -> frozenset[str]:
     keys: set[str] = set()
     for token in tokens:
         keys.update(skeletons(token.sound))
-    for left, right in zip(tokens, tokens[1:], strict=False):
+        if bare := _without_article(token):
+            keys.update(skeletons(bare))
+    for left, right in pairwise(tokens):
         if min(len(left.sound), len(right.sound)) < 4:
             keys.update(skeletons(_join((left, right)).sound))
     keys.discard("")
+    keys.update(f"={token.sound[:1]}" for token in tokens if len(token.sound) < 3 and not keys)
     return frozenset(keys)
+
+
+def rank_score(a: str, b: str) -> float:
+    """How close two names are, for ordering candidates: unlike `same_name` it judges no one, and never saturates."""
+    left, right = parse_name(a), parse_name(b)
+    alignment = _align(left.tokens, right.tokens)
+    if not alignment.pairs:
+        whole = token_likeness(_join(left.tokens), _join(right.tokens)) if left.tokens and right.tokens else 0.0
+        return round(0.7 * whole, 6)
+    over = len(alignment.left_over) + len(alignment.right_over)
+    mean = sum(p[2] for p in alignment.pairs) / len(alignment.pairs)
+    return round(alignment.total / (alignment.total + over) * mean, 6)

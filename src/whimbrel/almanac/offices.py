@@ -11,9 +11,11 @@ from whimbrel.almanac.store import Store
 from whimbrel.almanac.table import parse_roles
 from whimbrel.model import Actor, ActorKind, Role
 
-_KIND_SECTORS = {ActorKind.GOVERNMENT: "GOV", ActorKind.STATE: "GOV", ActorKind.PARLIAMENT: "LEG", ActorKind.COURT: "JUD",
-                 ActorKind.FORCES: "MIL", ActorKind.POLICE: "COP", ActorKind.ARMED_GROUP: "REB", ActorKind.PARTY: "PTY",
-                 ActorKind.IGO: "IGO", ActorKind.NGO: "NGO", ActorKind.MEDIA: "MED", ActorKind.COMPANY: "BUS"}
+_KIND_SECTORS = {
+    ActorKind.GOVERNMENT: "GOV", ActorKind.STATE: "GOV", ActorKind.PARLIAMENT: "LEG", ActorKind.COURT: "JUD",
+    ActorKind.FORCES: "MIL", ActorKind.POLICE: "COP", ActorKind.ARMED_GROUP: "REB", ActorKind.PARTY: "PTY",
+    ActorKind.IGO: "IGO", ActorKind.NGO: "NGO", ActorKind.MEDIA: "MED", ActorKind.COMPANY: "BUS",
+}
 
 
 def in_office(role: Role, on: date | None) -> bool:
@@ -31,13 +33,14 @@ def sector_on(actor: Actor, on: date | None, lookup: Callable[[str], Actor | Non
         return actor.sector or _KIND_SECTORS.get(actor.kind, "")
     held = [role for role in actor.roles if in_office(role, on)]
     if not held:
-        held = sorted((r for r in actor.roles if on is None or r.end is None or r.end <= on), key=lambda r: r.end or date.max)
-        held = held[-1:] or list(actor.roles[:1])
+        left = [role for role in actor.roles if role.end and on and role.end < on]
+        held = sorted(left, key=lambda role: role.end or date.max)[-1:] or list(actor.roles[:1])
     ranked = sorted(held, key=lambda role: _rank(role.title))
     for role in ranked:
         body = lookup(role.of)
         title = load_titles().find(role.title)
-        if title is not None and title.sector and title.body != "group" and (body is None or body.kind is ActorKind.STATE):
+        of_state = body is None or body.kind is ActorKind.STATE
+        if title is not None and title.sector and title.body != "group" and of_state:
             return title.sector
         if body is not None:
             return body.sector or _KIND_SECTORS.get(body.kind, "")

@@ -58,9 +58,9 @@ class Title:
     """An office, rank or form of address. `canonical` is the form that equal titles share.
 
     `body` is the kind of body it belongs to: a body suffix ("government", "forces", …), "state", "group", "body",
-    "faith", "company", or empty for a form of address. `rank`: 1 head of state, 2 head of government or group, 3 minister or deputy head,
-    4 other office, 5 spokesperson or staff, 9 form of address. `tense` is former, acting, designate or empty. `of` is the
-    actor whose office it is when the words say so ("Hamas leader", "prime minister of Israel").
+    "faith", "company", or empty for a form of address. `rank`: 1 head of state, 2 head of government or of a group,
+    3 minister or deputy head, 4 other office, 5 spokesperson or staff, 9 form of address. `tense` is former, acting,
+    designate or empty. `of` is the actor whose office it is when the words say so ("Hamas leader", "CIA director").
     """
 
     text: str
@@ -74,7 +74,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state, territory, sub-state nation or people. `country` is its alpha-3 code, None for a people of many states."""
+    """A state, territory, sub-state nation or people. `country`: its alpha-3 code, None for a people of many states."""
 
     id: str
     kind: str

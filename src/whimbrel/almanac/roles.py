@@ -12,9 +12,10 @@ from whimbrel.almanac.table import data_folder, read_rows, split_cell
 from whimbrel.model import ActorKind
 
 ROLE_NOUN_COLUMNS = ("lemma", "plural", "kind", "sector", "body", "member", "loaded", "note")
-TITLE_COLUMNS = ("title", "canonical", "body", "rank", "sector", "forms")
+TITLE_COLUMNS = ("title", "canonical", "body", "rank", "sector", "of", "forms")
 LONGEST_TITLE = 8
-_TENSES = {"the": "", "a": "", "an": "", "former": "former", "ex": "former", "past": "former", "late": "former", "then": "former",
+_TENSES = {"the": "", "a": "", "an": "",
+           "former": "former", "ex": "former", "past": "former", "late": "former", "then": "former",
            "ousted": "former", "deposed": "former", "outgoing": "", "acting": "acting", "interim": "acting",
            "caretaker": "acting", "incoming": "designate", "designate": "designate", "elect": "designate",
            "newly": "", "current": "", "new": "", "longtime": "", "veteran": "", "senior": "", "top": "",
@@ -112,6 +113,6 @@ def load_titles() -> Titles:
     for row in read_rows(data_folder().joinpath("titles.csv"), "almanac/data/titles.csv", TITLE_COLUMNS):
         canonical = row["canonical"] or row["title"]
         for form in (row["title"], *split_cell(row["forms"])):
-            title = Title(form, canonical, row["body"], int(row["rank"]), row["sector"])
+            title = Title(form, canonical, row["body"], int(row["rank"]), row["sector"], of=row["of"])
             by_key.setdefault(name_key(form), title)
     return Titles(by_key)

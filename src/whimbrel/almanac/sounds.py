@@ -19,14 +19,17 @@ _VOWELS = frozenset("aeiouE")
 _OPEN = frozenset("aeiouEAWUVYHh")  # sounds left out of a skeleton
 _COARSE = str.maketrans({"q": "k", "g": "k", "G": "k", "X": "k", "c": "s", "z": "s", "S": "s", "C": "s", "Z": "s",
                          "J": "s", "T": "t", "D": "t", "d": "t", "p": "b", "f": "b", "v": "b", "B": "b", "P": "b"})
+_APART = str.maketrans({"S": "sh", "Z": "zh", "X": "kh", "G": "gh", "T": "th", "D": "dh"})  # "Is-haq", "az-Zahar"
+_READINGS = {"D": "z", "g": "J", "T": "s", "w": "v", "C": "k", "J": "yX", "W": "v", "U": "v"}
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 LONGEST_TOKEN = 40
+ABJADS = frozenset({"arabic", "hebrew"})  # scripts that leave short vowels out
 
 
 @dataclass(frozen=True)
 class _Tables:
-    spellings: dict[str, dict[str, str]]  # script -> letters -> sounds
-    patterns: dict[str, re.Pattern[str]]
+    patterns: dict[str, re.Pattern[str]]  # script -> one group for each spelling
+    sounds: dict[str, tuple[str, ...]]  # script -> sounds of the groups
     costs: dict[str, float]  # two sounds together, or one sound alone for leaving it out
 
 
@@ -34,18 +37,25 @@ class _Tables:
 def _tables() -> _Tables:
     spellings: dict[str, dict[str, str]] = {}
     folder = data_folder()
-    for row in read_rows(folder.joinpath("spellings.csv"), "almanac/data/spellings.csv",
-                         ("script", "letters", "sounds")):
+    columns = ("script", "letters", "sounds")
+    for row in read_rows(folder.joinpath("spellings.csv"), "almanac/data/spellings.csv", columns):
         spellings.setdefault(row["script"], {})[row["letters"]] = row["sounds"]
-    patterns = {
-        script: re.compile("|".join(re.escape(x) for x in sorted(table, key=len, reverse=True)))
-        for script, table in spellings.items()
-    }
+    patterns, sounds = {}, {}
+    for script, table in spellings.items():
+        longest = sorted(table, key=lambda letters: (-len(letters), letters))
+        patterns[script] = re.compile("|".join(f"({_pattern(letters)})" for letters in longest))
+        sounds[script] = tuple(table[letters] for letters in longest)
     costs: dict[str, float] = {}
     for row in read_rows(folder.joinpath("sounds.csv"), "almanac/data/sounds.csv", ("sound", "other", "cost")):
         costs[row["sound"] + row["other"]] = float(row["cost"])
         costs[row["other"] + row["sound"]] = float(row["cost"])
-    return _Tables(spellings, patterns, costs)
+    return _Tables(patterns, sounds, costs)
+
+
+def _pattern(letters: str) -> str:
+    """`vic$` stands only at the end of a word, `^x` only at its beginning."""
+    body = re.escape(letters.strip("^$"))
+    return rf"\A{body}" if letters.startswith("^") else rf"{body}\Z" if letters.endswith("$") else body
 
 
 def script_of(text: str) -> str:
@@ -77,43 +87,40 @@ def sound_of(token: str, script: str = "latin") -> str:
     if script == "greek":
         token = "".join(c for c in unicodedata.normalize("NFD", token) if not unicodedata.combining(c))
     tables = _tables()
-    table, pattern = tables.spellings.get(script), tables.patterns.get(script)
-    if table is None or pattern is None:
+    pattern = tables.patterns.get(script)
+    if pattern is None:
         return token
-    sounds = "".join(table[piece] for piece in pattern.findall(token))
-    said = re.sub(r"(.)\1+", r"\1", sounds)
-    if len(said) > 2 and said[-1] == "h" and said[-2] in _VOWELS:
-        said = said[:-1]
-    return said
+    sounds = "".join(tables.sounds[script][(match.lastindex or 1) - 1] for match in pattern.finditer(token))
+    return re.sub(r"(.)\1+", r"\1", sounds) if script not in ABJADS else sounds
 
 
 def skeletons(sound: str) -> tuple[str, ...]:
-    """Keys under which a sound is filed: its consonants by class. Sounds of two readings give two keys."""
-    readings = [sound]
-    if "g" in sound:
-        readings.append(sound.replace("g", "J"))
-    if "T" in sound:
-        readings += [reading.replace("T", "s") for reading in readings]
-    if "w" in sound:
-        readings += [reading.replace("w", "v") for reading in readings]
-    readings = [reading.replace("w", "") for reading in readings]
-    keys = (re.sub(r"(.)\1+", r"\1", "".join(c for c in r if c not in _OPEN and c != "y").translate(_COARSE))
-            for r in readings)
-    return tuple(dict.fromkeys(keys))
+    """Keys under which a sound is filed: its consonants by class. Sounds of several readings give several keys."""
+    readings = {sound}
+    for letter, others in _READINGS.items():
+        if letter in sound:
+            readings |= {reading.replace(letter, other) for reading in readings for other in others}
+    return tuple(dict.fromkeys(_skeleton(reading) for reading in sorted(readings)))
+
+
+def _skeleton(sound: str) -> str:
+    kept = "".join(c for c in sound if c not in _OPEN and c not in "wy").translate(_COARSE)
+    return re.sub(r"(.)\1+", r"\1", kept)
 
 
 @lru_cache(maxsize=65536)
-def distance(a: str, b: str) -> float:
-    """What it costs to turn one sound string into another: about 1 for a foreign consonant, little for a vowel."""
+def distance(a: str, b: str, abjad: bool = False) -> float:
+    """What it costs to turn one sound string into another: about 1 for a foreign consonant, little for a vowel.
+
+    `abjad`: one of them comes from a script that leaves short vowels out, so vowels may go missing for nearly nothing.
+    """
     if a == b:
         return 0.0
     costs = _tables().costs
-    written_a, written_b = _has_vowels(a), _has_vowels(b)
-    gap_a = [_gap(x, costs, written_b) for x in a]
-    gap_b = [_gap(y, costs, written_a) for y in b]
+    gap_a, gap_b = [_gap(x, costs, abjad) for x in a], [_gap(y, costs, abjad) for y in b]
     above = [0.0]
-    for y in gap_b:
-        above.append(above[-1] + y)
+    for gap in gap_b:
+        above.append(above[-1] + gap)
     for i, x in enumerate(a):
         current = [above[0] + gap_a[i]]
         for j, y in enumerate(b):
@@ -123,18 +130,21 @@ def distance(a: str, b: str) -> float:
     return above[-1]
 
 
-def _has_vowels(sound: str) -> bool:
-    return not any(c in "AWUVH" for c in sound) and any(c in _VOWELS for c in sound)
-
-
-def _gap(sound: str, costs: dict[str, float], other_written: bool) -> float:
+def _gap(sound: str, costs: dict[str, float], abjad: bool) -> float:
     cost = costs.get(sound, 1.0)
-    return cost if other_written or sound not in _VOWELS else cost * 0.3
+    return cost * 0.3 if abjad and sound in _VOWELS else cost
 
 
-def likeness(a: str, b: str) -> float:
+@lru_cache(maxsize=65536)
+def likeness(a: str, b: str, abjad: bool = False) -> float:
     """1 for the same sounds down to 0; .72 and more is one name in two spellings."""
     if a == b:
         return 1.0
+    best = distance(a, b, abjad)
+    for one, other in ((a, b), (b, a)):
+        if "h" in other or "H" in other:
+            apart = one.translate(_APART)
+            if apart != one:
+                best = min(best, distance(apart, other, abjad) + 0.02)
     consonants = max(sum(c not in _OPEN for c in a), sum(c not in _OPEN for c in b))
-    return max(0.0, 1.0 - distance(a, b) / (0.5 + 0.25 * consonants))
+    return max(0.0, 1.0 - best / (0.5 + 0.25 * consonants))

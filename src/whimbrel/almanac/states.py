@@ -1,4 +1,4 @@
-"""States, territories, sub-state nations and peoples: their names, demonyms, capitals and the bodies every state has."""
+"""States, territories, sub-state nations and peoples: names, demonyms, capitals, and the bodies every state has."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from whimbrel.model import Actor, ActorKind, Name
 
 STATE_COLUMNS = ("id", "kind", "country", "alpha2", "name", "official", "names", "adjectives", "nouns", "capital",
                  "metonyms")
+_NO_MEN = ("german", "human", "shaman", "roman", "ottoman", "turkoman")
 BODY_COLUMNS = ("suffix", "kind", "sector", "name", "phrases")
 
 
@@ -61,7 +62,7 @@ class States:
 
 def plural_of(noun: str) -> str:
     """English plural by rule: "Israeli" -> "Israelis", "body" -> "bodies", "Frenchman" -> "Frenchmen"."""
-    if noun.endswith("man") and not noun.endswith(("german", "human", "talisman", "shaman", "oman", "roman", "ottoman")):
+    if noun.endswith("man") and not noun.lower().endswith(_NO_MEN):
         return noun[:-3] + "men"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"

@@ -102,14 +102,10 @@ def load_store() -> Store:
     An id that is met a second time is kept in `duplicates` for the validator and otherwise ignored.
     """
     store = Store()
-    for folder, columns, rows in (("groups", GROUP_COLUMNS, store.groups), ("people", PERSON_COLUMNS, store.people)):
+    for folder, columns in (("groups", GROUP_COLUMNS), ("people", PERSON_COLUMNS)):
         for source in data_files(folder):
             for row in read_rows(source, f"almanac/data/{folder}/{source.name}", columns):
-                if row["id"] in store.groups or row["id"] in store.people:
-                    store.duplicates.append(row)
-                    continue
-                rows[row["id"]] = row
-                _file_row(store, row)
+                file_actor_row(store, row, person=folder == "people")
     states = load_states()
     for state_id, names in states.names.items():
         for name in names:
@@ -117,8 +113,13 @@ def load_store() -> Store:
     return store
 
 
-def _file_row(store: Store, row: Row) -> None:
+def file_actor_row(store: Store, row: Row, *, person: bool) -> None:
+    """File one row of `groups` or `people` with its names."""
     actor_id = row["id"]
+    if actor_id in store.groups or actor_id in store.people:
+        store.duplicates.append(row)
+        return
+    (store.people if person else store.groups)[actor_id] = row
     store.file_name(actor_id, row["name"], "full")
     for part in split_cell(row["names"]):
         if ":" in part:
