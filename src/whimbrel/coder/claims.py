@@ -163,9 +163,11 @@ def _complement_mode(tree: Tree, item: Draft, acts: Mapping[int, str]) -> str:
 
 def _tells_something(claim: Claim) -> bool:
     """A word for an event with nobody, nowhere and no number tells nothing that could be chronicled."""
+    if claim.actors or claim.recipients:
+        return True
     if claim.type in NEEDS_SOMEBODY:
-        return bool(claim.actors or claim.recipients) or (claim.refers_back and bool(claim.when or claim.places))
-    return bool(claim.actors or claim.recipients or claim.counts or (claim.places and claim.when))
+        return claim.refers_back and bool(claim.when or claim.places)
+    return bool(claim.counts or claim.places or claim.when or claim.refers_back)
 
 
 def _confidence(item: Draft, passage: PassageKind, status: Status) -> Score:

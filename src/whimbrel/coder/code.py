@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whimbrel.almanac import Almanac
+from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.gazetteer import Gazetteer
 from whimbrel.almanac.place_mentions import mention_at, place_mentions
 from whimbrel.almanac.place_resolve import resolve_places
@@ -51,7 +51,7 @@ def code(report: Report, knowledge: Knowledge, *, parse_all: bool = False) -> li
     expressions = [e for p in report.passages if p.kind not in SILENT
                    for e in find_times(report.text, p.span.start, p.span.end)]  # fmt: skip
     discourse = Discourse(names, [segment.span for segment in plain])
-    cast = Cast(names, discourse, knowledge.almanac, day_of(report.published))
+    cast = Cast(names, discourse, knowledge.almanac, day_of(report.published), frozenset(knowledge.lexicon.speech))
     reading = Reading(report, cast, knowledge.lexicon, Timeline(expressions, report.published), places)
     chosen = [(kind, s) for kind, s in segments if parse_all or knowledge.sieve.passes(s)]
     claims: dict[str, Claim] = {}
@@ -94,8 +94,12 @@ def _places(report: Report, segments: Sequence[Segment], names: ReportNames, kno
 
 
 def _without_orphans(claims: list[Claim]) -> list[Claim]:
-    """A bare "the meeting" says something only where an earlier or later claim tells of one."""
-    full = {claim.type for claim in claims if claim.actors or claim.recipients}
-    kept = [c for c in claims if c.actors or c.recipients or c.counts or not c.refers_back or c.type in full]
+    """A bare "the meeting" says something only where another claim of the report tells of one."""
+    full = {claim.type for claim in claims if not _bare(claim)}
+    kept = [claim for claim in claims if not _bare(claim) or claim.type in full]
     ids = {claim.id for claim in kept}
     return [claim for claim in kept if not claim.within or claim.within in ids]
+
+
+def _bare(claim: Claim) -> bool:
+    return not (claim.actors or claim.recipients or claim.counts or (claim.places and claim.when))

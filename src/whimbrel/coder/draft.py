@@ -10,7 +10,7 @@ from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.parties import Cast
 from whimbrel.coder.tree import Tree
-from whimbrel.model import Count, Participant
+from whimbrel.model import ActorKind, Count, Participant
 
 JOINED = frozenset({"nsubj", "obj", "obl", "nmod", "advcl", "acl", "xcomp", "conj", "parataxis", "appos", "dep"})
 MUTUAL = frozenset({"CONSULT"})
@@ -52,6 +52,8 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     if entry.type in MUTUAL and entry.mode != "visit":
         actors += [p for p in recipients if p.id not in {q.id for q in actors}]
         recipients = []
+    if entry.type in MUTUAL:  # talking to the press is no consultation
+        actors = [p for p in actors if p.kind is not ActorKind.MEDIA]
     actor_ids = {p.id for p in actors}
     recipients = [p for p in recipients if p.id not in actor_ids or entry.type == "ASSAULT"]
     counts = find_counts(tree, trigger)

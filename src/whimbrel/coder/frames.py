@@ -30,8 +30,9 @@ def _verb_slot(tree: Tree, trigger: Trigger, name: str) -> tuple[int, ...]:
             j for i in tree.children(trigger.i, "xcomp", "ccomp", "advcl") for j in tree.children(i, "nsubj")
         )
     if name == "poss":
+        things = (*trigger.used, *tree.objects(trigger.i))
         return tuple(
-            owner for i in trigger.used for owner in tree.children(i, "nmod") if tree.tokens[owner].dep == "nmod:poss"
+            owner for i in things for owner in tree.children(i, "nmod") if tree.tokens[owner].dep == "nmod:poss"
         )
     if name.startswith("@"):
         preps = tuple(name[1:].split("/"))
@@ -63,34 +64,43 @@ def _noun_slot(tree: Tree, trigger: Trigger, name: str, lexicon: Lexicon) -> tup
 
 def carrier_verb(tree: Tree, noun: int, lexicon: Lexicon) -> int | None:
     """The light or occurrence verb that carries an event noun ("held talks", "an attack took place"), if any."""
-    token = tree.tokens[noun]
-    head = token.head
-    relation = token.dep.split(":")[0]
-    if relation == "conj":
-        return carrier_verb(tree, head, lexicon)
-    if head == noun or not tree.is_verbal(head):
-        return None
-    lemma = tree.lemma(head)
-    particle = next((tree.lemma(i) for i in tree.children(head, "compound", "advmod") if i > head), "")
-    keys = (f"{lemma} {particle}", lemma)
-    if relation in {"obj", "nsubj"} and any(key in lexicon.light or key in lexicon.occurrence for key in keys):
-        return head
-    if relation == "obl" and tree.case(noun) in {"in", "into"} and any(f"{lemma} in" in (k, f"{k} in") and
-            (f"{lemma} in" in lexicon.light or f"{lemma} into" in lexicon.light) for k in keys):
-        return head
-    return None
+    found = _carrier(tree, noun, lexicon)
+    return found[0] if found else None
 
 
 def carrier_aspect(tree: Tree, noun: int, lexicon: Lexicon) -> str:
     """The aspect that a carrier verb gives to its noun (happen, suffer, host, negated, planned, …), or ""."""
-    verb = carrier_verb(tree, noun, lexicon)
-    if verb is None:
-        return ""
-    lemma = tree.lemma(verb)
-    particle = next((tree.lemma(i) for i in tree.children(verb, "compound", "advmod") if i > verb), "")
-    as_subject = tree.tokens[noun].dep.startswith("nsubj") and not tree.is_passive(verb)
+    found = _carrier(tree, noun, lexicon)
+    return found[1] if found else ""
+
+
+def _carrier(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    token = tree.tokens[noun]
+    head, relation = token.head, token.dep.split(":")[0]
+    if relation == "conj" and head != noun:
+        return _carrier(tree, head, lexicon)
+    if head == noun or not (tree.is_verbal(head) or tree.children(head, "cop")):
+        return None
+    as_subject = relation == "nsubj" and not tree.is_passive(head)
     table = lexicon.occurrence if as_subject else lexicon.light
-    return table.get(f"{lemma} {particle}") or table.get(lemma) or table.get(f"{lemma} in") or ""
+    if relation not in {"obj", "nsubj", "obl"}:
+        return None
+    for key in _carrier_keys(tree, head, tree.case(noun) if relation == "obl" else ""):
+        aspect = table.get(key) or (lexicon.occurrence.get(key) if relation == "nsubj" else None)
+        if aspect:
+            return head, aspect
+    return None
+
+
+def _carrier_keys(tree: Tree, verb: int, prep: str) -> list[str]:
+    """How the files may name this verb, longest first: with particle, fixed object, "be", preposition."""
+    lemma = tree.lemma(verb)
+    beside = [tree.lemma(i) for i in tree.children(verb, "compound", "advmod", "obj", "advcl") if i > verb][:2]
+    copula = tree.is_passive(verb) or bool(tree.children(verb, "cop"))
+    stems = [f"{lemma} {word}" for word in beside] + [lemma]
+    if copula:
+        stems = [f"be {tree.tokens[verb].text.lower()}", f"be {lemma}", *stems]
+    return [f"{stem} {prep}" for stem in stems] if prep else stems
 
 
 def carrier_subjects(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:

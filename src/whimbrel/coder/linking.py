@@ -9,8 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
-from whimbrel.almanac import Almanac, Mention, same_name
+from whimbrel.almanac.almanac import Almanac
+from whimbrel.almanac.names import name_skeletons, same_name
+from whimbrel.almanac.records import Mention
 from whimbrel.almanac.fold import name_key
 from whimbrel.grammar.sentence import Segment
 from whimbrel.model import Actor, ActorKind, Participant, Report, Span, When
@@ -94,15 +98,16 @@ def _reconcile(
 
 
 def _is_person(mention: Mention, almanac: Almanac) -> bool:
-    return any(almanac.actor(i).kind is ActorKind.PERSON for i in mention.ids)
+    return any(actor.kind is ActorKind.PERSON for i in mention.ids if (actor := almanac.actor(i)))
 
 
 def _countries(mentions: list[Mention], almanac: Almanac) -> dict[str, int]:
     """How often the report names each country, outright or through what is surely one of its actors."""
     found: dict[str, int] = {}
     for mention in mentions:
-        if len(mention.ids) == 1 and (country := almanac.actor(mention.ids[0]).country):
-            found[country] = found.get(country, 0) + 1
+        actor = almanac.actor(mention.ids[0]) if len(mention.ids) == 1 else None
+        if actor is not None and actor.country:
+            found[actor.country] = found.get(actor.country, 0) + 1
     return found
 
 
@@ -125,9 +130,12 @@ class _Linker:
         self.countries = tuple(sorted(countries, key=lambda c: (-countries[c], c)))
         self.people: list[Participant] = []
         self.bodies: list[Participant] = []
+        self.met: dict[str, Participant] = {}  # names as written -> who they turned out to be
 
     def known(self, mention: Mention) -> Link | None:
-        actors = [self.almanac.actor(i) for i in mention.ids]
+        actors = [actor for i in mention.ids if (actor := self.almanac.actor(i))]
+        if not actors:
+            return None
         actor = actors[0] if len(actors) == 1 else self._choose(actors)
         if actor is None:
             return None
@@ -159,14 +167,14 @@ class _Linker:
         if label == "ORG":
             return Link(start, end, label, self._body(text, span), False)
         country = self.almanac.country(text)
-        if country is None:
-            return Link(start, end, "LOC", None, False)
-        return Link(start, end, "LOC", participant(self.almanac.actor(country), text, span), True)
+        actor = self.almanac.actor(country) if country else None
+        return Link(start, end, "LOC", participant(actor, text, span) if actor else None, actor is not None)
 
     def _person(self, text: str, span: Span) -> Participant:
-        for earlier in reversed(self.people):
-            if same_name(earlier.name, text).value >= SAME or _refers(text, earlier.name):
-                return replace(earlier, text=text, span=span, title="", word="")
+        earlier = self.met.get(text) or next((p for p in reversed(self.people) if _same_person(p.name, text)), None)
+        if earlier is not None:
+            self.met[text] = earlier
+            return replace(earlier, text=text, span=span, title="", word="")
         matches = self.almanac.match(text, on=self.on, countries=self.countries, kinds=(ActorKind.PERSON,))
         good = [m for m in matches if m.score.value >= SAME]
         if good and (len(good) == 1 or good[0].score.value > good[1].score.value):
@@ -174,12 +182,13 @@ class _Linker:
         else:
             party = Participant(local_id("person", text), text, ActorKind.PERSON, text=text, span=span)
         self.people.append(party)
+        self.met[text] = party
         return party
 
     def _body(self, text: str, span: Span) -> Participant:
-        for earlier in self.bodies:
-            if name_key(earlier.name) == name_key(text) or _acronym_of(text, earlier.name):
-                return replace(earlier, text=text, span=span)
+        earlier = self.met.get(text) or next((b for b in self.bodies if _acronym_of(text, b.name)), None)
+        if earlier is not None:
+            return replace(earlier, text=text, span=span)
         matches = [m for m in self.almanac.match(text, on=self.on, countries=self.countries) if m.score.value >= SAME]
         matches = [m for m in matches if m.actor.kind is not ActorKind.PERSON]
         if matches and (len(matches) == 1 or matches[0].score.value > matches[1].score.value):
@@ -187,10 +196,12 @@ class _Linker:
         else:
             party = Participant(local_id("group", text), text, ActorKind.NGO, text=text, span=span)
         self.bodies.append(party)
+        self.met[text] = party
         return party
 
 
-def day_of(published: When | None) -> object:
+def day_of(published: When | None) -> date | None:
+    """The day that a report is taken to be of."""
     return published.latest if published is not None else None
 
 
@@ -204,12 +215,21 @@ def local_id(kind: str, name: str) -> str:
     return f"local:{kind}:{name_key(name).replace(' ', '-')[:80]}"
 
 
-def _refers(text: str, full: str) -> bool:
-    """Whether `text` can be short for the full name: its last part ("Netanyahu"), spelled alike."""
+@lru_cache(maxsize=100_000)
+def _same_person(full: str, text: str) -> bool:
+    """Whether `text` is the full name in another spelling, or its last part ("Netanyahu")."""
     words, whole = text.split(), full.split()
+    if not words or not whole:
+        return False
+    if len(words) == 1 and text in whole:
+        return True
+    if words[-1][-1:] != whole[-1][-1:] and not name_skeletons(text) & name_skeletons(full):
+        return False
+    if same_name(full, text).value >= SAME:
+        return True
     if len(words) >= len(whole) or len(words) > 2:
         return False
-    return same_name(text, " ".join(whole[-len(words) :])).value >= SAME or text in whole
+    return same_name(text, " ".join(whole[-len(words) :])).value >= SAME
 
 
 def _acronym_of(text: str, full: str) -> bool:

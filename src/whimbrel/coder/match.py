@@ -41,8 +41,8 @@ def _verb_trigger(tree: Tree, i: int, lexicon: Lexicon, is_kind: KindTest) -> Tr
     token = tree.tokens[i]
     if token.pos not in {"VERB", "AUX", "ADJ"} and not token.tag.startswith("VB"):
         return None
-    if token.dep in {"aux", "aux:pass", "cop"}:
-        return None
+    if token.dep in {"aux", "aux:pass", "cop", "amod", "case", "mark", "compound"}:
+        return None  # "the occupied town", "following": attributes and function words tell of no event
     for entry in lexicon.verbs.get(tree.lemma(i), ()):
         if isinstance(entry.pattern, VerbPattern):
             used = _fulfils(tree, i, entry.pattern, is_kind)
@@ -94,8 +94,8 @@ def _fixed_word(tree: Tree, i: int, words: frozenset[str]) -> int | None:
         for j in tree.conjuncts(child):
             if tree.lemma(j) in words or tree.tokens[j].text.lower() in words:
                 return j
-    for child in heads:  # one level down: "lay down their arms", "die in an attack"
-        for j in tree.children(child, "obl", "nmod", "advmod", "compound", "amod"):
+    for child in heads:  # one level down: "hand over the town" read as "over the town", "lay down their arms"
+        for j in tree.children(child, "obl", "advmod", "compound", "amod", "case"):
             if (tree.lemma(j) in words or tree.tokens[j].text.lower() in words) and tree.tokens[child].dep != "nsubj":
                 return j
     return None
@@ -120,7 +120,10 @@ def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon) -> Trigger | None:
         return None
     if token.dep == "compound" and tree.tokens[token.head].pos in {"NOUN", "PROPN"}:
         return None  # "peace talks": the head tells; "attack helicopter" tells nothing
-    entries = lexicon.nouns.get(tree.lemma(i)) or lexicon.nouns.get(token.text.lower(), ())
+    if any(name.start <= i < name.end and name.end - name.start > 1 for name in tree.sentence.names if name.label != "LOC"):
+        return None  # Government of National Accord
+    keys = (_hyphenated(tree, i), tree.lemma(i), tree.lemma(i).replace("-", ""), token.text.lower())
+    entries = next((found for key in keys if (found := lexicon.nouns.get(key))), ())
     before = tuple(_words_before(tree, i))
     for entry in entries:
         if isinstance(entry.pattern, NounPattern):
@@ -133,6 +136,13 @@ def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon) -> Trigger | None:
                 )
                 return Trigger(i, entry, False, used)
     return None
+
+
+def _hyphenated(tree: Tree, i: int) -> str:
+    """ "cease-fire", cut in three by the tokeniser, as the one word that the lexicon knows; "" when there is no hyphen."""
+    if i < 2 or tree.tokens[i - 1].text not in {"-", "‑", "–"} or tree.tokens[i - 2].end != tree.tokens[i - 1].start:
+        return ""
+    return tree.lemma(i - 2) + tree.lemma(i)
 
 
 def _words_before(tree: Tree, i: int) -> Iterator[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from whimbrel.almanac import Almanac, RoleNoun
+from whimbrel.almanac.almanac import Almanac
+from whimbrel.almanac.records import RoleNoun
 from whimbrel.almanac.fold import name_key
 from whimbrel.coder.linking import Link, ReportNames, participant
 from whimbrel.coder.reference import Discourse
 from whimbrel.coder.speakers import text_between
 from whimbrel.coder.tree import Tree
-from whimbrel.model import ActorKind, Participant, Span
+from whimbrel.model import Actor, ActorKind, Participant, Span
 
 QUANTITIES = frozenset(
     "dozen hundred thousand million score number group crowd pair handful series majority lot couple member part rest"
@@ -19,6 +20,7 @@ QUANTITIES = frozenset(
 )
 LEADING = frozenset({"lead", "head", "chair", "include", "comprise", "represent", "command", "compose"})
 NEUTRAL_NAMES = {ActorKind.ARMED_GROUP: "armed group", ActorKind.GOVERNMENT: "government", ActorKind.GROUP: "people"}
+FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 COLLECTIVE_OF = frozenset({"of", "from", "for", "in", "with", "at", "belonging"})
 
 
@@ -30,12 +32,15 @@ class Cast:
     discourse: Discourse
     almanac: Almanac
     on: date | None
+    speech: frozenset[str] = frozenset()
 
     def parties(self, tree: Tree, i: int, depth: int = 0) -> list[Participant]:
         """The actors that the nominal headed by token `i` stands for (its conjuncts are not looked at)."""
         if depth > 4:
             return []
         token = tree.tokens[i]
+        if token.text.lower() in FIRST_PERSON:
+            return self._speaker(tree, i, depth)
         if token.pos == "PRON" or tree.lemma(i) == "both":
             return self.discourse.resolve(tree, i)
         head_link = self._link_at(tree, i)
@@ -56,6 +61,16 @@ class Cast:
                 return [self._described(tree, i, None, "people", [])]
         found = self._by_title(tree, i) or self._by_role(tree, i, depth) or self.discourse.resolve(tree, i)
         return found + [p for p in self._led_by(tree, i, depth) if p.id not in {q.id for q in found}]
+
+    def _speaker(self, tree: Tree, i: int, depth: int) -> list[Participant]:
+        """ "I" and "we" are whoever speaks: the subject of the verb of saying above or beside."""
+        for up in tree.ancestors(i):
+            for verb in (up, *tree.children(up, "parataxis", "ccomp")):
+                if tree.lemma(verb) in self.speech and i not in tree.children(verb, "nsubj"):
+                    found = [p for j in tree.subjects(verb)[:1] if j != i for p in self.parties(tree, j, depth + 1)]
+                    if found:
+                        return found
+        return []
 
     # names ------------------------------------------------------------------------------------------------------
 
@@ -131,13 +146,17 @@ class Cast:
                 link = self._link_at(tree, k)
                 if link is not None and link.party is not None:
                     found.append(link.party)
-                elif (state := self.almanac.demonym(tree.tokens[k].text)) is not None:
-                    found.append(participant(self.almanac.actor(state), tree.tokens[k].text, _span(tree, k)))
+                elif (state := self._state(tree.tokens[k].text)) is not None:
+                    found.append(participant(state, tree.tokens[k].text, _span(tree, k)))
                 elif case or tree.tokens[k].dep == "nmod:poss":
                     found.extend(self.parties(tree, k, depth + 1))
                 else:
                     found.extend(self._owners(tree, k, depth + 1) if depth < 2 else [])
         return found
+
+    def _state(self, adjective: str) -> Actor | None:
+        nation = self.almanac.nation(adjective)
+        return self.almanac.actor(nation.id) if nation else None
 
     def _title_words(self, tree: Tree, i: int) -> str:
         """The title that a nominal may be: head with its plain modifiers, and "of the political bureau" behind it."""
@@ -170,7 +189,8 @@ class Cast:
                     return [replace(participant(holders[0], words, span), title=words)]
         if bodies and title.sector == "GOV" and bodies[0].kind is ActorKind.STATE:
             government = self.almanac.actor(f"{bodies[0].id}.government")
-            return [replace(participant(government, words, span), title=words)]
+            if government is not None:
+                return [replace(participant(government, words, span), title=words)]
         return [replace(bodies[0], title=words, span=span, text=words)] if bodies else []
 
     def _full_title(self, tree: Tree, i: int, words: str) -> str:
@@ -199,13 +219,13 @@ class Cast:
             return [replace(p, title=p.title or text, span=_span(tree, i), word=word or p.word) for p in members]
         states = [p for p in bodies if p.kind in {ActorKind.STATE, ActorKind.PEOPLE} and p.country]
         if role.body and states:
-            return [self._state_body(tree, i, p.country or "", role) for p in states]
+            return [self._state_body(tree, i, p, role) for p in states]
         return [self._described(tree, i, role, text, states or bodies)]
 
-    def _state_body(self, tree: Tree, i: int, country: str, role: RoleNoun) -> Participant:
-        actor = self.almanac.actor(f"{country}.{role.body}")
-        words = tree.tokens[i].text
-        return replace(participant(actor, words, _span(tree, i)), title="")
+    def _state_body(self, tree: Tree, i: int, state: Participant, role: RoleNoun) -> Participant:
+        text, span = tree.tokens[i].text, _span(tree, i)
+        actor = self.almanac.actor(f"{state.id}.{role.body}") or self.almanac.actor(f"{state.country}.{role.body}")
+        return participant(actor, text, span) if actor else self._described(tree, i, role, text, [state])
 
     def _described(
         self, tree: Tree, i: int, role: RoleNoun | None, text: str, owners: list[Participant]

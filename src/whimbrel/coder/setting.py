@@ -53,7 +53,7 @@ def find_when(tree: Tree, trigger: int, others: frozenset[int], timeline: Timeli
             best = (far, expression)
     if best is None:
         return None
-    tense = "future" if status in FUTURE else "past"
+    tense = "future" if status in FUTURE else "present" if status is Status.ONGOING else "past"
     found = resolve(best[1], timeline.anchor, tense)
     return found if found.edtf or found.relative or found.weekday is not None else None
 

@@ -10,6 +10,7 @@ from whimbrel.coder.lexicon.pattern import Entry, VerbPattern
 from whimbrel.grammar.sentence import Segment
 
 FORMS = ("VBD", "VBZ", "VBG", "VBN", "NNS")  # one lemma guess for each inflection a word may show
+HYPHENS = frozenset({"-", "‑", "–"})
 LONGEST = 250  # words; a longer "sentence" is a table or a list, and is given up
 
 
@@ -28,7 +29,9 @@ class Sieve:
         """Whether the segment is worth a parse."""
         if not 3 <= len(segment.words) <= LONGEST:
             return False
-        guesses = [self.guess(word) for word in segment.words]
+        words = segment.words
+        guesses = [self.guess(word) for word in words]
+        guesses += [self.guess(words[i - 1] + words[i + 1]) for i in range(1, len(words) - 1) if words[i] in HYPHENS]
         present = frozenset().union(*guesses)
         for lemmas in guesses:
             for lemma in lemmas:
@@ -42,7 +45,8 @@ class Sieve:
         """All dictionary forms that the word may have, lower-cased."""
         known = self._guesses.get(word)
         if known is None:
-            known = frozenset({word.lower(), *(self.lemma(word, tag).lower() for tag in FORMS)})
+            forms = {word.lower(), *(self.lemma(word, tag).lower() for tag in FORMS)}
+            known = frozenset(forms | {form.replace("-", "") for form in forms})
             if len(self._guesses) < 200_000:
                 self._guesses[word] = known
         return known

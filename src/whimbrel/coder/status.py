@@ -79,7 +79,7 @@ def _weigh(steps: list[tuple[Status, int]], within: int | None) -> StatusFinding
     kinds = [status for status, _ in steps]
     if Status.DENIED in kinds:
         return StatusFinding(Status.DENIED, evidence, within)
-    negations = kinds.count(Status.NEGATED)
+    negations = len({i for status, i in steps if status is Status.NEGATED})
     if negations % 2:
         return StatusFinding(Status.NEGATED, evidence, within)
     strong = [s for s in kinds if s not in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.NEGATED}]
@@ -149,7 +149,7 @@ def _noun_marks(tree: Tree, noun: int, lexicon: Lexicon) -> list[tuple[Status, i
                 marks.append((Status.NEGATED, i))
             continue
         for complement, status in lexicon.embedding.get(word, ()) or lexicon.embedding.get(tree.tokens[i].text.lower(), ()):
-            if complement in {"noun", "amod", "adj"} and status in STATUS_WORDS and i < noun:
+            if complement in {"noun", "amod", "mod"} and status in STATUS_WORDS and i < noun:
                 marks.append((STATUS_WORDS[status], i))
     return marks
 
