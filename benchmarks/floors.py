@@ -13,7 +13,7 @@ CEILING = "max_"
 
 
 def check(floors: Path, data: Path, benchmark: Callable[[str], Benchmark]) -> int:
-    """Runs every benchmark whose data is present; gives 1 when one is below its floor. Absent data is named and skipped."""
+    """Runs every benchmark whose data is present; gives 1 when one is below its floor. Absent data is skipped."""
     fallen = 0
     for name, sets in tomllib.loads(floors.read_text(encoding="utf-8")).items():
         for file, limits in sets.items():

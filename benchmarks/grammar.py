@@ -1,8 +1,8 @@
 """Tags, lemmas and trees against a CoNLL-U treebank.
 
 `upos`, `lemma`, `uas`, `las`: gold words in gold sentences (where the parser splits one further, that costs it).
-`uas` and `las` leave punctuation out and compare main relations (`nsubj:pass` counts as `nsubj`), as the CoNLL 2018 shared
-task does. `sentence_f1`: sentences found in the running text, both ends right. `las_own_split`: gold words, own sentences.
+`uas` and `las` leave punctuation out and compare main relations (`nsubj:pass` counts as `nsubj`). `sentence_f1`:
+sentences found in the running text, both ends right. `las_own_split`: gold words in our own sentences.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from whimbrel.grammar import Grammar, Segment, Sentence, Token
 
 @dataclass(frozen=True, slots=True)
 class RunningText:
-    """A gold document as text: where its words lie, where its sentences begin (as word numbers), heads over the whole."""
+    """A gold document as text: where its words lie, and where its sentences begin (as word numbers)."""
 
     text: str
     words: tuple[Word, ...]
@@ -93,7 +93,11 @@ def parsed(grammar: Grammar, segments: Sequence[Segment]) -> list[tuple[Token, i
 
 
 def count(
-    running: RunningText, document: GoldDocument, found: Sequence[tuple[Token, int]], tally: Counter[str], errors: Counter[str]
+    running: RunningText,
+    document: GoldDocument,
+    found: Sequence[tuple[Token, int]],
+    tally: Counter[str],
+    errors: Counter[str],
 ) -> None:
     """Adds a document's rights and wrongs to the tallies."""
     heads = gold_heads(document)

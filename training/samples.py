@@ -1,4 +1,4 @@
-"""Training samples for the parser: stretches of one to five sentences, some of them dressed as news pages dress them."""
+"""Training samples for the parser: stretches of one to five sentences, some dressed as news pages dress them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from spacy.vocab import Vocab
 from training.conllu import GoldDocument, GoldSentence, Word
 from whimbrel.grammar.features import written_lists
 
-UNCLEAR_GENRES = frozenset({"speech", "textbook", "vlog", "whow", "fiction", "essay", "letter", "podcast", "reddit", "conversation"})
+UNCLEAR_GENRES = frozenset(
+    {"speech", "textbook", "vlog", "whow", "fiction", "essay", "letter", "podcast", "reddit", "conversation"}
+)
 """GUM genres whose text licences are not open, or not listed: nothing that we ship may be trained on them."""
 
 RARE = frozenset({"advcl:relcl", "cc:preconj", "csubj:pass", "csubj:outer", "det:predet", "nmod:desc", "nsubj:outer"})
@@ -40,14 +42,14 @@ def label(word: Word) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Dressing:
-    """What varies a sample: a source of chance, and names to put in the stead of others so that none is learnt by heart."""
+    """What varies a sample: chance, and names to put in the stead of others so that none is learnt by heart."""
 
     chance: random.Random
     names: Sequence[str]
 
 
 def samples(documents: Sequence[GoldDocument], vocab: Vocab, seed: int, names: Sequence[str] = ()) -> Iterator[Example]:
-    """One pass over the documents in random order, varied where `names` are given. The same seed gives the same samples."""
+    """One pass over the documents in random order, varied where `names` are given; the same for the same seed."""
     chance = random.Random(seed)
     dressing = Dressing(chance, names) if names else None
     stretches: list[list[GoldSentence]] = []
@@ -63,7 +65,7 @@ def samples(documents: Sequence[GoldDocument], vocab: Vocab, seed: int, names: S
 
 
 def example(sentences: Sequence[GoldSentence], vocab: Vocab, dressing: Dressing | None = None) -> Example:
-    """A training example of whole sentences; dressed, some come as headlines, in capitals, renamed or with curly quotes."""
+    """A training example of whole sentences; dressed, some come as headlines, renamed or with curly quotes."""
     words: list[str] = []
     spaces: list[bool] = []
     heads: list[int] = []
@@ -90,11 +92,15 @@ def example(sentences: Sequence[GoldSentence], vocab: Vocab, dressing: Dressing 
 
 def _dressed(words: Sequence[Word], dressing: Dressing, curly: bool) -> list[str]:
     chance = dressing.chance
-    forms = [chance.choice(dressing.names) if _is_name(word) and chance.random() < RENAMED else word.form for word in words]
+    forms = [
+        chance.choice(dressing.names) if _is_name(word) and chance.random() < RENAMED else word.form for word in words
+    ]
     draw = chance.random()
     if draw < 0.03:
-        forms = [form if len(form) < 4 and i and word.upos in ("ADP", "DET", "CCONJ") else form[:1].upper() + form[1:]
-                 for i, (form, word) in enumerate(zip(forms, words, strict=True))]
+        forms = [
+            form if len(form) < 4 and i and word.upos in ("ADP", "DET", "CCONJ") else form[:1].upper() + form[1:]
+            for i, (form, word) in enumerate(zip(forms, words, strict=True))
+        ]
     elif draw < 0.045:
         forms = [form.upper() for form in forms]
     elif draw < 0.065:

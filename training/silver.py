@@ -34,7 +34,9 @@ class Tagged:
     heads: tuple[int, ...]
 
 
-def silver_sentences(data: Path, model: bytes, lists: WordLists, grammar: Callable[[], Language]) -> list[NamedSentence]:
+def silver_sentences(
+    data: Path, model: bytes, lists: WordLists, grammar: Callable[[], Language]
+) -> list[NamedSentence]:
     """Sentences of EWT, ECB+, MEANTIME and re3d with every run of proper nouns typed by the tagger in `model`."""
     tagger = pycrfsuite.Tagger()
     tagger.open_inmemory(model)

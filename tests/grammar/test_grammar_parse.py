@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from itertools import pairwise
 
 import pytest
@@ -13,7 +14,8 @@ from whimbrel.grammar import Grammar, Sentence, Token
 from whimbrel.grammar.words import LONGEST_SENTENCE
 
 ODD = [
-    "", " \n\n\t", "!!!", "🙂🙂 🙂", "POLICE SHOOT TWO DEAD IN MARKET", "قُتل ثلاثة أشخاص. وأصيب عشرة", "שלום עולם", "a" * 5000, "(" * 3000,
+    "", " \n\n\t", "!!!", "🙂🙂 🙂", "POLICE SHOOT TWO DEAD IN MARKET", "قُتل ثلاثة أشخاص. وأصيب عشرة", "שלום עולם",
+    "a" * 5000, "(" * 3000,
     "\x00\x01", "word " * 900, "“", "'s 's 's", "\u202eabc\u202c", "1\u00a02\u2003three", "e\u0301 " * 50,
 ]  # fmt: skip
 
@@ -33,7 +35,9 @@ def check(grammar: Grammar, text: str) -> None:
     for segment in segments:
         assert 0 < len(segment.words) <= LONGEST_SENTENCE
         assert [text[a:b] for a, b in segment.spans] == list(segment.words)
-        assert all(0 <= n.start < n.end <= len(segment.words) and n.label in ("PER", "ORG", "LOC") for n in segment.names)
+        assert all(
+            0 <= n.start < n.end <= len(segment.words) and n.label in ("PER", "ORG", "LOC") for n in segment.names
+        )
         assert all(a.end <= b.start for a, b in pairwise(segment.names))
     parsed = grammar.parse(segments)
     assert len(parsed) == len(segments)
@@ -42,7 +46,10 @@ def check(grammar: Grammar, text: str) -> None:
         assert sum(len(s.names) for s in sentences) == len(segment.names)
         for sentence in sentences:
             assert [t.i for t in sentence.tokens] == list(range(len(sentence.tokens)))
-            assert all(text[t.start : t.end] == t.text and 0 <= t.head < len(sentence.tokens) and t.lemma for t in sentence.tokens)
+            assert all(
+                text[t.start : t.end] == t.text and 0 <= t.head < len(sentence.tokens) and t.lemma
+                for t in sentence.tokens
+            )
             assert sum(t.head == t.i for t in sentence.tokens) == 1
 
 
@@ -80,9 +87,12 @@ def test_active_and_passive(grammar: Grammar) -> None:
 @pytest.mark.parametrize(
     ("word", "tag", "lemma"),
     [
-        ("shelled", "VBD", "shell"), ("besieged", "VBN", "besiege"), ("kidnapped", "VBD", "kidnap"), ("fled", "VBD", "flee"),
-        ("strafing", "VBG", "strafe"), ("crises", "NNS", "crisis"), ("Militias", "NNS", "militia"), ("MET", "VBD", "meet"),
-        ("States", "NNPS", "State"), ("wo", "MD", "will"), ("n’t", "RB", "not"), ("Beirut", "NNP", "Beirut"), ("razed", "VBD", "raze"),
+        ("shelled", "VBD", "shell"), ("besieged", "VBN", "besiege"), ("kidnapped", "VBD", "kidnap"),
+        ("fled", "VBD", "flee"),
+        ("strafing", "VBG", "strafe"), ("crises", "NNS", "crisis"), ("Militias", "NNS", "militia"),
+        ("MET", "VBD", "meet"),
+        ("States", "NNPS", "State"), ("wo", "MD", "will"), ("n’t", "RB", "not"), ("Beirut", "NNP", "Beirut"),
+        ("razed", "VBD", "raze"),
     ],
 )  # fmt: skip
 def test_lemmas(grammar: Grammar, word: str, tag: str, lemma: str) -> None:
@@ -90,7 +100,11 @@ def test_lemmas(grammar: Grammar, word: str, tag: str, lemma: str) -> None:
 
 
 def test_batches_give_what_single_calls_give(grammar: Grammar) -> None:
-    texts = ["Rebels seized the town.", "The court freed her.", "Talks resumed in Geneva after a week of fighting."] * 60
+    texts = [
+        "Rebels seized the town.",
+        "The court freed her.",
+        "Talks resumed in Geneva after a week of fighting.",
+    ] * 60
     segments = [segment for text in texts for segment in grammar.segment(text)]
     together = grammar.parse(segments)
     assert together[:3] == [grammar.parse([segment])[0] for segment in segments[:3]]
@@ -106,7 +120,5 @@ def test_missing_or_damaged_models_are_named(tmp_path) -> None:
 
 
 def test_the_models_are_small() -> None:
-    from importlib import resources
-
     folder = resources.files("whimbrel.grammar").joinpath("model")
     assert sum(len(file.read_bytes()) for file in folder.iterdir()) < 15_000_000

@@ -34,17 +34,27 @@ def test_sentences_on_one_line(sentences: list[str]) -> None:
 
 
 def test_space_lost_after_a_full_stop() -> None:
-    assert split("The march was banned.Police lined the square.") == ["The march was banned.", "Police lined the square."]
-    assert split("“It is over.”He left in 2012.In March he died.") == ["“It is over.”", "He left in 2012.", "In March he died."]
+    assert split("The march was banned.Police lined the square.") == [
+        "The march was banned.",
+        "Police lined the square.",
+    ]
+    assert split("“It is over.”He left in 2012.In March he died.") == [
+        "“It is over.”",
+        "He left in 2012.",
+        "In March he died.",
+    ]
 
 
 def test_addresses_and_initials_stay_whole() -> None:
-    assert split("Write to desk@example.Com or see www.Example.org today.") == ["Write to desk@example.Com or see www.Example.org today."]
+    assert split("Write to desk@example.Com or see www.Example.org today.") == [
+        "Write to desk@example.Com or see www.Example.org today."
+    ]
     assert split("J. K. Okoro spoke for the P.L.O. delegation.") == ["J. K. Okoro spoke for the P.L.O. delegation."]
 
 
 def test_blank_lines_always_break_and_wrapped_lines_do_not() -> None:
-    text = "Flood kills nine in delta\n\nNine people drowned when the river broke its\nbanks overnight near the old port. Rescue went on."
+    text = "Flood kills nine in delta\n\n"
+    text += "Nine people drowned when the river broke its\nbanks overnight near the old port. Rescue went on."
     assert split(text) == [
         "Flood kills nine in delta",
         "Nine people drowned when the river broke its\nbanks overnight near the old port.",
@@ -53,7 +63,10 @@ def test_blank_lines_always_break_and_wrapped_lines_do_not() -> None:
 
 
 def test_a_dateline_stands_alone() -> None:
-    assert split("NAIROBI (Agency) - Striking nurses marched on Monday.") == ["NAIROBI (Agency) -", "Striking nurses marched on Monday."]
+    assert split("NAIROBI (Agency) - Striking nurses marched on Monday.") == [
+        "NAIROBI (Agency) -",
+        "Striking nurses marched on Monday.",
+    ]
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300), st.integers(0, 40), st.integers(0, 300))
@@ -80,6 +93,12 @@ def test_time_grows_with_length_only(unit: str) -> None:
 
 
 @settings(max_examples=30)
-@given(st.lists(st.sampled_from(["Rain fell.", "Who came?", "“Stop!” he said.", "The U.N. met on Nov. 3."]), min_size=1, max_size=6))
+@given(
+    st.lists(
+        st.sampled_from(["Rain fell.", "Who came?", "“Stop!” he said.", "The U.N. met on Nov. 3."]),
+        min_size=1,
+        max_size=6,
+    )
+)
 def test_sentences_joined_by_a_space_come_apart_again(sentences: list[str]) -> None:
     assert split(" ".join(sentences)) == sentences

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import string
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +17,8 @@ from whimbrel.errors import DataError
 
 QUOTES = str.maketrans("’‘ʼ“”", "'''\"\"")
 _RUNS = re.compile(r"(.)\1+")
-_SHAPE = str.maketrans(
-    {**{chr(c): "X" for c in range(65, 91)}, **{chr(c): "x" for c in range(97, 123)}, **{chr(c): "d" for c in range(48, 58)}}
-)
+_SHAPE = str.maketrans(string.ascii_uppercase + string.ascii_lowercase + string.digits, "X" * 26 + "x" * 26 + "d" * 10)
+REMEDY = "reinstall whimbrel"
 SHOUTED = 0.6
 """A sentence with this share of its words in capitals tells nothing by its case."""
 
@@ -38,7 +38,12 @@ class WordLists:
 @cache
 def written_lists() -> Mapping[str, frozenset[str]]:
     """The hand-made lists of `data/name_words.csv`."""
-    table = resources.files("whimbrel.grammar").joinpath("data", "name_words.csv").read_text(encoding="utf-8")
+    return read_table("name_words.csv")
+
+
+def read_table(file: str) -> Mapping[str, frozenset[str]]:
+    """The lists of a table of words in `data`, lower case."""
+    table = resources.files("whimbrel.grammar").joinpath("data", file).read_text(encoding="utf-8")
     lists: dict[str, set[str]] = {}
     for row in csv.DictReader(table.splitlines()):
         lists.setdefault(row["list"], set()).add(row["word"].lower())
@@ -50,7 +55,7 @@ def read_lists(path: Path) -> WordLists:
     try:
         mined: dict[str, list[str]] = json.loads(zlib.decompress(path.read_bytes()))
     except (OSError, zlib.error, ValueError) as error:
-        raise DataError(f"the name lists cannot be read: {error}", where=str(path), remedy="reinstall whimbrel") from error
+        raise DataError(f"the name lists cannot be read: {error}", where=str(path), remedy=REMEDY) from error
     phrases = frozenset(mined.pop("phrases", []))
     return WordLists({**written_lists(), **{name: frozenset(words) for name, words in mined.items()}}, phrases)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +37,7 @@ class Grammar:
     def load(cls, folder: Path | None = None) -> Grammar:
         """The models inside the package, or those in `folder`. Raises DataError when they are missing or damaged."""
         if folder is not None:
-            return cls(unpack(folder / "parser.bin"), read_lemmas(folder / "lemmas.bin"), NameFinder.load(folder))
+            return _read(folder)
         return _shipped()
 
     def segment(self, text: str, start: int = 0, end: int | None = None) -> list[Segment]:
@@ -53,7 +54,7 @@ class Grammar:
         return [Segment(*parts) for parts in zip(words, spans, names, strict=True)]
 
     def parse(self, segments: Sequence[Segment]) -> list[list[Sentence]]:
-        """The parsed sentences of each segment, in order; a segment may turn out to hold several. One batch at a time."""
+        """The parsed sentences of each segment, in order; a segment may turn out to hold several."""
         parsed: list[list[Sentence]] = []
         for at in range(0, len(segments), BATCH):
             batch = segments[at : at + BATCH]
@@ -65,7 +66,7 @@ class Grammar:
 
     def _doc(self, segment: Segment) -> Doc:
         spans, words = segment.spans, segment.words
-        spaces = [a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False)] + [False]
+        spaces = [a[1] < b[0] for a, b in pairwise(spans)] + [False]
         starts = [1, *(0 if _may_begin(words, i) else -1 for i in range(1, len(words)))]
         for name in segment.names:  # a name is never cut in two
             starts[name.start + 1 : name.end] = [-1] * (name.end - name.start - 1)
@@ -87,7 +88,9 @@ class Grammar:
             sentences.append(Sentence(tokens, names))
         return sentences
 
-    def _tokens(self, rows: np.ndarray, heads: np.ndarray, segment: Segment, first: int, strings: object) -> Iterator[Token]:
+    def _tokens(
+        self, rows: np.ndarray, heads: np.ndarray, segment: Segment, first: int, strings: object
+    ) -> Iterator[Token]:
         labels = [strings[int(row[0])].partition("|") for row in rows]  # type: ignore[index]
         for i, (tag, _, pos) in enumerate(labels):
             relation = strings[int(rows[i, 1])]  # type: ignore[index]
@@ -101,7 +104,7 @@ class Grammar:
 
 
 def _may_begin(words: Sequence[str], i: int) -> bool:
-    """Whether the parser may begin a sentence at word `i`: after a stop, or at a word that begins sentences; nowhere else."""
+    """Whether the parser may begin a sentence at word `i`: after a stop, or at a word that begins sentences."""
     before = words[i - 1]
     if before[-1] in CLOSERS and len(before) == 1 and i > 1:
         before = words[i - 2]
@@ -112,4 +115,8 @@ def _may_begin(words: Sequence[str], i: int) -> bool:
 def _shipped() -> Grammar:
     folder = resources.files("whimbrel.grammar").joinpath("model")
     with resources.as_file(folder) as path:
-        return Grammar(unpack(path / "parser.bin"), read_lemmas(path / "lemmas.bin"), NameFinder.load(path))
+        return _read(path)
+
+
+def _read(folder: Path) -> Grammar:
+    return Grammar(unpack(folder / "parser.bin"), read_lemmas(folder / "lemmas.bin"), NameFinder.load(folder))

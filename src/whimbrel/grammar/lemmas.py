@@ -1,7 +1,7 @@
 """Lemmas by rule and table, learnt in `training/lemmas.py`: quick enough for every word, and good on unseen verbs.
 
-The table maps a Penn tag to whole words that follow no rule; the rules map a tag to endings, each with what to strip and
-what to add in its place. Where several rules compete, the one whose result is a known word wins.
+The table maps a Penn tag to whole words that follow no rule; the rules map a tag to endings, each with what to strip
+and what to add in its place. Where several rules compete, the one whose result is a known word wins.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from whimbrel.errors import DataError
 
+REMEDY = "reinstall whimbrel"
 LONGEST_ENDING = 6
 PROPER = frozenset({"NNP", "NNPS"})
 APOSTROPHES = str.maketrans("’‘ʼ", "'''")
@@ -21,7 +22,10 @@ APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
 @dataclass(frozen=True, slots=True)
 class LemmaTable:
-    """`exceptions[tag][word]` is a lemma; `rules[tag][ending]` lists (letters to strip, letters to add), likeliest first."""
+    """`exceptions[tag][word]` is a lemma; `rules[tag][ending]` lists (letters to strip, to add), likeliest first.
+
+    `known` holds the dictionary forms of a family of tags (VB, NN, JJ, RB).
+    """
 
     exceptions: Mapping[str, Mapping[str, str]]
     rules: Mapping[str, Mapping[str, tuple[tuple[int, str], ...]]]
@@ -59,7 +63,7 @@ def read_lemmas(path: Path) -> LemmaTable:
     try:
         record = json.loads(zlib.decompress(path.read_bytes()))
     except (OSError, zlib.error, ValueError) as error:
-        raise DataError(f"the lemma table cannot be read: {error}", where=str(path), remedy="reinstall whimbrel") from error
+        raise DataError(f"the lemma table cannot be read: {error}", where=str(path), remedy=REMEDY) from error
     rules = {
         tag: {ending: tuple((strip, add) for strip, add in options) for ending, options in endings.items()}
         for tag, endings in record["rules"].items()

@@ -1,31 +1,22 @@
-"""Rules over the tagger's names: particles, "X of Y" bodies, titles, acronyms in brackets, and agreement in one text.
+"""Rules over the tagger's names in a sentence: particles, "X of Y" bodies, titles, acronyms in brackets.
 
-Each rule takes and gives spans over the words of a sentence; `mended` applies them in one fixed order and drops overlaps.
+Each rule takes and gives spans over the words of a sentence; `mended` applies them in one fixed order.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from whimbrel.grammar.features import WordLists
+from whimbrel.grammar.features import WordLists, read_table
 from whimbrel.grammar.sentence import NameSpan
 from whimbrel.grammar.splitting import starters
 
 DASHES = frozenset("-‐‑–")
-ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ul", "ud", "ed", "es", "ez", "er"})
-KIN = frozenset({"bin", "ibn", "ben", "bint", "abu", "abd", "umm", "van", "von", "der", "den", "de", "del", "da", "di", "dos", "la", "le", "du", "al", "el"})
-LINKS = frozenset({"of", "for", "and", "in"})
-BODY_HEADS = frozenset(
-    {
-        "front", "party", "movement", "organisation", "organization", "union", "league", "council", "ministry", "army", "army's", "forces",
-        "brigades", "brigade", "battalion", "committee", "commission", "association", "coalition", "alliance", "federation", "bank", "court",
-        "university", "assembly", "congress", "department", "office", "agency", "authority", "house", "parliament", "society", "institute", "board",
-        "bureau", "confederation", "chamber", "conference", "corps", "guard", "guards", "centre", "center", "group", "fund", "state", "bloc", "church",
-    }
-)  # fmt: skip
-PLACE_HEADS = frozenset({"strait", "gulf", "sea", "bay", "city", "province", "republic", "island", "isle", "cape", "governorate", "horn", "state"})
-HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sheikh", "sheik", "sir", "lord", "lady", "prince", "princess", "king", "queen", "pope", "imam"})
+_LISTS = read_table("name_rules.csv")
+ARTICLES, KIN = _LISTS["article"], _LISTS["kin"]  # al-, ad-; bin, van
+BODY_HEADS = _LISTS["body"]  # front, ministry, brigades
+HONORIFICS = _LISTS["honorific"]
+PLACE_FIRST, TOWARDS_PLACE = _LISTS["place_before"], _LISTS["towards_place"]
 
 Rule = Callable[[Sequence[str], Sequence[NameSpan], WordLists], Iterable[NameSpan]]
 
@@ -38,33 +29,6 @@ def mended(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) ->
     for rule in RULES:
         found = _apart(rule(words, found, lists))
     return tuple(found)
-
-
-def agree(sentences: Sequence[Sequence[str]], found: Sequence[tuple[NameSpan, ...]]) -> list[tuple[NameSpan, ...]]:
-    """The names of one text made to agree: a surname follows its full name, other short forms the text's majority."""
-    whole: dict[str, Counter[str]] = {}
-    surnames: set[str] = set()
-    for words, names in zip(sentences, found, strict=True):
-        for name in names:
-            whole.setdefault(_key(words, name), Counter())[name.label] += 1
-            if name.label == "PER" and name.end - name.start > 1:
-                surnames.add(words[name.end - 1].lower())
-    settled = []
-    for words, names in zip(sentences, found, strict=True):
-        settled.append(tuple(NameSpan(n.start, n.end, _settled(_key(words, n), n.label, whole, surnames)) for n in names))
-    return settled
-
-
-def _key(words: Sequence[str], name: NameSpan) -> str:
-    return " ".join(words[name.start : name.end]).lower()
-
-
-def _settled(key: str, label: str, whole: dict[str, Counter[str]], surnames: set[str]) -> str:
-    votes = whole[key]
-    if key in surnames and votes["LOC"] + votes["ORG"] <= 3:
-        return "PER"
-    best, count = votes.most_common(1)[0]
-    return best if count > votes[label] else label
 
 
 def _apart(names: Iterable[NameSpan]) -> list[NameSpan]:
@@ -85,35 +49,43 @@ def _hyphenated_article(words: Sequence[str], i: int) -> bool:
     return i + 2 < len(words) and words[i].lower() in ARTICLES and words[i + 1] in DASHES and _capital(words[i + 2])
 
 
-def _with_particles(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> Iterable[NameSpan]:  # noqa: ARG001
+def _with_particles(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> Iterable[NameSpan]:
     """`Ain` + `al-Hilweh`, `Abdul Rahman` + `bin Faisal`: names grow over particles to the capitals beyond."""
     for name in names:
         start, end, label = name.start, name.end, name.label
         while end < len(words):
-            if _hyphenated_article(words, end):
-                end += 3
-            elif words[end] in DASHES and end + 1 < len(words) and _capital(words[end + 1]) and words[end - 1].lower() in ARTICLES:
-                end += 2
-            elif label == "PER" and words[end] in KIN and end + 1 < len(words) and _capital(words[end + 1]):
-                end += 2
-            else:
+            reach = _reach(words, end, label)
+            if not reach:
                 break
-        while start >= 2 and (words[start - 1] in DASHES and words[start - 2].lower() in ARTICLES):
+            end += reach
+        while start >= 2 and words[start - 1] in DASHES and words[start - 2].lower() in ARTICLES:
             start -= 2
-            if start and _capital(words[start - 1]) and words[start - 1].lower() not in lists.lists["title"] and words[start].islower():
+            before = words[start - 1] if start else ""
+            if _capital(before) and before.lower() not in lists.lists["title"] and words[start].islower():
                 start -= 1
         yield NameSpan(start, end, label)
 
 
-def _articled_alone(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> Iterable[NameSpan]:  # noqa: ARG001
-    """`Ain al-Hilweh`, `Izz ad-Din al-Qassam` that the tagger missed altogether: a capital, an article, a dash, a capital."""
+def _reach(words: Sequence[str], end: int, label: str) -> int:
+    """How many words after a name that ends at `end` belong to it by a particle."""
+    if _hyphenated_article(words, end):
+        return 3
+    beyond = end + 1 < len(words) and _capital(words[end + 1])
+    dashed = words[end] in DASHES and words[end - 1].lower() in ARTICLES
+    return 2 if beyond and (dashed or (label == "PER" and words[end] in KIN)) else 0
+
+
+def _articled_alone(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> Iterable[NameSpan]:
+    """`Ain al-Hilweh`, `Izz ad-Din al-Qassam` that the tagger missed altogether: an article, a dash, a capital."""
     yield from names
     taken = {i for name in names for i in range(name.start, name.end)}
     i = 0
     while i < len(words) - 2:
         if _hyphenated_article(words, i) and i not in taken and i + 2 not in taken:
             start = i
-            while start and start - 1 not in taken and _capital(words[start - 1]) and words[start - 1] not in starters():
+            while start and start - 1 not in taken and _capital(words[start - 1]):
+                if words[start - 1] in starters():
+                    break
                 start -= 1
             end = i + 3
             while _hyphenated_article(words, end) or (end < len(words) and _capital(words[end]) and end not in taken):
@@ -128,29 +100,37 @@ def _kind_of_articled(words: Sequence[str], start: int, end: int, lists: WordLis
     last, first = words[end - 1].lower(), words[start].lower()
     if last in BODY_HEADS or last in lists.lists["org"]:
         return "ORG"
-    if start and words[start - 1].lower() in ("in", "at", "near", "from", "of", "to", "outside", "around") or first in ("ain", "deir", "tel", "tell", "khan", "jabal", "wadi", "ras", "umm"):
+    if start and words[start - 1].lower() in TOWARDS_PLACE:
+        return "LOC"
+    if first in PLACE_FIRST:
         return "LOC"
     return "PER"
 
 
-def _joined(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> Iterable[NameSpan]:  # noqa: ARG001
+def _joined(words: Sequence[str], names: Sequence[NameSpan]) -> Iterable[NameSpan]:
     """Two names that touch, or that a body's word follows, are one: `Izz ad-Din al-Qassam` + `Brigades`."""
     merged: list[NameSpan] = []
     for name in names:
         before = merged[-1] if merged else None
-        if before and before.end == name.start and (before.label == name.label or words[name.end - 1].lower() in BODY_HEADS):
+        touching = before is not None and before.end == name.start
+        if before and touching and (before.label == name.label or words[name.end - 1].lower() in BODY_HEADS):
             merged[-1] = NameSpan(before.start, name.end, name.label)
         else:
             merged.append(name)
     for name in merged:
         end = name.end
-        if end < len(words) and _capital(words[end]) and words[end].lower() in BODY_HEADS and not words[end - 1].endswith("s'"):
+        if (
+            end < len(words)
+            and _capital(words[end])
+            and words[end].lower() in BODY_HEADS
+            and not words[end - 1].endswith("s'")
+        ):
             yield NameSpan(name.start, end + 1, "ORG")
         else:
             yield name
 
 
-def _bodies(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> Iterable[NameSpan]:  # noqa: ARG001
+def _bodies(words: Sequence[str], names: Sequence[NameSpan]) -> Iterable[NameSpan]:
     """`Popular Front for the Liberation of Palestine`: a body's capitalised head takes in its of- and for-phrases."""
     yield from names
     starts = {name.end: name for name in names}
@@ -181,7 +161,13 @@ def _beyond_link(words: Sequence[str], at: int) -> int | None:
     first = here
     while here < len(words) and _capital(words[here]):
         here += 1
-    if here + 1 < len(words) and here > first and words[here] == "and" and _capital(words[here + 1]) and words[here + 1].lower().endswith("s"):
+    if (
+        here + 1 < len(words)
+        and here > first
+        and words[here] == "and"
+        and _capital(words[here + 1])
+        and words[here + 1].lower().endswith("s")
+    ):
         here += 2
     return here if here > first else None
 
@@ -205,11 +191,37 @@ def _untitled(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists)
         while end > start and words[end - 1] in ("'s", "’s", "'", "’", '"', "”", ",", ")", "-"):
             end -= 1
         word = words[start].lower() if start < end else ""
-        if start < end and not (end - start == 1 and (word in demonyms or word in titles or word in lists.lists["calendar"])):
+        if start < end and not (
+            end - start == 1 and (word in demonyms or word in titles or word in lists.lists["calendar"])
+        ):
             yield NameSpan(start, end, name.label)
 
 
-def _acronyms(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> Iterable[NameSpan]:  # noqa: ARG001
+def _no_names(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> Iterable[NameSpan]:
+    """Pronouns and other words that begin sentences, signs, peoples and bare common parts of names are no names."""
+    demonyms, parts = lists.lists["demonym"], lists.lists["org"] | lists.lists["loc"]
+    for name in names:
+        word = words[name.start]
+        low = word.lower()
+        common = word in starters() or low in demonyms or low.removesuffix("s") in demonyms
+        sign = not any(map(str.isalpha, word))
+        if name.end - name.start > 1 or not (common or sign or (name.label == "PER" and low in parts)):
+            yield name
+
+
+def _countries(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> Iterable[NameSpan]:
+    """A country's name that the tagger passed over, standing alone."""
+    yield from names
+    taken = {i for name in names for i in range(name.start - 1, name.end + 1)}
+    countries = lists.lists["country"]
+    for i, word in enumerate(words):
+        if i not in taken and _capital(word) and word.lower() in countries and (len(word) > 2 or word.isupper()):
+            alone = not (i and _capital(words[i - 1]) and i > 1) and not (i + 1 < len(words) and _capital(words[i + 1]))
+            if alone:
+                yield NameSpan(i, i + 1, "LOC")
+
+
+def _acronyms(words: Sequence[str], names: Sequence[NameSpan]) -> Iterable[NameSpan]:
     """`… Liberation of Palestine (PFLP)`: capitals in brackets after an organisation are the same organisation."""
     yield from names
     taken = {name.start for name in names}
@@ -229,13 +241,36 @@ def _relabelled(words: Sequence[str], names: Sequence[NameSpan], lists: WordList
         label = name.label
         if name.end - name.start == 1 and first in lists.lists["country"]:
             label = "LOC"
-        elif label != "ORG" and last in BODY_HEADS - {"state", "house", "church", "group"} and name.end - name.start > 1:
+        elif (
+            label != "ORG" and last in BODY_HEADS - {"state", "house", "church", "group"} and name.end - name.start > 1
+        ):
             label = "ORG"
-        elif before in HONORIFICS and label != "PER" and last not in lists.lists["country"] and _capital(words[name.start - 1]):
+        elif (
+            before in HONORIFICS
+            and label != "PER"
+            and last not in lists.lists["country"]
+            and _capital(words[name.start - 1])
+        ):
             label = "PER"
-        elif label == "PER" and " ".join(words[name.start : name.end]).lower() in lists.phrases:
+        elif name.end - name.start > 1 and " ".join(words[name.start : name.end]).lower() in lists.phrases:
             label = "LOC"
         yield NameSpan(name.start, name.end, label)
 
 
-RULES: tuple[Rule, ...] = (_untitled, _articled_alone, _with_particles, _joined, _bodies, _untitled, _acronyms, _relabelled)
+def _plain(rule: Callable[[Sequence[str], Sequence[NameSpan]], Iterable[NameSpan]]) -> Rule:
+    """A rule that needs no word lists, among those that do."""
+    return lambda words, names, _lists: rule(words, names)
+
+
+RULES: tuple[Rule, ...] = (
+    _untitled,
+    _articled_alone,
+    _with_particles,
+    _plain(_joined),
+    _plain(_bodies),
+    _untitled,
+    _plain(_acronyms),
+    _no_names,
+    _countries,
+    _relabelled,
+)

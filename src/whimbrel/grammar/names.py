@@ -10,8 +10,9 @@ from pathlib import Path
 import pycrfsuite
 
 from whimbrel.errors import DataError
-from whimbrel.grammar.features import WordLists, features, read_lists
-from whimbrel.grammar.name_rules import agree, mended
+from whimbrel.grammar.agreement import agree
+from whimbrel.grammar.features import REMEDY, WordLists, features, read_lists
+from whimbrel.grammar.name_rules import mended
 from whimbrel.grammar.sentence import NameSpan
 
 LABELS = ("PER", "ORG", "LOC")
@@ -34,7 +35,7 @@ class NameFinder:
             weights = zlib.decompress(path.read_bytes())
             tagger.open_inmemory(weights)
         except (OSError, zlib.error, ValueError) as error:
-            raise DataError(f"the name model cannot be read: {error}", where=str(path), remedy="reinstall whimbrel") from error
+            raise DataError(f"the name model cannot be read: {error}", where=str(path), remedy=REMEDY) from error
         return cls(tagger, read_lists(folder / "lists.bin"), weights)
 
     def find(self, words: Sequence[str]) -> tuple[NameSpan, ...]:
@@ -42,7 +43,7 @@ class NameFinder:
         return mended(words, self.tagged(words), self.lists)
 
     def find_all(self, sentences: Sequence[Sequence[str]]) -> list[tuple[NameSpan, ...]]:
-        """The names of the sentences of one text: a short form takes the type that its long form has elsewhere in it."""
+        """The names of the sentences of one text: a short form takes the type that its long form has elsewhere."""
         return agree(sentences, [self.find(words) for words in sentences])
 
     def tagged(self, words: Sequence[str]) -> list[NameSpan]:

@@ -20,7 +20,8 @@ _CANDIDATE = re.compile(rf"(?P<marks>[{ENDS}]+[{re.escape(CLOSERS)}]*)(?:[^\S\n]
 _PARAGRAPH = re.compile(r"\r?\n[^\S\n]*\r?\n\s*|[\f\v\u2028\u2029]+|\r(?!\n)")
 _LINE = re.compile(r"\r?\n")
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’\-]{1,20}[ /]?){1,4}(?:,[^\S\n][^\n—–()]{1,25})?[^\S\n]{0,3}(?:\([^()\n]{1,30}\))?[^\S\n]{0,3}(?:--|[—–-])(?=[^\S\n])"
+    r"(?:[A-Z][A-Z.'’\-]{1,20}[ /]?){1,4}(?:,[^\S\n][^\n—–()]{1,25})?[^\S\n]{0,3}"  # KORA, May 3
+    r"(?:\([^()\n]{1,30}\))?[^\S\n]{0,3}(?:--|[—–-])(?=[^\S\n])"  # (Agency) -
 )
 _SAYS = re.compile(
     r"(?:[A-Z][\w.’'-]{0,30}[^\S\n]){0,3}(?:he|she|they|it|who)?[^\S\n]?"
@@ -64,7 +65,7 @@ def _runs_on(text: str, start: int, stop: int, following: int, following_end: in
     following_line = text[following : min(following_end, following + 200)].lstrip()
     if not line or not following_line:
         return True
-    if line[-1] in ENDS or line[-1] in CLOSERS and line[-2:-1] in ENDS or line[-1] == ":":
+    if line[-1] in ENDS or (line[-1] in CLOSERS and line[-2:-1] in ENDS) or line[-1] == ":":
         return False
     last = line.rpartition("\n")[2]
     return following_line[0].islower() or (45 <= len(last) <= 100 and following_line[0] not in "•*-–")
@@ -105,7 +106,7 @@ def _cut(text: str, here: int, mark: re.Match[str], end: int) -> int | None:
     if stop >= end:
         return None
     if not text[stop].isspace():
-        return _cut_without_space(text, here, mark, end)
+        return _cut_without_space(text, here, mark)
     following = stop
     while following < end and text[following].isspace():
         following += 1
@@ -150,7 +151,7 @@ def _stop_ends(text: str, here: int, stop: int, upcoming: str, quoted: bool) -> 
         return not upcoming[:1].isdigit() and (starter or word.islower() or len(word) > 3)
     if kind == "maybe":
         return starter or quoted or (word in ("a.m", "p.m", "etc") and not upcoming[:1].isdigit())
-    if len(word) == 1 and word.isupper() or ("." in word and _INITIALS.fullmatch(word)):
+    if (len(word) == 1 and word.isupper()) or ("." in word and _INITIALS.fullmatch(word)):
         return starter and upcoming not in ("A", "I")
     return not (word.isdigit() and stop - len(word) == here)
 
@@ -160,7 +161,7 @@ def _word_before(text: str, here: int, stop: int) -> str:
     return found.group() if found else ""
 
 
-def _cut_without_space(text: str, here: int, mark: re.Match[str], end: int) -> int | None:
+def _cut_without_space(text: str, here: int, mark: re.Match[str]) -> int | None:
     """Scraped pages lose the space between sentences: `ended.The`, `over.”He`, `2012.In`."""
     stop = mark.end()
     word = _word_before(text, here, mark.start())
@@ -168,11 +169,11 @@ def _cut_without_space(text: str, here: int, mark: re.Match[str], end: int) -> i
     if marks[-1] in CLOSERS and len(marks) == 2 and marks[0] == "." and text[stop].islower():
         return None
     after = text[stop : stop + 25]
-    opening = after[:1] in "“\"‘(" and len(after) > 1
+    opening = after[:1] in '“"‘(' and len(after) > 1
     letters = after[1:] if opening else after
     if not (letters[:1].isupper() and (letters[1:2].islower() or letters[1:2].isspace() or letters[1:2] in "’'")):
         return None
-    if len(word) < 3 and not word.isdigit() or _kind(word) or not (word[-2:].islower() or word.isdigit()):
+    if (len(word) < 3 and not word.isdigit()) or _kind(word) or not (word[-2:].islower() or word.isdigit()):
         return None
     around = text[max(here, mark.start() - 30) : mark.start()].split()[-1:] + after.split()[:1]
     return None if _ADDRESS.search("".join(around)) or "." in word else stop

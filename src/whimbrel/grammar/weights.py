@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import spacy
-import srsly
+import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 from thinc.api import NumpyOps
 
@@ -75,4 +75,3 @@ def _components(state: bytes, kind: type[np.floating[Any]]) -> bytes:
     fields["model"] = srsly.msgpack_dumps(model)
     packed: bytes = srsly.msgpack_dumps(fields)
     return packed
-

@@ -42,7 +42,7 @@ def _tokens(tokenizer: Tokenizer, text: str, start: int, end: int) -> list[Word]
 
 
 def bounded(words: list[Word]) -> Iterator[list[Word]]:
-    """The same words in pieces of at most `LONGEST_SENTENCE`, cut after a semicolon, dash or comma where there is one."""
+    """The same words in pieces of at most `LONGEST_SENTENCE`, cut after a semicolon or comma where there is one."""
     while len(words) > LONGEST_SENTENCE:
         cut = _best_cut(words)
         yield words[:cut]
