@@ -193,6 +193,11 @@ def test_the_filters_narrow_and_the_keyboard_opens(page: Path) -> None:
         assert view.inner_text("#found") == "1 of 9 events"
         view.check("input[name=conflict]")
         assert view.is_visible("#nothing")
+        phone = browser.new_page(viewport={"width": 360, "height": 800})
+        phone.goto(page.as_uri())
+        phone.click("#unfold")
+        assert phone.locator("blockquote:visible").count() == len(samples.CLAIMS)
+        assert phone.evaluate("document.documentElement.scrollWidth") == 360
         assert failures == []
         browser.close()
 

@@ -16,6 +16,7 @@ from whimbrel.model import Claim, Event, Problem, Report
 
 _PAGE = 500
 _FIRST_PAGE = 50
+_TEXTS = 20  # texts may be large
 _HIGHEST = "\U0010ffff"
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ Fetch = Callable[[Select[Any]], list[Any]]
 def all_reports(fetch: Fetch, *, text: bool) -> Iterator[Report]:
     """Reports in the order they were read; without their text and passages when `text` is false."""
     columns = (reports.c.seq, reports.c.body, reports.c.text) if text else (reports.c.seq, reports.c.body)
-    for row in _by_seq(fetch, select(*columns), reports):
+    for row in _by_seq(fetch, select(*columns), reports, _TEXTS if text else _PAGE):
         report = loads(Report, row.body)
         yield replace(report, text=row.text) if text else replace(report, passages=())
 
@@ -93,8 +94,8 @@ def all_problems(fetch: Fetch) -> Iterator[Problem]:
         yield Problem(*(getattr(row, name) for name in names))
 
 
-def _by_seq(fetch: Fetch, query: Select[Any], table: Table) -> Iterator[Any]:
-    query = query.order_by(table.c.seq).limit(_PAGE)
+def _by_seq(fetch: Fetch, query: Select[Any], table: Table, size: int = _PAGE) -> Iterator[Any]:
+    query = query.order_by(table.c.seq).limit(size)
     last = 0
     while rows := fetch(query.where(table.c.seq > last)):
         yield from rows

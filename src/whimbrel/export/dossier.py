@@ -26,7 +26,6 @@ FIELD_LABELS = {
     "says": "Says who",
     "contexts": "Context",
 }
-_SEVERAL = {"actors", "recipients", "contexts", "says"}  # values stand side by side, not against each other
 _BOUNDS = re.compile(r"(\d{0,12})(?:\.\.(\d{0,12}))?")  # "12", "12..", "..50", "30..40"
 
 
@@ -45,7 +44,10 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one source says on one field: no values means that it does not say."""
+    """What one source says on one field: no values means that it does not say.
+
+    `agrees` when what the record shows is among them; a source may give several values, in several places.
+    """
 
     values: tuple[str, ...]
     agrees: bool
@@ -61,11 +63,6 @@ class Row:
     rule: str
     conflict: bool
     cells: tuple[Cell, ...]
-
-    @property
-    def unanimous(self) -> bool:
-        """Every source that says something says what is shown."""
-        return all(cell.agrees for cell in self.cells if cell.values)
 
 
 def source_name(report: Report | None) -> str:
@@ -135,9 +132,7 @@ def claimed_fields(event: Event, claims: tuple[Claim, ...]) -> dict[str, tuple[F
 
 def _cell(name: str, values: tuple[FieldValue, ...], of_claim: Mapping[str, str], column: str) -> Cell:
     said = [value for value in values if any(of_claim.get(claim) == column for claim in value.claims)]
-    shown = [value.shown for value in said]
-    agrees = any(shown) if name in _SEVERAL else bool(shown) and all(shown)
-    return Cell(tuple(value_words(name, value) for value in said), agrees)
+    return Cell(tuple(value_words(name, value) for value in said), any(value.shown for value in said))
 
 
 def _said(noun: Claim | Event) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from whimbrel.export.countries import country_name
 from whimbrel.export.dates import when_words
-from whimbrel.export.dossier import Cell, Dossier, Row, field_label, matrix, sources
+from whimbrel.export.dossier import Dossier, Row, field_label, matrix, sources
 from whimbrel.export.excerpt import Piece, excerpt
 from whimbrel.export.sentence import type_label
 from whimbrel.export.title import event_title
@@ -72,11 +72,6 @@ def event_view(dossier: Dossier) -> EventView:
         rows=matrix(dossier),
         sources=tuple(_source(dossier, claim) for claim in dossier.claims),
     )
-
-
-def states_all(row: Row, cell: Cell) -> bool:
-    """Whether a source states exactly what the record shows, so that a tick says enough."""
-    return set(cell.values) == set(row.shown)
 
 
 def _counted(reports: int, outlets: int) -> str:

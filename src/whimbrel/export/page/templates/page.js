@@ -31,7 +31,8 @@
       number += event.hidden ? 0 : 1;
     }
     for (const day of days) day.hidden = !day.querySelector(".event:not([hidden])");
-    found.textContent = number === events.length ? `${number} events` : `${number} of ${events.length} events`;
+    const all = `${events.length} event${events.length === 1 ? "" : "s"}`;
+    found.textContent = number === events.length ? all : `${number} of ${all}`;
     nothing.hidden = number > 0;
   };
   const openTarget = () => {
