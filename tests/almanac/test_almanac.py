@@ -179,3 +179,24 @@ def test_role_nouns_in_both_numbers(almanac: Almanac) -> None:
 
 def test_unknown_persons_become_local(almanac: Almanac) -> None:
     assert local_person("Zéno Brown").id == local_person("Zeno Brown").id == "local:person:zeno-brown"
+
+
+def test_peoples_have_no_bodies(almanac: Almanac) -> None:
+    assert [m.ids for m in almanac.mentions("Kurds and Kurdish forces")] == [("people:kurds",)]
+    assert almanac.actor("people:kurds.forces") is None
+
+
+def test_capitals_tell_nothing_in_a_shouted_line(almanac: Almanac) -> None:
+    assert almanac.mentions("CAR BOMB KILLS FIVE IN MARKET") == []
+    assert [m.ids for m in almanac.mentions("Troops left CAR on Monday")] == [("CAF",)]
+
+
+def test_an_acronym_is_not_a_name_with_the_same_letters(almanac: Almanac) -> None:
+    assert [m.ids for m in almanac.mentions("He spoke for the SADR.")] == [("ESH",)]
+
+
+def test_every_own_name_of_an_actor_leads_to_it(almanac: Almanac) -> None:
+    for actor_id in list(almanac.ids())[::37]:
+        actor = almanac.actor(actor_id)
+        assert actor is not None
+        assert actor_id in {match.actor.id for match in almanac.match(actor.name)}

@@ -36,14 +36,14 @@ def _store(tmp_path: Path, groups: str = "", people: str = "") -> Store:
 
 
 @pytest.mark.parametrize(("groups", "people", "expected"), [
-    ("reds,Reds,armed group,COL,REB,,,x\nreds,Reds Two,party,COL,OPP,,,x\n", "", "groups.csv:3: id 'reds' is"),
+    ("reds,Reds,armed group,COL,REB,,,x\nreds,Blues,party,COL,OPP,,,x\n", "", "groups.csv:3: id 'reds' is"),
     ("reds,Reds,armed group,COL,REB,,blues,x\n", "", "groups.csv:2: unknown parent 'blues'"),
     ("reds,Reds,club,COL,REB,,,x\n", "", "groups.csv:2: unknown kind 'club'"),
     ("reds,Reds,party,QQQ,OPP,,,x\n", "", "groups.csv:2: country 'QQQ' is no alpha-3 code"),
     ("reds,Reds,party,COL,ZZZ,,,x\n", "", "groups.csv:2: unknown sector 'ZZZ'"),
     ("reds,Reds,party,COL,OPP,RDS,,x\nblues,Blues,party,COL,OPP,R.D.S,,x\nother,RDS,party,COL,OPP,,,x\n", "",
      "groups.csv:4: 'RDS' is a name of other, reds"),
-    ("", "ann,Ann Low,COL,,leader @ nobody 2010/2012,x\n", "people.csv:2: role 'leader': unknown organisation 'nobody'"),
+    ("", "ann,Ann Low,COL,,chair @ nobody 2010/,x\n", "people.csv:2: role 'chair': unknown organisation 'nobody'"),
     ("", "ann,Ann Low,COL,,president @ COL 2012/2010,x\n", "people.csv:2: 'president @ COL 2012/2010' ends before"),
     ("", "ann,Ann Low,COL,,president of COL,x\n", "people.csv:2: 'president of COL' is not a role"),
     ("", "ann,Ann Low,COL,,president @ COL 2012-13/,x\n", "people.csv:2: '2012-13' is not a date"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from whimbrel.almanac.compose import Composer
 from whimbrel.almanac.fold import name_key
-from whimbrel.almanac.names import name_skeletons, same_name
+from whimbrel.almanac.names import name_skeletons, parse_name, same_name
 from whimbrel.almanac.offices import in_office
 from whimbrel.almanac.records import Match
 from whimbrel.almanac.roles import load_titles
@@ -16,7 +17,8 @@ from whimbrel.almanac.store import Alias, Store
 from whimbrel.model import Actor, ActorKind, Score
 
 FLOOR = 0.5  # likeness below which a name is not offered
-MOST_CANDIDATES = 60
+MOST_CANDIDATES = 60  # names aligned in full, those that share most of the rarest skeletons
+MOST_FILED = 2000  # names looked at under one skeleton
 MOST_MATCHES = 12
 
 
@@ -28,7 +30,9 @@ class Matcher:
         self._states = states
         self._lookup = lookup
         self._composer = composer
-        self._index: dict[str, list[Alias]] | None = None
+        self._index: dict[str, list[int]] | None = None
+        self._filed: list[tuple[Alias, int]] = []
+        self._like = lru_cache(maxsize=20_000)(self._look_alikes)
 
     def match(self, name: str, on: date | None, countries: frozenset[str], kinds: frozenset[ActorKind]) -> list[Match]:
         found = self._exact(name) or self._composed(name) or self._like(name)
@@ -62,13 +66,13 @@ class Matcher:
                 state = self._states.countries.get(" ".join(words[at + 1 :]))
                 suffix = self._states.phrases.get(" ".join(words[:at]))
             if state and suffix:
-                actor = self._lookup(f"{state}.{suffix}")
+                actor = self._lookup(self._states.body_id(state, suffix) or "")
                 return [(actor, name, Score(1.0, {"composed": 1.0}))] if actor else []
         people = self._states.people.get(" ".join(words))
-        actor = self._lookup(f"{people}.people") if people else None
+        actor = self._lookup(self._states.people_id(people)) if people else None
         return [(actor, name, Score(1.0, {"composed": 1.0}))] if actor else []
 
-    def _like(self, name: str) -> list[tuple[Actor, str, Score]]:
+    def _look_alikes(self, name: str) -> list[tuple[Actor, str, Score]]:
         best: dict[str, tuple[str, Score]] = {}
         for alias in self._candidates(name):
             score = same_name(name, alias.text)
@@ -77,23 +81,33 @@ class Matcher:
         return [(actor, text, score) for actor_id, (text, score) in best.items() if (actor := self._lookup(actor_id))]
 
     def _candidates(self, name: str) -> list[Alias]:
-        """Names that share a skeleton with `name`, those of its rarest skeletons first."""
+        """Names that share skeletons with `name`, those that share most of the rarest first."""
         if self._index is None:
             self._index = self._build()
-        lists = sorted((self._index[key] for key in name_skeletons(name) if key in self._index), key=len)
-        chosen: dict[int, Alias] = {}
-        for aliases in lists:
-            for alias in aliases[: MOST_CANDIDATES - len(chosen)] if len(chosen) < MOST_CANDIDATES else ():
-                chosen[id(alias)] = alias
-        return list(chosen.values())
+        keys = name_skeletons(name)
+        weights: dict[int, float] = {}
+        shared: dict[int, int] = {}
+        for key in keys:
+            filed = self._index.get(key, [])
+            weight = 1.0 / (8.0 + len(filed))
+            for number in filed[:MOST_FILED]:
+                weights[number] = weights.get(number, 0.0) + weight
+                shared[number] = shared.get(number, 0) + 1
+        needed = min(2, len(parse_name(name).tokens))
+        fitting = (number for number in weights if shared[number] >= min(needed, self._filed[number][1]))
+        best = sorted(fitting, key=lambda number: (-weights[number], number))[:MOST_CANDIDATES]
+        return [self._filed[number][0] for number in best]
 
-    def _build(self) -> dict[str, list[Alias]]:
-        index: dict[str, list[Alias]] = {}
-        for filed in self._store.aliases.values():
-            for alias in filed:
-                if alias.kind != "acronym":
-                    for key in name_skeletons(alias.text):
-                        index.setdefault(key, []).append(alias)
+    def _build(self) -> dict[str, list[int]]:
+        """Numbers of aliases by skeleton; fills the list of aliases with the count of their tokens."""
+        index: dict[str, list[int]] = {}
+        for aliases in self._store.aliases.values():
+            for alias in aliases:
+                if alias.kind == "acronym":
+                    continue
+                for key in name_skeletons(alias.text):
+                    index.setdefault(key, []).append(len(self._filed))
+                self._filed.append((alias, len(parse_name(alias.text).tokens)))
         return index
 
 

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from whimbrel.almanac.fold import Word, words_of
+from whimbrel.almanac.names import word_class
 from whimbrel.almanac.records import Mention
 from whimbrel.almanac.states import States
 from whimbrel.almanac.store import Alias, Store
@@ -47,16 +48,20 @@ def _mention_at(text: str, words: list[Word], at: int, store: Store, states: Sta
     state = states.people.get(key)
     if state and text[words[at].start].isupper() and key not in states.adjectives:
         word = words[at]
-        return Mention(word.start, word.end, text[word.start : word.end], (f"{state}.people",), "people"), 1
+        return Mention(word.start, word.end, text[word.start : word.end], (states.people_id(state),), "people"), 1
     return None, 1
 
 
 def _as_mention(text: str, run: list[Word], aliases: list[Alias]) -> Mention | None:
     start, end = run[0].start, run[-1].end
     written = text[start:end]
+    if len(run) == 1 and run[0].key in word_class("word") and _shouted(text, start):
+        return None
     fitting = [alias for alias in aliases if _case_fits(written, alias) and _gaps_fit(text, run, alias)]
     if not fitting:
         return None
+    if written.isupper():  # SADR is the republic, not the family
+        fitting = [alias for alias in fitting if alias.text.isupper()] or fitting
     if len(run) > 1 or not fitting[0].text.isupper():
         article = _ARTICLE.search(text, max(0, start - 5), start)
         if article is not None and article.end() == start:
@@ -65,6 +70,12 @@ def _as_mention(text: str, run: list[Word], aliases: list[Alias]) -> Mention | N
         end += 1
     ids = tuple(dict.fromkeys(alias.actor for alias in fitting))
     return Mention(start, end, text[start:end], ids, fitting[0].kind)
+
+
+def _shouted(text: str, at: int) -> bool:
+    """The line is all capitals, so capitals do not tell CAR the country from a car."""
+    line = text[text.rfind("\n", 0, at) + 1 : at + 200].partition("\n")[0]
+    return line.isupper()
 
 
 def _case_fits(written: str, alias: Alias) -> bool:
@@ -108,7 +119,8 @@ def _body_at(text: str, words: list[Word], at: int, states: States) -> tuple[Men
             tail = words[at + size : at + size + more]
             suffix = states.phrases.get(" ".join(word.key for word in tail))
             run = words[at : at + size + more]
-            if suffix and all(_GAP.match(text[left.end : right.start]) for left, right in pairwise(run)):
+            body = states.body_id(state, suffix) if suffix else None
+            if body and all(_GAP.match(text[left.end : right.start]) for left, right in pairwise(run)):
                 start, end = run[0].start, run[-1].end
-                return Mention(start, end, text[start:end], (f"{state}.{suffix}",), "body"), size + more
+                return Mention(start, end, text[start:end], (body,), "body"), size + more
     return None, 0

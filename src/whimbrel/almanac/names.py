@@ -195,7 +195,7 @@ def token_likeness(a: Token, b: Token) -> float:
     if frozenset((a.key, b.key)) in different:
         return 0.3
     abjad = a.abjad or b.abjad
-    like = likeness(a.sound, b.sound, abjad)
+    like = 0.0 if skeletons(a.sound).isdisjoint(skeletons(b.sound)) else likeness(a.sound, b.sound, abjad)
     if like < ALIKE:  # "Alsanousi" is as-Sanousi
         for one, other in ((a, b), (b, a)):
             bare = _without_article(one)
@@ -247,8 +247,7 @@ def _align(a: tuple[Token, ...], b: tuple[Token, ...]) -> _Alignment:
             if j < len(b):
                 options.append(best[i, j + 1])
             for di, dj in ((1, 1), (2, 1), (1, 2)):
-                joined = (*a[i : i + di], *b[j : j + dj]) if di + dj > 2 else ()
-                if i + di <= len(a) and j + dj <= len(b) and not any(token.initial for token in joined):
+                if i + di <= len(a) and j + dj <= len(b) and (di == dj or _may_join(a[i : i + di], b[j : j + dj])):
                     like = token_likeness(_join(a[i : i + di]), _join(b[j : j + dj]))
                     if like >= ALIKE:
                         score, pairs = best[i + di, j + dj]
@@ -259,6 +258,12 @@ def _align(a: tuple[Token, ...], b: tuple[Token, ...]) -> _Alignment:
     used_left, used_right = {p[0] for p in pairs}, {p[1] for p in pairs}
     return _Alignment(pairs, tuple(i for i in range(len(a)) if i not in used_left),
                       tuple(j for j in range(len(b)) if j not in used_right), total)
+
+
+def _may_join(left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
+    """Initials join with nothing, and the joined side must be about as long as the other."""
+    sizes = sum(len(token.key) for token in left) - sum(len(token.key) for token in right)
+    return -4 < sizes < 4 and not any(token.initial for token in (*left, *right))
 
 
 def _join(tokens: tuple[Token, ...]) -> Token:

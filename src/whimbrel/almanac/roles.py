@@ -14,6 +14,7 @@ from whimbrel.model import ActorKind
 ROLE_NOUN_COLUMNS = ("lemma", "plural", "kind", "sector", "body", "member", "loaded", "note")
 TITLE_COLUMNS = ("title", "canonical", "body", "rank", "sector", "of", "forms")
 LONGEST_TITLE = 8
+_DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate", "co", "joint", "under"})
 _TENSES = {"the": "", "a": "", "an": "",
            "former": "former", "ex": "former", "past": "former", "late": "former", "then": "former",
            "ousted": "former", "deposed": "former", "outgoing": "", "acting": "acting", "interim": "acting",
@@ -46,6 +47,7 @@ class Titles:
     """Titles under their folded forms."""
 
     by_key: dict[str, Title]
+    first_words: frozenset[str]
 
     def find(self, words: str, *, rules: bool = True) -> Title | None:
         """The title that the whole of `words` is, leaving out "former", "acting", "-designate" and the like.
@@ -72,7 +74,7 @@ class Titles:
         if len(keys) < 2:
             return None
         text = " ".join(keys)
-        if keys[0] in {"deputy", "vice", "assistant", "associate", "co", "joint", "under"}:
+        if keys[0] in _DEPUTIES:
             base = self.by_key.get(" ".join(keys[1:])) or self._by_rule(keys[1:])
             if base is not None and base.rank < 9:
                 return Title(text, f"{keys[0]} {base.canonical}", base.body, min(base.rank + 1, 5), base.sector)
@@ -81,6 +83,9 @@ class Titles:
         if keys[0] == "minister" and keys[1] in {"of", "for"} and len(keys) > 2:
             topic = " ".join(keys[3:] if keys[2] == "the" else keys[2:])
             return self.by_key.get(f"{topic} minister") or Title(text, f"{topic} minister", "government", 3, "GOV")
+        for link in ("to", "in", "for"):  # "ambassador to Peru", "leader in the south"
+            if link in keys[1:]:
+                return self.by_key.get(" ".join(keys[: keys.index(link)]))
         return None
 
     def strip(self, name: str) -> tuple[list[Title], str]:
@@ -93,6 +98,8 @@ class Titles:
         rest = name.strip()
         while True:
             words = words_of(rest)
+            if not words or words[0].key not in self.first_words:
+                return found, rest
             title, used = self._head(rest, [word.end for word in words[:LONGEST_TITLE]], len(words))
             if title is None:
                 return found, rest
@@ -115,4 +122,5 @@ def load_titles() -> Titles:
         for form in (row["title"], *split_cell(row["forms"])):
             title = Title(form, canonical, row["body"], int(row["rank"]), row["sector"], of=row["of"])
             by_key.setdefault(name_key(form), title)
-    return Titles(by_key)
+    first = {key.partition(" ")[0] for key in by_key} | set(_TENSES) | _DEPUTIES | {"minister"}
+    return Titles(by_key, frozenset(first))

@@ -94,13 +94,14 @@ def sound_of(token: str, script: str = "latin") -> str:
     return re.sub(r"(.)\1+", r"\1", sounds) if script not in ABJADS else sounds
 
 
-def skeletons(sound: str) -> tuple[str, ...]:
+@lru_cache(maxsize=131072)
+def skeletons(sound: str) -> frozenset[str]:
     """Keys under which a sound is filed: its consonants by class. Sounds of several readings give several keys."""
     readings = {sound}
     for letter, others in _READINGS.items():
         if letter in sound:
             readings |= {reading.replace(letter, other) for reading in readings for other in others}
-    return tuple(dict.fromkeys(_skeleton(reading) for reading in sorted(readings)))
+    return frozenset(_skeleton(reading) for reading in readings)
 
 
 def _skeleton(sound: str) -> str:

@@ -47,11 +47,19 @@ class States:
         state = self.adjectives.get(key) or self.people.get(key)
         return self.by_id[state] if state else None
 
+    def people_id(self, state_id: str) -> str:
+        """The actor that "Israelis" are: `ISR.people`; a people is itself."""
+        return state_id if self.by_id[state_id].kind == "people" else f"{state_id}.people"
+
+    def body_id(self, state_id: str, suffix: str) -> str | None:
+        """`ISR.forces`; None for a people, which has no bodies."""
+        return None if self.by_id[state_id].kind == "people" else f"{state_id}.{suffix}"
+
     def body_actor(self, actor_id: str) -> Actor | None:
-        """`ISR.forces` composed by rule; None when the state or the body is unknown."""
+        """`ISR.forces` composed by rule; None when the state or the body is unknown; peoples have no bodies."""
         state_id, _, suffix = actor_id.partition(".")
         state, body = self.by_id.get(state_id), self.bodies.get(suffix)
-        if state is None or body is None:
+        if state is None or body is None or state.kind == "people":
             return None
         adjective = state.adjectives[0] if state.adjectives else state.name
         name = body.pattern.format(adj=adjective)

@@ -171,7 +171,9 @@ def _check_clashes(store: Store, states: States) -> Iterator[Finding]:
     for row in _rows("shared_names.csv", SHARED_COLUMNS):
         key = name_key(row["name"])
         declared[key], lines[key] = set(split_cell(row["ids"])), row.where
-    for key, filed in store.aliases.items():
+    for key, every in store.aliases.items():
+        acronyms = [alias for alias in every if alias.kind == "acronym" or alias.text.isupper()]
+        filed = max(acronyms, [alias for alias in every if alias not in acronyms], key=len)  # SADR is not Sadr
         ids = {alias.actor for alias in filed}
         if len(ids) > 1 and not ids <= declared.get(key, set()):
             owners = ", ".join(sorted(ids))
