@@ -88,6 +88,7 @@ def test_roles_cell() -> None:
 def test_offices_by_day(tmp_path: Path) -> None:
     store = _store(tmp_path, "reds,Reds,party,COL,OPP,,,x\n",
                    "ann,Ann Low,COL,,chairwoman @ reds 2010/2012 | foreign affairs minister @ COL.government 2013/,x\n"
+                   "cat,Cat Mid,COL,,leader in the south @ reds 2011/,x\n"
                    "bob,Bob High,COL,,party leader @ reds 2013/2014-06 | minister of foreign affairs @ COL /2012,x\n")
     states = load_states()
     offices = Offices(store, lambda actor_id: store.actor(actor_id, states))

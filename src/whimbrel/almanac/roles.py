@@ -85,7 +85,9 @@ class Titles:
             return self.by_key.get(f"{topic} minister") or Title(text, f"{topic} minister", "government", 3, "GOV")
         for link in ("to", "in", "for"):  # "ambassador to Peru", "leader in the south"
             if link in keys[1:]:
-                return self.by_key.get(" ".join(keys[: keys.index(link)]))
+                at = keys.index(link)
+                base = self.by_key.get(" ".join(keys[:at]))
+                return replace(base, canonical=f"{base.canonical} {' '.join(keys[at:])}") if base else None
         return None
 
     def strip(self, name: str) -> tuple[list[Title], str]:
