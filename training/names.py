@@ -24,6 +24,11 @@ MORE_TERRITORIES = (
     "u.s. us u.k. uk usa uae britain palestine turkey burma congo korea czech england scotland wales kosovo kurdistan "
     "gaza kashmir crimea darfur tibet sahel europe africa asia america"
 )
+MORE_PHRASES = (
+    "west bank", "gaza strip", "golan heights", "east jerusalem", "middle east", "persian gulf", "red sea", "black sea",
+    "south china sea", "sinai peninsula", "korean peninsula", "crimean peninsula", "nagorno karabakh", "western sahara",
+    "east timor", "north kivu", "south kivu", "south ossetia", "kurdistan region", "latin america", "horn of africa",
+)  # fmt: skip
 
 
 def train_names(data: Path, folder: Path, c1: float = 0.08, c2: float = 0.02) -> None:
@@ -146,6 +151,7 @@ def _places() -> tuple[dict[str, list[str]], list[str]]:
     regions -= {"united nations", "european union", "eurozone"}
     phrases |= {name for name in territories | regions if " " in name}
     single = {name for name in territories if " " not in name}
+    phrases |= set(MORE_PHRASES)
     return {
         "country": sorted(single),
         "region": sorted(name for name in regions if " " not in name and name not in single),
