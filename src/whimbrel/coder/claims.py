@@ -73,7 +73,8 @@ def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[
         claim = _claim(tree, item, passage, reading, findings[item.trigger.i], acts, ids)
         if _tells_something(claim):
             claims.append(claim)
-            reading.cast.discourse.remember(tree.sentence.span.start, claim.actors)
+            if passage is not PassageKind.CAPTION:
+                reading.cast.discourse.remember(tree.sentence.span.start, claim.actors)
     kept = {claim.id for claim in claims}
     return [claim if claim.within in kept or not claim.within else _alone(claim) for claim in claims]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.gazetteer import Gazetteer
@@ -20,8 +21,9 @@ from whimbrel.coder.times import find_times
 from whimbrel.coder.tree import Tree
 from whimbrel.grammar import Grammar
 from whimbrel.grammar.sentence import Segment
-from whimbrel.model import Claim, PassageKind, Place, Report
+from whimbrel.model import Claim, PassageKind, Place, Report, Span
 
+CAPITAL = re.compile(r"\b(?P<demonym>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?P<capital>capital)\b")
 SILENT = frozenset({PassageKind.CREDIT, PassageKind.FURNITURE, PassageKind.COMMENT})
 
 
@@ -90,6 +92,23 @@ def _places(report: Report, segments: Sequence[Segment], names: ReportNames, kno
     for mention, place in resolve_places(mentions, countries=countries).items():
         for offset in range(mention.span.start, mention.span.end):
             found[offset] = place
+    return found | _capitals(report.text, knowledge)
+
+
+def _capitals(text: str, knowledge: Knowledge) -> dict[int, Place]:
+    """ "the Lebanese capital": offsets of "capital" → the city, unless the city's name follows."""
+    found: dict[int, Place] = {}
+    for match in CAPITAL.finditer(text):
+        state = knowledge.almanac.nation(match["demonym"])
+        if state is None or not state.capital or state.country is None:
+            continue
+        if text[match.end() : match.end() + 40].lstrip(" ,").removeprefix("of ").startswith(state.capital):
+            continue
+        cities = [p for p in knowledge.gazetteer.find(state.capital, (state.country,)) if p.country == state.country]
+        if cities:
+            span = Span(match.start("capital"), match.end("capital"))
+            place = replace(cities[0], text=text[match.start() : match.end()], span=Span(match.start(), match.end()))
+            found |= dict.fromkeys(range(span.start, span.end), place)
     return found
 
 

@@ -48,6 +48,9 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     if entry.type in MUTUAL and not trigger.verbal and len(actors) < 2:
         company = frames.meeting_company(tree, trigger.i)
         actors += [p for p in _people(tree, list(company), cast) if p.id not in {q.id for q in actors}]
+    if entry.type in MUTUAL and not trigger.verbal:
+        listed = _people(tree, list(frames.listed_company(tree, trigger.i, lexicon)), cast)
+        actors += [p for p in listed if p.id not in {q.id for q in actors}]
     recipients = _people(tree, [i for i in recipient_heads if i not in actor_heads], cast)
     if entry.type in MUTUAL and entry.mode != "visit":
         actors += [p for p in recipients if p.id not in {q.id for q in actors}]

@@ -54,12 +54,28 @@ def _noun_slot(tree: Tree, trigger: Trigger, name: str, lexicon: Lexicon) -> tup
         return carrier_subjects(tree, noun, lexicon)
     preps = tuple(name.removeprefix("@").split("/"))
     direct = tree.obliques(noun, *preps)
+    if preps == ("between",):
+        direct = _between(tree, noun, direct)
     carrier = carrier_verb(tree, noun, lexicon)
     if carrier is not None and preps != ("by",):
         direct += tuple(i for i in tree.obliques(carrier, *preps) if i not in direct)
     elif carrier is not None and tree.is_passive(carrier):
         direct += tuple(i for i in tree.obliques(carrier, "by") if i not in direct)
     return tuple(i for i in direct if i != noun)
+
+
+def _between(tree: Tree, noun: int, direct: tuple[int, ...]) -> tuple[int, ...]:
+    """Both sides of "between A and B", wherever a small parser hung them: "a meeting in Oslo between A and B"."""
+    if not direct:
+        below = [i for i in tree.subtree(noun, clauses=False) if i > noun and tree.case(i) == "between"]
+        direct = tuple(j for i in below[:1] for j in tree.conjuncts(i))
+    if len(direct) == 1:
+        rest = range(direct[0] + 1, len(tree.tokens))
+        joint = next((i for i in rest if tree.lemma(i) == "and" and tree.tokens[i].dep == "cc"), None)
+        if joint is not None:
+            other = tree.tokens[joint].head
+            return (*direct, other if other > joint else joint + 1) if other < len(tree.tokens) else direct
+    return direct
 
 
 def carrier_verb(tree: Tree, noun: int, lexicon: Lexicon) -> int | None:
@@ -79,6 +95,13 @@ def _carrier(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, str] | None:
     head, relation = token.head, token.dep.split(":")[0]
     if relation == "conj" and head != noun:
         return _carrier(tree, head, lexicon)
+    for child in tree.children(noun, "acl"):  # "the meeting, which took place …", "talks held in …"
+        keys = _carrier_keys(tree, child, "")
+        aspect = next((found for key in keys if (found := lexicon.occurrence.get(key))), "")
+        if not aspect and tree.is_passive(child):
+            aspect = next((found for key in keys if (found := lexicon.light.get(key))), "")
+        if aspect:
+            return child, aspect
     if head == noun or not (tree.is_verbal(head) or tree.children(head, "cop")):
         return None
     as_subject = relation == "nsubj" and not tree.is_passive(head)
@@ -108,6 +131,8 @@ def carrier_subjects(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]
     verb = carrier_verb(tree, noun, lexicon)
     if verb is None or carrier_aspect(tree, noun, lexicon) == "suffer":
         return ()
+    if tree.tokens[verb].head == noun and not tree.is_passive(verb):
+        return ()
     if tree.tokens[noun].dep.startswith("nsubj") and not tree.is_passive(verb):
         return ()
     return tuple(i for i in tree.agents(verb) if i != noun)
@@ -127,3 +152,16 @@ def meeting_company(tree: Tree, noun: int) -> tuple[int, ...]:
     if not token.dep.startswith("obl") or tree.case(noun).split(" ")[0] not in MEETING_ADJUNCTS:
         return ()
     return tree.agents(token.head) if tree.is_verbal(token.head) else ()
+
+
+def listed_company(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
+    """Names listed after "chaired by", "attended by": such lists are long and seldom parsed whole, so every name up to
+    the end of the sentence (or to "according to") counts."""
+    verb = carrier_verb(tree, noun, lexicon)
+    if verb is None or not tree.is_passive(verb) or carrier_aspect(tree, noun, lexicon) not in {"host", "attend"}:
+        return ()
+    start = next((token.i for token in tree.tokens[verb:] if token.lemma == "by"), None)
+    if start is None:
+        return ()
+    stop = next((t.i for t in tree.tokens[start:] if t.text.lower() in {"according", "said"}), len(tree.tokens))
+    return tuple(name.end - 1 for name in tree.sentence.names if start < name.start < stop and name.label != "LOC")

@@ -62,7 +62,7 @@ def link_names(report: Report, segments: Sequence[Segment], almanac: Almanac) ->
         for segment in segments
         for name in segment.names
     ]
-    mentions, tagged = _reconcile(mentions, tagged, almanac)
+    mentions, tagged = _reconcile(mentions, tagged, almanac, report.text)
     linker = _Linker(report, almanac, _countries(mentions, almanac))
     links = [linker.known(mention) for mention in mentions]
     links += [linker.unknown(start, end, label) for start, end, label in sorted(tagged)]
@@ -70,7 +70,7 @@ def link_names(report: Report, segments: Sequence[Segment], almanac: Almanac) ->
 
 
 def _reconcile(
-    mentions: list[Mention], tagged: list[tuple[int, int, str]], almanac: Almanac
+    mentions: list[Mention], tagged: list[tuple[int, int, str]], almanac: Almanac, text: str
 ) -> tuple[list[Mention], list[tuple[int, int, str]]]:
     """Where the two readers overlap: a longer tagged person or organisation beats an alias inside it, unless the alias
     is most of it; in all other cases the alias stands."""
@@ -84,7 +84,8 @@ def _reconcile(
         covered = sum(min(end, m.end) - max(start, m.start) for m in inside)
         whole = any(m.start <= start and m.end >= end for m in inside)
         persons = any(_is_person(m, almanac) for m in inside)
-        if whole or covered >= 0.6 * (end - start) or label == "LOC" or persons:
+        longer = label == "ORG" and not whole and _more_name(inside, start, end, text)
+        if whole or label == "LOC" or persons or (covered >= 0.6 * (end - start) and not longer):
             continue
         if label == "PER" and any(m.kind in {"people", "body"} for m in inside):
             continue
@@ -95,6 +96,14 @@ def _reconcile(
         dropped.update(id(m) for m in inside)
         kept_tags.append((start, end, label))
     return [m for m in mentions if id(m) not in dropped], kept_tags
+
+
+def _more_name(inside: list[Mention], start: int, end: int, text: str) -> bool:
+    """Whether a tagged body has a capitalised word beyond the alias in it: the National Security Council is not the
+    Security Council."""
+    first, last = min(m.start for m in inside), max(m.end for m in inside)
+    rest = (text[start : max(start, first)] + " " + text[min(last, end) : end]).split()
+    return any(word[:1].isupper() and word.lower() != "the" for word in rest)
 
 
 def _is_person(mention: Mention, almanac: Almanac) -> bool:

@@ -12,7 +12,7 @@ from whimbrel.coder.tree import Tree
 KindTest = Callable[[Tree, int, str], bool]
 """Says whether the nominal at an index is of a pattern's object kind (person, force, place, state, thing)."""
 
-DEPENDENT = ("obj", "iobj", "compound", "advmod", "xcomp", "obl", "nsubj", "amod", "acl", "discourse")
+DEPENDENT = ("obj", "iobj", "compound", "advmod", "xcomp", "obl", "amod", "acl", "discourse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _preposition(tree: Tree, i: int, alternatives: frozenset[str]) -> int | None
 
 
 def _fixed_word(tree: Tree, i: int, words: frozenset[str]) -> int | None:
-    heads = list(tree.children(i, *DEPENDENT))
+    heads = [j for j in tree.children(i, *DEPENDENT) if tree.tokens[j].dep != "nsubj"]
     heads += [j for j in tree.objects(i) if j not in heads]
     for child in heads:
         for j in tree.conjuncts(child):

@@ -9,7 +9,7 @@ from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.records import RoleNoun
 from whimbrel.almanac.fold import name_key
 from whimbrel.coder.linking import Link, ReportNames, participant
-from whimbrel.coder.reference import Discourse
+from whimbrel.coder.reference import BODY_NOUNS, Discourse
 from whimbrel.coder.speakers import text_between
 from whimbrel.coder.tree import Tree
 from whimbrel.model import Actor, ActorKind, Participant, Span
@@ -20,6 +20,8 @@ QUANTITIES = frozenset(
 )
 LEADING = frozenset({"lead", "head", "chair", "include", "comprise", "represent", "command", "compose"})
 NEUTRAL_NAMES = {ActorKind.ARMED_GROUP: "armed group", ActorKind.GOVERNMENT: "government", ActorKind.GROUP: "people"}
+SIDED = frozenset({"terror", "terrorist", "extremist", "criminal", "bandit", "resistance"})
+LEADING_WORDS = frozenset("the a an and by of for with from to in its his her their our".split())
 FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 COLLECTIVE_OF = frozenset({"of", "from", "for", "in", "with", "at", "belonging"})
 
@@ -36,7 +38,7 @@ class Cast:
 
     def parties(self, tree: Tree, i: int, depth: int = 0) -> list[Participant]:
         """The actors that the nominal headed by token `i` stands for (its conjuncts are not looked at)."""
-        if depth > 4:
+        if depth > 6:
             return []
         token = tree.tokens[i]
         if token.text.lower() in FIRST_PERSON:
@@ -51,6 +53,9 @@ class Cast:
         person = self._person_beside(tree, i)
         if person is not None:
             return [person]
+        pair = self.discourse.pair(tree, i)
+        if pair:
+            return pair
         if tree.lemma(i) in QUANTITIES or token.pos in {"NUM", "DET"}:
             below = [j for j in tree.children(i, "nmod", "obl") if tree.case(j) in {"of", "among", "from"}]
             for j in below:
@@ -85,7 +90,7 @@ class Cast:
         if party.kind is ActorKind.PERSON:
             return [replace(party, title=party.title or self._title_beside(tree, i, link))]
         found = [party]
-        for j in tree.children(i, "appos", "flat", "list"):
+        for j in (*tree.appositions(i), *tree.children(i, "flat")):
             beside = self._link_at(tree, j)
             for other in self.parties(tree, j, depth + 1) if beside is not None or self._person_beside(tree, j) else []:
                 if other.kind is ActorKind.PERSON and other.id != party.id:
@@ -94,14 +99,17 @@ class Cast:
 
     def _person_beside(self, tree: Tree, i: int) -> Participant | None:
         """A person named in the nominal itself: "spokesperson Tareq Ezz al-Din", "the fighter Brother Ziad"."""
-        inside = [i, *tree.children(i, "flat", "appos", "compound")]
-        inside += [j for k in inside[1:] for j in tree.children(k, "flat", "appos")]
+        inside = [i, *tree.children(i, "flat", "compound"), *tree.appositions(i)]
+        inside += [j for k in inside[1:] for j in (*tree.children(k, "flat"), *tree.appositions(k))]
         for j in inside:
             if j != i and j < i and tree.tokens[j].dep == "compound" and tree.tokens[i].pos == "NOUN":
                 continue
             link = self._link_at(tree, j)
             if link is not None and link.party is not None and link.party.kind is ActorKind.PERSON:
-                words = [tree.tokens[k] for k in tree.subtree(i, clauses=False) if tree.tokens[k].end <= link.start]
+                words = [
+                    tree.tokens[k] for k in tree.subtree(i, clauses=False)
+                    if tree.tokens[k].end <= link.start and tree.tokens[k].pos not in {"VERB", "AUX"}
+                ]  # fmt: skip
                 return replace(link.party, title=link.party.title or self._clean_title(text_between(words)))
         return None
 
@@ -110,7 +118,8 @@ class Cast:
         before = [
             tree.tokens[j]
             for j in tree.subtree(i, clauses=False)
-            if tree.tokens[j].end <= link.start and tree.tokens[j].dep not in {"case", "cc", "punct"}
+            if tree.tokens[j].end <= link.start and tree.tokens[j].pos not in {"VERB", "AUX", "ADP", "CCONJ", "PRON"}
+            and (tree.tokens[j].dep != "punct" or tree.tokens[j].tag == "HYPH" or tree.tokens[j].text == "-")
         ]
         run = []
         for token in reversed(before):
@@ -120,7 +129,7 @@ class Cast:
         title = self._clean_title(text_between(run))
         if title:
             return title
-        for j in tree.children(i, "appos"):
+        for j in tree.appositions(i):
             words = [tree.tokens[k] for k in tree.subtree(j, clauses=False) if tree.tokens[k].dep != "punct"]
             text = self._clean_title(text_between(words))
             if text and self._link_at(tree, j) is None:
@@ -129,8 +138,8 @@ class Cast:
 
     def _clean_title(self, text: str) -> str:
         text = text.strip(" ,;:-–—")
-        for article in ("the ", "The ", "a ", "A ", "an ", "and "):
-            text = text.removeprefix(article)
+        while (first := text.partition(" "))[0].lower() in LEADING_WORDS and first[2]:
+            text = first[2]
         return text if 2 < len(text) < 120 and any(char.isalpha() for char in text) else ""
 
     # offices and roles --------------------------------------------------------------------------------------------
@@ -151,7 +160,7 @@ class Cast:
                 elif case or tree.tokens[k].dep == "nmod:poss":
                     found.extend(self.parties(tree, k, depth + 1))
                 else:
-                    found.extend(self._owners(tree, k, depth + 1) if depth < 2 else [])
+                    found.extend(self._owners(tree, k, depth + 1) if depth < 5 else [])
         return found
 
     def _state(self, adjective: str) -> Actor | None:
@@ -183,28 +192,25 @@ class Cast:
         bodies = [p for p in owners if p.kind is not ActorKind.PERSON]
         if self.on is not None and not title.tense:
             for owner in bodies:
-                holders = self.almanac.holders(self._full_title(tree, i, words), owner.id, self.on)
-                holders = holders or self.almanac.holders(words, owner.id, self.on)
-                if len(holders) == 1:
-                    return [replace(participant(holders[0], words, span), title=words)]
+                for full in self._full_titles(tree, i, words):
+                    holders = self.almanac.holders(full, owner.id, self.on)
+                    if len(holders) == 1:
+                        return [replace(participant(holders[0], words, span), title=full)]
         if bodies and title.sector == "GOV" and bodies[0].kind is ActorKind.STATE:
             government = self.almanac.actor(f"{bodies[0].id}.government")
             if government is not None:
                 return [replace(participant(government, words, span), title=words)]
         return [replace(bodies[0], title=words, span=span, text=words)] if bodies else []
 
-    def _full_title(self, tree: Tree, i: int, words: str) -> str:
-        """The title with what stands behind it: "deputy head" + "of the political bureau"."""
-        tail = []
-        for j in tree.children(i, "nmod"):
-            if tree.case(j) == "of" and self._link_at(tree, j) is None:
-                kept = [
-                    tree.tokens[k] for k in tree.subtree(j, clauses=False)
-                    if self._link_at(tree, k) is None and tree.tokens[k].dep in {"case", "amod", "compound", "nmod"}
-                    or k == j
-                ]  # fmt: skip
-                tail.append(text_between([t for t in kept if t.tag != "POS"]))
-        return " ".join([words, *tail])
+    def _full_titles(self, tree: Tree, i: int, words: str) -> list[str]:
+        """The title with what stands behind it, longest first: "deputy head of the political bureau", "deputy head"."""
+        found = []
+        for j in tree.subtree(i, clauses=False):
+            if j > i and tree.tokens[j].dep.startswith("nmod") and self._link_at(tree, j) is None:
+                before = [k for k in tree.children(j, "amod", "compound") if self._link_at(tree, k) is None]
+                phrase = " ".join(tree.tokens[k].text for k in (*before, j) if k <= j)
+                found.append(f"{words} of the {phrase}")
+        return [*found, words]
 
     def _by_role(self, tree: Tree, i: int, depth: int) -> list[Participant]:
         role = self.almanac.role_noun(tree.lemma(i)) or self.almanac.role_noun(tree.tokens[i].text.lower())
@@ -215,12 +221,22 @@ class Cast:
         text = tree.tokens[i].text
         word = text if role.loaded else ""
         members = [p for p in bodies if p.kind not in {ActorKind.STATE, ActorKind.PEOPLE}]
+        if tree.lemma(i) in BODY_NOUNS and members and self._renamed(tree, i, members[0]):
+            return [members[0]]
         if role.member and members:
             return [replace(p, title=p.title or text, span=_span(tree, i), word=word or p.word) for p in members]
         states = [p for p in bodies if p.kind in {ActorKind.STATE, ActorKind.PEOPLE} and p.country]
         if role.body and states:
             return [self._state_body(tree, i, p, role) for p in states]
         return [self._described(tree, i, role, text, states or bodies)]
+
+    def _renamed(self, tree: Tree, i: int, party: Participant) -> bool:
+        """Whether a body's noun and its name stand together: "the movement Hamas", "the Boko Haram group"."""
+        if party.span is None:
+            return False
+        between = [t for t in tree.tokens if t.start >= min(party.span.end, tree.tokens[i].end)
+                   and t.end <= max(party.span.start, tree.tokens[i].start)]  # fmt: skip
+        return all(token.pos in {"ADJ", "NOUN", "PUNCT"} for token in between) and len(between) < 3
 
     def _state_body(self, tree: Tree, i: int, state: Participant, role: RoleNoun) -> Participant:
         text, span = tree.tokens[i].text, _span(tree, i)
@@ -259,8 +275,9 @@ class Cast:
 
 
 def _plain(tree: Tree, i: int, text: str) -> str:
-    """The head with its plain adjectives ("young protesters"), numbers and articles left out."""
-    words = [tree.tokens[j] for j in (*tree.children(i, "compound"), i) if j == i or j < i]
+    """The head with the nouns before it ("student protesters"); words that take a side are left out."""
+    before = [j for j in tree.children(i, "compound") if j < i and tree.lemma(j) not in SIDED]
+    words = [tree.tokens[j] for j in (*before, i)]
     return text_between(words) if words else text
 
 

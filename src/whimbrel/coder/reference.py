@@ -17,6 +17,7 @@ BODY_NOUNS = frozenset(
     " government kingdom republic country state nation union company".split()
 )
 PAIR_NOUNS = frozenset("side group party faction movement leader country nation state delegation official minister".split())
+GATHERINGS = frozenset("meeting summit conference session talk gathering".split())
 REACH = 900  # code points back that a pronoun may look
 SENTENCES_BACK = 3
 BODIES = frozenset(
@@ -48,13 +49,36 @@ class Discourse:
         if word in SINGULAR_BODY:
             return self._named(token.start, lambda p: p.kind in BODIES)
         if word in PLURAL:
-            return self._company(token.start) or self._named(token.start, lambda p: p.kind in BODIES)
+            return self._coordinated(tree, i) or self._company(token.start) or self._named(token.start, lambda p: p.kind in BODIES)
         if token.pos == "NOUN" and self._definite(tree, i):
             if self._dual(tree, i):
                 return self._company(token.start)
             if tree.lemma(i) in BODY_NOUNS and token.tag == "NN":
                 wanted = BODIES if tree.lemma(i) in {"country", "government", "state", "nation", "army"} else GROUPS
                 return self._named(token.start, lambda p: p.kind in wanted)
+        return []
+
+    def pair(self, tree: Tree, i: int) -> list[Participant]:
+        """Whom "the two groups" or "the meeting" (as the one that acts) stands for; empty when it is neither."""
+        token = tree.tokens[i]
+        if token.text.lower() in {"two", "pair", "duo", "both"} and not tree.children(i, "nmod"):
+            return self._company(token.start)
+        if token.pos != "NOUN" or not self._definite(tree, i):
+            return []
+        acting = tree.lemma(i) in GATHERINGS and token.dep.startswith("nsubj")
+        return self._company(token.start) if acting or self._dual(tree, i) else []
+
+    def _coordinated(self, tree: Tree, i: int) -> list[Participant]:
+        """The joint subject of the pronoun's own sentence: "Mali and Niger said they would …"."""
+        for token in tree.tokens[:i]:
+            if token.dep.startswith("nsubj") and len(tree.conjuncts(token.i)) > 1:
+                links = [
+                    link for j in tree.conjuncts(token.i)
+                    for link in self.names.within(tree.tokens[j].start, tree.tokens[j].end)
+                ]  # fmt: skip
+                found = [_again(link.party) for link in links if link.party is not None]
+                if len(found) > 1:
+                    return found
         return []
 
     def _definite(self, tree: Tree, i: int) -> bool:

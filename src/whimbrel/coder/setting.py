@@ -18,6 +18,7 @@ STAYING = LOCATIVE - {"to", "from", "by", "towards", "toward", "over", "on", "be
 GOING = {"CONSULT": {"to"}, "MOBILIZE": {"to", "into", "toward", "towards"}, "RETREAT": {"from"}, "AID": {"to"},
          "ASSAULT": {"on", "over", "against"}, "COERCE": {"from", "on", "over"}, "PROTEST": {"on"}}  # fmt: skip
 PLACE_IS_OBJECT = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "CONSULT"})
+VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 FUTURE = frozenset({Status.PLANNED, Status.CALLED_FOR, Status.THREATENED})
 FINENESS = {precision: i for i, precision in enumerate(Precision)}
 
@@ -75,6 +76,8 @@ def _distance(tree: Tree, i: int, trigger: int, others: frozenset[int]) -> int |
             return steps
         if at in others and steps > 0:
             break
+        if tree.tokens[at].dep.startswith("advcl") and tree.children(at, "nsubj") and steps > 0:
+            return None  # "spoke after the clashes had ended on Monday": the ending has the day, not the speech
     carriers = {trigger: 0}
     child = trigger
     for steps, head in enumerate(tree.ancestors(trigger), 1):
@@ -135,6 +138,10 @@ def _scene(tree: Tree, i: int, trigger: int, event_type: str, others: frozenset[
         if relation in {"ccomp", "parataxis"} or tree.tokens[at].dep == "acl:relcl":
             if tree.tokens[at].head != trigger:
                 return None
+        if relation == "obj" and steps and event_type in VERBAL:
+            return None  # "discussed the situation in Yemen": a topic is no scene
+        if relation in {"acl", "xcomp"} and tree.is_verbal(at) and tree.tokens[at].head != trigger:
+            return None  # "met in an effort to end the war in Yemen": the war is there, not the meeting
     return _shared_scene(tree, i, trigger, locative)
 
 

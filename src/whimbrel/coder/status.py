@@ -99,6 +99,9 @@ def _own(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> list[tuple[Status, i
         return marks
     marks = _noun_marks(tree, trigger.i, lexicon)
     aspect = carrier_aspect(tree, trigger.i, lexicon)
+    carrier = carrier_verb(tree, trigger.i, lexicon)
+    if carrier is not None and tree.tokens[carrier].head == trigger.i:  # "the talks, which will be held on Monday"
+        marks += _verb_marks(tree, carrier, future_ok=True)
     if aspect in STATUS_WORDS:
         marks.append((STATUS_WORDS[aspect], trigger.i))
     elif aspect == "continue":

@@ -78,11 +78,24 @@ class Tree:
         return ""
 
     def conjuncts(self, i: int) -> list[int]:
-        """`i` and what is coordinated with it, in order."""
+        """`i` and what is coordinated with it, in order. A list without "and" or "or" is read as appositions."""
         found = [i]
+        if not self._coordinated(i):
+            return found
         for child in self.children(i, "conj"):
             found.extend(self.conjuncts(child))
         return found
+
+    def _coordinated(self, i: int) -> bool:
+        below = self.children(i, "conj")
+        return any(
+            self.children(child, "cc") or self._coordinated(child) or self.is_verbal(child) for child in below
+        ) or (bool(below) and bool(self.children(i, "cc")))
+
+    def appositions(self, i: int) -> tuple[int, ...]:
+        """What renames `i`: "the movement, its leader, Jane Doe"."""
+        found = self.children(i, "appos", "list", "dep")
+        return found if self._coordinated(i) else (*found, *self.children(i, "conj"))
 
     def is_verbal(self, i: int) -> bool:
         return self.tokens[i].pos in {"VERB", "AUX"} or self.tokens[i].tag.startswith("VB")
@@ -93,6 +106,8 @@ class Tree:
         if self.children(i, "aux:pass", "nsubj:pass"):
             if any(self.tokens[c].dep in {"aux:pass", "nsubj:pass"} for c in self._children[i]):
                 return True
+        if token.tag == "VBD" and token.dep == "acl" and self.obliques(i, "by"):
+            return True  # "a delegation led by", its participle tagged as a past tense
         if token.tag != "VBN":
             return False
         auxiliaries = {self.tokens[c].lemma.lower() for c in self.children(i, "aux", "cop")}
@@ -125,6 +140,8 @@ class Tree:
             return tuple(self.conjuncts(head))
         if relation == "conj" and self.is_verbal(head):
             return self.subjects(head, depth + 1)
+        if relation in {"conj", "appos", "parataxis"} and token.tag in {"VBD", "VBZ", "VBP"}:
+            return self.children(head, "nsubj") or (head,)  # a finite verb taken for a further noun of its own subject
         if relation in {"xcomp", "ccomp"} and not self.children(verb, "nsubj"):
             objects = self.objects(head, depth + 1)
             if relation == "xcomp" and objects and not self.is_passive(head) and self._controls_by_object(head):
