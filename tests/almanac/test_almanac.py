@@ -152,6 +152,8 @@ def test_match_stays_ambiguous_until_told_more(almanac: Almanac) -> None:
     ("U.S. Secretary of State", "foreign minister", "", ""),
     ("former Israeli defence minister", "defence minister", "former", "ISR"),
     ("secretary-general of the Arab League", "secretary-general", "", "arab-league"),
+    ("deputy secretary-general of the Arab League", "deputy secretary-general", "", "arab-league"),
+    ("head of the Interpol political bureau", "head of the political bureau", "", "interpol"),
     ("Minister of Water and Sewage", "water and sewage minister", "", ""),
 ])
 def test_title(almanac: Almanac, words: str, canonical: str, tense: str, of: str) -> None:

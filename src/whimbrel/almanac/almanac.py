@@ -128,6 +128,12 @@ class Almanac:
             title = load_titles().find(" ".join(keys[:at])) if owner else None
             if owner and title is not None:
                 return replace(title, text=words, of=owner)
+        for at in range(1, len(keys) - 1):  # "deputy head of the Hamas political bureau"
+            for size in range(1, min(4, len(keys) - at)):
+                owner = self._owner_id(" ".join(keys[at : at + size]))
+                title = load_titles().find(" ".join(keys[:at] + keys[at + size :]), rules=False) if owner else None
+                if owner and title is not None:
+                    return replace(title, text=words, of=owner)
         tense = tense_of(keys[0]) if len(keys) > 2 else None
         rest = self._title_of(" ".join(keys[1:])) if tense is not None else None
         return replace(rest, text=words, tense=tense or rest.tense) if rest else None

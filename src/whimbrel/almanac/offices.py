@@ -17,6 +17,11 @@ _KIND_SECTORS = {
     ActorKind.IGO: "IGO", ActorKind.NGO: "NGO", ActorKind.MEDIA: "MED", ActorKind.COMPANY: "BUS",
 }
 
+_HEADS = frozenset({
+    "leader", "chairman", "secretary-general", "president", "head of the political bureau", "supreme leader", "emir",
+    "head of the political council", "commander-in-chief", "director-general", "co-chair",
+})
+
 
 def in_office(role: Role, on: date | None) -> bool:
     return on is None or ((role.start is None or role.start <= on) and (role.end is None or on <= role.end))
@@ -78,11 +83,11 @@ class Offices:
 
     @staticmethod
     def _heads(title: str, filed: list[tuple[str, Role]], on: date | None) -> list[str]:
-        """ "The Hamas chief" when its head bears another title: those of rank 2 or better."""
+        """ "The Hamas chief" when its head bears another title: chairman, secretary-general, …"""
         found = load_titles().find(title)
         if found is None or found.canonical != "leader":
             return []
-        heads = [a for a, role in filed if in_office(role, on) and _rank(role.title) <= 2 and _is_head(role.title)]
+        heads = [a for a, role in filed if in_office(role, on) and _is_head(role.title)]
         return list(dict.fromkeys(heads))
 
     def role_on(self, actor: Actor | None, on: date | None) -> str:
@@ -94,5 +99,4 @@ class Offices:
 
 
 def _is_head(title: str) -> bool:
-    canonical = _canonical(title)
-    return not canonical.startswith(("deputy", "vice", "assistant")) and "member" not in canonical
+    return _canonical(title) in _HEADS
