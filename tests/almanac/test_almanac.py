@@ -153,6 +153,7 @@ def test_match_stays_ambiguous_until_told_more(almanac: Almanac) -> None:
     ("former Israeli defence minister", "defence minister", "former", "ISR"),
     ("secretary-general of the Arab League", "secretary-general", "", "arab-league"),
     ("deputy secretary-general of the Arab League", "deputy secretary-general", "", "arab-league"),
+    ("Deputy Chairman of the Interpol Politburo", "deputy head of the political bureau", "", "interpol"),
     ("head of the Interpol political bureau", "head of the political bureau", "", "interpol"),
     ("Minister of Water and Sewage", "water and sewage minister", "", ""),
 ])

@@ -15,7 +15,7 @@ ROLE_NOUN_COLUMNS = ("lemma", "plural", "kind", "sector", "body", "member", "loa
 TITLE_COLUMNS = ("title", "canonical", "body", "rank", "sector", "of", "forms")
 LONGEST_TITLE = 8
 _DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate", "co", "joint", "under"})
-_TENSES = {"the": "", "a": "", "an": "",
+_TENSES = {"a": "", "an": "",
            "former": "former", "ex": "former", "past": "former", "late": "former", "then": "former",
            "ousted": "former", "deposed": "former", "outgoing": "", "acting": "acting", "interim": "acting",
            "caretaker": "acting", "incoming": "designate", "designate": "designate", "elect": "designate",
@@ -55,7 +55,7 @@ class Titles:
         "foreign affairs minister", "minister for foreign affairs" and "foreign minister" share one canonical form;
         a deputy or assistant of a known title, and the minister of anything, are known by rule (unless `rules` is off).
         """
-        keys = [word.key for word in words_of(words)]
+        keys = [word.key for word in words_of(words) if word.key != "the"]
         tense = ""
         exact = self.by_key.get(" ".join(keys))
         if exact is not None:
@@ -123,6 +123,6 @@ def load_titles() -> Titles:
         canonical = row["canonical"] or row["title"]
         for form in (row["title"], *split_cell(row["forms"])):
             title = Title(form, canonical, row["body"], int(row["rank"]), row["sector"], of=row["of"])
-            by_key.setdefault(name_key(form), title)
-    first = {key.partition(" ")[0] for key in by_key} | set(_TENSES) | _DEPUTIES | {"minister"}
+            by_key.setdefault(" ".join(key for key in name_key(form).split() if key != "the"), title)
+    first = {key.partition(" ")[0] for key in by_key} | {"the"} | set(_TENSES) | _DEPUTIES | {"minister"}
     return Titles(by_key, frozenset(first))
