@@ -203,3 +203,10 @@ def test_every_own_name_of_an_actor_leads_to_it(almanac: Almanac) -> None:
         actor = almanac.actor(actor_id)
         assert actor is not None
         assert actor_id in {match.actor.id for match in almanac.match(actor.name)}
+
+
+def test_titles_are_stripped_with_their_owner(almanac: Almanac) -> None:
+    titles, bare = almanac.strip_titles("the late UNICEF executive director Ann Low")
+    assert (bare, titles[-1].of, titles[-1].canonical) == ("Ann Low", "unicef", "director-general")
+    assert almanac.strip_titles("Brig. Gen. Zed Moon")[1] == "Zed Moon"
+    assert almanac.strip_titles("Ann Low") == ([], "Ann Low")

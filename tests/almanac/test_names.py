@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whimbrel.almanac.names import SAME, acronyms, parse_name, same_name
+from whimbrel.almanac.name_parts import parse_name
+from whimbrel.almanac.names import SAME, acronyms, same_name
 
 PAIRS = list(csv.DictReader((Path(__file__).parent / "name_pairs.csv").open(encoding="utf-8")))
 

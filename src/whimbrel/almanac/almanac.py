@@ -8,12 +8,12 @@ from datetime import date
 from functools import cached_property
 
 from whimbrel.almanac.compose import Composer
-from whimbrel.almanac.fold import name_key
+from whimbrel.almanac.fold import name_key, words_of
 from whimbrel.almanac.match import Matcher
 from whimbrel.almanac.mentions import find_mentions
 from whimbrel.almanac.offices import Offices, sector_on
 from whimbrel.almanac.records import Match, Mention, RoleNoun, State, Title
-from whimbrel.almanac.roles import load_role_nouns, load_titles, tense_of
+from whimbrel.almanac.roles import LONGEST_TITLE, load_role_nouns, load_titles, tense_of
 from whimbrel.almanac.states import States, load_states, plural_of
 from whimbrel.almanac.store import Store, load_store
 from whimbrel.model import Actor, ActorKind, Participant
@@ -84,7 +84,13 @@ class Almanac:
 
     def strip_titles(self, name: str) -> tuple[list[Title], str]:
         """ "Brig. Gen. Esmail Ghaani" -> ([general's title], "Esmail Ghaani")."""
-        return load_titles().strip(name)
+        titles, bare = load_titles().strip(name)
+        ends = [word.end for word in words_of(bare)[:LONGEST_TITLE]]
+        for end in reversed(ends[1:-1] if len(ends) < LONGEST_TITLE else ends[1:]):  # "Hamas leader Ann Low"
+            title = self._title_of(bare[:end])
+            if title is not None:
+                return [*titles, title], bare[end:].lstrip(" .,:;-–")
+        return titles, bare
 
     def holders(self, title: str, of: str, on: date | None = None) -> list[Actor]:
         """Who held `title` (any form of it) at the actor `of` on that day; ever, when no day is given.

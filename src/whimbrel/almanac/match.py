@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from whimbrel.almanac.compose import Composer
 from whimbrel.almanac.fold import name_key
-from whimbrel.almanac.names import name_skeletons, parse_name, same_name
+from whimbrel.almanac.name_parts import parse_name
+from whimbrel.almanac.names import name_skeletons, same_name
 from whimbrel.almanac.offices import in_office
 from whimbrel.almanac.records import Match
 from whimbrel.almanac.roles import load_titles

@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from whimbrel.almanac.fold import Word, words_of
-from whimbrel.almanac.names import word_class
+from whimbrel.almanac.name_parts import word_class
 from whimbrel.almanac.records import Mention
 from whimbrel.almanac.states import States
 from whimbrel.almanac.store import Alias, Store

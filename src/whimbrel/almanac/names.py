@@ -12,51 +12,13 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from whimbrel.almanac.fold import name_key, plain_letters
-from whimbrel.almanac.roles import load_titles
-from whimbrel.almanac.sounds import ABJADS, likeness, script_of, skeletons, sound_of
+from whimbrel.almanac.name_parts import TOKEN, ParsedName, Token, body_tokens, parse_name, word_class
+from whimbrel.almanac.sounds import likeness, skeletons
 from whimbrel.almanac.table import data_folder, read_rows, split_cell
 from whimbrel.model import Score
 
 SAME = 0.8  # a score from here on says: one name in two spellings
 ALIKE = 0.72  # two tokens from here on are one
-LONGEST_NAME = 200
-_TOKEN = re.compile(r"[^\W_]+(?:['’‘ʼʻʾʿ`׳]+[^\W_]+)*['’׳]?")
-_MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u0640]")
-_APOSTROPHE = re.compile(r"['’‘ʼʻʾʿ`]")
-_ABD = re.compile(r"abd(?:[aeiou]?l|[aeiou](?=([b-df-hj-np-tv-z])\1)|[aeiou]r(?=r)|[ou])?(?P<rest>[a-z]{3,})\Z")
-_ALLAH = re.compile(r"[aeiou]?l+[ao]h?\Z")
-_DIN = re.compile(r"(?P<head>[a-z]{2,}?)(?:[aeiou]+l?)?d+(?:i|ee|ie|ii|y)n+e?\Z")
-_ABD_HEADS = frozenset({"abd", "abdel", "abdul", "abdal", "abdol", "abdur", "abder", "abdu", "abdoul", "abdou"})
-_DIN_TAILS = frozenset({"din", "deen", "dine", "dein", "ddin", "eddine", "eddin", "uddin"})
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One telling part of a name: how it is written (folded) and how it sounds."""
-
-    key: str
-    sound: str
-    initial: bool = False
-    abjad: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedName:
-    """A name in tokens, titles and articles left out. `generation` is "jr", "ii" or empty."""
-
-    tokens: tuple[Token, ...]
-    script: str
-    generation: str = ""
-    title: str = ""
-    body: bool = False
-
-
-@cache
-def word_class(name: str) -> frozenset[str]:
-    """The words of one class of `name_words.csv`: article, particle, kunya, generation, common, stop, org, generic."""
-    source = data_folder().joinpath("name_words.csv")
-    rows = read_rows(source, "almanac/data/name_words.csv", ("word", "class", "note"))
-    return frozenset(row["word"] for row in rows if row["class"] == name)
 
 
 @cache
@@ -73,113 +35,6 @@ def _variants() -> tuple[dict[str, set[int]], set[frozenset[str]]]:
         else:
             different.add(frozenset(keys))
     return same, different
-
-
-@lru_cache(maxsize=32768)
-def parse_name(name: str) -> ParsedName:
-    """Split a name into telling tokens: titles, articles and particles dropped, compounds joined."""
-    name = _MARKS.sub("", name[:LONGEST_NAME]).strip()
-    script = script_of(name)
-    if script != "latin":
-        return ParsedName(tuple(_foreign_tokens(name, script)), script)
-    if "," in name and name.count(",") == 1:
-        last, first = name.split(",")
-        if first.strip().lower().rstrip(".") not in word_class("generation"):
-            name = f"{first.strip()} {last.strip()}"
-    words = [_APOSTROPHE.sub("", word).lower() for word in _TOKEN.findall(plain_letters(name))]
-    if any(word in word_class("org") for word in words):
-        return ParsedName(tuple(_body_tokens(words)), script, body=True)
-    titles, bare = load_titles().strip(name)
-    words = [_APOSTROPHE.sub("", word).lower() for word in _TOKEN.findall(plain_letters(bare))]
-    generation = ""
-    if len(words) > 1 and words[-1] in word_class("generation"):
-        generation = words.pop()
-    return ParsedName(tuple(_person_tokens(words)), script, generation, titles[0].canonical if titles else "")
-
-
-def _token(word: str) -> Token:
-    return Token(word, sound_of(word), initial=len(word) == 1)
-
-
-def _person_tokens(words: list[str]) -> list[Token]:
-    tokens: list[Token] = []
-    i = 0
-    kunya = ""
-    while i < len(words):
-        word, last = words[i], i == len(words) - 1
-        if word in _ABD_HEADS and not last:
-            i += 1
-            while words[i] in word_class("article") and i < len(words) - 1:
-                i += 1
-            word = f"abd{words[i]}" if not _ALLAH.match(words[i]) else "abdalah"
-        elif word in word_class("kunya") and not last:
-            kunya = "abu" if word[0] == "a" else "um"
-            i += 1
-            continue
-        elif not last and (word in word_class("article") or (word in word_class("particle") and (tokens or i == 0))):
-            if not (word in word_class("article") and i + 1 < len(words) and words[i + 1] in _DIN_TAILS and tokens):
-                i += 1
-                continue
-            i += 1
-            head = tokens.pop()
-            word = f"{head.key}din"
-        elif word in _DIN_TAILS and tokens:
-            word = f"{tokens.pop().key}din"
-        tokens.append(_token(kunya + _compound(word)))
-        kunya = ""
-        i += 1
-    return tokens
-
-
-def _compound(word: str) -> str:
-    """One spelling of the element of a compound name: "abdulrahman" -> "abdrahman", "ezzedine" -> "ezzdin"."""
-    if word.startswith("abd") and len(word) > 6:
-        match = _ABD.match(word)
-        if match:
-            rest = match["rest"]
-            return "abdalah" if _ALLAH.match(rest) else f"abd{rest}"
-    if word.endswith(("n", "ne")) and len(word) > 5:
-        match = _DIN.match(word)
-        if match:
-            return f"{match['head']}din"
-    return word
-
-
-def _body_tokens(words: list[str]) -> list[Token]:
-    stop = word_class("stop")
-    kept = [word for word in words if word not in stop] or words
-    joined: list[str] = []
-    for word in kept:
-        if word in _DIN_TAILS and joined:
-            joined[-1] += "din"
-        else:
-            joined.append(_compound(word))
-    return [_token(word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word)
-            for word in joined]
-
-
-def _foreign_tokens(name: str, script: str) -> list[Token]:
-    tokens: list[Token] = []
-    held = ""
-    for word in _TOKEN.findall(name):
-        folded = word.lower()
-        if script == "arabic":
-            if folded in {"بن", "ابن", "بنت", "آل", "ال"}:
-                continue
-            if folded in {"عبد", "أبو", "ابو", "أبي", "أم"}:
-                held = folded
-                continue
-            if folded.startswith("ال") and len(folded) > 3 and folded != "الله":
-                folded = folded[2:]
-            if folded in {"دين", "الدين"} and tokens:
-                previous = tokens.pop()
-                tokens.append(Token(previous.key + "دين", previous.sound + "din", abjad=True))
-                continue
-        sound = sound_of(held, script) + sound_of(folded, script)
-        held = ""
-        if sound:
-            tokens.append(Token(folded, sound, len(folded) == 1, script in ABJADS))
-    return tokens
 
 
 @lru_cache(maxsize=65536)
@@ -346,7 +201,7 @@ def _reference(long: tuple[Token, ...], matched: list[int], fit: float, parts: d
 
 def acronyms(name: str) -> frozenset[str]:
     """Acronyms that a body's name may be shortened to, with and without its small words."""
-    words = [w for w in _TOKEN.findall(plain_letters(name)) if w]
+    words = [w for w in TOKEN.findall(plain_letters(name)) if w]
     telling = [w for w in words if w.lower() not in word_class("stop")]
     found = {"".join(w[0] for w in run).upper() for run in (words, telling) if len(run) > 1}
     return frozenset(found)
@@ -356,8 +211,8 @@ def _body_with_short(a: str, b: str) -> Score:
     """One side reads like a body's name: the other may be its acronym or its telling word."""
     if _is_acronym(a, b) or _is_acronym(b, a):
         return Score(0.85, {"acronym": 1.0})
-    left = ParsedName(tuple(_body_tokens(name_key(a).split())), "latin", body=True)
-    right = ParsedName(tuple(_body_tokens(name_key(b).split())), "latin", body=True)
+    left = ParsedName(tuple(body_tokens(name_key(a).split())), "latin", body=True)
+    right = ParsedName(tuple(body_tokens(name_key(b).split())), "latin", body=True)
     return _compare_bodies(a, b, left, right)
 
 

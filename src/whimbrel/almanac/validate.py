@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from whimbrel.almanac.fold import name_key
-from whimbrel.almanac.names import word_class
+from whimbrel.almanac.name_parts import word_class
 from whimbrel.almanac.roles import ROLE_NOUN_COLUMNS, TITLE_COLUMNS
 from whimbrel.almanac.sounds import script_of
 from whimbrel.almanac.states import BODY_COLUMNS, STATE_COLUMNS, States, load_states
