@@ -75,9 +75,11 @@ def _reconcile(
     """Where the two readers overlap: a longer tagged person or organisation beats an alias inside it, unless the alias
     is most of it; in all other cases the alias stands."""
     kept_tags: list[tuple[int, int, str]] = []
+    starts = [mention.start for mention in mentions]
     dropped: set[int] = set()
     for start, end, label in tagged:
-        inside = [m for m in mentions if m.start < end and start < m.end]
+        first = max(0, bisect_left(starts, start) - 2)
+        inside = [m for m in mentions[first : first + 12] if m.start < end and start < m.end]
         if not inside:
             kept_tags.append((start, end, label))
             continue
@@ -122,9 +124,11 @@ def _countries(mentions: list[Mention], almanac: Almanac) -> dict[str, int]:
 
 def _settle(links: list[Link]) -> list[Link]:
     """Leave no two overlapping links: the longer one stays."""
+    taken = bytearray(max((link.end for link in links), default=0))
     kept: list[Link] = []
     for link in sorted(links, key=lambda item: (item.start - item.end, not item.known, item.start)):
-        if all(link.end <= other.start or link.start >= other.end for other in kept):
+        if not any(taken[link.start : link.end]):
+            taken[link.start : link.end] = b"\1" * (link.end - link.start)
             kept.append(link)
     return kept
 

@@ -23,7 +23,7 @@ class Tree:
 
     sentence: Sentence
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         return self.sentence.tokens
 
@@ -35,15 +35,18 @@ class Tree:
                 lists[token.head].append(token.i)
         return tuple(tuple(items) for items in lists)
 
+    @cached_property
+    def _relations(self) -> tuple[tuple[str, str], ...]:
+        return tuple((token.dep, token.dep.partition(":")[0]) for token in self.tokens)
+
     def children(self, i: int, *deps: str) -> tuple[int, ...]:
         """Children of `i`, in order; with `deps`, those whose relation (or its part before ":") is among them."""
-        if not deps:
-            return self._children[i]
-        return tuple(
-            child
-            for child in self._children[i]
-            if self.tokens[child].dep in deps or self.tokens[child].dep.split(":")[0] in deps
-        )
+        below = self._children[i]
+        if not deps or not below:
+            return below
+        relations = self._relations
+        found = [child for child in below if relations[child][0] in deps or relations[child][1] in deps]
+        return tuple(found)
 
     def subtree(self, i: int, *, clauses: bool = True) -> list[int]:
         """`i` and all below it, in order; without `clauses`, embedded clauses are left out."""
