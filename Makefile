@@ -28,11 +28,11 @@ lint: $(STAMP)
 benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks --check
 
-$(STAMP): pyproject.toml hatch_build.py requirements/dev.lock
+$(STAMP): pyproject.toml hatch_build.py requirements/dev.lock src/whimbrel/almanac/gazetteer_fold.py
 	@command -v $(PYTHON) >/dev/null || { echo "Whimbrel needs Python 3.11 or newer: install it, or name yours with 'make PYTHON=python3.12 …'" >&2; exit 2; }
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 lock:  # writes the versions of every dependency, after a change of pyproject.toml
