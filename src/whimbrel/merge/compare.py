@@ -6,27 +6,33 @@ The weights are hand-set on the development sets, in rough log-odds; a later ver
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from math import log
+from dataclasses import dataclass, field
 
 from whimbrel.merge import parties, places
+from whimbrel.merge.numbers import weigh_counts
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.time_overlap import compatible, width_days
-from whimbrel.model import ActorKind, Count, Participant, Score
+from whimbrel.merge.words import likeness
+from whimbrel.model import ActorKind, Participant, Score
 
 BASE_WITHIN = -0.6  # two tellings in one report
 BASE_ACROSS = -3.4  # two tellings in different reports
 PARTY_WEIGHT = 2.4
-LACONIC = frozenset({"CONSULT", "AGREE", "SUPPORT", "ACCUSE", "REQUEST"})
+PLACE_WEIGHT = {True: 1.0, False: 2.0}  # in one report, in two: a report's claims share its scene
+WORDS_WEIGHT = 5.0
+MOST_WORDS = 0.6  # more likeness than this tells no more
+APART_MODES = frozenset({"COERCE", "RETREAT", "SANCTION", "PROTEST"})  # types whose modes are different deeds
+NOT_KNOWN = "dates not known"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the comparison leans on: how rare a party is in the run, who belongs to whom, which reports are copies."""
+    """What the comparison leans on: how rare parties and words are in the run, who belongs to whom, who copies whom."""
 
     rarity: Mapping[str, float]  # participant id -> 0 (in every report) .. 1 (in one)
     kin: parties.Kinship
     lineage: Mapping[str, str]
+    words: Mapping[str, float] = field(default_factory=dict)  # word -> rarity likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +53,20 @@ def compare(a: Occurrence, b: Occurrence, evidence: Evidence) -> Verdict:
         return Verdict(Score(-9.0), "type")
     if a.real != b.real:
         return Verdict(Score(-9.0), "status")
-    if a.modes and b.modes and not a.modes & b.modes and a.type in {"COERCE", "RETREAT", "SANCTION", "PROTEST"}:
+    if a.type in APART_MODES and a.modes and b.modes and not a.modes & b.modes:
         return Verdict(Score(-9.0), "mode")
     within = bool(a.reports & b.reports)
     copied = bool({evidence.lineage.get(r) for r in a.reports} & {evidence.lineage.get(r) for r in b.reports})
     parts: dict[str, float] = {"base": BASE_WITHIN if within else BASE_ACROSS}
     forbidden = _weigh_time(a, b, parts, within=within, copied=copied)
-    forbidden = forbidden or _weigh_place(a, b, parts)
+    forbidden = forbidden or _weigh_place(a, b, parts, within=within)
     forbidden = forbidden or _weigh_parties(a, b, parts, evidence)
-    forbidden = forbidden or _weigh_counts(a, b, parts)
-    if within and _takes_up(a, b):
-        parts["refers back"] = 1.6
+    forbidden = forbidden or weigh_counts(a, b, parts, within=within)
+    if within:
+        _weigh_telling(a, b, parts)
     if a.modes and b.modes:
         parts["mode"] = 0.4 if a.modes & b.modes else -0.5
-    if copied and not within:
-        parts["copied"] = 2.5 if _same_words(a, b) else -0.5
-    elif _same_words(a, b):
-        parts["same words"] = 1.5
+    _weigh_words(a, b, parts, evidence, within=within, copied=copied)
     return Verdict(Score(sum(parts.values()), parts), forbidden)
 
 
@@ -80,25 +83,27 @@ def _weigh_time(a: Occurrence, b: Occurrence, parts: dict[str, float], *, within
             parts["time"] = 1.8 if width <= 1 else 1.2 if width <= 3 else 0.6 if width <= 31 else 0.2
         elif within:
             parts["time"] = 1.0 if a.stated.text == b.stated.text else 0.0
+        elif width_days(a.stated) and width_days(b.stated):
+            parts["time"] = 0.3
         elif not copied:
-            return "dates not known"
+            return NOT_KNOWN
         return ""
     if within:
         parts["time"] = 0.0
     elif verdict or (left is not None and right is not None and verdict is None):
         parts["time"] = 0.7
     elif not copied:
-        return "dates not known"
+        return NOT_KNOWN
     return ""
 
 
-def _weigh_place(a: Occurrence, b: Occurrence, parts: dict[str, float]) -> str:
+def _weigh_place(a: Occurrence, b: Occurrence, parts: dict[str, float], *, within: bool) -> str:
     if not a.places or not b.places:
         return ""
     value = places.best_agreement(a.places, b.places)
     if value < 0:
         return "place"
-    parts["place"] = 2.0 * value
+    parts["place"] = PLACE_WEIGHT[within] * value
     return ""
 
 
@@ -147,25 +152,20 @@ def _rarity(left: tuple[Participant, ...], right: tuple[Participant, ...], evide
     return max((evidence.rarity.get(i, 1.0) for i in shared), default=0.3)
 
 
-def _weigh_counts(a: Occurrence, b: Occurrence, parts: dict[str, float]) -> str:
-    for name in a.counts.keys() & b.counts.keys():
-        gap = min(_gap(x, y) for x in a.counts[name] for y in b.counts[name])
-        if gap > log(4) and name in {"killed", "wounded"}:
-            return f"{name} count"
-        parts[name] = 1.2 if gap == 0 else 0.3 if gap < log(1.6) else -1.0
-    return ""
+def _weigh_telling(a: Occurrence, b: Occurrence, parts: dict[str, float]) -> None:
+    """Headline and lead tell the same happening more often than two other sentences do; "the attack" takes one up."""
+    if a.prominent and b.prominent:
+        parts["headline and lead"] = 0.8
+    if any(claim.refers_back for claim in a.claims + b.claims):
+        parts["refers back"] = 0.6
 
 
-def _gap(x: Count, y: Count) -> float:
-    """How far two counts are from being compatible, as a log ratio; 0 when they can be the same number."""
-    low = max(x.low or 0, y.low or 0)
-    high = min(x.high if x.high is not None else 10**9, y.high if y.high is not None else 10**9)
-    return 0.0 if low <= high else log(low / max(high, 1))
-
-
-def _takes_up(a: Occurrence, b: Occurrence) -> bool:
-    return any(claim.refers_back for claim in a.claims) or any(claim.refers_back for claim in b.claims)
-
-
-def _same_words(a: Occurrence, b: Occurrence) -> bool:
-    return bool({" ".join(c.text.split()).lower() for c in a.claims} & {" ".join(c.text.split()).lower() for c in b.claims})
+def _weigh_words(
+    a: Occurrence, b: Occurrence, parts: dict[str, float], evidence: Evidence, *, within: bool, copied: bool
+) -> None:
+    if within:
+        return
+    like = likeness(a.words, b.words, evidence.words)
+    parts["words"] = WORDS_WEIGHT * min(like, MOST_WORDS)
+    if copied:
+        parts["copied"] = 1.0 if like >= MOST_WORDS else -0.5

@@ -143,7 +143,9 @@ def choose_parties(
     values: list[FieldValue] = []
     for party_id in sorted(by_id):
         support = [c for c, group in stated if party_id in {p.id for p in group}]
-        values.append(FieldValue(party_id, by_id[party_id].name, tuple(c.id for c in support), True, "named by a source"))
+        values.append(
+            FieldValue(party_id, by_id[party_id].name, tuple(c.id for c in support), True, "named by a source")
+        )
     values.sort(key=lambda v: (-len(v.claims), v.value))
     shown = tuple(by_id[v.value] for v in values if not _redundant(by_id[v.value], everyone, kin))
     shown_ids = {p.id for p in shown}
@@ -234,5 +236,3 @@ def gather_speakers(claims: tuple[Claim, ...]) -> tuple[Speaker, ...]:
         for speaker in claim.says[:1]:
             found.setdefault(speaker.text.lower(), speaker)
     return tuple(found.values())
-
-

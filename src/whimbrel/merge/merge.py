@@ -6,15 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from math import log
 
-from whimbrel.almanac import Almanac
+from whimbrel.almanac.almanac import Almanac
 from whimbrel.merge import consensus
 from whimbrel.merge.cluster import cluster
 from whimbrel.merge.compare import Evidence
 from whimbrel.merge.copies import Sketch, lineages
-from whimbrel.merge.occurrence import Occurrence, occurrence
 from whimbrel.merge.parties import kin_of
+from whimbrel.merge.within import tellings
+from whimbrel.merge.words import rarity_of, word_rarity
 from whimbrel.model import Claim, Conflict, Event, FieldValue, When
 
 
@@ -38,12 +38,11 @@ def merge(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac: Alma
     lineage = lineages((report.id, report.sketch) for report in facts.values())
     own, contents = _apart(claims)
     kin = {i: kin_of(i, almanac) for i in sorted({p.id for c in own for p in (*c.actors, *c.recipients)})}
-    evidence = Evidence(_rarity(own), kin, lineage)
-    tellings = _within_reports(own, published, evidence)
+    evidence = Evidence(_party_rarity(own), kin, lineage, word_rarity(own))
     sources = consensus.Sources(published, lineage)
     events = [
         _event(tuple(c for item in group for c in item.claims), contents, kin, sources)
-        for group in cluster(tellings, evidence)
+        for group in cluster(tellings(own, published, evidence), evidence)
     ]
     return sorted(events, key=lambda event: (_order(event.when), event.id))
 
@@ -62,30 +61,13 @@ def _apart(claims: Iterable[Claim]) -> tuple[list[Claim], dict[str, list[Claim]]
     return own, contents
 
 
-def _rarity(claims: list[Claim]) -> Mapping[str, float]:
+def _party_rarity(claims: list[Claim]) -> Mapping[str, float]:
     """Participant id → 1 for one named in a single report, towards 0 for one in every report."""
     seen: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         for party in (*claim.actors, *claim.recipients):
             seen[party.id].add(claim.report)
-    total = len({claim.report for claim in claims})
-    if total < 2:
-        return {}
-    return {party: 1 - log(len(found)) / log(total + 20) for party, found in seen.items()}
-
-
-def _within_reports(
-    claims: list[Claim], published: Mapping[str, When | None], evidence: Evidence
-) -> list[Occurrence]:
-    by_report: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_report[claim.report].append(claim)
-    merged: list[Occurrence] = []
-    for report in sorted(by_report):
-        single = [occurrence((claim,), published) for claim in by_report[report]]
-        for group in cluster(single, evidence):
-            merged.append(occurrence(tuple(c for item in group for c in item.claims), published))
-    return merged
+    return rarity_of({party: len(found) for party, found in seen.items()}, len({claim.report for claim in claims}))
 
 
 def _event(

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 
-from whimbrel.model import Claim, Count, Participant, Place, Status, When
+from whimbrel.merge.words import telling_words
+from whimbrel.model import Claim, Count, PassageKind, Participant, Place, Status, When
 
 REAL = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED, Status.NEGATED, Status.HISTORICAL})
+PROMINENT = frozenset({PassageKind.HEADLINE, PassageKind.LEAD})
+NO_RARITY: Mapping[str, float] = MappingProxyType({})
 NEWS_REACH_DAYS = 4  # a happening told without a time is taken to be at most so many days old
 
 
@@ -29,6 +33,8 @@ class Occurrence:
     assumed: When | None
     counts: Mapping[str, tuple[Count, ...]]
     reports: frozenset[str]
+    words: frozenset[str] = frozenset()
+    prominent: bool = False  # told in a headline or lead
 
 
 def publication_window(published: When | None) -> When | None:
@@ -39,15 +45,21 @@ def publication_window(published: When | None) -> When | None:
     return When(f"{first}/{published.latest}", first, published.latest, "publication")
 
 
-def occurrence(claims: tuple[Claim, ...], published: Mapping[str, When | None]) -> Occurrence:
-    """Gather claims (in any order) into one occurrence; the slots are unions, the time the most precise one."""
+def occurrence(
+    claims: tuple[Claim, ...], published: Mapping[str, When | None], rarity: Mapping[str, float] = NO_RARITY
+) -> Occurrence:
+    """Gather claims (in any order) into one occurrence; the slots are unions, the time the most precise one.
+
+    `rarity` (word → 0..1) tells which words are worth keeping for comparison.
+    """
     ordered = tuple(sorted(claims, key=lambda claim: claim.id))
     counts: dict[str, list[Count]] = {}
     for claim in ordered:
         for name, count in claim.counts.items():
             counts.setdefault(name, []).append(count)
-    stated = most_precise([claim.when for claim in ordered if claim.when is not None])
     windows = [w for claim in ordered if (w := publication_window(published.get(claim.report))) is not None]
+    assumed = most_precise(windows)
+    stated = most_precise([when for claim in ordered if (when := claim.when) is not None and _tells(when, assumed)])
     return Occurrence(
         key=ordered[0].id,
         claims=ordered,
@@ -59,10 +71,19 @@ def occurrence(claims: tuple[Claim, ...], published: Mapping[str, When | None]) 
         recipients=unique(tuple(p for claim in ordered for p in claim.recipients)),
         places=tuple({p.id: p for claim in ordered for p in claim.places}.values()),
         stated=stated,
-        assumed=None if stated else most_precise(windows),
+        assumed=None if stated else assumed,
         counts={name: tuple(values) for name, values in counts.items()},
         reports=frozenset(claim.report for claim in ordered),
+        words=telling_words(ordered, rarity) if rarity else frozenset(),
+        prominent=any(claim.passage in PROMINENT for claim in ordered),
     )
+
+
+def _tells(when: When, assumed: When | None) -> bool:
+    """Whether a time says more than the publication window would: it has a bound, or no window is known."""
+    if assumed is None:
+        return True
+    return (when.earliest is not None and when.latest is not None) or when.weekday is not None
 
 
 def unique(parties: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from whimbrel.almanac import Almanac
+from whimbrel.almanac.almanac import Almanac
 from whimbrel.model import ActorKind, Participant
 
 STATE_KINDS = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.FORCES, ActorKind.POLICE})
@@ -13,9 +13,8 @@ Kinship = Mapping[str, frozenset[str]]
 
 def kin_of(actor_id: str, almanac: Almanac) -> frozenset[str]:
     """Ids of the bodies that an actor belongs to, directly or one step up: parents and the bodies of offices held."""
-    try:
-        actor = almanac.actor(actor_id)
-    except KeyError:
+    actor = almanac.actor(actor_id)
+    if actor is None:
         return frozenset()
     bodies = set(actor.parents) | {role.of for role in actor.roles}
     return frozenset(bodies)

@@ -14,6 +14,7 @@ REACH_KM = {
     Precision.REGION: 300.0,
     Precision.COUNTRY: 1500.0,
 }
+BORDER_KM = 40.0  # disputed and border places carry the one country or the other
 FINE = frozenset({Precision.SITE, Precision.TOWN, Precision.DISTRICT})
 ORDER = list(Precision)
 
@@ -31,11 +32,11 @@ def agreement(a: Place, b: Place) -> float:
     """1 the same place, .3–.8 one can lie in the other, 0 nothing known, -1 they cannot be the same."""
     if a.id == b.id:
         return 1.0 if a.precision in FINE else 0.6 if a.precision is not Precision.COUNTRY else 0.3
-    if a.country and b.country and a.country != b.country:
+    apart = distance_km(a, b)
+    if a.country and b.country and a.country != b.country and (apart is None or apart > BORDER_KM):
         return -1.0
     if Precision.COUNTRY in {a.precision, b.precision}:
         return 0.2 if a.country and a.country == b.country else 0.0
-    apart = distance_km(a, b)
     if apart is None:
         return 0.0
     if a.precision in FINE and b.precision in FINE:
@@ -45,7 +46,10 @@ def agreement(a: Place, b: Place) -> float:
 
 
 def best_agreement(left: tuple[Place, ...], right: tuple[Place, ...]) -> float:
-    """The best agreement of any two; 0 when a side has none."""
+    """The best agreement of any two; 0 when a side has none. Where both name towns, the towns decide."""
+    fine = [tuple(place for place in side if place.precision in FINE) for side in (left, right)]
+    if fine[0] and fine[1]:
+        left, right = fine
     return max((agreement(a, b) for a in left for b in right), default=0.0)
 
 

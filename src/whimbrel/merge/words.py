@@ -1,0 +1,52 @@
+"""Shared rare words: what two tellings have in common besides their slots ("depot", "pilgrims", "Sumaria")."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from math import log, sqrt
+from sys import intern
+
+from whimbrel.model import Claim
+
+WORD = re.compile(r"[^\W\d_]{4,30}")
+KEPT = 16  # the rarest words of a telling stand for it
+TEXT_LIMIT = 1200  # code points of one claim that are looked at
+STOCK = (
+    20  # reports that are thought to be there besides those of the run, so that rarity means something in small runs
+)
+
+
+def rarity_of(shared_by: Mapping[str, int], total: int) -> dict[str, float]:
+    """Key → 1 for one found in a single report, towards 0 for one found in every report."""
+    ceiling = log(total + STOCK)
+    return {key: 1 - log(found) / ceiling for key, found in shared_by.items()}
+
+
+def content_words(text: str) -> set[str]:
+    """Words of four letters or more, folded; a plural or possessive s is dropped."""
+    return {word.rstrip("s") for word in WORD.findall(text[:TEXT_LIMIT].casefold())}
+
+
+def word_rarity(claims: Iterable[Claim]) -> dict[str, float]:
+    """Word → rarity over reports. Words of one report only are left out: they can be shared by nobody."""
+    by_report: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        by_report[claim.report] |= content_words(claim.text)
+    found = Counter(word for words in by_report.values() for word in words)
+    return rarity_of({intern(word): n for word, n in found.items() if n > 1}, len(by_report))
+
+
+def telling_words(claims: Iterable[Claim], rarity: Mapping[str, float]) -> frozenset[str]:
+    """The rarest words of some claims taken together."""
+    found = {word for claim in claims for word in content_words(claim.text)} & rarity.keys()
+    return frozenset(intern(word) for word in sorted(found, key=lambda word: (-rarity[word], word))[:KEPT])
+
+
+def likeness(a: frozenset[str], b: frozenset[str], rarity: Mapping[str, float]) -> float:
+    """Cosine of two sets of words, each word weighed by its rarity; 0 when a side has none."""
+    both = a & b
+    if not both:
+        return 0.0
+    return sum(rarity[w] ** 2 for w in both) / sqrt(sum(rarity[w] ** 2 for w in a) * sum(rarity[w] ** 2 for w in b))
