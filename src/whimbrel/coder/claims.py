@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from whimbrel.coder.draft import Draft, draft, fuse
+from whimbrel.coder.demands import find_demands, will_not
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.lexicon.pattern import VerbPattern
 from whimbrel.coder.match import find_triggers
@@ -19,6 +20,8 @@ from whimbrel.model import ActorKind, Claim, PassageKind, Place, Precision, Repo
 
 FUTURE_IS_AGREEMENT = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})  # PLOVER manual: a future one is AGREE
 NEEDS_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+REFUSED = {"AID": "assist", "SUPPORT": "assist", "COOPERATE": "assist", "CONSULT": "meet", "RETREAT": "yield",
+           "CONCEDE": "yield", "AGREE": "change"}  # fmt: skip
 HISTORY_DAYS = 31  # older than about a month before the report: background
 COMPLEMENT_MODES = {
     "REQUEST": {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield",
@@ -62,7 +65,11 @@ class Reading:
 
 def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[Claim]:
     """All claims of one parsed sentence."""
-    triggers = find_triggers(tree, reading.lexicon, reading.is_kind)
+    triggers = [
+        t for t in find_triggers(tree, reading.lexicon, reading.is_kind)
+        if not reading.timeline.covers(tree.tokens[t.i].start)  # the month of March does not march
+    ]  # fmt: skip
+    triggers += find_demands(tree, reading.lexicon, {t.i for t in triggers})
     acts = {t.i: t.entry.type for t in triggers if t.entry.type != "NONE"}
     drafts = [draft(tree, t, reading.cast, reading.lexicon) for t in triggers if t.entry.type != "NONE"]
     findings = {d.trigger.i: find_status(tree, d.trigger, reading.lexicon, acts) for d in drafts}
@@ -102,6 +109,8 @@ def _claim(
     status = _with_history(finding.status, when, reading.report.published)
     places = _scene(tree, item, others, reading)
     event_type, mode = item.type, item.mode or _complement_mode(tree, item, acts)
+    if status is Status.NEGATED and event_type in REFUSED and will_not(tree, trigger.i):
+        event_type, mode, status = "REJECT", REFUSED[event_type], Status.HAPPENED
     if status is Status.PLANNED and event_type in FUTURE_IS_AGREEMENT:
         event_type, mode = "AGREE", ""
     span = tree.sentence.span
@@ -137,10 +146,14 @@ def _in_order(item: Draft) -> tuple[int, ...]:
 def _scene(tree: Tree, item: Draft, others: frozenset[int], reading: Reading) -> tuple[Place, ...]:
     found: dict[str, Place] = {}
     for i in _in_order(item):
-        for place in find_places(tree, i, item.type, others, reading.places, item.actor_tokens):
+        for place in find_places(tree, i, _scene_type(item), others, reading.places, item.actor_tokens):
             found.setdefault(place.id, place)
     fine = [p for p in found.values() if p.precision is not Precision.COUNTRY]
     return tuple(fine or found.values())
+
+
+def _scene_type(item: Draft) -> str:
+    return "CONSULT/visit" if item.type == "CONSULT" and item.mode == "visit" else item.type
 
 
 def _with_history(status: Status, when: When | None, published: When | None) -> Status:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whimbrel.coder.lexicon.load import Lexicon
+from whimbrel.coder.demands import DEMAND, speakers
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.tree import Tree
 
@@ -13,6 +14,9 @@ MEETING_ADJUNCTS = frozenset({"during", "at", "in", "after", "following", "befor
 def slot(tree: Tree, trigger: Trigger, names: tuple[str, ...], lexicon: Lexicon) -> list[int]:
     """Heads of the nominals that fill the slot described by `names`, in order, each once."""
     found: list[int] = []
+    if trigger.entry is DEMAND:
+        verb = tree.tokens[trigger.i].head
+        return list(speakers(tree, verb, lexicon) if "speaker" in names else tree.subjects(verb))
     for name in names:
         for i in _verb_slot(tree, trigger, name) if trigger.verbal else _noun_slot(tree, trigger, name, lexicon):
             if i not in found and i not in trigger.used and i != trigger.i:
@@ -80,39 +84,41 @@ def _between(tree: Tree, noun: int, direct: tuple[int, ...]) -> tuple[int, ...]:
 
 def carrier_verb(tree: Tree, noun: int, lexicon: Lexicon) -> int | None:
     """The light or occurrence verb that carries an event noun ("held talks", "an attack took place"), if any."""
-    found = _carrier(tree, noun, lexicon)
-    return found[0] if found else None
+    found = _carriers(tree, noun, lexicon)
+    return found[0][0] if found else None
 
 
 def carrier_aspect(tree: Tree, noun: int, lexicon: Lexicon) -> str:
     """The aspect that a carrier verb gives to its noun (happen, suffer, host, negated, planned, …), or ""."""
-    found = _carrier(tree, noun, lexicon)
-    return found[1] if found else ""
+    found = _carriers(tree, noun, lexicon)
+    return found[0][1] if found else ""
 
 
-def _carrier(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, str] | None:
+def _carriers(tree: Tree, noun: int, lexicon: Lexicon) -> list[tuple[int, str]]:
+    """Verbs that carry the noun, each with its aspect: those in a clause below it, then the one above."""
     token = tree.tokens[noun]
     head, relation = token.head, token.dep.split(":")[0]
     if relation == "conj" and head != noun:
-        return _carrier(tree, head, lexicon)
+        return _carriers(tree, head, lexicon)
+    found: list[tuple[int, str]] = []
     for child in tree.children(noun, "acl"):  # "the meeting, which took place …", "talks held in …"
         keys = _carrier_keys(tree, child, "")
-        aspect = next((found for key in keys if (found := lexicon.occurrence.get(key))), "")
+        aspect = next((known for key in keys if (known := lexicon.occurrence.get(key))), "")
         if not aspect and tree.is_passive(child):
-            aspect = next((found for key in keys if (found := lexicon.light.get(key))), "")
+            aspect = next((known for key in keys if (known := lexicon.light.get(key))), "")
         if aspect:
-            return child, aspect
-    if head == noun or not (tree.is_verbal(head) or tree.children(head, "cop")):
-        return None
+            found.append((child, aspect))
+    if head == noun or relation not in {"obj", "nsubj", "obl"}:
+        return found
+    if not tree.is_verbal(head) and not tree.children(head, "cop"):
+        return found
     as_subject = relation == "nsubj" and not tree.is_passive(head)
     table = lexicon.occurrence if as_subject else lexicon.light
-    if relation not in {"obj", "nsubj", "obl"}:
-        return None
     for key in _carrier_keys(tree, head, tree.case(noun) if relation == "obl" else ""):
-        aspect = table.get(key) or (lexicon.occurrence.get(key) if relation == "nsubj" else None)
-        if aspect:
-            return head, aspect
-    return None
+        known = table.get(key) or (lexicon.occurrence.get(key) if relation == "nsubj" else None)
+        if known:
+            return [*found, (head, known)]
+    return found
 
 
 def _carrier_keys(tree: Tree, verb: int, prep: str) -> list[str]:
@@ -127,19 +133,23 @@ def _carrier_keys(tree: Tree, verb: int, prep: str) -> list[str]:
 
 
 def carrier_subjects(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
-    """Who does what the noun tells, read off its light verb."""
-    verb = carrier_verb(tree, noun, lexicon)
-    if verb is None or carrier_aspect(tree, noun, lexicon) == "suffer":
-        return ()
-    if tree.tokens[verb].head == noun and not tree.is_passive(verb):
-        return ()
-    if tree.tokens[noun].dep.startswith("nsubj") and not tree.is_passive(verb):
-        return ()
-    return tuple(i for i in tree.agents(verb) if i != noun)
+    """Who does what the noun tells, read off its light verbs."""
+    relation = tree.tokens[noun].dep.split(":")[0]
+    for verb, aspect in _carriers(tree, noun, lexicon):
+        passive = tree.is_passive(verb)
+        below = tree.tokens[verb].head == noun
+        if aspect == "suffer" or (not passive and (below or relation == "nsubj")):
+            continue
+        doers = tree.objects(verb) if passive and relation == "obl" and not below else tree.agents(verb)
+        if found := tuple(i for i in doers if i != noun):
+            return found
+    return ()
 
 
 def sufferers(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
     """Subjects of verbs such as "came under", "suffered": the recipients of what the noun tells."""
+    if tree.case(noun) == "under" and tree.children(noun, "nsubj"):  # "the town is under siege"
+        return tree.children(noun, "nsubj")
     verb = carrier_verb(tree, noun, lexicon)
     if verb is None or carrier_aspect(tree, noun, lexicon) != "suffer":
         return ()
@@ -157,8 +167,9 @@ def meeting_company(tree: Tree, noun: int) -> tuple[int, ...]:
 def listed_company(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
     """Names listed after "chaired by", "attended by": such lists are long and seldom parsed whole, so every name up to
     the end of the sentence (or to "according to") counts."""
-    verb = carrier_verb(tree, noun, lexicon)
-    if verb is None or not tree.is_passive(verb) or carrier_aspect(tree, noun, lexicon) not in {"host", "attend"}:
+    carriers = _carriers(tree, noun, lexicon)
+    verb = next((v for v, aspect in carriers if aspect in {"host", "attend"} and tree.is_passive(v)), None)
+    if verb is None:
         return ()
     start = next((token.i for token in tree.tokens[verb:] if token.lemma == "by"), None)
     if start is None:

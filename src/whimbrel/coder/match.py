@@ -15,6 +15,10 @@ KindTest = Callable[[Tree, int, str], bool]
 DEPENDENT = ("obj", "iobj", "compound", "advmod", "xcomp", "obl", "amod", "acl", "discourse")
 
 
+SPEECH_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
+"""Acts whose object is itself an event: "threatened sanctions" tells of both."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word that tells of an event. `used` are other tokens the entry consumed (fixed objects, particles)."""
@@ -28,7 +32,7 @@ class Trigger:
 def find_triggers(tree: Tree, lexicon: Lexicon, is_kind: KindTest) -> list[Trigger]:
     """All triggers of a sentence in order; a noun that a verb's entry consumed gives none of its own."""
     verbs = [trigger for token in tree.tokens if (trigger := _verb_trigger(tree, token.i, lexicon, is_kind))]
-    consumed = {i for trigger in verbs for i in trigger.used}
+    consumed = {i for trigger in verbs if trigger.entry.type not in SPEECH_ACTS for i in trigger.used}
     nouns = [
         trigger
         for token in tree.tokens
@@ -45,22 +49,28 @@ def _verb_trigger(tree: Tree, i: int, lexicon: Lexicon, is_kind: KindTest) -> Tr
         return None  # "the occupied town", "following": attributes and function words tell of no event
     for entry in lexicon.verbs.get(tree.lemma(i), ()):
         if isinstance(entry.pattern, VerbPattern):
-            used = _fulfils(tree, i, entry.pattern, is_kind)
+            used = _fulfils(tree, i, entry.pattern, is_kind, idle=entry.type == "NONE")
             if used is not None:
                 return Trigger(i, entry, True, used)
     return None
 
 
-def _fulfils(tree: Tree, i: int, pattern: VerbPattern, is_kind: KindTest) -> frozenset[int] | None:
-    """The tokens that a pattern's conditions were met by, or None when one is not met."""
+def _fulfils(
+    tree: Tree, i: int, pattern: VerbPattern, is_kind: KindTest, *, idle: bool
+) -> frozenset[int] | None:
+    """The tokens that a pattern's conditions were met by, or None when one is not met. An `idle` pattern (type NONE) may
+    find its fixed word as the subject too: "an earthquake killed nine"."""
     used: set[int] = set()
     for alternatives in pattern.preps:
         if (hit := _preposition(tree, i, alternatives)) is None:
             return None
         used.add(hit)
     for words in pattern.words:
-        if (hit := _fixed_word(tree, i, words)) is None:
-            return None
+        hit = _fixed_word(tree, i, words, pattern.preps)
+        if hit is None and idle and not pattern.preps:
+            hit = next((j for j in tree.subjects(i) if tree.lemma(j) in words), None)
+        if hit is None or (hit == tree.tokens[i].head and tree.tokens[i].dep.startswith("acl")):
+            return None  # "the delegation led by X": the noun has its own place in the sentence
         used.add(hit)
     if pattern.complement and not _has_complement(tree, i, pattern.complement):
         return None
@@ -76,7 +86,7 @@ def _fulfils(tree: Tree, i: int, pattern: VerbPattern, is_kind: KindTest) -> fro
 
 def _preposition(tree: Tree, i: int, alternatives: frozenset[str]) -> int | None:
     """The case word or particle of a dependent of the verb (or of its object) with one of the prepositions."""
-    for holder in (i, *tree.children(i, "obj", "nsubj")):
+    for holder in (i, *tree.children(i, "obj", "iobj", "nsubj")):
         for child in tree.children(holder, "obl", "nmod", "advcl", "ccomp", "xcomp"):
             for mark in tree.children(child, "case", "mark"):
                 if tree.lemma(mark) in alternatives or tree.case(child) in alternatives:
@@ -87,22 +97,36 @@ def _preposition(tree: Tree, i: int, alternatives: frozenset[str]) -> int | None
     return None
 
 
-def _fixed_word(tree: Tree, i: int, words: frozenset[str]) -> int | None:
+def _fixed_word(
+    tree: Tree, i: int, words: frozenset[str], preps: tuple[frozenset[str], ...]
+) -> int | None:
+    """A dependent that is one of the fixed words. Behind a preposition it counts only where the pattern has that one."""
+    wanted = frozenset().union(*preps)
     heads = [j for j in tree.children(i, *DEPENDENT) if tree.tokens[j].dep != "nsubj"]
     heads += [j for j in tree.objects(i) if j not in heads]
     for child in heads:
+        if not _reachable(tree, child, wanted):
+            continue
         for j in tree.conjuncts(child):
             if tree.lemma(j) in words or tree.tokens[j].text.lower() in words:
                 return j
-    for child in heads:  # one level down: "hand over the town" read as "over the town", "lay down their arms"
-        for j in tree.children(child, "obl", "advmod", "compound", "amod", "case"):
-            if (tree.lemma(j) in words or tree.tokens[j].text.lower() in words) and tree.tokens[child].dep != "nsubj":
+    for child in heads:  # one level down: "hand over the town" read as "over the town", "kept him in custody"
+        for j in tree.children(child, "obl", "nmod", "advmod", "compound", "amod", "case"):
+            fits = tree.lemma(j) in words or tree.tokens[j].text.lower() in words
+            if fits and (tree.tokens[j].dep.split(":")[0] not in {"obl", "nmod"} or tree.case(j) in wanted):
                 return j
     return None
 
 
+def _reachable(tree: Tree, child: int, wanted: frozenset[str]) -> bool:
+    case = tree.case(child)
+    return not case or tree.tokens[child].dep.split(":")[0] != "obl" or case in wanted or case.split(" ")[0] in wanted
+
+
 def _has_complement(tree: Tree, i: int, complement: str) -> bool:
-    for child in tree.children(i, "xcomp", "ccomp", "advcl", "csubj"):
+    below = tree.children(i, "xcomp", "ccomp", "advcl", "csubj")
+    below += tuple(j for o in tree.children(i, "obj") for j in tree.children(o, "acl") if tree.tokens[j].tag == "VB")
+    for child in below:
         token = tree.tokens[child]
         marks = {tree.lemma(mark) for mark in tree.children(child, "mark")}
         finite = bool(tree.children(child, "nsubj")) and "to" not in marks

@@ -9,7 +9,7 @@ from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.records import RoleNoun
 from whimbrel.almanac.fold import name_key
 from whimbrel.coder.linking import Link, ReportNames, participant
-from whimbrel.coder.reference import BODY_NOUNS, Discourse
+from whimbrel.coder.reference import BODY_NOUNS, PLURAL, Discourse
 from whimbrel.coder.speakers import text_between
 from whimbrel.coder.tree import Tree
 from whimbrel.model import Actor, ActorKind, Participant, Span
@@ -44,7 +44,8 @@ class Cast:
         if token.text.lower() in FIRST_PERSON:
             return self._speaker(tree, i, depth)
         if token.pos == "PRON" or tree.lemma(i) == "both":
-            return self.discourse.resolve(tree, i)
+            joint = self._joint_subject(tree, i, depth) if token.text.lower() in PLURAL else []
+            return joint or self.discourse.resolve(tree, i)
         head_link = self._link_at(tree, i)
         if head_link is not None:
             return self._named(tree, i, head_link, depth)
@@ -75,6 +76,14 @@ class Cast:
                     found = [p for j in tree.subjects(verb)[:1] if j != i for p in self.parties(tree, j, depth + 1)]
                     if found:
                         return found
+        return []
+
+    def _joint_subject(self, tree: Tree, i: int, depth: int) -> list[Participant]:
+        """ "they" after a joint subject of the same sentence: "Mali and Niger said they would …"."""
+        for token in tree.tokens[:i]:
+            heads = tree.conjuncts(token.i) if token.dep.startswith("nsubj") else []
+            if len(heads) > 1:
+                return [party for j in heads for party in self.parties(tree, j, depth + 1)]
         return []
 
     # names ------------------------------------------------------------------------------------------------------
@@ -147,7 +156,7 @@ class Cast:
     def _owners(self, tree: Tree, i: int, depth: int) -> list[Participant]:
         """Whom a role noun belongs to: "Israeli forces", "leaders of Hamas", "the group's spokesman"."""
         found: list[Participant] = []
-        for j in tree.children(i, "amod", "compound", "nmod", "obl", "flat"):
+        for j in tree.children(i, "amod", "compound", "nmod", "obl", "flat", "appos"):
             case = tree.case(j)
             if case and case not in COLLECTIVE_OF:
                 continue
@@ -261,17 +270,21 @@ class Cast:
         return Participant(identity, label, kind, country, sector, "", tree.tokens[i].text, _span(tree, i), word)
 
     def _led_by(self, tree: Tree, i: int, depth: int) -> list[Participant]:
-        """ "a delegation led by X", "headed by its deputy, Y": those named act too."""
-        found: list[Participant] = []
+        """ "a delegation led by X", "headed by its deputy, Y": the first person named after "by" acts too."""
         for j in tree.children(i, "acl", "parataxis", "appos"):
-            if tree.lemma(j) in LEADING and tree.is_verbal(j):
-                for k in (*tree.obliques(j, "by"), *(tree.objects(j) if not tree.is_passive(j) else ())):
-                    found += [p for p in self.parties(tree, k, depth + 1) if p.kind is ActorKind.PERSON]
-                    found += [
-                        p for m in tree.children(k, "appos") for p in self.parties(tree, m, depth + 1)
-                        if p.kind is ActorKind.PERSON
-                    ]  # fmt: skip
-        return found
+            if tree.lemma(j) not in LEADING or not tree.is_verbal(j):
+                continue
+            start = next((t.i for t in tree.tokens[j + 1 : j + 4] if t.lemma == "by"), None)
+            if start is None:
+                continue
+            stop = next((t.i for t in tree.tokens[start:] if t.tag in {"VBD", "VBZ", "VBP", "MD"}), len(tree.tokens))
+            for name in tree.sentence.names:
+                if start < name.start < stop and name.label == "PER":
+                    link = self._link_at(tree, name.end - 1)
+                    if link is not None and link.party is not None:
+                        words = [t for t in tree.tokens[start + 1 : name.start] if t.pos not in {"VERB", "PUNCT"}]
+                        return [replace(link.party, title=link.party.title or self._clean_title(text_between(words)))]
+        return []
 
 
 def _plain(tree: Tree, i: int, text: str) -> str:

@@ -49,7 +49,7 @@ class Discourse:
         if word in SINGULAR_BODY:
             return self._named(token.start, lambda p: p.kind in BODIES)
         if word in PLURAL:
-            return self._coordinated(tree, i) or self._company(token.start) or self._named(token.start, lambda p: p.kind in BODIES)
+            return self._company(token.start) or self._named(token.start, lambda p: p.kind in BODIES)
         if token.pos == "NOUN" and self._definite(tree, i):
             if self._dual(tree, i):
                 return self._company(token.start)
@@ -67,19 +67,6 @@ class Discourse:
             return []
         acting = tree.lemma(i) in GATHERINGS and token.dep.startswith("nsubj")
         return self._company(token.start) if acting or self._dual(tree, i) else []
-
-    def _coordinated(self, tree: Tree, i: int) -> list[Participant]:
-        """The joint subject of the pronoun's own sentence: "Mali and Niger said they would …"."""
-        for token in tree.tokens[:i]:
-            if token.dep.startswith("nsubj") and len(tree.conjuncts(token.i)) > 1:
-                links = [
-                    link for j in tree.conjuncts(token.i)
-                    for link in self.names.within(tree.tokens[j].start, tree.tokens[j].end)
-                ]  # fmt: skip
-                found = [_again(link.party) for link in links if link.party is not None]
-                if len(found) > 1:
-                    return found
-        return []
 
     def _definite(self, tree: Tree, i: int) -> bool:
         words = {tree.lemma(j) for j in tree.children(i, "det", "nmod")}

@@ -15,9 +15,14 @@ LOCATIVE = frozenset(
     " toward towards into to from through by amid beside opposite".split()
 )
 STAYING = LOCATIVE - {"to", "from", "by", "towards", "toward", "over", "on", "between"}
-GOING = {"CONSULT": {"to"}, "MOBILIZE": {"to", "into", "toward", "towards"}, "RETREAT": {"from"}, "AID": {"to"},
+GOING = {"CONSULT/visit": {"to"}, "MOBILIZE": {"to", "into", "toward", "towards"}, "RETREAT": {"from"}, "AID": {"to"},
          "ASSAULT": {"on", "over", "against"}, "COERCE": {"from", "on", "over"}, "PROTEST": {"on"}}  # fmt: skip
-PLACE_IS_OBJECT = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "CONSULT"})
+PLACE_IS_OBJECT = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "CONSULT/visit"})
+PLACE_NOUNS = frozenset(
+    "capital city town village district province state region area camp outskirt suburb part coast border north south"
+    " east west center centre neighbourhood neighborhood quarter street island desert valley mountain port side edge"
+    " northeast northwest southeast southwest governorate county hamlet republic territory strip airport base square".split()
+)
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 FUTURE = frozenset({Status.PLANNED, Status.CALLED_FOR, Status.THREATENED})
 FINENESS = {precision: i for i, precision in enumerate(Precision)}
@@ -29,6 +34,10 @@ class Timeline:
 
     expressions: Sequence[TimeExpression]
     anchor: When | None
+
+    def covers(self, offset: int) -> bool:
+        """Whether the code point stands in a time expression."""
+        return any(e.span.start <= offset < e.span.end for e in self.within(offset - 40, offset + 1))
 
     def within(self, start: int, end: int) -> list[TimeExpression]:
         first = bisect_left([e.span.start for e in self.expressions], start)
@@ -124,23 +133,30 @@ def find_places(
 def _scene(tree: Tree, i: int, trigger: int, event_type: str, others: frozenset[int]) -> int | None:
     """How far a place's word stands from the trigger along a locative path, or None."""
     locative = False
+    going = GOING.get(event_type, frozenset())
     for steps, at in enumerate([i, *tree.ancestors(i)]):
         if at == trigger:
             return steps if locative else None
         if at in others and steps:
             break
-        case = tree.case(at).split(" ")[0]
-        relation = tree.tokens[at].dep.split(":")[0]
-        if case in STAYING or case in GOING.get(event_type, ()):
+        token = tree.tokens[at]
+        case, relation = tree.case(at).split(" ")[0], token.dep.split(":")[0]
+        if case in STAYING or case in going:
             locative = True
-        if relation in {"obj", "nsubj"} and steps <= 2 and event_type in PLACE_IS_OBJECT and not case:
-            locative = locative or tree.tokens[at].dep != "nsubj" or tree.is_passive(tree.tokens[at].head)
-        if relation in {"ccomp", "parataxis"} or tree.tokens[at].dep == "acl:relcl":
-            if tree.tokens[at].head != trigger:
+        elif not locative and case and not (case == "of" and tree.lemma(token.head) in PLACE_NOUNS):
+            return None  # "retaliation for raids on Aden", "talks with officials from Cairo"
+        elif not locative and token.dep == "nmod:poss" and tree.lemma(token.head) not in PLACE_NOUNS:
+            return None  # "Moscow's offer": an owner is no scene
+        if relation == "obj" and not case and steps <= 2 and event_type.split("/")[0] in PLACE_IS_OBJECT:
+            locative = True
+        if token.dep == "nsubj:pass" and steps <= 2 and event_type in PLACE_IS_OBJECT:
+            locative = True
+        if relation in {"ccomp", "parataxis"} or token.dep == "acl:relcl":
+            if token.head != trigger:
                 return None
         if relation == "obj" and steps and event_type in VERBAL:
             return None  # "discussed the situation in Yemen": a topic is no scene
-        if relation in {"acl", "xcomp"} and tree.is_verbal(at) and tree.tokens[at].head != trigger:
+        if relation in {"acl", "xcomp"} and tree.is_verbal(at) and token.head != trigger:
             return None  # "met in an effort to end the war in Yemen": the war is there, not the meeting
     return _shared_scene(tree, i, trigger, locative)
 

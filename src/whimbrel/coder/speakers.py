@@ -7,6 +7,7 @@ from whimbrel.coder.tree import Tree
 from whimbrel.grammar.sentence import Token
 from whimbrel.model import Speaker, Span
 
+ABOUT = frozenset({"for", "to", "of", "against", "with", "over"})
 CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "obj", "acl", "obl", "nmod", "advcl"})
 
 
@@ -33,7 +34,7 @@ def find_speakers(tree: Tree, trigger: int, lexicon: Lexicon, acts: dict[int, st
 def _is_telling(tree: Tree, head: int, child: int, lexicon: Lexicon, acts: dict[int, str]) -> bool:
     relation = tree.tokens[child].dep.split(":")[0]
     if acts.get(head) in {"REQUEST", "THREATEN", "ACCUSE", "REJECT", "AGREE"}:
-        return relation != "nsubj"
+        return relation != "nsubj" and (relation not in {"obl", "advcl", "nmod"} or tree.case(child) in ABOUT)
     return tree.is_verbal(head) and tree.lemma(head) in lexicon.speech and relation in {"ccomp", "xcomp", "parataxis"}
 
 

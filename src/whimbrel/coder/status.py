@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from whimbrel.coder.demands import DEMAND
 from whimbrel.coder.frames import carrier_aspect, carrier_verb
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
@@ -37,8 +38,10 @@ class StatusFinding:
 
 def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, str]) -> StatusFinding:
     """Status of `trigger`. `acts` maps the token index of every trigger in the sentence to its PLOVER type."""
+    if trigger.entry is DEMAND:
+        return StatusFinding(Status.HAPPENED)
     steps = [step for step in _own(tree, trigger, lexicon)]
-    within: int | None = None
+    within: int | None = next((i for i in tree.children(trigger.i, "aux") if i in acts), None)
     child = trigger.i
     for head in tree.ancestors(trigger.i):
         relation = tree.tokens[child].dep
@@ -51,6 +54,10 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
         if relation == "conj":
             if tree.is_verbal(head) and not tree.children(child, "nsubj", "aux"):
                 steps.extend(_verb_marks(tree, head, future_ok=True))
+            child = head
+            continue
+        if acts.get(head) == trigger.entry.type and relation == "obj":  # "made an appeal": one act told twice
+            steps.extend(_verb_marks(tree, head, future_ok=True))
             child = head
             continue
         governed = _governed(tree, head, child, lexicon)

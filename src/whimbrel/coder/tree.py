@@ -83,11 +83,18 @@ class Tree:
     def conjuncts(self, i: int) -> list[int]:
         """`i` and what is coordinated with it, in order. A list without "and" or "or" is read as appositions."""
         found = [i]
+        for renamed in self.children(i, "appos"):
+            found.extend(c for c in self.children(renamed, "conj") if self._other_office(c))
         if not self._coordinated(i):
             return found
         for child in self.children(i, "conj"):
             found.extend(self.conjuncts(child))
         return found
+
+    def _other_office(self, i: int) -> bool:
+        """ "Jane Doe, the chair of A, and deputy head of B met": behind ", and" an office of another body is somebody else."""
+        before = {self.lemma(c) for c in self.children(i, "punct", "cc") if c < i}
+        return {",", "and"} <= before and any(self.case(c) == "of" for c in self.children(i, "nmod"))
 
     def _coordinated(self, i: int) -> bool:
         below = self.children(i, "conj")
@@ -106,9 +113,11 @@ class Tree:
     def is_passive(self, i: int) -> bool:
         """A passive verb, with or without its auxiliary ("the man shot by police")."""
         token = self.tokens[i]
-        if self.children(i, "aux:pass", "nsubj:pass"):
-            if any(self.tokens[c].dep in {"aux:pass", "nsubj:pass"} for c in self._children[i]):
-                return True
+        helpers = {self.tokens[c].lemma.lower() for c in self.children(i, "aux")}
+        if "have" in helpers and not helpers & {"be", "get"}:
+            return False
+        if any(self.tokens[c].dep in {"aux:pass", "nsubj:pass"} for c in self._children[i]):
+            return True
         if token.tag == "VBD" and token.dep == "acl" and self.obliques(i, "by"):
             return True  # "a delegation led by", its participle tagged as a past tense
         if token.tag != "VBN":
