@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from whimbrel.coder import frames
 from whimbrel.coder.counts import casualty_words, find_counts
-from whimbrel.coder.lexicon.load import Lexicon
+from whimbrel.coder.lexicon.load import Lexicon, rows
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.parties import Cast
 from whimbrel.coder.tree import Tree
@@ -45,6 +47,10 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     if not trigger.verbal:
         recipient_heads += [i for i in frames.sufferers(tree, trigger.i, lexicon) if i not in recipient_heads]
     actors = _people(tree, actor_heads, cast)
+    if not trigger.verbal and not recipient_heads and tree.lemma(trigger.i) in patient_nouns():
+        suffering = [i for i in actor_heads if _owns(tree, i, trigger.i) and _people_only(_people(tree, [i], cast))]
+        actor_heads = [i for i in actor_heads if i not in suffering]
+        recipient_heads, actors = suffering, _people(tree, actor_heads, cast)
     if entry.type in MUTUAL and not trigger.verbal and len(actors) < 2:
         company = frames.meeting_company(tree, trigger.i)
         actors += [p for p in _people(tree, list(company), cast) if p.id not in {q.id for q in actors}]
@@ -63,6 +69,21 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     return Draft(
         trigger, entry.type, entry.mode, entry.contexts, actors, recipients, frozenset(actor_heads), counts
     )
+
+
+@cache
+def patient_nouns() -> frozenset[str]:
+    """Event nouns whose possessor suffers the event when it is a person: "the journalist's abduction"."""
+    source = files("whimbrel.coder.lexicon") / "patient_nouns.csv"
+    return frozenset(row["lemma"] for _, row in rows(source))
+
+
+def _owns(tree: Tree, i: int, noun: int) -> bool:
+    return tree.tokens[i].head == noun and tree.tokens[i].dep in {"nmod:poss", "compound", "nmod"} and i < noun
+
+
+def _people_only(parties: list[Participant]) -> bool:
+    return bool(parties) and all(p.kind in {ActorKind.PERSON, ActorKind.GROUP, ActorKind.PEOPLE} for p in parties)
 
 
 def _people(tree: Tree, heads: list[int], cast: Cast) -> list[Participant]:

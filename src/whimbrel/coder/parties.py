@@ -215,7 +215,7 @@ class Cast:
         """The title with what stands behind it, longest first: "deputy head of the political bureau", "deputy head"."""
         found = []
         for j in tree.subtree(i, clauses=False):
-            if j > i and tree.tokens[j].dep.startswith("nmod") and self._link_at(tree, j) is None:
+            if j > i and tree.tokens[j].dep.startswith(("nmod", "appos")) and self._link_at(tree, j) is None:
                 before = [k for k in tree.children(j, "amod", "compound") if self._link_at(tree, k) is None]
                 phrase = " ".join(tree.tokens[k].text for k in (*before, j) if k <= j)
                 found.append(f"{words} of the {phrase}")

@@ -24,6 +24,7 @@ BODIES = frozenset(
     {ActorKind.PARTY, ActorKind.ARMED_GROUP, ActorKind.NGO, ActorKind.IGO, ActorKind.STATE, ActorKind.GOVERNMENT,
      ActorKind.COMPANY, ActorKind.FORCES, ActorKind.POLICE, ActorKind.PARLIAMENT, ActorKind.COURT}
 )  # fmt: skip
+CROWDS = frozenset({ActorKind.PARTY, ActorKind.ARMED_GROUP, ActorKind.FORCES, ActorKind.POLICE, ActorKind.PEOPLE})
 GROUPS = BODIES - {ActorKind.STATE, ActorKind.GOVERNMENT}
 
 
@@ -49,7 +50,7 @@ class Discourse:
         if word in SINGULAR_BODY:
             return self._named(token.start, lambda p: p.kind in BODIES)
         if word in PLURAL:
-            return self._company(token.start) or self._named(token.start, lambda p: p.kind in BODIES)
+            return self._company(token.start) or self._named(token.start, lambda p: p.kind in CROWDS)
         if token.pos == "NOUN" and self._definite(tree, i):
             if self._dual(tree, i):
                 return self._company(token.start)

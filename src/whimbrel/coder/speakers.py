@@ -78,7 +78,9 @@ def _trim(tokens: list[Token], tree: Tree, head: int) -> list[Token]:
     kept = [token for token in tokens if token.i not in skip or token.i == head]
     while len(kept) > 1 and kept[-1].pos == "PUNCT":
         kept.pop()
-    while len(kept) > 1 and kept[0].pos in {"PUNCT", "DET"}:
+    while len(kept) > 1 and kept[0].i != head and (
+        kept[0].pos in {"PUNCT", "DET"} or kept[0].dep in {"case", "fixed", "mark", "cc"}
+    ):
         kept.pop(0)
     # a span must be one run: cut at the first gap after the head
     run = [tree.tokens[head]]
