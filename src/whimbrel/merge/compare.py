@@ -13,14 +13,16 @@ from whimbrel.merge.numbers import weigh_counts
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.time_overlap import compatible, width_days
 from whimbrel.merge.words import likeness
-from whimbrel.model import ActorKind, Participant, Score
+from whimbrel.model import ActorKind, Participant, Score, When
 
 BASE_WITHIN = -0.6  # two tellings in one report
-BASE_ACROSS = -3.4  # two tellings in different reports
+DAY = {True: 1.8, False: 3.6}  # both state the same day; in one report, in two
+FRESH = (3.0, 2.4, 1.3, 0.6, 0.2)  # a day stated or taken from publication, by days between the two
+BASE_ACROSS = -5.0  # two tellings in different reports
 PARTY_WEIGHT = 2.4
-PLACE_WEIGHT = {True: 1.0, False: 2.0}  # in one report, in two: a report's claims share its scene
-WORDS_WEIGHT = 5.0
-MOST_WORDS = 0.6  # more likeness than this tells no more
+PLACE_WEIGHT = {True: 1.0, False: 1.5}  # in one report, in two: a report's claims share its scene
+WORDS_WEIGHT = 11.0
+MOST_WORDS = 0.4  # more likeness than this tells no more
 APART_MODES = frozenset({"COERCE", "RETREAT", "SANCTION", "PROTEST"})  # types whose modes are different deeds
 NOT_KNOWN = "dates not known"
 
@@ -62,10 +64,9 @@ def compare(a: Occurrence, b: Occurrence, evidence: Evidence) -> Verdict:
     forbidden = forbidden or _weigh_place(a, b, parts, within=within)
     forbidden = forbidden or _weigh_parties(a, b, parts, evidence)
     forbidden = forbidden or weigh_counts(a, b, parts, within=within)
-    if within:
-        _weigh_telling(a, b, parts)
+    _weigh_telling(a, b, parts, within=within)
     if a.modes and b.modes:
-        parts["mode"] = 0.4 if a.modes & b.modes else -0.5
+        parts["mode"] = 0.7 if a.modes & b.modes else -0.7
     _weigh_words(a, b, parts, evidence, within=within, copied=copied)
     return Verdict(Score(sum(parts.values()), parts), forbidden)
 
@@ -77,24 +78,24 @@ def _weigh_time(a: Occurrence, b: Occurrence, parts: dict[str, float], *, within
     verdict = compatible(left, right)
     if verdict is False:
         return "time"
-    if a.stated and b.stated:
-        if verdict:
-            width = max(width_days(a.stated) or 1, width_days(b.stated) or 1)
-            parts["time"] = 1.8 if width <= 1 else 1.2 if width <= 3 else 0.6 if width <= 31 else 0.2
-        elif within:
-            parts["time"] = 1.0 if a.stated.text == b.stated.text else 0.0
-        elif width_days(a.stated) and width_days(b.stated):
-            parts["time"] = 0.3
-        elif not copied:
-            return NOT_KNOWN
-        return ""
     if within:
-        parts["time"] = 0.0
-    elif verdict or (left is not None and right is not None and verdict is None):
-        parts["time"] = 0.7
-    elif not copied:
-        return NOT_KNOWN
-    return ""
+        same_words = a.stated is not None and b.stated is not None and a.stated.text == b.stated.text
+        parts["time"] = DAY[True] if verdict and a.stated and b.stated else 1.0 if same_words else 0.0
+        return ""
+    if a.stated and b.stated:
+        if verdict or (width_days(a.stated) and width_days(b.stated)):
+            width = max(width_days(a.stated) or 1, width_days(b.stated) or 1)
+            parts["time"] = DAY[False] if width <= 1 else 2.0 if width <= 3 else 0.9 if width <= 31 else 0.2
+            return ""
+    elif left is not None and right is not None:
+        parts["time"] = FRESH[min(_days_between(left, right), len(FRESH) - 1)]
+        return ""
+    return "" if copied else NOT_KNOWN
+
+
+def _days_between(a: When, b: When) -> int:
+    """Days between the last day of each: of a publication window that is the day of publication."""
+    return abs((a.latest - b.latest).days) if a.latest and b.latest else len(FRESH)
 
 
 def _weigh_place(a: Occurrence, b: Occurrence, parts: dict[str, float], *, within: bool) -> str:
@@ -129,7 +130,9 @@ def _weigh_parties(a: Occurrence, b: Occurrence, parts: dict[str, float], eviden
 
 
 def _strangers(left: tuple[Participant, ...], right: tuple[Participant, ...], evidence: Evidence) -> bool:
-    """Both sides name actors and no actor of one is kin to any of the other."""
+    """Both sides name actors that are known, and no actor of one is kin to any of the other."""
+    if not any(map(parties.identified, left)) or not any(map(parties.identified, right)):
+        return False
     return all(parties.kinship(p, q, evidence.kin) < 0.3 for p in left for q in right)
 
 
@@ -152,8 +155,10 @@ def _rarity(left: tuple[Participant, ...], right: tuple[Participant, ...], evide
     return max((evidence.rarity.get(i, 1.0) for i in shared), default=0.3)
 
 
-def _weigh_telling(a: Occurrence, b: Occurrence, parts: dict[str, float]) -> None:
-    """Headline and lead tell the same happening more often than two other sentences do; "the attack" takes one up."""
+def _weigh_telling(a: Occurrence, b: Occurrence, parts: dict[str, float], *, within: bool) -> None:
+    """What headlines and leads tell is more often one happening than other sentences are; "the attack" takes one up."""
+    if not within:
+        return
     if a.prominent and b.prominent:
         parts["headline and lead"] = 0.8
     if any(claim.refers_back for claim in a.claims + b.claims):

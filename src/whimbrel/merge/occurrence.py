@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 
-from whimbrel.merge.words import telling_words
+from whimbrel.merge.words import NO_WORDING, Wording, wording
 from whimbrel.model import Claim, Count, PassageKind, Participant, Place, Status, When
 
 REAL = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED, Status.NEGATED, Status.HISTORICAL})
@@ -33,7 +33,7 @@ class Occurrence:
     assumed: When | None
     counts: Mapping[str, tuple[Count, ...]]
     reports: frozenset[str]
-    words: frozenset[str] = frozenset()
+    words: Wording = NO_WORDING
     prominent: bool = False  # told in a headline or lead
 
 
@@ -74,7 +74,7 @@ def occurrence(
         assumed=None if stated else assumed,
         counts={name: tuple(values) for name, values in counts.items()},
         reports=frozenset(claim.report for claim in ordered),
-        words=telling_words(ordered, rarity) if rarity else frozenset(),
+        words=wording(ordered, rarity) if rarity else NO_WORDING,
         prominent=any(claim.passage in PROMINENT for claim in ordered),
     )
 

@@ -48,3 +48,8 @@ def agreement(left: tuple[Participant, ...], right: tuple[Participant, ...], kin
 def vague(party: Participant) -> bool:
     """Parties that tell nothing apart: "people", "a man", "civilians"."""
     return party.kind is ActorKind.GROUP and party.country is None
+
+
+def identified(party: Participant) -> bool:
+    """Parties that are somebody: named, not described by a noun alone."""
+    return party.kind is not ActorKind.GROUP

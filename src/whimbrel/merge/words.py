@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from math import log, sqrt
 from sys import intern
 
 from whimbrel.model import Claim
 
 WORD = re.compile(r"[^\W\d_]{4,30}")
-KEPT = 16  # the rarest words of a telling stand for it
+KEPT = 24  # so many of the rarest words of a telling are compared
 TEXT_LIMIT = 1200  # code points of one claim that are looked at
 STOCK = (
     20  # reports that are thought to be there besides those of the run, so that rarity means something in small runs
@@ -29,8 +30,19 @@ def content_words(text: str) -> set[str]:
     return {word.rstrip("s") for word in WORD.findall(text[:TEXT_LIMIT].casefold())}
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The rarest shared words of a telling, and the weight of all its words (so that little in common stays little)."""
+
+    kept: frozenset[str] = frozenset()
+    weight: float = 0.0
+
+
+NO_WORDING = Wording()
+
+
 def word_rarity(claims: Iterable[Claim]) -> dict[str, float]:
-    """Word → rarity over reports. Words of one report only are left out: they can be shared by nobody."""
+    """Word → rarity over reports, for words of more than one report; others can be shared by nobody."""
     by_report: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         by_report[claim.report] |= content_words(claim.text)
@@ -38,15 +50,17 @@ def word_rarity(claims: Iterable[Claim]) -> dict[str, float]:
     return rarity_of({intern(word): n for word, n in found.items() if n > 1}, len(by_report))
 
 
-def telling_words(claims: Iterable[Claim], rarity: Mapping[str, float]) -> frozenset[str]:
-    """The rarest words of some claims taken together."""
-    found = {word for claim in claims for word in content_words(claim.text)} & rarity.keys()
-    return frozenset(intern(word) for word in sorted(found, key=lambda word: (-rarity[word], word))[:KEPT])
+def wording(claims: Iterable[Claim], rarity: Mapping[str, float]) -> Wording:
+    """The words of some claims taken together."""
+    words = {word for claim in claims for word in content_words(claim.text)}
+    known = sorted(words & rarity.keys(), key=lambda word: (-rarity[word], word))
+    weight = sum(rarity.get(word, 1.0) ** 2 for word in sorted(words))
+    return Wording(frozenset(map(intern, known[:KEPT])), weight)
 
 
-def likeness(a: frozenset[str], b: frozenset[str], rarity: Mapping[str, float]) -> float:
-    """Cosine of two sets of words, each word weighed by its rarity; 0 when a side has none."""
-    both = a & b
+def likeness(a: Wording, b: Wording, rarity: Mapping[str, float]) -> float:
+    """Cosine of two wordings, each word weighed by its rarity; 0 when a side has none."""
+    both = a.kept & b.kept
     if not both:
         return 0.0
-    return sum(rarity[w] ** 2 for w in both) / sqrt(sum(rarity[w] ** 2 for w in a) * sum(rarity[w] ** 2 for w in b))
+    return sum(rarity[word] ** 2 for word in sorted(both)) / sqrt(a.weight * b.weight)
