@@ -18,10 +18,12 @@ from whimbrel.model import ActorKind, Participant, Score, When
 BASE_WITHIN = -0.6  # two tellings in one report
 DAY = {True: 1.8, False: 3.6}  # both state the same day; in one report, in two
 FRESH = (3.0, 2.4, 1.3, 0.6, 0.2)  # a day stated or taken from publication, by days between the two
-BASE_ACROSS = -5.0  # two tellings in different reports
+BASE_ACROSS = -5.2  # two tellings in different reports
 PARTY_WEIGHT = 2.4
 PLACE_WEIGHT = {True: 1.0, False: 1.5}  # in one report, in two: a report's claims share its scene
 WORDS_WEIGHT = 11.0
+PLACE_MISREAD = 0.3  # so much likeness of words, and the same day: a contradiction of places may be a misreading
+ELSEWHERE = -2.5
 MOST_WORDS = 0.4  # more likeness than this tells no more
 APART_MODES = frozenset({"COERCE", "RETREAT", "SANCTION", "PROTEST"})  # types whose modes are different deeds
 NOT_KNOWN = "dates not known"
@@ -61,13 +63,18 @@ def compare(a: Occurrence, b: Occurrence, evidence: Evidence) -> Verdict:
     copied = bool({evidence.lineage.get(r) for r in a.reports} & {evidence.lineage.get(r) for r in b.reports})
     parts: dict[str, float] = {"base": BASE_WITHIN if within else BASE_ACROSS}
     forbidden = _weigh_time(a, b, parts, within=within, copied=copied)
-    forbidden = forbidden or _weigh_place(a, b, parts, within=within)
+    like = 0.0 if within else likeness(a.words, b.words, evidence.words)
+    forbidden = forbidden or _weigh_place(a, b, parts, within=within, like=like)
     forbidden = forbidden or _weigh_parties(a, b, parts, evidence)
     forbidden = forbidden or weigh_counts(a, b, parts, within=within)
-    _weigh_telling(a, b, parts, within=within)
     if a.modes and b.modes:
         parts["mode"] = 0.7 if a.modes & b.modes else -0.7
-    _weigh_words(a, b, parts, evidence, within=within, copied=copied)
+    if within:
+        _weigh_telling(a, b, parts)
+    else:
+        parts["words"] = WORDS_WEIGHT * min(like, MOST_WORDS)
+        if copied:
+            parts["copied"] = 1.0 if like >= MOST_WORDS else -0.5
     return Verdict(Score(sum(parts.values()), parts), forbidden)
 
 
@@ -98,12 +105,15 @@ def _days_between(a: When, b: When) -> int:
     return abs((a.latest - b.latest).days) if a.latest and b.latest else len(FRESH)
 
 
-def _weigh_place(a: Occurrence, b: Occurrence, parts: dict[str, float], *, within: bool) -> str:
+def _weigh_place(a: Occurrence, b: Occurrence, parts: dict[str, float], *, within: bool, like: float) -> str:
     if not a.places or not b.places:
         return ""
     value = places.best_agreement(a.places, b.places)
     if value < 0:
-        return "place"
+        if like < PLACE_MISREAD or not (a.stated and b.stated):
+            return "place"
+        parts["place"] = ELSEWHERE  # told alike of the same day: one of the two places was read wrongly
+        return ""
     parts["place"] = PLACE_WEIGHT[within] * value
     return ""
 
@@ -155,22 +165,10 @@ def _rarity(left: tuple[Participant, ...], right: tuple[Participant, ...], evide
     return max((evidence.rarity.get(i, 1.0) for i in shared), default=0.3)
 
 
-def _weigh_telling(a: Occurrence, b: Occurrence, parts: dict[str, float], *, within: bool) -> None:
+def _weigh_telling(a: Occurrence, b: Occurrence, parts: dict[str, float]) -> None:
     """What headlines and leads tell is more often one happening than other sentences are; "the attack" takes one up."""
-    if not within:
-        return
     if a.prominent and b.prominent:
         parts["headline and lead"] = 0.8
     if any(claim.refers_back for claim in a.claims + b.claims):
         parts["refers back"] = 0.6
 
-
-def _weigh_words(
-    a: Occurrence, b: Occurrence, parts: dict[str, float], evidence: Evidence, *, within: bool, copied: bool
-) -> None:
-    if within:
-        return
-    like = likeness(a.words, b.words, evidence.words)
-    parts["words"] = WORDS_WEIGHT * min(like, MOST_WORDS)
-    if copied:
-        parts["copied"] = 1.0 if like >= MOST_WORDS else -0.5
