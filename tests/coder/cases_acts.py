@@ -1,0 +1,370 @@
+"""Who did what to whom: voices, coordination, light verbs, event nouns, meetings, visits, and the sixteen types."""
+
+from __future__ import annotations
+
+from expectations import Want, case
+
+VOICES = [
+    case(
+        "Rebels attacked an army base near Goma.",
+        Want("ASSAULT", "rebels", "army/base", place="Goma"),
+        fails="things that belong to a party as targets",
+    ),
+    case(
+        "An army base near Goma was attacked by rebels.",
+        Want("ASSAULT", "rebels", "army/base", place="Goma"),
+        fails="things that belong to a party as targets",
+    ),
+    case("Five farmers were killed in Benue State.", Want("ASSAULT", "-", "farmers", count="killed=5", place="Benue")),
+    case(
+        "Indian police arrested four students in Srinagar.",
+        Want("COERCE", "IND.police", "students", mode="arrest", count="arrested=4", place="Srinagar"),
+        at_most=1,
+    ),
+    case(
+        "Four students were arrested by Indian police in Srinagar.",
+        Want("COERCE", "IND.police", "students", mode="arrest", count="arrested=4"),
+        at_most=1,
+    ),
+    case("Four students were arrested in Srinagar.", Want("COERCE", "-", "students", count="arrested=4"), at_most=1),
+    case(
+        "A journalist shot by gunmen in Tijuana has died.",
+        Want("ASSAULT", "gunmen", "journalist", place="Tijuana"),
+        fails="misparse",
+    ),
+    case(
+        "The Philippine army captured two rebel commanders on Mindanao.",
+        Want("COERCE", "PHL.forces", count="arrested=2", place="Mindanao"),
+    ),
+    case(
+        "Myanmar's military burned three villages in Sagaing.",
+        Want("ASSAULT", "MMR.forces", place="Sagaing"),
+        fails="misparse",
+    ),
+    case(
+        "Two soldiers died when a mine exploded outside Timbuktu.",
+        Want("ASSAULT", "-", "soldiers", mode="explosives", count="killed=2", place="Timbuktu"),
+        at_most=1,
+        fails="death and its cause in another clause",
+    ),
+    case(
+        "The blast killed six people and wounded 14 others in Kandahar.",
+        Want("ASSAULT", "-", "people", count="killed=6", place="Kandahar"),
+        at_most=1,
+    ),
+]
+
+COORDINATION = [
+    case(
+        "Kenya and Ethiopia signed a trade agreement in Nairobi.",
+        Want("SUPPORT/AGREE/COOPERATE", "KEN; ETH", place="Nairobi"),
+        at_most=1,
+    ),
+    case("Kenya and Ethiopia condemned the coup in Burkina Faso.", Want("ACCUSE", "KEN; ETH", mode="disapprove")),
+    case(
+        "Police beat and arrested several reporters in Minsk.",
+        Want("ASSAULT", "police", "reporters", mode="beat"),
+        Want("COERCE", "police", "reporters", mode="arrest"),
+    ),
+    case("Gunmen stormed a church in Jos and abducted the priest.", Want("ASSAULT", "gunmen", "priest", mode="abduct")),
+    case(
+        "Peru expelled two diplomats and recalled its ambassador from Caracas.",
+        Want("SANCTION", "PER", mode="expel"),
+        Want("SANCTION", "PER"),
+        fails="coordinated parties under one head verbs",
+    ),
+    case(
+        "Greece accused Turkey of violating its airspace, and Turkey rejected a Greek call for talks.",
+        Want("ACCUSE", "GRC", "TUR"),
+        Want("REJECT", "TUR"),
+    ),
+    case(
+        "Soldiers shot dead two protesters in Khartoum and police arrested 30 in Omdurman.",
+        Want("ASSAULT", "soldiers/SDN.forces", "protesters", count="killed=2", place="Khartoum"),
+        Want("COERCE", "police/SDN.police", mode="arrest", count="arrested=30", place="Omdurman"),
+        fails="misparse",
+    ),
+    case(
+        "Three policemen and a civilian were killed in Quetta.",
+        Want("ASSAULT", "-", count="killed=4"),
+        at_most=1,
+        fails="numbers of coordinated or fused people",
+    ),
+    case(
+        "The Taliban released two Australians and an American on Monday.",
+        Want("RETREAT", "Taliban", mode="release", when="2022-03-14"),
+        at_most=1,
+    ),
+]
+
+RELATIVES = [
+    case(
+        "The militants, who killed nine soldiers in Menaka, fled to the desert.",
+        Want("ASSAULT", "militants", "soldiers", count="killed=9", place="Menaka"),
+        never="SANCTION",
+        fails="misparse",
+    ),
+    case(
+        "Colombia condemned the attack that killed 12 policemen in Cali.",
+        Want("ACCUSE", "COL", mode="disapprove"),
+        Want("ASSAULT", "-", "police", count="killed=12", place="Cali"),
+    ),
+    case(
+        "Officials met villagers whose homes were destroyed by shelling near Donetsk.",
+        Want("CONSULT", "officials; villagers"),
+        Want("ASSAULT", mode="heavy-weapons/destroy"),
+        fails="relative clause hung as acl with a by-clause",
+    ),
+    case(
+        "The general, whom the United States sanctioned in January, resigned.",
+        Want("SANCTION", "USA", when="2022-01", status="happened/historical"),
+        Want("RETREAT", mode="resign"),
+    ),
+    case(
+        "Police arrested a man accused of bombing a market in Mogadishu.",
+        Want("COERCE", "police", mode="arrest"),
+        Want("ASSAULT", status="alleged", mode="explosives", place="Mogadishu"),
+        fails="what someone is accused or suspected of",
+    ),
+]
+
+CONTROL = [
+    case(
+        "The cleric urged his followers to attack foreign embassies in Jakarta.",
+        Want("REQUEST", "cleric", "followers"),
+        Want("ASSAULT", status="called-for", within="REQUEST"),
+        at_most=2,
+    ),
+    case(
+        "Hamas called on Palestinians to strike Israeli settlements.",
+        Want("REQUEST", "hamas", "PSE.people"),
+        Want("ASSAULT", status="called-for", within="REQUEST"),
+    ),
+    case(
+        "France asked Mali to release the detained officer.",
+        Want("REQUEST", "FRA", "MLI", mode="yield"),
+        Want("RETREAT", "MLI", mode="release", status="called-for", within="REQUEST"),
+    ),
+    case(
+        "The African Union ordered both sides to stop fighting in Tigray.",
+        Want("REQUEST", "african-union/African Union"),
+    ),
+    case("The president told the army to leave Bangui.", Want("REQUEST", "president", "army/CAF.forces")),
+    case(
+        "Uganda persuaded rebels to lay down their arms.",
+        Want("RETREAT", "rebels", mode="disarm"),
+        fails="control: who acts in the infinitive",
+    ),
+    case(
+        "Demonstrators in Dhaka demanded the resignation of the prime minister.",
+        Want("REQUEST", "demonstrators"),
+        Want("RETREAT", mode="resign", status="called-for", within="REQUEST"),
+    ),
+    case(
+        "The Security Council demanded that Rwanda withdraw its troops from Congo.",
+        Want("REQUEST", "un-security-council"),
+        Want("RETREAT", "RWA", mode="withdraw", status="called-for", within="REQUEST"),
+    ),
+    case(
+        "Opposition leaders appealed to the United Nations to send aid to Haiti.",
+        Want("REQUEST", "opposition/leaders", "un", mode="assist"),
+    ),
+    case(
+        "Jordan's king called for an end to the war in Syria.",
+        Want("REQUEST", status="happened"),
+        never="ASSAULT",
+        fails="main verb read as a participle of its subject",
+    ),
+]
+
+LIGHT_VERBS = [
+    case(
+        "Fighters carried out an attack on a convoy in Cabo Delgado.",
+        Want("ASSAULT", "fighters", place="Cabo Delgado"),
+        at_most=1,
+    ),
+    case("Armenia and Azerbaijan held talks in Brussels.", Want("CONSULT", "ARM; AZE", place="Brussels"), at_most=1),
+    case(
+        "The army launched an air strike on Laiza.",
+        Want("ASSAULT", "army", mode="aerial", place="Laiza"),
+        at_most=1,
+        fails="an unknown place taken for a person",
+    ),
+    case(
+        "Students staged a protest in Santiago.", Want("PROTEST", "students", mode="demo", place="Santiago"), at_most=1
+    ),
+    case("Police made 17 arrests in Yerevan.", Want("COERCE", "police", mode="arrest", place="Yerevan")),
+    case(
+        "The town of Kidal came under rocket fire.",
+        Want("ASSAULT", "-", mode="heavy-weapons", place="Kidal"),
+        fails="what carries an event noun",
+    ),
+    case("Qatar gave 20 million dollars in aid to Lebanon.", Want("AID", "QAT", "LBN"), at_most=1),
+    case(
+        "Denmark offered its condolences and paid a visit to Riga.", Want("CONSULT", "DNK", mode="visit", place="Riga")
+    ),
+    case(
+        "Pakistan conducted a raid against militants in Waziristan.",
+        Want("ASSAULT/COERCE/MOBILIZE", "PAK", "militants", place="Waziristan"),
+    ),
+]
+
+NOUNS = [
+    case(
+        "An attack by gunmen on a village in Zamfara killed 20 people.",
+        Want("ASSAULT", "gunmen", count="killed=20", place="Zamfara"),
+        at_most=1,
+    ),
+    case(
+        "Clashes between Sudanese troops and Ethiopian militia left six dead.",
+        Want("ASSAULT", "SDN.forces; militia/ETH", "SDN.forces; militia/ETH", count="killed=6"),
+        at_most=1,
+        fails="what carries an event noun",
+    ),
+    case(
+        "The assassination of the mayor shocked residents of Reynosa.", Want("ASSAULT", "-", "mayor", mode="targeted")
+    ),
+    case(
+        "The arrest of two bloggers in Hanoi drew criticism from Germany.",
+        Want("COERCE", "-", "bloggers", mode="arrest", place="Hanoi"),
+        Want("ACCUSE", "DEU"),
+        fails="misparse",
+    ),
+    case(
+        "A meeting between the leaders of Serbia and Kosovo took place in Ohrid.",
+        Want("CONSULT", "Serbia/SRB; Kosovo/XKX", place="Ohrid"),
+        at_most=1,
+    ),
+    case(
+        "Turkish air strikes on Duhok killed three Kurdish fighters.",
+        Want("ASSAULT", "TUR", "fighters", mode="aerial", count="killed=3", place="Duhok"),
+        at_most=1,
+        fails="an unknown place taken for a person",
+    ),
+    case(
+        "China's ban on Lithuanian beef took effect on Wednesday.",
+        Want("SANCTION", "CHN", "LTU", when="2022-03-16"),
+        fails="lexicon: word or mode missing",
+    ),
+    case(
+        "The withdrawal of French troops from Gao ended on Friday.",
+        Want("RETREAT", "FRA.forces/French", mode="withdraw", place="Gao", when="2022-03-11"),
+    ),
+    case(
+        "There were protests in Bogota and Medellin over fuel prices.",
+        Want("PROTEST", mode="demo", place="Bogot"),
+        fails="what carries an event noun",
+    ),
+    case(
+        "A strike by nurses entered its second week in Harare.",
+        Want("PROTEST", "nurses", mode="strike", status="ongoing/happened"),
+        fails="lexicon: word or mode missing",
+    ),
+]
+
+MEETINGS = [
+    case(
+        "President Uhuru Kenyatta met Ethiopian Prime Minister Abiy Ahmed in Addis Ababa.",
+        Want("CONSULT", "uhuru-kenyatta; abiy-ahmed", "-", place="Addis Ababa"),
+        at_most=1,
+        fails="place hung on the object is lost",
+    ),
+    case(
+        "Egypt's foreign minister, his Greek counterpart and the Cypriot president met in Nicosia on Tuesday.",
+        Want("CONSULT", "sameh-shoukry; nikos-dendias/GRC; nicos-anastasiades", place="Nicosia", when="2022-03-15"),
+        at_most=1,
+        fails="main verb read as a participle of its subject",
+    ),
+    case(
+        "Macky Sall received Umaro Sissoco Embalo in Dakar.",
+        Want("CONSULT", "umaro-sissoco-embalo", "macky-sall", mode="visit", place="Dakar"),
+        at_most=1,
+    ),
+    case(
+        "Talks between Hamas and Fatah were held in Algiers under Algerian sponsorship.",
+        Want("CONSULT", "hamas; fatah", place="Algiers"),
+    ),
+    case(
+        "Vladimir Putin spoke by phone with Emmanuel Macron on Saturday.",
+        Want("CONSULT", "vladimir-putin; emmanuel-macron", "-", mode="phone", when="2022-03-12"),
+        at_most=1,
+    ),
+    case(
+        "Cyril Ramaphosa visited Ghana last week.",
+        Want("CONSULT", "cyril-ramaphosa", "GHA", mode="visit", place="Ghana"),
+        at_most=1,
+        fails="place hung on the object is lost",
+    ),
+    case(
+        "Maia Sandu arrived in Bucharest on a two-day visit.",
+        Want("CONSULT", "maia-sandu", mode="visit", place="Bucharest"),
+        at_most=1,
+    ),
+    case(
+        "A Hamas delegation led by Khalil al-Hayya met Egyptian intelligence officials in Cairo.",
+        Want("CONSULT", "hamas; khalil-al-hayya; EGY.intelligence/EGY", place="Cairo"),
+        at_most=1,
+        fails="place hung on the object is lost",
+    ),
+    case(
+        "Leaders of Mali, Niger and Chad gathered in N'Djamena for a summit.",
+        Want("CONSULT", "Mali; Niger; Chad", place="Djamena"),
+        fails="coordinated parties under one head",
+    ),
+    case(
+        "Hakainde Hichilema hosted Lazarus Chakwera in Lusaka, where the two discussed maize exports.",
+        Want("CONSULT", "lazarus-chakwera", "hakainde-hichilema", mode="visit", place="Lusaka"),
+        at_most=1,
+    ),
+    case(
+        "The finance ministers of Chile and Peru conferred in Lima.",
+        Want("CONSULT", "CHL.government/CHL; PER.government/PER", place="Lima"),
+    ),
+    case(
+        "Brazil's Lula was welcomed in Paris by Emmanuel Macron.",
+        Want("CONSULT/SUPPORT", "lula/emmanuel-macron", "lula/emmanuel-macron", place="Paris"),
+    ),
+]
+
+TYPES = [
+    case("Australia recognised the new government of Samoa.", Want("SUPPORT", "AUS", "WSM")),
+    case("Saudi Arabia praised Oman for its mediation.", Want("SUPPORT", "SAU", "OMN")),
+    case("Canada apologised to the families of the victims.", Want("CONCEDE", "CAN", "families")),
+    case("Nigeria extradited a suspected drug trafficker to the United States.", Want("COOPERATE", "NGA", "USA")),
+    case(
+        "Japan sent 3,000 tonnes of rice to Sri Lanka.",
+        Want("AID", "JPN", "LKA"),
+        fails="lexicon: word or mode missing",
+    ),
+    case("Algeria cut diplomatic ties with Morocco.", Want("SANCTION", "DZA", "MAR")),
+    case("Finland deployed 500 troops along its border with Russia.", Want("MOBILIZE", "FIN", mode="troops")),
+    case(
+        "Authorities in Almaty imposed a curfew on Wednesday.",
+        Want("COERCE", "authorities", mode="curfew", place="Almaty", when="2022-03-16"),
+    ),
+    case(
+        "Thousands of farmers marched through Warsaw.",
+        Want("PROTEST", "farmers", mode="demo", place="Warsaw"),
+        at_most=1,
+        fails="main verb read as a participle of its subject",
+    ),
+    case("Iraqi prime minister Mustafa al-Kadhimi rejected the proposal.", Want("REJECT", "mustafa-al-kadhimi")),
+    case(
+        "North Korea fired a missile into the sea on Wednesday.",
+        Want("MOBILIZE", "PRK", mode="weapons", when="2022-03-16"),
+    ),
+    case(
+        "A court in Managua sentenced the opposition leader to nine years in prison.",
+        Want("SANCTION", "court", "opposition", mode="convict", place="Managua"),
+    ),
+    case(
+        "The ELN freed a kidnapped engineer in Arauca.",
+        Want("RETREAT", "eln/National Liberation Army", "engineer", mode="release", place="Arauca"),
+    ),
+    case(
+        "Prosecutors in Seoul opened an investigation into the governor.",
+        Want("ACCUSE", "prosecutors", "governor", mode="investigate", place="Seoul"),
+    ),
+]
+GROUPS = {"voices": VOICES, "coordination": COORDINATION, "relatives": RELATIVES, "control": CONTROL,
+          "light verbs": LIGHT_VERBS, "nouns": NOUNS, "meetings": MEETINGS, "types": TYPES}  # fmt: skip

@@ -1,0 +1,125 @@
+"""When, where and how many."""
+
+from __future__ import annotations
+
+from expectations import Want, case
+
+WHEN = [
+    case("Rebels attacked Beni on Tuesday.", Want("ASSAULT", "rebels", place="Beni", when="2022-03-15"), at_most=1),
+    case("Rebels attacked Beni last month.", Want("ASSAULT", "rebels", when="2022-02")),
+    case("Rebels attacked Beni in May last year.", Want("ASSAULT", "rebels", when="2021-05", status="historical")),
+    case("Rebels attacked Beni on 3 March.", Want("ASSAULT", "rebels", when="2022-03-03")),
+    case(
+        "Rebels attacked Beni on November 12, 2014.", Want("ASSAULT", "rebels", when="2014-11-12", status="historical")
+    ),
+    case("Rebels attacked Beni yesterday.", Want("ASSAULT", "rebels", when="2022-03-16")),
+    case("Three days ago, rebels attacked Beni.", Want("ASSAULT", "rebels", when="2022-03-14")),
+    case(
+        "In 1994, soldiers killed hundreds of villagers in Kibeho.",
+        Want("ASSAULT", "soldiers", "villagers", when="1994", status="historical", place="Kibeho"),
+        fails="place hung on the object is lost",
+    ),
+    case(
+        "Macky Sall met Adama Barrow on Wednesday and will visit Paris on Friday.",
+        Want("CONSULT", "macky-sall; adama-barrow", when="2022-03-16"),
+        Want("AGREE", "macky-sall", status="planned", when="2022-03-18"),
+    ),
+    case(
+        "Officials said on Wednesday that a bomb had killed two people in Mosul on Monday.",
+        Want("ASSAULT", count="killed=2", when="2022-03-14", place="Mosul", says="Officials"),
+    ),
+    case(
+        "Estonia will hold talks with Latvia next Tuesday.",
+        Want("AGREE", "EST; LVA", status="planned", when="2022-03-22"),
+    ),
+    case(
+        "Early on Sunday morning gunmen attacked a barracks in Bouar.",
+        Want("ASSAULT", "gunmen", when="2022-03-13", place="Bouar"),
+    ),
+    case("Gunmen attacked a barracks in Bouar.", Want("ASSAULT", "gunmen", when="-")),
+]
+
+WHERE = [
+    case("The UN envoy met party leaders in the Kenyan capital.", Want("CONSULT", place="Nairobi")),
+    case(
+        "Soldiers killed a boy in the village of Beita, south of Nablus.",
+        Want("ASSAULT", "soldiers", "boy", count="killed=1", place="Beita"),
+    ),
+    case(
+        "Police fired tear gas at marchers in central Tunis.",
+        Want("ASSAULT", "police", "marchers", mode="crowd-control", place="Tunis"),
+        fails="lexicon: word or mode missing",
+    ),
+    case(
+        "Drones struck an oil depot in Abu Dhabi, the capital of the United Arab Emirates.",
+        Want("ASSAULT", mode="drone", place="Abu Dhabi"),
+        fails="lexicon: word or mode missing",
+    ),
+    case(
+        "In Sukhumi, the leaders of the region met Russian officials.", Want("CONSULT", "RUS", place="Sukhumi/Sokhumi")
+    ),
+    case(
+        "Lebanese soldiers shot a man at the Nahr al-Bared camp.",
+        Want("ASSAULT", "LBN.forces", "man", mode="firearms", place="Nahr al-Bared"),
+        fails="an unknown place taken for a person",
+    ),
+    case(
+        "Georgia condemned the shelling of Kharkiv.",
+        Want("ACCUSE", "GEO", place="-"),
+        Want("ASSAULT", "-", place="Kharkiv", within="ACCUSE"),
+        fails="actor of a condemned act",
+    ),
+    case(
+        "Washington imposed sanctions on Nicaragua.",
+        Want("SANCTION", "USA/USA.government", "NIC", place="-"),
+        at_most=1,
+        fails="a capital that acts for its state",
+    ),
+    case(
+        "Fighters of the M23 seized Bunagana on the Ugandan border.",
+        Want("COERCE/ASSAULT", "m23", mode="seize", place="Bunagana"),
+        fails="an unknown place taken for a person",
+    ),
+    case(
+        "Swiss diplomats discussed the war in Yemen with Omani officials in Muscat.",
+        Want("CONSULT", "Swiss/CHE/CHE.government/CHE.ministry.foreign; OMN/OMN.government", place="Muscat"),
+    ),
+]
+
+COUNTS = [
+    case("At least 12 people were killed in Kabul.", Want("ASSAULT", count="killed=12+", place="Kabul")),
+    case("More than 1,200 protesters were arrested in Moscow.", Want("COERCE", count="arrested=1200+", place="Moscow")),
+    case(
+        "Twenty-three sailors were abducted off Cotonou.",
+        Want("ASSAULT", "-", "sailors", mode="abduct", count="abducted"),
+    ),
+    case("A soldier was wounded in Grozny.", Want("ASSAULT", "-", "soldier", count="wounded=1", place="Grozny")),
+    case("Dozens were injured in clashes in Colombo.", Want("ASSAULT", count="wounded", place="Colombo")),
+    case("Up to 300 families were displaced by fighting in Marawi.", Want("ASSAULT/SANCTION", place="Marawi")),
+    case(
+        "Two women and three children died in the bombing of a market in Taiz.",
+        Want("ASSAULT", "-", count="killed=5", place="Taiz"),
+        at_most=1,
+    ),
+    case(
+        "Some 4,000 workers rallied in Buenos Aires.",
+        Want("PROTEST", "workers", mode="demo", count="present", place="Buenos Aires"),
+        fails="main verb read as a participle of its subject",
+    ),
+    case("Gunmen killed a dozen miners in Zambezia.", Want("ASSAULT", "gunmen", "miners", count="killed=12")),
+]
+UNDATED = [
+    case(
+        "Rebels attacked Beni on Tuesday.",
+        Want("ASSAULT", "rebels", place="Beni", when="none: Tuesday before publication"),
+    ),
+    case(
+        "Oman's ruler met the Iranian envoy yesterday.",
+        Want("CONSULT", "OMN/haitham; IRN", when="none: the day before publication"),
+    ),
+    case(
+        "Rebels attacked Beni on 4 June 2019.",
+        Want("ASSAULT", "rebels", when="2019-06-04", status="happened/historical"),
+    ),
+]
+GROUPS = {"when": WHEN, "where": WHERE, "counts": COUNTS}

@@ -1,0 +1,140 @@
+"""Whether it took place, and who says so."""
+
+from __future__ import annotations
+
+from expectations import Want, case
+
+DENIALS = [
+    case("Rwanda denied sending troops into Congo.", Want("MOBILIZE", "RWA", status="denied"), at_most=1),
+    case("The Eritrean government denied that its soldiers had killed civilians in Axum.",
+         Want("ASSAULT", "soldiers/ERI.forces", "civilians", status="denied", place="Axum"), at_most=1, fails="a possessor decides who the party is"),
+    case("The army did not fire on the marchers in Conakry.", Want("ASSAULT", "army", "marchers", status="negated")),
+    case("No one was killed in the explosion in Karachi.", Want("ASSAULT", count="-"), fails="nobody was hurt, yet it happened"),
+    case("The two presidents failed to meet in Geneva.", Want("CONSULT", status="negated")),
+    case("India has never attacked Nepal.", Want("ASSAULT", "IND", "NPL", status="negated"), at_most=1),
+    case("Moldova refused to send weapons to Ukraine.", Want("REJECT", "MDA")),
+    case("Neither Oman nor Kuwait sent aid to Tunisia.", Want("AID", "OMN; KWT", "TUN", status="negated")),
+    case("The minister left Tbilisi without meeting the opposition.", Want("CONSULT", "minister", status="negated"), fails="negated by without"),
+    case("The rebels called off a planned attack on Bambari.", Want("ASSAULT", "rebels", status="negated", place="Bambari")),
+    case("The summit in Lima was cancelled.", Want("CONSULT/REJECT", status="negated", place="Lima"), fails="what carries an event noun"),
+]  # fmt: skip
+
+ALLEGED = [
+    case(
+        "Soldiers reportedly killed 11 villagers in Chin State.",
+        Want("ASSAULT", "soldiers", "villagers", status="alleged", count="killed=11"),
+    ),
+    case(
+        "Amnesty International accused Chadian police of torturing detainees.",
+        Want("ACCUSE", "amnesty-international/Amnesty", "TCD.police"),
+        Want(
+            "ASSAULT",
+            "TCD.police",
+            "detainees",
+            mode="torture",
+            status="alleged",
+            within="ACCUSE",
+            says="Amnesty International",
+        ),
+        at_most=2,
+        fails="what someone is accused or suspected of",
+    ),
+    case("Belarus allegedly shot down a Polish drone.", Want("ASSAULT/COERCE", "BLR", status="alleged")),
+    case(
+        "Boko Haram claimed responsibility for the attack on the school in Katsina.",
+        Want("ASSAULT", "boko-haram", status="alleged/happened", place="Katsina"),
+        fails="claims of responsibility",
+    ),
+    case(
+        "Ukraine alleged that Russian troops had looted homes in Irpin.",
+        Want("ASSAULT/COERCE", "RUS.forces", status="alleged", place="Irpin", says="Ukraine"),
+        fails="what someone is accused or suspected of",
+    ),
+    case(
+        "Four men suspected of kidnapping tourists were detained in Goa.",
+        Want("COERCE", "-", "men", mode="arrest", count="arrested=4", place="Goa"),
+        Want("ASSAULT", status="alleged", mode="abduct"),
+        fails="what someone is accused or suspected of",
+    ),
+]
+
+FUTURE = [
+    case("Belgium threatened to expel the Congolese ambassador.",
+         Want("THREATEN", "BEL"), Want("SANCTION", "BEL", mode="expel", status="threatened", within="THREATEN")),
+    case("The junta plans to release 600 prisoners in April.",
+         Want("RETREAT", "junta", "prisoners", mode="release", status="planned"), fails="misparse"),
+    case("Narendra Modi will meet Fumio Kishida in New Delhi on Saturday.",
+         Want("AGREE", "narendra-modi/Modi; fumio-kishida/Kishida", mode="-", status="planned", place="New Delhi",
+              when="2022-03-19"), at_most=1),
+    case("The Czech president is due to visit Slovakia next week.",
+         Want("AGREE", "milos-zeman/CZE/CZE.government", status="planned"), fails="subject of an adjective's infinitive"),
+    case("Sweden promised to give Somalia emergency food.", Want("AGREE", "SWE", status="happened/planned"), never="AID"),
+    case("Ghana will send 200 peacekeepers to Bissau.", Want("MOBILIZE/AGREE", "GHA", status="planned")),
+    case("Teachers in Lusaka are to go on strike on Monday.",
+         Want("PROTEST", "teachers", mode="strike", status="planned", place="Lusaka", when="2022-03-21")),
+    case("If rebels attack the capital, the government may fall.", Want("ASSAULT", "rebels", status="hypothetical"), at_most=1),
+    case("Uzbekistan may withdraw its ambassador from Kabul.", Want("RETREAT/SANCTION", "UZB", status="hypothetical")),
+    case("Tehran could bomb the port if talks collapse.", Want("ASSAULT", "IRN/Tehran", status="hypothetical"), fails="a capital that acts for its state"),
+    case("Hezbollah vowed to strike Haifa.", Want("THREATEN/AGREE", "hezbollah/hizbollah", status="happened"),
+         Want("ASSAULT", "hezbollah/hizbollah", status="threatened/planned", place="Haifa")),
+    case("The two Koreas should hold talks, a Seoul newspaper wrote.",
+         Want("CONSULT", "KOR; PRK", status="called-for"), fails="plural of a state"),
+    case("Fighting continues around Marib.", Want("ASSAULT", status="ongoing", place="Marib"), fails="what carries an event noun"),
+    case("Rescuers feared that gunmen would attack the clinic in Bunia.", Want("ASSAULT", "gunmen", status="hypothetical")),
+    case("The Turkish parliament is considering whether to ratify the treaty.",
+         Want("SUPPORT", "TUR.parliament", status="hypothetical/planned")),
+]  # fmt: skip
+
+SPEAKERS = [
+    case(
+        "According to police, gunmen killed three shopkeepers in Port-au-Prince.",
+        Want("ASSAULT", "gunmen", "shopkeepers", count="killed=3", place="Port-au-Prince", says="police"),
+        at_most=1,
+        fails="gazetteer: spelling or place",
+    ),
+    case(
+        "Gunmen killed three shopkeepers in Port-au-Prince, police said.",
+        Want("ASSAULT", "gunmen", "shopkeepers", count="killed=3", says="police"),
+        at_most=1,
+    ),
+    case(
+        "The interior ministry said that 14 people had been wounded in Basra.",
+        Want("ASSAULT", "-", count="wounded=14", place="Basra", says="interior ministry"),
+        at_most=1,
+    ),
+    case(
+        '"Our fighters attacked the airport in Aden," a Houthi spokesman said.',
+        Want("ASSAULT", "houthi/ansar-allah/ansarallah", place="Aden", says="Houthi spokesman"),
+        at_most=1,
+        fails="a possessor decides who the party is",
+    ),
+    case(
+        "Witnesses told Radio Okapi that militiamen had burned houses in Ituri.",
+        Want("ASSAULT", "militiamen", place="Ituri", says="Witnesses"),
+        at_most=1,
+    ),
+    case(
+        "The mayor said residents had told him that soldiers looted shops in Bria.",
+        Want("ASSAULT/COERCE", "soldiers", place="Bria", says="mayor"),
+    ),
+    case(
+        "As the governor confirmed, rebels seized the town of Mocimboa da Praia.",
+        Want("COERCE", "rebels", mode="seize", says="governor"),
+        fails="speakers other than of verbs of saying with a clause",
+    ),
+    case(
+        "State television announced the arrest of three opposition figures in Baku.",
+        Want("COERCE", "-", mode="arrest", place="Baku", says="State television"),
+        fails="speakers other than of verbs of saying with a clause",
+    ),
+    case(
+        "A local chief put the number of people killed in the raid at 18.",
+        Want("ASSAULT", count="killed=18", says="local chief"),
+        fails="speakers other than of verbs of saying with a clause",
+    ),
+    case(
+        "Two policemen were killed in Cotabato, the Philippine News Agency reported on Wednesday.",
+        Want("ASSAULT", "-", "police", count="killed=2", place="Cotabato", says="Philippine News Agency"),
+    ),
+]
+GROUPS = {"denials": DENIALS, "alleged": ALLEGED, "future": FUTURE, "speakers": SPEAKERS}
