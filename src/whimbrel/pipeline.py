@@ -6,19 +6,22 @@ from what the chronicle holds, so that a run that was broken off goes on where i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from whimbrel.chronicle import Chronicle
 from whimbrel.clean import to_report
 from whimbrel.coder import Knowledge, code
-from whimbrel.errors import SetAside
+from whimbrel.errors import SetAside, WhimbrelError
 from whimbrel.gather import RawPage, gather
 from whimbrel.merge import ReportFacts, merge
 from whimbrel.merge.copies import sketch
 from whimbrel.model import Claim, Problem, Report
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,39 +56,102 @@ def read(
     *,
     stdin: BinaryIO | None = None,
     on_progress: Callable[[Progress], None] | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
     knowledge: Knowledge | None = None,
 ) -> Summary:
     """Read all reports under `paths` into the chronicle and make its events anew.
 
-    Reports already there are left as they are. What cannot be used is kept as a problem and the rest goes on. Raises
-    ChronicleError when the chronicle cannot be written; what was stored before stays whole.
+    Reports already there are left as they are. What cannot be used is kept as a problem, told to
+    `on_problem`, and the rest goes on; stopped with Ctrl-C, events are made from what was read. Raises ChronicleError when the chronicle cannot be written; what
+    was stored before stays whole, and the next run goes on from there.
     """
-    new = unchanged = set_aside = 0
+    run = _Run(chronicle, knowledge, on_problem)
     try:
         for done, item in enumerate(gather(paths, stdin)):
-            if isinstance(item, Problem):
-                chronicle.add_problem(item)
-                set_aside += 1
-                continue
             if on_progress is not None:
                 on_progress(Progress(done, item.file))
-            try:
-                report = to_report(item)
-            except SetAside as reason:
-                chronicle.add_problem(Problem(item.file, item.position, reason.code, reason.message, reason.remedy))
-                set_aside += 1
-                continue
-            if chronicle.has_report(report.id):
-                unchanged += 1
-                continue
-            knowledge = knowledge or Knowledge.load()
-            chronicle.add(report, code(report, knowledge))
-            new += 1
-    finally:
-        if new:
-            remake_events(chronicle, knowledge)
+            run.take(item)
+    except KeyboardInterrupt:
+        run.finish()
+        raise
+    run.finish()
     tally = chronicle.tally()
-    return Summary(new + unchanged, new, unchanged, tally.claims, tally.events, set_aside)
+    counts = run.counts
+    return Summary(counts["new"] + counts["unchanged"], **counts, claims=tally.claims, events=tally.events)
+
+
+class _Run:
+    """One reading of a list of paths: what it has met, and how many of each."""
+
+    def __init__(
+        self, chronicle: Chronicle, knowledge: Knowledge | None, on_problem: Callable[[Problem], None] | None
+    ) -> None:
+        self.counts = {"new": 0, "unchanged": 0, "set_aside": 0}
+        self._chronicle = chronicle
+        self._knowledge = knowledge
+        self._on_problem = on_problem
+        self._met: dict[str, tuple[str, str]] = {}  # report id → where this run met it first
+
+    def take(self, item: RawPage | Problem) -> None:
+        """Stores one page's report and claims, or why there are none."""
+        try:
+            outcome = self._set_aside(item) if isinstance(item, Problem) else self._page(item)
+        except SetAside as reason:
+            outcome = self._set_aside(Problem(item.file, item.position, reason.code, reason.message, reason.remedy))
+        self.counts[outcome] += 1
+
+    def finish(self) -> None:
+        """Makes events, when reports came in since they were last made."""
+        if self._chronicle.events_due():
+            remake_events(self._chronicle, self._knowledge)
+
+    def _set_aside(self, problem: Problem) -> str:
+        self._chronicle.add_problem(problem)
+        if self._on_problem is not None:
+            self._on_problem(problem)
+        return "set_aside"
+
+    def _page(self, page: RawPage) -> str:
+        report = _sound(lambda: to_report(page))
+        if self._chronicle.has_report(report.id):
+            self._refuse_copy(report.id, page)
+            return "unchanged"
+        self._knowledge = knowledge = self._knowledge or Knowledge.load()
+        self._chronicle.add(report, _sound(lambda: code(report, knowledge)))
+        self._met[report.id] = (page.file, page.position)
+        return "new"
+
+    def _refuse_copy(self, report: str, page: RawPage) -> None:
+        """Raises SetAside when this report was read from another place that is still there."""
+        here = (page.file, page.position)
+        first = self._met.get(report)
+        if first is None:
+            stored = self._chronicle.report(report, text=False).file
+            elsewhere = stored != page.file and _is_another_file(stored, page.file)
+            first = self._met[report] = (stored, "") if elsewhere else here
+        if first != here and (first[0] == page.file or _is_another_file(first[0], page.file)):
+            same_as = " ".join(part for part in first if part)
+            raise SetAside("duplicate", f"the same report as {same_as}", remedy="nothing to do; it counts once")
+
+
+def _is_another_file(one: str, other: str) -> bool:
+    try:
+        return not Path(one).samefile(other)
+    except (OSError, ValueError):  # moved, or standard input
+        return False
+
+
+def _sound(work: Callable[[], Result]) -> Result:
+    """What `work` gives; a fault of ours in one report becomes a SetAside, so that the others are read."""
+    try:
+        return work()
+    except WhimbrelError:
+        raise
+    except Exception as error:
+        if os.environ.get("WHIMBREL_DEBUG"):
+            raise
+        message = f"a fault of Whimbrel: {type(error).__name__}: {error}"
+        raise SetAside("fault", message, remedy="please report it; WHIMBREL_DEBUG=1 shows its trace") from error
 
 
 def remake_events(chronicle: Chronicle, knowledge: Knowledge | None = None) -> int:

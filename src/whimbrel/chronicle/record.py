@@ -13,7 +13,16 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from whimbrel.chronicle.codec import clean_text, dumps
 from whimbrel.chronicle.filters import fold
-from whimbrel.chronicle.schema import claims, event_claims, event_participants, events, redirects, reports
+from whimbrel.chronicle.schema import (
+    EVENTS_DUE,
+    claims,
+    event_claims,
+    event_participants,
+    events,
+    notes,
+    redirects,
+    reports,
+)
 from whimbrel.model import Event
 
 _BATCH = 500
@@ -41,6 +50,7 @@ def replace_all(connection: Connection, wanted: Iterable[Event]) -> int:
     if gone:
         connection.execute(delete(events).where(events.c.id == bindparam("gone")), [{"gone": id} for id in gone])
     _drop_redirects_from(connection, seen - stored.keys())
+    connection.execute(delete(notes).where(notes.c.name == EVENTS_DUE))
     return total + len(gone)
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
+
+EVENTS_DUE = "events due"
 
 metadata = MetaData()
 
@@ -111,6 +113,12 @@ redirects = Table(
     metadata,
     Column("old", String, primary_key=True),
     Column("new", String, nullable=False, index=True),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("name", String, primary_key=True),  # EVENTS_DUE: reports came in since events were last made
 )
 
 problems = Table(

@@ -15,7 +15,7 @@ from whimbrel.chronicle import actors, opening, reading, record, writing
 from whimbrel.chronicle.actors import ActorEntry
 from whimbrel.chronicle.filters import EventFilter
 from whimbrel.chronicle.light import lighten
-from whimbrel.chronicle.schema import claims, events, problems, reports
+from whimbrel.chronicle.schema import EVENTS_DUE, claims, events, notes, problems, reports
 from whimbrel.model import Claim, Event, Problem, Report
 
 
@@ -68,6 +68,10 @@ class Chronicle:
     def has_report(self, id: str) -> bool:
         """Whether a report of exactly this id is stored."""
         return bool(self._fetch(select(reports.c.seq).where(reports.c.id == id)))
+
+    def events_due(self) -> bool:
+        """Whether reports came in since events were last made, perhaps in a run that was broken off."""
+        return bool(self._fetch(select(notes.c.name).where(notes.c.name == EVENTS_DUE)))
 
     def add(self, report: Report, read: Iterable[Claim] = ()) -> bool:
         """Stores a report and its claims, all or nothing. False when it is already there: then nothing changes."""

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, exists, insert, select
 
 from whimbrel.chronicle.codec import clean_text, dumps
 from whimbrel.chronicle.filters import fold
-from whimbrel.chronicle.schema import claim_places, claims, participants, problems, reports
+from whimbrel.chronicle.schema import EVENTS_DUE, claim_places, claims, notes, participants, problems, reports
 from whimbrel.errors import UsageError
 from whimbrel.model import Claim, Participant, Problem, Report
 
@@ -30,7 +30,13 @@ def add_report(connection: Connection, report: Report, read: Sequence[Claim]) ->
     _insert(connection, claims, [_claim_row(claim) for claim in read])
     _insert(connection, participants, [row for claim in read for row in _participant_rows(claim)])
     _insert(connection, claim_places, [row for claim in read for row in _place_rows(claim)])
+    _note_events_due(connection)
     return True
+
+
+def _note_events_due(connection: Connection) -> None:
+    if not connection.scalar(select(exists().where(notes.c.name == EVENTS_DUE))):
+        connection.execute(insert(notes), {"name": EVENTS_DUE})
 
 
 def add_problem(connection: Connection, problem: Problem) -> bool:

@@ -18,15 +18,17 @@ def main() -> None:
     """Runs `whimbrel` on the process's arguments and exits."""
     if hasattr(signal, "SIGPIPE"):  # `whimbrel events | head` ends as quietly as other programs do
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # matrices are small: more threads only spin
+        os.environ.setdefault(threads, "1")
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """Runs one command; returns its exit code. Every failure is one line on standard error."""
-    from whimbrel.cli.app import app  # noqa: PLC0415 - so that an interrupt while loading is caught too
-
     _prepare_streams()
     try:
+        from whimbrel.cli.app import app  # noqa: PLC0415 - so that an interrupt while loading is caught too
+
         code = app(arguments, prog_name="whimbrel", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0

@@ -11,7 +11,10 @@ from whimbrel.cli import FOUND_NOTHING, STOPPED, output
 
 if TYPE_CHECKING:
     from whimbrel.api import Chronicle
+    from whimbrel.model import Problem
     from whimbrel.pipeline import Progress, Summary
+
+_TOLD = 20  # problems that are told one by one; the rest only counted
 
 
 def read(paths: Sequence[str], target: str) -> int:
@@ -23,13 +26,32 @@ def read(paths: Sequence[str], target: str) -> int:
         before = chronicle.tally().reports
         try:
             with _progress() as on_progress:
-                summary = run(list(paths), chronicle, stdin=sys.stdin.buffer, on_progress=on_progress)
+                summary = run(
+                    list(paths), chronicle, stdin=sys.stdin.buffer, on_progress=on_progress, on_problem=_teller()
+                )
         except KeyboardInterrupt:
             return _stopped(chronicle, before)
         print(_said(summary))
         if summary.set_aside:
             output.note(f"`whimbrel problems{_option(target)}` lists what was set aside and why")
         return 0 if summary.reports else FOUND_NOTHING
+
+
+def _teller() -> Callable[[Problem], None]:
+    """Tells problems as they are met, one line each; after the first few only that there are more."""
+    left = iter(range(_TOLD, -1, -1))
+
+    def tell(problem: Problem) -> None:
+        match next(left, None):
+            case None:
+                pass
+            case 0:
+                output.note("more is set aside; no more of it is told here")
+            case _:
+                where = f"{problem.file} {problem.position}".strip()
+                output.note(f"{where}: {problem.message} ({problem.remedy})")
+
+    return tell
 
 
 def _said(summary: Summary) -> str:
