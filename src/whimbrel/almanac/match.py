@@ -17,6 +17,7 @@ from whimbrel.almanac.states import States
 from whimbrel.almanac.store import Alias, Store
 from whimbrel.model import Actor, ActorKind, Score
 
+PEOPLE = frozenset({ActorKind.PERSON})
 FLOOR = 0.5  # likeness below which a name is not offered
 MOST_CANDIDATES = 60  # names aligned in full, those that share most of the rarest skeletons
 MOST_FILED = 2000  # names looked at under one skeleton
@@ -36,12 +37,13 @@ class Matcher:
         self._like = lru_cache(maxsize=20_000)(self._look_alikes)
 
     def match(self, name: str, on: date | None, countries: frozenset[str], kinds: frozenset[ActorKind]) -> list[Match]:
-        found = self._exact(name) or self._composed(name) or self._like(name)
+        side = "people" if kinds == PEOPLE else "groups" if kinds and ActorKind.PERSON not in kinds else ""
+        found = self._exact(name) or self._composed(name) or self._like(name, side)
         matches = [Match(actor, text, _in_context(score, actor, on, countries))
                    for actor, text, score in found if not kinds or actor.kind in kinds]
         if not matches and kinds and found and found[0][2].value == 1:
             matches = [Match(actor, text, _in_context(score, actor, on, countries))
-                       for actor, text, score in self._like(name) if actor.kind in kinds]
+                       for actor, text, score in self._like(name, side) if actor.kind in kinds]
         matches.sort(key=lambda match: (-match.score.value, match.actor.id))
         return matches[:MOST_MATCHES]
 
@@ -73,15 +75,16 @@ class Matcher:
         actor = self._lookup(self._states.people_id(people)) if people else None
         return [(actor, name, Score(1.0, {"composed": 1.0}))] if actor else []
 
-    def _look_alikes(self, name: str) -> list[tuple[Actor, str, Score]]:
+    def _look_alikes(self, name: str, side: str) -> list[tuple[Actor, str, Score]]:
+        """Actors with a name like this one; `side` (people, groups or "") leaves the others unlooked at."""
         best: dict[str, tuple[str, Score]] = {}
-        for alias in self._candidates(name):
+        for alias in self._candidates(name, side):
             score = same_name(name, alias.text)
             if score.value >= FLOOR and (alias.actor not in best or score.value > best[alias.actor][1].value):
                 best[alias.actor] = (alias.text, score)
         return [(actor, text, score) for actor_id, (text, score) in best.items() if (actor := self._lookup(actor_id))]
 
-    def _candidates(self, name: str) -> list[Alias]:
+    def _candidates(self, name: str, side: str) -> list[Alias]:
         """Names that share skeletons with `name`, those that share most of the rarest first."""
         if self._index is None:
             self._index = self._build()
@@ -95,7 +98,12 @@ class Matcher:
                 weights[number] = weights.get(number, 0.0) + weight
                 shared[number] = shared.get(number, 0) + 1
         needed = min(2, len(parse_name(name).tokens))
-        fitting = (number for number in weights if shared[number] >= min(needed, self._filed[number][1]))
+        wanted = {"people": True, "groups": False}.get(side)
+        fitting = (
+            number for number in weights
+            if shared[number] >= min(needed, self._filed[number][1])
+            and (wanted is None or (self._filed[number][0].actor in self._store.people) is wanted)
+        )  # fmt: skip
         best = sorted(fitting, key=lambda number: (-weights[number], number))[:MOST_CANDIDATES]
         return [self._filed[number][0] for number in best]
 

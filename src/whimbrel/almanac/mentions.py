@@ -14,7 +14,7 @@ from whimbrel.almanac.records import Mention
 from whimbrel.almanac.states import States
 from whimbrel.almanac.store import Alias, Store
 
-_GAP = re.compile(r"[ \t\u00a0]*(?:[-‐‑–]|\r?\n)?[ \t\u00a0]*\Z|['’]s[ \t\u00a0]+\Z")
+_GAP = re.compile(r"[ \t\u00a0]*(?:[-‐‑–]|\r?\n)?[ \t\u00a0]*\Z|['’]s?[ \t\u00a0]+\Z")
 _DOTTED = re.compile(r"[.,&/]?[ \t\u00a0]*\Z")
 _ARTICLE = re.compile(r"(?:\b|\A)(?:al|el|as|ad|an|ar|at|az|ash|ul)[-‐‑]\Z", re.IGNORECASE)
 LONGEST_BODY = 4

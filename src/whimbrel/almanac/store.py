@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from whimbrel.almanac.fold import name_key
+from whimbrel.almanac.fold import name_key, words_of
 from whimbrel.almanac.states import States, load_states
 from whimbrel.almanac.table import Row, data_files, parse_name, parse_names, parse_roles, read_rows, split_cell
 from whimbrel.errors import DataError
@@ -35,7 +35,14 @@ class Store:
     _built: dict[str, Actor] = field(default_factory=dict)
 
     def file_name(self, actor: str, text: str, kind: str) -> None:
-        key = name_key(text)
+        """File a name under its folded words, and as running text shows it: "Lord's" is read there as "Lord" and 's."""
+        self._file(name_key(text), actor, text, kind)
+        if "'" in text or "’" in text:
+            running = " ".join(word.key for word in words_of(text))
+            if running != name_key(text):
+                self._file(running, actor, text, kind)
+
+    def _file(self, key: str, actor: str, text: str, kind: str) -> None:
         if not key:
             return
         filed = self.aliases.get(key)

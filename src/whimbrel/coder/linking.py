@@ -20,6 +20,7 @@ from whimbrel.grammar.sentence import Segment
 from whimbrel.model import Actor, ActorKind, Participant, Report, Span, When
 
 KIND_OF_LABEL = {"PER": ActorKind.PERSON, "ORG": ActorKind.NGO, "LOC": ActorKind.STATE}
+BODIES = frozenset(ActorKind) - {ActorKind.PERSON}
 SAME = 0.8  # from here two spellings are one name (same_name's scale)
 REFERENCE = 0.5  # from here a part of a name can refer to the whole
 
@@ -202,8 +203,8 @@ class _Linker:
         earlier = self.met.get(text) or next((b for b in self.bodies if _acronym_of(text, b.name)), None)
         if earlier is not None:
             return replace(earlier, text=text, span=span)
-        matches = [m for m in self.almanac.match(text, on=self.on, countries=self.countries) if m.score.value >= SAME]
-        matches = [m for m in matches if m.actor.kind is not ActorKind.PERSON]
+        matches = self.almanac.match(text, on=self.on, countries=self.countries, kinds=BODIES)
+        matches = [m for m in matches if m.score.value >= SAME]
         if matches and (len(matches) == 1 or matches[0].score.value > matches[1].score.value):
             party = participant(matches[0].actor, text, span)
         else:

@@ -35,7 +35,7 @@ class Sieve:
         present = frozenset().union(*guesses)
         for lemmas in guesses:
             for lemma in lemmas:
-                if any(entry.type != "NONE" for entry in self.lexicon.nouns.get(lemma, ())):
+                if any(_possible(entry, present) for entry in self.lexicon.nouns.get(lemma, ())):
                     return True
                 if any(_possible(entry, present) for entry in self.lexicon.verbs.get(lemma, ())):
                     return True
@@ -53,7 +53,10 @@ class Sieve:
 
 
 def _possible(entry: Entry, present: frozenset[str]) -> bool:
+    """Whether the words that the entry needs beside its own are in the sentence at all."""
     pattern = entry.pattern
-    if entry.type == "NONE" or not isinstance(pattern, VerbPattern):
+    if entry.type == "NONE":
         return False
+    if not isinstance(pattern, VerbPattern):
+        return present.issuperset(pattern.modifiers)
     return all(words & present for words in pattern.words) and all(preps & present for preps in pattern.preps)
