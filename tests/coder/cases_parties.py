@@ -6,21 +6,44 @@ from expectations import Want, case
 
 COMPOSED = [
     case("Israeli forces raided a camp in Jenin.", Want("ASSAULT/COERCE/MOBILIZE", "ISR.forces", place="Jenin/Janin")),
-    case("Venezuelan troops crossed into Guyana.", Want("MOBILIZE/ASSAULT/COERCE", "VEN.forces"), fails="main verb read as a participle of its subject"),
+    case(
+        "Venezuelan troops crossed into Guyana.",
+        Want("MOBILIZE/ASSAULT/COERCE", "VEN.forces"),
+        fails="main verb read as a participle of its subject",
+    ),
     case("The Bolivian army arrested the colonel.", Want("COERCE", "BOL.forces", mode="arrest")),
     case("Tanzania's parliament ratified the treaty.", Want("SUPPORT", "TZA.parliament")),
-    case("Thai police detained 13 activists in Bangkok.", Want("COERCE", "THA.police", "activists", count="arrested=13")),
-    case("The Azerbaijani defence ministry accused Armenia of shelling its positions.",
-         Want("ACCUSE", "AZE.ministry.defence/AZE.government", "ARM"),
-         Want("ASSAULT", "ARM", mode="heavy-weapons", status="alleged"), fails="what someone is accused or suspected of"),
+    case(
+        "Thai police detained 13 activists in Bangkok.", Want("COERCE", "THA.police", "activists", count="arrested=13")
+    ),
+    case(
+        "The Azerbaijani defence ministry accused Armenia of shelling its positions.",
+        Want("ACCUSE", "AZE.ministry.defence/AZE.government", "ARM"),
+        Want("ASSAULT", "ARM", mode="heavy-weapons", status="alleged"),
+        fails="what someone is accused or suspected of",
+    ),
     case("Norwegian prosecutors charged a man with spying.", Want("ACCUSE", "NOR.prosecutor/NOR.court", "man")),
-    case("Saudi-led coalition warplanes bombed Hodeidah.", Want("ASSAULT", "coalition", mode="aerial", place="Hodeid"), fails="misparse"),
-    case("Moroccan and Spanish diplomats met in Tangier.",
-         Want("CONSULT", "MAR.ministry.foreign/MAR/MAR.government/Morocc; ESP.ministry.foreign/ESP/ESP.government/Spanish",
-              place="Tangier"), fails="coordinated parties under one head"),
+    case(
+        "Saudi-led coalition warplanes bombed Hodeidah.",
+        Want("ASSAULT", "coalition", mode="aerial", place="Hodeid"),
+        fails="misparse",
+    ),
+    case(
+        "Moroccan and Spanish diplomats met in Tangier.",
+        Want(
+            "CONSULT",
+            "MAR.ministry.foreign/MAR/MAR.government/Morocc; ESP.ministry.foreign/ESP/ESP.government/Spanish",
+            place="Tangier",
+        ),
+        fails="coordinated parties under one head",
+    ),
     case("The Kremlin rejected the American proposal.", Want("REJECT", "RUS/RUS.government/RUS.presidency")),
-    case("Beijing summoned the Canadian ambassador.", Want("ACCUSE/REQUEST/CONSULT", "CHN/CHN.government"), fails="a capital that acts for its state"),
-]  # fmt: skip
+    case(
+        "Beijing summoned the Canadian ambassador.",
+        Want("ACCUSE/REQUEST/CONSULT", "CHN/CHN.government"),
+        fails="a capital that acts for its state",
+    ),
+]
 
 OFFICES = [
     case(

@@ -6,18 +6,37 @@ from expectations import Want, case
 
 DENIALS = [
     case("Rwanda denied sending troops into Congo.", Want("MOBILIZE", "RWA", status="denied"), at_most=1),
-    case("The Eritrean government denied that its soldiers had killed civilians in Axum.",
-         Want("ASSAULT", "soldiers/ERI.forces", "civilians", status="denied", place="Axum"), at_most=1, fails="a possessor decides who the party is"),
+    case(
+        "The Eritrean government denied that its soldiers had killed civilians in Axum.",
+        Want("ASSAULT", "soldiers/ERI.forces", "civilians", status="denied", place="Axum"),
+        at_most=1,
+        fails="a possessor decides who the party is",
+    ),
     case("The army did not fire on the marchers in Conakry.", Want("ASSAULT", "army", "marchers", status="negated")),
-    case("No one was killed in the explosion in Karachi.", Want("ASSAULT", count="-"), fails="nobody was hurt, yet it happened"),
+    case(
+        "No one was killed in the explosion in Karachi.",
+        Want("ASSAULT", count="-"),
+        fails="nobody was hurt, yet it happened",
+    ),
     case("The two presidents failed to meet in Geneva.", Want("CONSULT", status="negated")),
     case("India has never attacked Nepal.", Want("ASSAULT", "IND", "NPL", status="negated"), at_most=1),
     case("Moldova refused to send weapons to Ukraine.", Want("REJECT", "MDA")),
     case("Neither Oman nor Kuwait sent aid to Tunisia.", Want("AID", "OMN; KWT", "TUN", status="negated")),
-    case("The minister left Tbilisi without meeting the opposition.", Want("CONSULT", "minister", status="negated"), fails="negated by without"),
-    case("The rebels called off a planned attack on Bambari.", Want("ASSAULT", "rebels", status="negated", place="Bambari")),
-    case("The summit in Lima was cancelled.", Want("CONSULT/REJECT", status="negated", place="Lima"), fails="what carries an event noun"),
-]  # fmt: skip
+    case(
+        "The minister left Tbilisi without meeting the opposition.",
+        Want("CONSULT", "minister", status="negated"),
+        fails="negated by without",
+    ),
+    case(
+        "The rebels called off a planned attack on Bambari.",
+        Want("ASSAULT", "rebels", status="negated", place="Bambari"),
+    ),
+    case(
+        "The summit in Lima was cancelled.",
+        Want("CONSULT/REJECT", status="negated", place="Lima"),
+        fails="what carries an event noun",
+    ),
+]
 
 ALLEGED = [
     case(
@@ -59,31 +78,76 @@ ALLEGED = [
 ]
 
 FUTURE = [
-    case("Belgium threatened to expel the Congolese ambassador.",
-         Want("THREATEN", "BEL"), Want("SANCTION", "BEL", mode="expel", status="threatened", within="THREATEN")),
-    case("The junta plans to release 600 prisoners in April.",
-         Want("RETREAT", "junta", "prisoners", mode="release", status="planned"), fails="misparse"),
-    case("Narendra Modi will meet Fumio Kishida in New Delhi on Saturday.",
-         Want("AGREE", "narendra-modi/Modi; fumio-kishida/Kishida", mode="-", status="planned", place="New Delhi",
-              when="2022-03-19"), at_most=1),
-    case("The Czech president is due to visit Slovakia next week.",
-         Want("AGREE", "milos-zeman/CZE/CZE.government", status="planned"), fails="subject of an adjective's infinitive"),
-    case("Sweden promised to give Somalia emergency food.", Want("AGREE", "SWE", status="happened/planned"), never="AID"),
+    case(
+        "Belgium threatened to expel the Congolese ambassador.",
+        Want("THREATEN", "BEL"),
+        Want("SANCTION", "BEL", mode="expel", status="threatened", within="THREATEN"),
+    ),
+    case(
+        "The junta plans to release 600 prisoners in April.",
+        Want("RETREAT", "junta", "prisoners", mode="release", status="planned"),
+        fails="misparse",
+    ),
+    case(
+        "Narendra Modi will meet Fumio Kishida in New Delhi on Saturday.",
+        Want(
+            "AGREE",
+            "narendra-modi/Modi; fumio-kishida/Kishida",
+            mode="-",
+            status="planned",
+            place="New Delhi",
+            when="2022-03-19",
+        ),
+        at_most=1,
+    ),
+    case(
+        "The Czech president is due to visit Slovakia next week.",
+        Want("AGREE", "milos-zeman/CZE/CZE.government", status="planned"),
+        fails="subject of an adjective's infinitive",
+    ),
+    case(
+        "Sweden promised to give Somalia emergency food.", Want("AGREE", "SWE", status="happened/planned"), never="AID"
+    ),
     case("Ghana will send 200 peacekeepers to Bissau.", Want("MOBILIZE/AGREE", "GHA", status="planned")),
-    case("Teachers in Lusaka are to go on strike on Monday.",
-         Want("PROTEST", "teachers", mode="strike", status="planned", place="Lusaka", when="2022-03-21")),
-    case("If rebels attack the capital, the government may fall.", Want("ASSAULT", "rebels", status="hypothetical"), at_most=1),
+    case(
+        "Teachers in Lusaka are to go on strike on Monday.",
+        Want("PROTEST", "teachers", mode="strike", status="planned", place="Lusaka", when="2022-03-21"),
+    ),
+    case(
+        "If rebels attack the capital, the government may fall.",
+        Want("ASSAULT", "rebels", status="hypothetical"),
+        at_most=1,
+    ),
     case("Uzbekistan may withdraw its ambassador from Kabul.", Want("RETREAT/SANCTION", "UZB", status="hypothetical")),
-    case("Tehran could bomb the port if talks collapse.", Want("ASSAULT", "IRN/Tehran", status="hypothetical"), fails="a capital that acts for its state"),
-    case("Hezbollah vowed to strike Haifa.", Want("THREATEN/AGREE", "hezbollah/hizbollah", status="happened"),
-         Want("ASSAULT", "hezbollah/hizbollah", status="threatened/planned", place="Haifa")),
-    case("The two Koreas should hold talks, a Seoul newspaper wrote.",
-         Want("CONSULT", "KOR; PRK", status="called-for"), fails="plural of a state"),
-    case("Fighting continues around Marib.", Want("ASSAULT", status="ongoing", place="Marib"), fails="what carries an event noun"),
-    case("Rescuers feared that gunmen would attack the clinic in Bunia.", Want("ASSAULT", "gunmen", status="hypothetical")),
-    case("The Turkish parliament is considering whether to ratify the treaty.",
-         Want("SUPPORT", "TUR.parliament", status="hypothetical/planned")),
-]  # fmt: skip
+    case(
+        "Tehran could bomb the port if talks collapse.",
+        Want("ASSAULT", "IRN/Tehran", status="hypothetical"),
+        fails="a capital that acts for its state",
+    ),
+    case(
+        "Hezbollah vowed to strike Haifa.",
+        Want("THREATEN/AGREE", "hezbollah/hizbollah", status="happened"),
+        Want("ASSAULT", "hezbollah/hizbollah", status="threatened/planned", place="Haifa"),
+    ),
+    case(
+        "The two Koreas should hold talks, a Seoul newspaper wrote.",
+        Want("CONSULT", "KOR; PRK", status="called-for"),
+        fails="plural of a state",
+    ),
+    case(
+        "Fighting continues around Marib.",
+        Want("ASSAULT", status="ongoing", place="Marib"),
+        fails="what carries an event noun",
+    ),
+    case(
+        "Rescuers feared that gunmen would attack the clinic in Bunia.",
+        Want("ASSAULT", "gunmen", status="hypothetical"),
+    ),
+    case(
+        "The Turkish parliament is considering whether to ratify the treaty.",
+        Want("SUPPORT", "TUR.parliament", status="hypothetical/planned"),
+    ),
+]
 
 SPEAKERS = [
     case(

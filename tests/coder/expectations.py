@@ -26,7 +26,8 @@ class Want:
     """One expected claim. Empty fields are not looked at; "-" says that there must be nothing.
 
     `actors` and `recipients` are ids or parts of names, joined by "; ", each of which must be there; "/" parts
-    alternatives, as in `type`, `mode` and `status`. `count` is "killed=3" or "killed=12+" (at least) or "killed" (any number). `place` and `says` are parts
+    alternatives, as in `type`, `mode` and `status`. `count` is "killed=3", "killed=12+" (at least) or "killed" (any
+    number). `place` and `says` are parts
     of the name and of the outermost speaker's words. `within` is the type of the speech act of which it is the content.
     """
 

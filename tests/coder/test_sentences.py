@@ -15,7 +15,11 @@ from expectations import Case, ClaimsOf, faults, show
 from whimbrel.model import PassageKind, Status
 
 
-def params(*tables: Mapping[str, Sequence[Case]]) -> Iterator[object]:
+def params(*tables: Mapping[str, Sequence[Case]]) -> list[object]:
+    return list(_params(*tables))
+
+
+def _params(*tables: Mapping[str, Sequence[Case]]) -> Iterator[object]:
     for table in tables:
         for name, cases in table.items():
             for case in cases:
