@@ -61,9 +61,9 @@ def read(
 ) -> Summary:
     """Read all reports under `paths` into the chronicle and make its events anew.
 
-    Reports already there are left as they are. What cannot be used is kept as a problem, told to
-    `on_problem`, and the rest goes on; stopped with Ctrl-C, events are made from what was read. Raises ChronicleError when the chronicle cannot be written; what
-    was stored before stays whole, and the next run goes on from there.
+    Reports already there are left as they are. What cannot be used is kept as a problem, told to `on_problem`, and the
+    rest goes on. Stopped with Ctrl-C, events are made from what was read. Raises ChronicleError when the chronicle
+    cannot be written; what was stored before stays whole, and the next run goes on from there.
     """
     run = _Run(chronicle, knowledge, on_problem)
     try:

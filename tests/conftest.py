@@ -1,0 +1,26 @@
+"""What tests of the whole way share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from whimbrel.cli import run
+
+Whimbrel = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def whimbrel(capsys: pytest.CaptureFixture[str]) -> Whimbrel:
+    """Runs one command in this process: exit code, standard output, standard error."""
+
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = run([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        return code, out, err
+
+    return call

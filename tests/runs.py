@@ -1,0 +1,61 @@
+"""Whole runs of the command line, and a look at what a chronicle holds."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from whimbrel.api import Chronicle
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"
+# A shell that starts us in the background has us ignore Ctrl-C; a person's shell does not.
+START = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from whimbrel.cli import main; main()"
+
+
+def start(*arguments: str | Path, **options: Any) -> subprocess.Popen[str]:
+    """Starts one command as a program of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", START, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        **options,
+    )
+
+
+def dump(path: Path) -> str:
+    """Everything in a chronicle, as SQL."""
+    connection = sqlite3.connect(path)
+    try:
+        return "\n".join(connection.iterdump())
+    finally:
+        connection.close()
+
+
+def check_whole(path: Path) -> None:
+    """Fails unless the database is sound, every reference leads somewhere and every span fits its report's text."""
+    connection = sqlite3.connect(path)
+    try:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    finally:
+        connection.close()
+    with Chronicle.open(path, create=False) as chronicle:
+        texts = {report.id: report.text for report in chronicle.reports()}
+        for claim in chronicle.claims():
+            assert texts[claim.report][claim.span.start : claim.span.end] == claim.text
+
+
+def contents(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """Every record of a chronicle, by noun, in an order that does not depend on when it was read."""
+    with Chronicle.open(path, create=False) as chronicle:
+        return {
+            noun: sorted(chronicle.records(noun), key=lambda record: json.dumps(record, sort_keys=True))
+            for noun in ("event", "claim", "report", "actor")
+        }
