@@ -1,93 +1,68 @@
 """From pairs to clusters: best links first, and no link that any two members contradict.
 
-Average-linkage with cannot-link constraints. The outcome depends on the set of occurrences alone: ties are broken by key.
+Average linkage with cannot-link constraints. The outcome depends on the set of occurrences alone: ties are broken by
+their order, which is that of their keys.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 
-from whimbrel.merge.compare import Evidence, Verdict, compare
+from whimbrel.merge.blocks import candidate_pairs
+from whimbrel.merge.compare import NOT_KNOWN, Evidence, compare
 from whimbrel.merge.occurrence import Occurrence
 
-WIDE_DAYS = 10  # occurrences open over more days are met through their parties instead of their days
+WORST = -4.0  # one bad pair weighs no more than this in the average
+NEVER = float("-inf")
 
 
-def cluster(items: Iterable[Occurrence], evidence: Evidence) -> list[tuple[Occurrence, ...]]:
-    """Group occurrences that are one happening."""
+def cluster(
+    items: Iterable[Occurrence], evidence: Evidence, *, all_pairs: bool = False
+) -> list[tuple[Occurrence, ...]]:
+    """Group occurrences that are one happening. `all_pairs` compares without blocking."""
     ordered = sorted(items, key=lambda item: item.key)
-    verdicts: dict[tuple[int, int], Verdict] = {}
+    weighed: dict[tuple[int, int], float] = {}
+    links: list[tuple[float, int, int]] = []
+    for i, j in candidate_pairs(ordered, evidence.words, all_pairs=all_pairs):
+        verdict = compare(ordered[i], ordered[j], evidence)
+        if verdict.same:
+            links.append((-verdict.score.value, i, j))
+            weighed[i, j] = verdict.score.value
+    links.sort()
 
-    def verdict(i: int, j: int) -> Verdict:
+    def weight(i: int, j: int) -> float:
         pair = (i, j) if i < j else (j, i)
-        if pair not in verdicts:
-            verdicts[pair] = compare(ordered[pair[0]], ordered[pair[1]], evidence)
-        return verdicts[pair]
+        if pair not in weighed:
+            weighed[pair] = _weight(ordered[i], ordered[j], evidence)
+        return weighed[pair]
 
-    links = sorted(
-        ((verdict(i, j).score.value, i, j) for i, j in candidate_pairs(ordered) if verdict(i, j).same),
-        key=lambda link: (-link[0], link[1], link[2]),
-    )
     home = list(range(len(ordered)))
     members: dict[int, list[int]] = {i: [i] for i in range(len(ordered))}
     for _, i, j in links:
-        left, right = home[i], home[j]
-        if left == right or not _together(members[left], members[right], verdict):
+        low, high = sorted((home[i], home[j]))
+        if low == high or not _together(members[low], members[high], weight):
             continue
-        low, high = sorted((left, right))
         members[low] += members.pop(high)
         for k in members[low]:
             home[k] = low
     return [tuple(ordered[k] for k in sorted(group)) for _, group in sorted(members.items())]
 
 
-def _together(left: list[int], right: list[int], verdict: object) -> bool:
+def _weight(a: Occurrence, b: Occurrence, evidence: Evidence) -> float:
+    """What a pair adds to the average: NEVER where it is forbidden, nothing where only dates are wanting."""
+    verdict = compare(a, b, evidence)
+    if verdict.forbidden:
+        return 0.0 if verdict.forbidden == NOT_KNOWN else NEVER
+    return max(WORST, verdict.score.value)
+
+
+def _together(left: list[int], right: list[int], weight: Callable[[int, int], float]) -> bool:
     """Whether two clusters may become one: nothing forbidden between any members, and on average for it."""
-    scores = []
+    total = 0.0
     for i in left:
         for j in right:
-            found: Verdict = verdict(i, j)  # type: ignore[operator]
-            if found.forbidden and found.forbidden != "dates not known":
+            found = weight(i, j)
+            if found == NEVER:
                 return False
-            scores.append(max(-4.0, found.score.value) if not found.forbidden else 0.0)
-    return sum(scores) / len(scores) > 0
-
-
-def candidate_pairs(ordered: list[Occurrence]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a block: the same report, or type and day, or type and party where the days are open."""
-    seen: set[tuple[int, int]] = set()
-    for block in _blocks(ordered).values():
-        for at, i in enumerate(block):
-            for j in block[at + 1 :]:
-                if (i, j) not in seen:
-                    seen.add((i, j))
-                    yield i, j
-
-
-def _blocks(ordered: list[Occurrence]) -> Mapping[tuple[str, ...], list[int]]:
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, item in enumerate(ordered):
-        for report in sorted(item.reports):
-            blocks["report", item.type, report].append(i)
-        for key in _keys(item):
-            blocks[key].append(i)
-    return blocks
-
-
-def _keys(item: Occurrence) -> Iterator[tuple[str, ...]]:
-    """Block keys across reports: what must be shared for a comparison to be worth its cost."""
-    marks = {p.id for p in item.actors + item.recipients} | {f"place:{p.id}" for p in item.places}
-    marks |= {f"country:{p.country}" for p in item.places if p.country}
-    when = item.stated or item.assumed
-    if when is not None and when.earliest is not None and when.latest is not None:
-        span = (when.latest - when.earliest).days
-        if span <= WIDE_DAYS:
-            weeks = range(when.earliest.toordinal() // 4, when.latest.toordinal() // 4 + 1)
-            for week in weeks:
-                for mark in sorted(marks):
-                    yield "day", item.type, str(week), mark
-            return
-    for mark in sorted(marks):
-        if not mark.startswith("country:"):
-            yield "party", item.type, mark
+            total += found
+    return total > 0

@@ -171,4 +171,3 @@ def _weigh_telling(a: Occurrence, b: Occurrence, parts: dict[str, float]) -> Non
         parts["headline and lead"] = 0.8
     if any(claim.refers_back for claim in a.claims + b.claims):
         parts["refers back"] = 0.6
-

@@ -1,4 +1,4 @@
-"""Copies: reports that repeat each other's sentences. Broder's resemblance over word shingles, one permutation bin each.
+"""Copies: reports that repeat each other's sentences. Broder's resemblance over word shingles, one permutation's bins.
 
 A. Broder (1997), "On the resemblance and containment of documents"; densified one-permutation hashing is not needed at
 this size: 128 bins over a few hundred shingles leave few empty, and empty bins are left out of the estimate.
@@ -7,14 +7,19 @@ this size: 128 bins over a few hundred shingles leave few empty, and empty bins 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
 WORD = re.compile(r"\w+")
 SHINGLE = 6
 BINS = 128
+RANGE = 2**64 // BINS  # hashes in a bin lie below this
 COPY = 0.55  # share of equal bins from which two reports count as copies
+LEAST = 0.12  # below this likeness an excerpt cannot be told from a shared notice
+EXCERPT = 0.8  # share of the shorter text that must be in the longer
+LONG_ENOUGH = 60  # shingles; shorter texts are no excerpts but quotes
+CROWD = 40  # so many reports with one value are compared all with all
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +55,31 @@ def resemblance(a: Sketch, b: Sketch) -> float:
     return sum(x == y for x, y in used) / len(used) if used else 0.0
 
 
+def extent(own: Sketch) -> float:
+    """Estimated number of different shingles: the more there are, the smaller the smallest hash of a bin."""
+    mean = sum(value if value >= 0 else RANGE for value in own.bins) / BINS
+    return BINS * (RANGE / max(mean, 1.0) - 1.0)
+
+
+def copies(a: Sketch, b: Sketch) -> bool:
+    """Whether one repeats the other: nearly the whole of both, or nearly the whole of the shorter."""
+    alike = resemblance(a, b)
+    if alike >= COPY or alike < LEAST:
+        return alike >= COPY
+    sizes = extent(a), extent(b)
+    inside = alike * sum(sizes) / ((1.0 + alike) * max(min(sizes), 1.0))
+    return inside >= EXCERPT and min(sizes) >= LONG_ENOUGH
+
+
 def lineages(sketches: Iterable[tuple[str, Sketch]]) -> dict[str, str]:
     """Report id → id of its lineage (the smallest report id among its copies). The same for any order of the input.
 
-    Candidates share at least three of their bins; each pair is then verified on the whole sketch.
+    Bin by bin, reports with an equal value are candidates, verified on the whole sketch. A value that very many share is a
+    notice or a header; there only neighbours are compared, so that the cost stays in line with the number of reports.
     """
     ordered = sorted(sketches, key=lambda item: item[0])
-    bands: dict[tuple[int, int], list[int]] = {}
     parent = list(range(len(ordered)))
+    refused: set[tuple[int, int]] = set()
 
     def root(i: int) -> int:
         while parent[i] != i:
@@ -65,17 +87,26 @@ def lineages(sketches: Iterable[tuple[str, Sketch]]) -> dict[str, str]:
             i = parent[i]
         return i
 
-    for i, (_, own) in enumerate(ordered):
-        checked: dict[int, int] = {}
-        for place, value in enumerate(own.bins):
-            if value < 0:
+    for place in range(BINS):
+        for i, j in _sharing(place, ordered):
+            if (i, j) in refused or root(i) == root(j):
                 continue
-            bucket = bands.setdefault((place, value), [])
-            for j in bucket[:50]:
-                checked[j] = checked.get(j, 0) + 1
-            bucket.append(i)
-        for j, shared in checked.items():
-            if shared >= 3 and resemblance(own, ordered[j][1]) >= COPY:
+            if copies(ordered[i][1], ordered[j][1]):
                 low, high = sorted((root(i), root(j)))
                 parent[high] = low
+            else:
+                refused.add((i, j))
     return {report: ordered[root(i)][0] for i, (report, _) in enumerate(ordered)}
+
+
+def _sharing(place: int, ordered: list[tuple[str, Sketch]]) -> Iterator[tuple[int, int]]:
+    """Pairs with the same value in one bin."""
+    buckets: dict[int, list[int]] = {}
+    for i, (_, own) in enumerate(ordered):
+        if own.bins[place] >= 0:
+            buckets.setdefault(own.bins[place], []).append(i)
+    for bucket in buckets.values():
+        reach = len(bucket) if len(bucket) <= CROWD else 1
+        for at, i in enumerate(bucket):
+            for j in bucket[at + 1 : at + 1 + reach]:
+                yield i, j

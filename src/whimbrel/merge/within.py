@@ -37,9 +37,9 @@ def _groups(claims: list[Claim], published: Mapping[str, When | None], evidence:
     for event_type in sorted(by_type):
         single = by_type[event_type]
         full = [item for item in single if not item.claims[0].refers_back]
-        groups = [list(group) for group in cluster(full, evidence)]
+        groups = [list(group) for group in cluster(full, evidence, all_pairs=True)]
         left = _take_up([item for item in single if item.claims[0].refers_back], groups, evidence)
-        groups += [list(group) for group in cluster(left, evidence)]
+        groups += [list(group) for group in cluster(left, evidence, all_pairs=True)]
         found += [tuple(item.claims[0] for item in group) for group in groups]
     return found
 

@@ -1,0 +1,135 @@
+"""What becomes one event and what stays apart."""
+
+from __future__ import annotations
+
+import pytest
+from merge_cases import (
+    ARMY, BEIRUT, LEBANON, LINA, NOUR, OMAR, PEOPLE, REBELS, SOUTH, TYRE,
+    at_least, claim, events, exactly, grouped, on, report, weekday,
+)  # fmt: skip
+
+from whimbrel.model import Claim, PassageKind, Status
+
+DAY, NEXT, WEEK_AFTER = "2021-05-10", "2021-05-11", "2021-05-17"
+TALKS = {"type": "CONSULT", "actors": [LINA, OMAR], "places": [BEIRUT]}
+STRIKE = {"actors": [ARMY], "recipients": [PEOPLE], "places": [TYRE], "when": on(DAY)}
+
+
+def fact(a: Claim, b: Claim, published: tuple[str | None, str | None] = (DAY, DAY)) -> bool:
+    """Whether two claims of two reports become one event."""
+    found = events([a, b], [report("r1", published[0]), report("r2", published[1])])
+    assert sum(len(event.claims) for event in found) == 2
+    return len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("why", "one", "other", "published"),
+    [
+        ("same day, place and company", {**TALKS, "when": on(DAY)}, {**TALKS, "when": on(DAY)}, (DAY, DAY)),
+        ("told a day later", {**TALKS, "when": on(DAY)}, {**TALKS, "when": on(DAY)}, (DAY, NEXT)),
+        ("a town in its province", STRIKE, {**STRIKE, "places": [SOUTH]}, (DAY, DAY)),
+        ("one does not say who", STRIKE, {**STRIKE, "actors": []}, (DAY, DAY)),
+        ("no time stated, same day of publication", {**STRIKE, "when": None}, STRIKE, (DAY, DAY)),
+        ("tolls that differ", {**STRIKE, "counts": {"killed": exactly(4)}},
+         {**STRIKE, "counts": {"killed": exactly(6)}}, (DAY, NEXT)),
+        ("told, and alleged", STRIKE, {**STRIKE, "status": Status.ALLEGED}, (DAY, DAY)),
+        ("told, and denied", STRIKE, {**STRIKE, "status": Status.DENIED}, (DAY, DAY)),
+    ],
+)  # fmt: skip
+def test_one_event(why: str, one: dict, other: dict, published: tuple[str, str]) -> None:
+    assert fact(claim("a", "r1", **one), claim("b", "r2", **other), published), why
+
+
+@pytest.mark.parametrize(
+    ("why", "one", "other", "published"),
+    [
+        ("the same leaders a week later", {**TALKS, "when": on(DAY)}, {**TALKS, "when": on(WEEK_AFTER)}, (DAY, WEEK_AFTER)),
+        ("the next day", {**TALKS, "when": on(DAY)}, {**TALKS, "when": on(NEXT)}, (DAY, NEXT)),
+        ("undated, other weekdays", {**TALKS, "when": weekday("Friday")}, {**TALKS, "when": weekday("Saturday")}, (None, None)),
+        ("undated, the same weekday of no known week",
+         {**TALKS, "when": weekday("Friday")}, {**TALKS, "when": weekday("Friday")}, (None, None)),
+        ("one undated", {**TALKS, "when": weekday("Monday")}, {**TALKS, "when": on(DAY)}, (None, DAY)),
+        ("neither report has a date", TALKS, TALKS, (None, None)),
+        ("other company", {**TALKS, "when": on(DAY)}, {**TALKS, "actors": [LINA, NOUR], "when": on(DAY)}, (DAY, DAY)),
+        ("another town", STRIKE, {**STRIKE, "places": [BEIRUT]}, (DAY, DAY)),
+        ("another attacker", STRIKE, {**STRIKE, "actors": [REBELS]}, (DAY, DAY)),
+        ("another deed", STRIKE, {**STRIKE, "type": "COERCE"}, (DAY, DAY)),
+        ("planned, and happened", {**TALKS, "when": on(DAY)}, {**TALKS, "when": on(DAY), "status": Status.PLANNED}, (DAY, DAY)),
+        ("other victims by name", {**STRIKE, "recipients": [OMAR]}, {**STRIKE, "recipients": [NOUR]}, (DAY, DAY)),
+        ("tolls of another size", {**STRIKE, "counts": {"killed": exactly(3)}},
+         {**STRIKE, "counts": {"killed": exactly(60)}}, (DAY, DAY)),
+        ("a war's toll is no attack's", {**STRIKE, "when": None, "counts": {"killed": at_least(200_000)}},
+         {**STRIKE, "when": None}, (DAY, DAY)),
+        ("history recalled", STRIKE, {**STRIKE, "when": None, "status": Status.HISTORICAL}, (DAY, DAY)),
+        ("only the country is known", {"places": [LEBANON]}, {"places": [LEBANON]}, (DAY, DAY)),
+    ],
+)  # fmt: skip
+def test_apart(why: str, one: dict, other: dict, published: tuple[str | None, str | None]) -> None:
+    assert not fact(claim("a", "r1", **one), claim("b", "r2", **other), published), why
+
+
+def test_one_report_tells_in_pieces() -> None:
+    told = [
+        claim("head", "r1", places=[TYRE], passage=PassageKind.HEADLINE, counts={"killed": exactly(4)}, at=0),
+        claim("lead", "r1", actors=[ARMY], when=on(DAY), passage=PassageKind.LEAD, counts={"killed": exactly(4)}, at=50),
+        claim("toll", "r1", recipients=[PEOPLE], counts={"killed": exactly(4), "wounded": at_least(9)}, at=200),
+        claim("back", "r1", back=True, at=300),
+        claim("town", "r1", back=True, places=[TYRE], at=400),
+    ]
+    (event,) = events(told, [report("r1", DAY)])
+    assert (event.actors, event.place, event.when) == ((ARMY,), TYRE, on(DAY))
+    assert {"killed": exactly(4), "wounded": at_least(9)} == dict(event.counts)
+
+
+def test_a_list_of_towns_is_a_list_of_attacks() -> None:
+    told = [
+        claim("tyre", "r1", actors=[ARMY], places=[TYRE], when=on(DAY), text="shells fell on Tyre and Beirut"),
+        claim("beirut", "r1", actors=[ARMY], places=[BEIRUT], when=on(DAY), text="shells fell on Tyre and Beirut"),
+        claim("back", "r1", back=True, at=300),
+    ]
+    assert len(events(told, [report("r1", DAY)])) == 2
+
+
+def test_what_points_back_binds_no_strangers() -> None:
+    """ "The attack" after two attacks goes with one of them and does not pull them together."""
+    told = [
+        claim("first", "r1", actors=[ARMY], places=[TYRE], at=0),
+        claim("second", "r1", actors=[REBELS], places=[BEIRUT], at=100),
+        claim("it", "r1", back=True, at=150),
+    ]
+    assert grouped(events(told, [report("r1", DAY)])) == {frozenset({"first"}), frozenset({"second", "it"})}
+
+
+def test_what_points_back_to_nothing_stands_alone() -> None:
+    told = [claim("talks", "r1", **TALKS), claim("it", "r1", back=True, at=90)]
+    assert grouped(events(told, [report("r1", DAY)])) == {frozenset({"talks"}), frozenset({"it"})}
+
+
+def test_contents_go_with_the_request() -> None:
+    told = [
+        claim("call", "r1", "REQUEST", actors=[OMAR], when=on(DAY)),
+        claim("deed", "r1", "ASSAULT", actors=[PEOPLE], status=Status.CALLED_FOR, within="call"),
+        claim("orphan", "r1", "ASSAULT", actors=[REBELS], status=Status.CALLED_FOR, within="nowhere"),
+    ]
+    found = events(told, [report("r1", DAY)])
+    assert grouped(found) == {frozenset({"call", "deed"}), frozenset({"orphan"})}
+    assert {event.type for event in found if "call" in event.claims} == {"REQUEST"}
+
+
+def test_a_wrong_link_does_not_chain() -> None:
+    """A vague telling between two attacks in different towns joins one of them at most."""
+    told = [
+        claim("tyre", "r1", actors=[ARMY], places=[TYRE], when=on(DAY), recipients=[PEOPLE]),
+        claim("vague", "r2", actors=[ARMY], places=[SOUTH], when=on(DAY), recipients=[PEOPLE]),
+        claim("beirut", "r3", actors=[ARMY], places=[BEIRUT], when=on(DAY), recipients=[PEOPLE]),
+    ]
+    found = grouped(events(told, [report(f"r{i}", DAY) for i in (1, 2, 3)]))
+    assert not any({"tyre", "beirut"} <= group for group in found)
+
+
+def test_a_year_in_review_does_not_join_its_events() -> None:
+    towns = [(TYRE, "2021-01-04"), (BEIRUT, "2021-03-08"), (TYRE, "2021-06-20"), (BEIRUT, "2021-09-01")]
+    fresh = [claim(f"f{i}", f"r{i}", actors=[ARMY], places=[p], when=on(d)) for i, (p, d) in enumerate(towns)]
+    review = [claim(f"y{i}", "year", actors=[ARMY], places=[p], when=on(d), at=100 * i) for i, (p, d) in enumerate(towns)]
+    reports = [report(f"r{i}", d) for i, (_, d) in enumerate(towns)] + [report("year", "2021-12-31")]
+    assert grouped(events(fresh + review, reports)) == {frozenset({f"f{i}", f"y{i}"}) for i in range(4)}
