@@ -1,8 +1,9 @@
 # Two commands for a newcomer: `make demo` and `make test`. Both set up .venv first, from the locked versions.
-PYTHON ?= python3.11
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name))))
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: demo test test-fast lint benchmarks lock clean
 
@@ -29,10 +30,13 @@ benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks --check
 
 $(STAMP): pyproject.toml hatch_build.py requirements/dev.lock src/whimbrel/almanac/gazetteer_fold.py
-	@command -v $(PYTHON) >/dev/null || { echo "Whimbrel needs Python 3.11 or newer: install it, or name yours with 'make PYTHON=python3.12 …'" >&2; exit 2; }
-	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Whimbrel needs Python 3.11 or newer: install it, or name yours with 'make PYTHON=/path/to/python …'" >&2; exit 2; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || \
+	  { echo "Python came without its venv module: on Debian and Ubuntu, apt install python3-venv" >&2; exit 2; }
+	@echo "Installing into $(VENV): a minute or two the first time"
+	@$(PIP) --no-deps -r requirements/dev.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 lock:  # writes the versions of every dependency, after a change of pyproject.toml
