@@ -63,7 +63,7 @@ def at_least(n: int) -> Count:
 def claim(
     name: str,
     report: str,
-    type: str = "ASSAULT",  # noqa: A002
+    type: str = "ASSAULT",
     *,
     actors: Iterable[Participant] = (),
     recipients: Iterable[Participant] = (),

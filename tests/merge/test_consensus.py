@@ -69,9 +69,9 @@ def test_a_reprint_counts_as_one_origin() -> None:
 
 def test_the_most_precise_time_and_place_are_shown() -> None:
     event = one(
-        claim("a", "r1", **{**STRIKE, "places": [LEBANON], "when": None}),
-        claim("b", "r2", **{**STRIKE, "places": [SOUTH]}),
-        claim("c", "r3", **STRIKE),
+        claim("a", "r1", **{**STRIKE, "places": [LEBANON], "when": None}, text="a strike on the fish market"),
+        claim("b", "r2", **{**STRIKE, "places": [SOUTH]}, text="the strike on a fish market"),
+        claim("c", "r3", **STRIKE, text="fish market hit by a strike"),
         r1=DAY, r2=DAY, r3=DAY,
     )  # fmt: skip
     assert (event.place, event.when) == (TYRE, on(DAY))

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from whimbrel.merge.copies import lineages, resemblance, sketch
 
-VOCABULARY = [f"{a}{b}" for a in ("bar", "sel", "tor", "mun", "dir", "kal") for b in ("en", "at", "om", "is", "ud", "ek")]
+VOCABULARY = [
+    f"{a}{b}" for a in ("bar", "sel", "tor", "mun", "dir", "kal") for b in ("en", "at", "om", "is", "ud", "ek")
+]
 
 
 def story(seed: int, words: int = 220) -> str:

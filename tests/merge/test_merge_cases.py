@@ -4,8 +4,24 @@ from __future__ import annotations
 
 import pytest
 from merge_cases import (
-    ARMY, BEIRUT, LEBANON, LINA, NOUR, OMAR, PEOPLE, REBELS, SOUTH, TYRE,
-    at_least, claim, events, exactly, grouped, on, report, weekday,
+    ARMY,
+    BEIRUT,
+    LEBANON,
+    LINA,
+    NOUR,
+    OMAR,
+    PEOPLE,
+    REBELS,
+    SOUTH,
+    TYRE,
+    at_least,
+    claim,
+    events,
+    exactly,
+    grouped,
+    on,
+    report,
+    weekday,
 )  # fmt: skip
 
 from whimbrel.model import Claim, PassageKind, Status
@@ -43,9 +59,11 @@ def test_one_event(why: str, one: dict, other: dict, published: tuple[str, str])
 @pytest.mark.parametrize(
     ("why", "one", "other", "published"),
     [
-        ("the same leaders a week later", {**TALKS, "when": on(DAY)}, {**TALKS, "when": on(WEEK_AFTER)}, (DAY, WEEK_AFTER)),
+        ("the same leaders a week later",
+         {**TALKS, "when": on(DAY)}, {**TALKS, "when": on(WEEK_AFTER)}, (DAY, WEEK_AFTER)),
         ("the next day", {**TALKS, "when": on(DAY)}, {**TALKS, "when": on(NEXT)}, (DAY, NEXT)),
-        ("undated, other weekdays", {**TALKS, "when": weekday("Friday")}, {**TALKS, "when": weekday("Saturday")}, (None, None)),
+        ("undated, other weekdays",
+         {**TALKS, "when": weekday("Friday")}, {**TALKS, "when": weekday("Saturday")}, (None, None)),
         ("undated, the same weekday of no known week",
          {**TALKS, "when": weekday("Friday")}, {**TALKS, "when": weekday("Friday")}, (None, None)),
         ("one undated", {**TALKS, "when": weekday("Monday")}, {**TALKS, "when": on(DAY)}, (None, DAY)),
@@ -54,7 +72,8 @@ def test_one_event(why: str, one: dict, other: dict, published: tuple[str, str])
         ("another town", STRIKE, {**STRIKE, "places": [BEIRUT]}, (DAY, DAY)),
         ("another attacker", STRIKE, {**STRIKE, "actors": [REBELS]}, (DAY, DAY)),
         ("another deed", STRIKE, {**STRIKE, "type": "COERCE"}, (DAY, DAY)),
-        ("planned, and happened", {**TALKS, "when": on(DAY)}, {**TALKS, "when": on(DAY), "status": Status.PLANNED}, (DAY, DAY)),
+        ("planned, and happened",
+         {**TALKS, "when": on(DAY)}, {**TALKS, "when": on(DAY), "status": Status.PLANNED}, (DAY, DAY)),
         ("other victims by name", {**STRIKE, "recipients": [OMAR]}, {**STRIKE, "recipients": [NOUR]}, (DAY, DAY)),
         ("tolls of another size", {**STRIKE, "counts": {"killed": exactly(3)}},
          {**STRIKE, "counts": {"killed": exactly(60)}}, (DAY, DAY)),
@@ -71,7 +90,9 @@ def test_apart(why: str, one: dict, other: dict, published: tuple[str | None, st
 def test_one_report_tells_in_pieces() -> None:
     told = [
         claim("head", "r1", places=[TYRE], passage=PassageKind.HEADLINE, counts={"killed": exactly(4)}, at=0),
-        claim("lead", "r1", actors=[ARMY], when=on(DAY), passage=PassageKind.LEAD, counts={"killed": exactly(4)}, at=50),
+        claim(
+            "lead", "r1", actors=[ARMY], when=on(DAY), passage=PassageKind.LEAD, counts={"killed": exactly(4)}, at=50
+        ),
         claim("toll", "r1", recipients=[PEOPLE], counts={"killed": exactly(4), "wounded": at_least(9)}, at=200),
         claim("back", "r1", back=True, at=300),
         claim("town", "r1", back=True, places=[TYRE], at=400),
@@ -130,6 +151,8 @@ def test_a_wrong_link_does_not_chain() -> None:
 def test_a_year_in_review_does_not_join_its_events() -> None:
     towns = [(TYRE, "2021-01-04"), (BEIRUT, "2021-03-08"), (TYRE, "2021-06-20"), (BEIRUT, "2021-09-01")]
     fresh = [claim(f"f{i}", f"r{i}", actors=[ARMY], places=[p], when=on(d)) for i, (p, d) in enumerate(towns)]
-    review = [claim(f"y{i}", "year", actors=[ARMY], places=[p], when=on(d), at=100 * i) for i, (p, d) in enumerate(towns)]
+    review = [
+        claim(f"y{i}", "year", actors=[ARMY], places=[p], when=on(d), at=100 * i) for i, (p, d) in enumerate(towns)
+    ]
     reports = [report(f"r{i}", d) for i, (_, d) in enumerate(towns)] + [report("year", "2021-12-31")]
     assert grouped(events(fresh + review, reports)) == {frozenset({f"f{i}", f"y{i}"}) for i in range(4)}

@@ -1,7 +1,7 @@
 """Which occurrences are worth comparing: those that share a mark (party, place, country, rare word) at about one time.
 
-All pairs would be quadratic. A crowded block is cut finer, by toll and by day, and what is still crowded is compared with
-its neighbours only; marks that few share have blocks of their own, so that little is lost.
+All pairs would be quadratic. A crowded block is cut finer, by toll and by day, and what is still crowded is compared
+with its neighbours only; marks that few share have blocks of their own, so that little is lost.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Key = tuple[int, ...]
 def candidate_pairs(
     ordered: Sequence[Occurrence], words: Mapping[str, float], *, all_pairs: bool = False
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of positions (the smaller first), each once, in order. `all_pairs` is for the few tellings of one report."""
+    """Pairs of positions (the smaller first), each once, in order. `all_pairs` is for the tellings of one report."""
     if all_pairs:
         yield from ((i, j) for i in range(len(ordered)) for j in range(i + 1, len(ordered)))
         return

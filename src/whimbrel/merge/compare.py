@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from whimbrel.merge import parties, places
-from whimbrel.merge.numbers import weigh_counts
+from whimbrel.merge.numbers import same_toll, weigh_counts
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.time_overlap import compatible, width_days
 from whimbrel.merge.words import likeness
@@ -22,8 +22,10 @@ BASE_ACROSS = -5.2  # two tellings in different reports
 PARTY_WEIGHT = 2.4
 PLACE_WEIGHT = {True: 1.0, False: 1.5}  # in one report, in two: a report's claims share its scene
 WORDS_WEIGHT = 11.0
-PLACE_MISREAD = 0.3  # so much likeness of words, and the same day: a contradiction of places may be a misreading
+MISREAD = 0.3  # told so much alike of the same day: what contradicts may be misread, or be what the sources differ on
 ELSEWHERE = -2.5
+STRANGERS = -1.5
+OTHER_ANCHOR = 1.0
 MOST_WORDS = 0.4  # more likeness than this tells no more
 APART_MODES = frozenset({"COERCE", "RETREAT", "SANCTION", "PROTEST"})  # types whose modes are different deeds
 NOT_KNOWN = "dates not known"
@@ -33,7 +35,7 @@ NOT_KNOWN = "dates not known"
 class Evidence:
     """What the comparison leans on: how rare parties and words are in the run, who belongs to whom, who copies whom."""
 
-    rarity: Mapping[str, float]  # participant id -> 0 (in every report) .. 1 (in one)
+    rarity: Mapping[str, float]  # participant or place id -> 0 (in every report) .. 1 (in one)
     kin: parties.Kinship
     lineage: Mapping[str, str]
     words: Mapping[str, float] = field(default_factory=dict)  # word -> rarity likewise
@@ -62,10 +64,11 @@ def compare(a: Occurrence, b: Occurrence, evidence: Evidence) -> Verdict:
     within = bool(a.reports & b.reports)
     copied = bool({evidence.lineage.get(r) for r in a.reports} & {evidence.lineage.get(r) for r in b.reports})
     parts: dict[str, float] = {"base": BASE_WITHIN if within else BASE_ACROSS}
-    forbidden = _weigh_time(a, b, parts, within=within, copied=copied)
     like = 0.0 if within else likeness(a.words, b.words, evidence.words)
-    forbidden = forbidden or _weigh_place(a, b, parts, within=within, like=like)
-    forbidden = forbidden or _weigh_parties(a, b, parts, evidence)
+    forbidden = _weigh_time(a, b, parts, within=within, copied=copied, like=like)
+    alike = not within and like >= MISREAD and bool(a.stated and b.stated)
+    forbidden = forbidden or _weigh_place(a, b, parts, evidence, within=within, alike=alike)
+    forbidden = forbidden or _weigh_parties(a, b, parts, evidence, alike=alike)
     forbidden = forbidden or weigh_counts(a, b, parts, within=within)
     if a.modes and b.modes:
         parts["mode"] = 0.7 if a.modes & b.modes else -0.7
@@ -78,13 +81,18 @@ def compare(a: Occurrence, b: Occurrence, evidence: Evidence) -> Verdict:
     return Verdict(Score(sum(parts.values()), parts), forbidden)
 
 
-def _weigh_time(a: Occurrence, b: Occurrence, parts: dict[str, float], *, within: bool, copied: bool) -> str:
+def _weigh_time(
+    a: Occurrence, b: Occurrence, parts: dict[str, float], *, within: bool, copied: bool, like: float
+) -> str:
     left, right = a.stated or a.assumed, b.stated or b.assumed
     if a.historical != b.historical and not (a.stated and b.stated):
         return "one is history"
     verdict = compatible(left, right)
     if verdict is False:
-        return "time"
+        if within or not _other_anchor(a, b, copied=copied, like=like):
+            return "time"
+        parts["time"] = OTHER_ANCHOR
+        return ""
     if within:
         same_words = a.stated is not None and b.stated is not None and a.stated.text == b.stated.text
         parts["time"] = DAY[True] if verdict and a.stated and b.stated else 1.0 if same_words else 0.0
@@ -100,25 +108,40 @@ def _weigh_time(a: Occurrence, b: Occurrence, parts: dict[str, float], *, within
     return "" if copied else NOT_KNOWN
 
 
+def _other_anchor(a: Occurrence, b: Occurrence, *, copied: bool, like: float) -> bool:
+    """The same words for the day ("on Tuesday") in nearly one text, counted from different publication dates.
+
+    Archives and copies often carry the wrong date. Other texts must share an exact toll as well.
+    """
+    if a.stated is None or b.stated is None or a.stated.how != "relative" or b.stated.how != "relative":
+        return False
+    if a.stated.text.lower() != b.stated.text.lower():
+        return False
+    return copied or (like >= MOST_WORDS and same_toll(a, b) is not None)
+
+
 def _days_between(a: When, b: When) -> int:
     """Days between the last day of each: of a publication window that is the day of publication."""
     return abs((a.latest - b.latest).days) if a.latest and b.latest else len(FRESH)
 
 
-def _weigh_place(a: Occurrence, b: Occurrence, parts: dict[str, float], *, within: bool, like: float) -> str:
+def _weigh_place(
+    a: Occurrence, b: Occurrence, parts: dict[str, float], evidence: Evidence, *, within: bool, alike: bool
+) -> str:
     if not a.places or not b.places:
         return ""
     value = places.best_agreement(a.places, b.places)
     if value < 0:
-        if like < PLACE_MISREAD or not (a.stated and b.stated):
-            return "place"
-        parts["place"] = ELSEWHERE  # told alike of the same day: one of the two places was read wrongly
-        return ""
-    parts["place"] = PLACE_WEIGHT[within] * value
+        if alike:
+            parts["place"] = ELSEWHERE
+        return "" if alike else "place"
+    shared = {place.id for place in a.places} & {place.id for place in b.places}
+    rare = max((evidence.rarity.get(i, 1.0) for i in shared), default=0.3)
+    parts["place"] = PLACE_WEIGHT[within] * value * (1.0 if within else 0.6 + 0.8 * rare)
     return ""
 
 
-def _weigh_parties(a: Occurrence, b: Occurrence, parts: dict[str, float], evidence: Evidence) -> str:
+def _weigh_parties(a: Occurrence, b: Occurrence, parts: dict[str, float], evidence: Evidence, *, alike: bool) -> str:
     whole = a.type == "CONSULT"
     for name, left, right in (
         ("actors", a.actors + (a.recipients if whole else ()), b.actors + (b.recipients if whole else ())),
@@ -128,7 +151,10 @@ def _weigh_parties(a: Occurrence, b: Occurrence, parts: dict[str, float], eviden
         if value is None:
             continue
         if name == "actors" and _strangers(left, right, evidence) and value < 0.34:
-            return name
+            if whole or not alike:
+                return name
+            parts[name] = STRANGERS
+            continue
         if name == "recipients" and _different_victims(left, right):
             return name
         rare = _rarity(left, right, evidence)

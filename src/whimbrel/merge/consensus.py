@@ -134,7 +134,7 @@ def choose_place(claims: tuple[Claim, ...], sources: Sources) -> tuple[Place | N
 
 
 def choose_parties(
-    claims: tuple[Claim, ...], slot: str, kin: parties.Kinship, sources: Sources
+    claims: tuple[Claim, ...], slot: str, kin: parties.Kinship
 ) -> tuple[tuple[Participant, ...], tuple[FieldValue, ...], bool]:
     """All parties claimed for a slot, best attested first. Sources that name wholly unlike parties conflict."""
     stated = [(c, getattr(c, slot)) for c in claims if getattr(c, slot)]
@@ -147,14 +147,14 @@ def choose_parties(
             FieldValue(party_id, by_id[party_id].name, tuple(c.id for c in support), True, "named by a source")
         )
     values.sort(key=lambda v: (-len(v.claims), v.value))
-    shown = tuple(by_id[v.value] for v in values if not _redundant(by_id[v.value], everyone, kin))
+    shown = tuple(by_id[v.value] for v in values if not _redundant(by_id[v.value], everyone))
     shown_ids = {p.id for p in shown}
     values = [FieldValue(v.value, v.label, v.claims, v.value in shown_ids, v.rule) for v in values]
     conflict = _unlike(stated, kin) if slot == "actors" and claims[0].type not in {"CONSULT", "AGREE"} else False
     return shown, tuple(values), conflict
 
 
-def _redundant(party: Participant, everyone: tuple[Participant, ...], kin: parties.Kinship) -> bool:
+def _redundant(party: Participant, everyone: tuple[Participant, ...]) -> bool:
     """A vague party beside a named one tells nothing more."""
     return parties.vague(party) and any(not parties.vague(p) for p in everyone)
 

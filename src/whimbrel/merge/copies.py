@@ -74,8 +74,8 @@ def copies(a: Sketch, b: Sketch) -> bool:
 def lineages(sketches: Iterable[tuple[str, Sketch]]) -> dict[str, str]:
     """Report id → id of its lineage (the smallest report id among its copies). The same for any order of the input.
 
-    Bin by bin, reports with an equal value are candidates, verified on the whole sketch. A value that very many share is a
-    notice or a header; there only neighbours are compared, so that the cost stays in line with the number of reports.
+    Bin by bin, reports with an equal value are candidates, verified on the whole sketch. A value that very many share
+    is a notice or a header; there only neighbours are compared, so that the cost grows with the number of reports.
     """
     ordered = sorted(sketches, key=lambda item: item[0])
     parent = list(range(len(ordered)))

@@ -38,7 +38,7 @@ def merge(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac: Alma
     lineage = lineages((report.id, report.sketch) for report in facts.values())
     own, contents = _apart(claims)
     kin = {i: kin_of(i, almanac) for i in sorted({p.id for c in own for p in (*c.actors, *c.recipients)})}
-    evidence = Evidence(_party_rarity(own), kin, lineage, word_rarity(own))
+    evidence = Evidence(_rarity(own), kin, lineage, word_rarity(own))
     sources = consensus.Sources(published, lineage)
     events = [
         _event(tuple(c for item in group for c in item.claims), contents, kin, sources)
@@ -61,13 +61,14 @@ def _apart(claims: Iterable[Claim]) -> tuple[list[Claim], dict[str, list[Claim]]
     return own, contents
 
 
-def _party_rarity(claims: list[Claim]) -> Mapping[str, float]:
-    """Participant id → 1 for one named in a single report, towards 0 for one in every report."""
+def _rarity(claims: list[Claim]) -> Mapping[str, float]:
+    """Participant or place id → 1 for one named in a single report, towards 0 for one in every report."""
     seen: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        for party in (*claim.actors, *claim.recipients):
-            seen[party.id].add(claim.report)
-    return rarity_of({party: len(found) for party, found in seen.items()}, len({claim.report for claim in claims}))
+        parties = {party.id for party in (*claim.actors, *claim.recipients)}
+        for name in parties | {place.id for place in claim.places}:
+            seen[name].add(claim.report)
+    return rarity_of({name: len(found) for name, found in seen.items()}, len({claim.report for claim in claims}))
 
 
 def _event(
@@ -79,8 +80,8 @@ def _event(
     claims = tuple(sorted(claims, key=lambda claim: claim.id))
     when, when_values, when_conflict = consensus.choose_when(claims, sources)
     place, place_values, place_conflict = consensus.choose_place(claims, sources)
-    actors, actor_values, actor_conflict = consensus.choose_parties(claims, "actors", kin, sources)
-    recipients, recipient_values, _ = consensus.choose_parties(claims, "recipients", kin, sources)
+    actors, actor_values, actor_conflict = consensus.choose_parties(claims, "actors", kin)
+    recipients, recipient_values, _ = consensus.choose_parties(claims, "recipients", kin)
     counts, count_fields, count_conflicts = consensus.choose_counts(claims, sources)
     status, status_values, status_conflict = consensus.choose_status(claims, sources)
     modes = Counter(claim.mode for claim in claims if claim.mode)
@@ -94,7 +95,7 @@ def _event(
     }
     flags = {
         "when": when_conflict, "place": place_conflict, "actors": actor_conflict, "status": status_conflict,
-        **{name: True for name in count_conflicts},
+        **dict.fromkeys(count_conflicts, True),
     }  # fmt: skip
     told_in = tuple(c.id for claim in claims for c in contents.get(claim.id, ()))
     return Event(

@@ -21,7 +21,7 @@ def weigh_counts(a: Occurrence, b: Occurrence, parts: dict[str, float], *, withi
         gap = min(gap_of(x, y) for x, y in pairs)
         if name in TOLLS and gap > FAR:
             return f"{name} count"
-        same = max((x.low for x, y in pairs if x.low is not None and x.low == y.low and _firm(x, y)), default=None)
+        same = _same_number(pairs)
         if same is not None:
             parts[name] = min(2.2, 0.9 + 0.45 * log(max(same, 1)))
         elif gap == 0:
@@ -31,6 +31,15 @@ def weigh_counts(a: Occurrence, b: Occurrence, parts: dict[str, float], *, withi
     if ("killed" in a.counts) != ("killed" in b.counts) and (_war(a) or _war(b)):
         return "killed count"
     return ""
+
+
+def same_toll(a: Occurrence, b: Occurrence) -> int | None:
+    """The largest number of dead that both give."""
+    return _same_number(list(product(a.counts.get("killed", ()), b.counts.get("killed", ()))))
+
+
+def _same_number(pairs: list[tuple[Count, Count]]) -> int | None:
+    return max((x.low for x, y in pairs if x.low is not None and x.low == y.low and _firm(x, y)), default=None)
 
 
 def _firm(x: Count, y: Count) -> bool:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from whimbrel.merge.words import NO_WORDING, Wording, wording
-from whimbrel.model import Claim, Count, PassageKind, Participant, Place, Status, When
+from whimbrel.model import Claim, Count, Participant, PassageKind, Place, Status, When
 
 REAL = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED, Status.NEGATED, Status.HISTORICAL})
 PROMINENT = frozenset({PassageKind.HEADLINE, PassageKind.LEAD})
