@@ -30,5 +30,15 @@ IDIOMS = [
     nothing("The bus was carrying people from a wedding in Oaxaca."),
     nothing("Coffee shops in Lima call for patience."),
     nothing("The general store was robbed of its charm by the new owners."),
+    nothing("The mayor died of a heart attack in Arequipa."),
+    nothing("An avalanche buried five climbers in Kashmir."),
+    nothing("The ferry sank in a storm off Cebu and 20 people drowned."),
+    nothing("A fire at a hospital in Antananarivo killed eleven.", fails="disasters as subjects of kill"),
+    nothing("The singer endorsed a brand of tea.", fails="goods and customers are no politics"),
+    nothing(
+        "The bank expressed regret over the delay to its new branch in Leipzig.",
+        fails="goods and customers are no politics",
+    ),
+    nothing("The chess champion attacked on the queen's side and won in Chennai."),
 ]
 GROUPS = {"nothing": IDIOMS}

@@ -171,5 +171,41 @@ POINTING_BACK = [
         Want("SUPPORT", "emmerson-mnangagwa", "MOZ"),
     ),
 ]
-GROUPS = {"composed": COMPOSED, "offices": OFFICES, "described": DESCRIBED, "loaded words": LOADED,
-          "pointing back": POINTING_BACK}  # fmt: skip
+CAPITALS = [
+    case(
+        "Moscow accused Kyiv of shelling Belgorod.",
+        Want("ACCUSE", "RUS", "UKR", place="-"),
+        Want("ASSAULT", "UKR", mode="heavy-weapons", status="alleged", place="Belgorod", within="ACCUSE"),
+        fails="a capital that acts for its state",
+    ),
+    case(
+        "Seoul and Tokyo agreed to share radar data.",
+        Want("AGREE", "KOR; JPN", place="-"),
+        fails="a capital that acts for its state",
+    ),
+    case(
+        "Tehran rejected an American offer of talks.",
+        Want("REJECT", "IRN", "USA"),
+        fails="a capital that acts for its state",
+    ),
+    case(
+        "Pyongyang threatened Seoul with a nuclear strike.",
+        Want("THREATEN", "PRK", "KOR", mode="violence"),
+        fails="a capital that acts for its state",
+    ),
+    case(
+        "Canberra recalled its ambassador from Jakarta.",
+        Want("SANCTION", "AUS", "IDN"),
+        fails="a capital that acts for its state",
+    ),
+    case("Thousands marched in Caracas.", Want("PROTEST", mode="demo", place="Caracas")),
+    case("Gunmen killed the mayor of Caracas in Caracas.", Want("ASSAULT", "gunmen", "mayor/Caracas", place="Caracas")),
+]
+GROUPS = {
+    "capitals": CAPITALS,
+    "composed": COMPOSED,
+    "offices": OFFICES,
+    "described": DESCRIBED,
+    "loaded words": LOADED,
+    "pointing back": POINTING_BACK,
+}

@@ -12,7 +12,7 @@ from whimbrel.coder.lexicon.pattern import Entry, VerbPattern
 from whimbrel.coder.lexicon.validate import problems
 
 PLANNED_AS = {"CONSULT", "SUPPORT", "COOPERATE", "AID"}  # a future one is AGREE
-FLOOR = 0.80
+FLOOR = 0.75
 NONE_FLOOR = 0.80
 BATCH = 20
 

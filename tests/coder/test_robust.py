@@ -13,10 +13,11 @@ from whimbrel.model import Claim
 
 SOUND = "Rebels attacked an army base near Goma on Tuesday."
 SCRAPS = st.sampled_from(
-    ["Rebels", "attacked", "killed", "the", "army", "in", "Goma", "and", "who", "said", "that", "12", "at least", "on Tuesday",
-     "met", "talks", "with", "by", "not", "if", "will", "accused", "of", "Hamas", "Israeli", "forces", "president", "'s", "he",
-     "they", "the two sides", ",", ".", ";", '"', "“", "”", "'", "(", ")", "—", "-", "\n", "\n\n", "\t", "\x00", "\u200b",
-     "\ufeff", "\u202e", "é", "مدينة", "北京", "🕊", "<b>", "&amp;", "http://x.y/z?q=1", "A.B.C.", "N'Djamena"]
+    ["Rebels", "attacked", "killed", "the", "army", "in", "Goma", "and", "who", "said", "that", "12", "at least",
+     "on Tuesday", "met", "talks", "with", "by", "not", "if", "will", "accused", "of", "Hamas", "Israeli",
+     "forces", "president", "'s",
+     "he", "they", "the two sides", ",", ".", ";", '"', "“", "”", "'", "(", ")", "—", "-", "\n", "\n\n", "\t", "\x00",
+     "\u200b", "\ufeff", "\u202e", "é", "مدينة", "北京", "🕊", "<b>", "&amp;", "http://x.y/z?q=1", "A.B.C.", "N'Djamena"]
 )  # fmt: skip
 SLOW = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
