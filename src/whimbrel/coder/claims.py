@@ -12,7 +12,7 @@ from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.lexicon.pattern import VerbPattern
 from whimbrel.coder.match import find_triggers
 from whimbrel.coder.parties import Cast
-from whimbrel.coder.setting import Timeline, find_places, find_when
+from whimbrel.coder.setting import PLACE_NOUNS, Timeline, find_places, find_when
 from whimbrel.coder.speakers import find_speakers
 from whimbrel.coder.status import StatusFinding, find_status
 from whimbrel.coder.tree import Tree
@@ -78,7 +78,7 @@ def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[
     claims = []
     for item in fused:
         claim = _claim(tree, item, passage, reading, findings[item.trigger.i], acts, ids)
-        if _tells_something(claim):
+        if _tells_something(claim, item, tree, reading):
             claims.append(claim)
             if passage is not PassageKind.CAPTION:
                 reading.cast.discourse.remember(tree.sentence.span.start, claim.actors)
@@ -146,8 +146,16 @@ def _in_order(item: Draft) -> tuple[int, ...]:
 def _scene(tree: Tree, item: Draft, others: frozenset[int], reading: Reading) -> tuple[Place, ...]:
     found: dict[str, Place] = {}
     for i in _in_order(item):
-        for place in find_places(tree, i, _scene_type(item), others, reading.places, item.actor_tokens):
+        for place in find_places(
+            tree, i, _scene_type(item), others, reading.places, item.actor_tokens | item.recipient_tokens
+        ):
             found.setdefault(place.id, place)
+    for i in item.recipient_tokens:  # "shelled Aden", "the town of Kidal came under fire"
+        below = [j for j in tree.children(i, "nmod", "appos", "flat") if tree.case(j) in {"of", ""}]
+        for j in (i, *(below if tree.lemma(i) in PLACE_NOUNS else ())):
+            place = reading.places.get(tree.tokens[j].start)
+            if place is not None and place.precision is not Precision.COUNTRY and item.type not in NEEDS_SOMEBODY:
+                found.setdefault(place.id, place)
     fine = [p for p in found.values() if p.precision is not Precision.COUNTRY]
     return tuple(fine or found.values())
 
@@ -175,12 +183,14 @@ def _complement_mode(tree: Tree, item: Draft, acts: Mapping[int, str]) -> str:
     return "change" if item.type in {"REQUEST", "REJECT"} else ""
 
 
-def _tells_something(claim: Claim) -> bool:
+def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) -> bool:
     """A word for an event with nobody, nowhere and no number tells nothing that could be chronicled."""
     if claim.actors or claim.recipients:
         return True
     if claim.type in NEEDS_SOMEBODY:
         return claim.refers_back and bool(claim.when or claim.places)
+    if item.trigger.verbal:  # "warplanes bombed Aden" tells; "a storm battered the coast" does not
+        return bool(claim.counts) or any(reading.places.get(tree.tokens[i].start) for i in item.recipient_tokens)
     return bool(claim.counts or claim.places or claim.when or claim.refers_back)
 
 

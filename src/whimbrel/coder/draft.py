@@ -16,6 +16,7 @@ from whimbrel.model import ActorKind, Count, Participant
 
 JOINED = frozenset({"nsubj", "obj", "obl", "nmod", "advcl", "acl", "xcomp", "conj", "parataxis", "appos", "dep"})
 MUTUAL = frozenset({"CONSULT"})
+HARMING = frozenset({"ASSAULT", "COERCE"})
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Draft:
     actors: list[Participant]
     recipients: list[Participant]
     actor_tokens: frozenset[int]
+    recipient_tokens: frozenset[int]
     counts: dict[str, Count]
     merged: list[Trigger] = field(default_factory=list)
     status_key: tuple[str, int | None] = ("", None)
@@ -58,6 +60,8 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
         listed = _people(tree, list(frames.listed_company(tree, trigger.i, lexicon)), cast)
         actors += [p for p in listed if p.id not in {q.id for q in actors}]
     recipients = _people(tree, [i for i in recipient_heads if i not in actor_heads], cast)
+    if not recipients and entry.type in HARMING:
+        recipients = [p for i in recipient_heads for p in cast.owners_of_thing(tree, i)]
     if entry.type in MUTUAL and entry.mode != "visit":
         actors += [p for p in recipients if p.id not in {q.id for q in actors}]
         recipients = []
@@ -67,7 +71,7 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     recipients = [p for p in recipients if p.id not in actor_ids or entry.type == "ASSAULT"]
     counts = find_counts(tree, trigger)
     return Draft(
-        trigger, entry.type, entry.mode, entry.contexts, actors, recipients, frozenset(actor_heads), counts
+        trigger, entry.type, entry.mode, entry.contexts, actors, recipients, frozenset(actor_heads), frozenset(recipient_heads), counts
     )
 
 
@@ -163,6 +167,7 @@ def _absorb(tree: Tree, into: Draft, item: Draft) -> None:
     into.mode = item.mode if specific else into.mode
     into.contexts = tuple(dict.fromkeys(into.contexts + item.contexts))
     into.actor_tokens |= item.actor_tokens
+    into.recipient_tokens |= item.recipient_tokens
     into.merged.append(item.trigger)
     if item.trigger.verbal and not into.trigger.verbal:
         into.trigger, into.merged[-1] = item.trigger, into.trigger

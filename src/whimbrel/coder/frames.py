@@ -26,7 +26,9 @@ def slot(tree: Tree, trigger: Trigger, names: tuple[str, ...], lexicon: Lexicon)
 
 def _verb_slot(tree: Tree, trigger: Trigger, name: str) -> tuple[int, ...]:
     if name == "subj":
-        return tree.agents(trigger.i)
+        agents = tree.agents(trigger.i)
+        bare = not agents and tree.tokens[trigger.i].dep == "acl" and "obj" not in trigger.entry.recipient
+        return tree.objects(trigger.i) if bare and tree.is_passive(trigger.i) else agents  # "Thousands marched"
     if name == "obj":
         return tuple(i for i in tree.objects(trigger.i) if i not in trigger.used)
     if name == "comp":

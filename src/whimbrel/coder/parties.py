@@ -94,7 +94,7 @@ class Cast:
 
     def _named(self, tree: Tree, i: int, link: Link, depth: int) -> list[Participant]:
         if link.party is None:
-            return []
+            return self._metonym(tree, i, link)
         party = link.party
         if party.kind is ActorKind.PERSON:
             return [replace(party, title=party.title or self._title_beside(tree, i, link))]
@@ -105,6 +105,25 @@ class Cast:
                 if other.kind is ActorKind.PERSON and other.id != party.id:
                     found.append(other)
         return found + [p for p in self._led_by(tree, i, depth) if p.id not in {q.id for q in found}]
+
+    def _metonym(self, tree: Tree, i: int, link: Link) -> list[Participant]:
+        """A capital that acts is its government: "Tehran said"; not one in which something happens."""
+        token = tree.tokens[i]
+        acts = token.dep == "nsubj" or (tree.case(i) in {"by", "between", "with"} and token.dep.startswith("obl"))
+        if not acts and not (token.dep == "conj" and tree.tokens[token.head].dep == "nsubj"):
+            return []
+        text = "".join(t.text + " " for t in tree.tokens if t.start >= link.start and t.end <= link.end).strip()
+        government = self.almanac.metonym(text)
+        actor = self.almanac.actor(government) if government else None
+        return [participant(actor, text, Span(link.start, link.end))] if actor else []
+
+    def owners_of_thing(self, tree: Tree, i: int) -> list[Participant]:
+        """Whose a thing is that was hit or taken: "an army base", "the police station", "rebel positions"."""
+        found = [p for p in self._owners(tree, i, 1) if p.kind is not ActorKind.PERSON]
+        if not found:
+            before = [j for j in tree.children(i, "compound", "amod") if j < i]
+            found = [p for j in before for p in self._by_role(tree, j, 2)]
+        return found[:2]
 
     def _person_beside(self, tree: Tree, i: int) -> Participant | None:
         """A person named in the nominal itself: "spokesperson Tareq Ezz al-Din", "the fighter Brother Ziad"."""

@@ -117,9 +117,10 @@ def find_places(
     found: list[tuple[int, Place]] = []
     for token in tree.tokens:
         place = places.get(token.start)
-        if place is None or (token.i in taken and place.precision is Precision.COUNTRY):
+        country = place is not None and place.precision is Precision.COUNTRY
+        if place is None or (country and token.i in taken and event_type not in PLACE_IS_OBJECT):
             continue
-        far = _scene(tree, token.i, trigger, event_type, others)
+        far = _scene(tree, token.i, trigger, event_type, others, taken)
         if far is not None:
             found.append((far, place))
     if not found:
@@ -130,7 +131,9 @@ def find_places(
     return tuple(unique.values())
 
 
-def _scene(tree: Tree, i: int, trigger: int, event_type: str, others: frozenset[int]) -> int | None:
+def _scene(
+    tree: Tree, i: int, trigger: int, event_type: str, others: frozenset[int], taken: frozenset[int]
+) -> int | None:
     """How far a place's word stands from the trigger along a locative path, or None."""
     locative = False
     going = GOING.get(event_type, frozenset())
@@ -147,14 +150,14 @@ def _scene(tree: Tree, i: int, trigger: int, event_type: str, others: frozenset[
             return None  # "retaliation for raids on Aden", "talks with officials from Cairo"
         elif not locative and token.dep == "nmod:poss" and tree.lemma(token.head) not in PLACE_NOUNS:
             return None  # "Moscow's offer": an owner is no scene
-        if relation == "obj" and not case and steps <= 2 and event_type.split("/")[0] in PLACE_IS_OBJECT:
+        if relation == "obj" and not case and steps <= 2 and event_type in PLACE_IS_OBJECT:
             locative = True
         if token.dep == "nsubj:pass" and steps <= 2 and event_type in PLACE_IS_OBJECT:
             locative = True
         if relation in {"ccomp", "parataxis"} or token.dep == "acl:relcl":
             if token.head != trigger:
                 return None
-        if relation == "obj" and steps and event_type in VERBAL:
+        if relation == "obj" and steps and event_type in VERBAL and at not in taken:
             return None  # "discussed the situation in Yemen": a topic is no scene
         if relation in {"acl", "xcomp"} and tree.is_verbal(at) and token.head != trigger:
             return None  # "met in an effort to end the war in Yemen": the war is there, not the meeting

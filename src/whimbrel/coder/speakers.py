@@ -35,14 +35,14 @@ def _is_telling(tree: Tree, head: int, child: int, lexicon: Lexicon, acts: dict[
     relation = tree.tokens[child].dep.split(":")[0]
     if acts.get(head) in {"REQUEST", "THREATEN", "ACCUSE", "REJECT", "AGREE"}:
         return relation != "nsubj" and (relation not in {"obl", "advcl", "nmod"} or tree.case(child) in ABOUT)
-    return tree.is_verbal(head) and tree.lemma(head) in lexicon.speech and relation in {"ccomp", "xcomp", "parataxis"}
+    return tree.is_verbal(head) and tree.lemma(head) in lexicon.speech and relation in {"ccomp", "xcomp", "parataxis", "obj"}
 
 
 def _beside(tree: Tree, i: int, lexicon: Lexicon) -> list[int]:
     """Speakers added next to a clause: "…, police said", "according to the ministry"."""
     found: list[int] = []
     for child in tree.children(i, "parataxis", "advcl", "ccomp", "dep"):
-        after = child > i or tree.tokens[child].dep == "parataxis"
+        after = child > i or tree.tokens[child].dep in {"parataxis", "advcl"}
         if tree.tokens[child].dep.startswith("advcl") and not any(
             tree.lemma(m) == "as" for m in tree.children(child, "mark")
         ):

@@ -47,8 +47,9 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
         relation = tree.tokens[child].dep
         if _is_conditional(tree, child):
             steps.append((Status.HYPOTHETICAL, child))
+        told = head in acts and acts[head] in SPEECH_ACTS and _is_content(tree, head, child)
         if relation in BACKGROUND or relation.startswith("parataxis") or (
-            relation == "advcl" and not _purpose(tree, child) and not _is_conditional(tree, child)
+            relation == "advcl" and not told and not _purpose(tree, child) and not _is_conditional(tree, child)
         ):
             break
         if relation == "conj":
@@ -61,7 +62,7 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
             child = head
             continue
         governed = _governed(tree, head, child, lexicon)
-        if head in acts and acts[head] in SPEECH_ACTS and _is_content(tree, head, child):
+        if told:
             governed = governed or SPEECH_ACTS[acts[head]]
             if acts[head] == "AGREE" and governed is Status.HAPPENED:
                 governed = Status.PLANNED

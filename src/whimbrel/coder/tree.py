@@ -120,8 +120,8 @@ class Tree:
             return True
         if token.tag == "VBD" and token.dep == "acl" and self.obliques(i, "by"):
             return True  # "a delegation led by", its participle tagged as a past tense
-        if token.tag != "VBN":
-            return False
+        if token.tag != "VBN" or (token.dep == "acl" and self.children(i, "obj")):
+            return False  # "Rebels attacked a base", its verb taken for a participle, has an object all the same
         auxiliaries = {self.tokens[c].lemma.lower() for c in self.children(i, "aux", "cop")}
         if "have" in auxiliaries:
             return False
@@ -154,6 +154,12 @@ class Tree:
             return self.subjects(head, depth + 1)
         if relation in {"conj", "appos", "parataxis"} and token.tag in {"VBD", "VBZ", "VBP"}:
             return self.children(head, "nsubj") or (head,)  # a finite verb taken for a further noun of its own subject
+        if relation == "csubj":  # "is due to visit"
+            return tuple(j for i in self.children(head, "nsubj") for j in self.conjuncts(i))
+        if relation == "advcl" and {self.lemma(i) for i in self.children(verb, "mark")} & {"of", "from", "for"}:
+            targets = self.objects(head, depth + 1)
+            if targets:
+                return targets  # "accused X of doing", "banned X from leaving", "jailed X for killing"
         if relation in {"xcomp", "ccomp"} and not self.children(verb, "nsubj"):
             objects = self.objects(head, depth + 1)
             if relation == "xcomp" and objects and not self.is_passive(head) and self._controls_by_object(head):
