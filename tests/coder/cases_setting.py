@@ -66,13 +66,11 @@ WHERE = [
         "Georgia condemned the shelling of Kharkiv.",
         Want("ACCUSE", "GEO", place="-"),
         Want("ASSAULT", "-", place="Kharkiv", within="ACCUSE"),
-        fails="actor of a condemned act",
     ),
     case(
         "Washington imposed sanctions on Nicaragua.",
         Want("SANCTION", "USA/USA.government", "NIC", place="-"),
         at_most=1,
-        fails="a capital that acts for its state",
     ),
     case(
         "Fighters of the M23 seized Bunagana on the Ugandan border.",
@@ -103,7 +101,6 @@ COUNTS = [
     case(
         "Some 4,000 workers rallied in Buenos Aires.",
         Want("PROTEST", "workers", mode="demo", count="present", place="Buenos Aires"),
-        fails="main verb read as a participle of its subject",
     ),
     case("Gunmen killed a dozen miners in Zambezia.", Want("ASSAULT", "gunmen", "miners", count="killed=12")),
 ]

@@ -12,8 +12,8 @@ from whimbrel.coder.lexicon.pattern import Entry, VerbPattern
 from whimbrel.coder.lexicon.validate import problems
 
 PLANNED_AS = {"CONSULT", "SUPPORT", "COOPERATE", "AID"}  # a future one is AGREE
-FLOOR = 0.75
-NONE_FLOOR = 0.80
+FLOOR = 0.80
+NONE_FLOOR = 0.95
 BATCH = 20
 
 
