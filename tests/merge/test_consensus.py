@@ -39,6 +39,16 @@ def test_a_range_that_holds_the_number_is_no_conflict() -> None:
     assert not event.conflicts
 
 
+def test_floors_far_apart_are_a_conflict() -> None:
+    event = one(
+        claim("a", "r1", counts={"killed": at_least(20)}, **STRIKE),
+        claim("b", "r2", counts={"killed": exactly(70)}, **STRIKE),
+        r1=DAY, r2=NEXT,
+    )  # fmt: skip
+    assert [conflict.field for conflict in event.conflicts] == ["killed"]
+    assert event.counts["killed"] == exactly(70)
+
+
 def test_a_denial_is_a_conflict_of_status() -> None:
     event = one(
         claim("a", "r1", **STRIKE),

@@ -33,7 +33,8 @@ DAYS = [str(date(2021, 5, 10) + timedelta(days=n)) for n in range(4)]
 PARTIES = st.lists(st.sampled_from([LINA, OMAR, NOUR, ARMY, REBELS, PEOPLE]), max_size=2, unique=True)
 TIMES = st.none() | st.sampled_from([on(day) for day in DAYS] + [weekday("Monday"), weekday("Friday")])
 TOLLS = st.sampled_from([{}, {}, {"killed": exactly(4)}, {"killed": exactly(6)}, {"killed": at_least(3)}])
-WORDS = st.lists(st.sampled_from(["market", "shelling", "quarter", "convoy", "depot", "harbour", "bakery"]), min_size=2, max_size=5)
+STOCK = ["market", "shelling", "quarter", "convoy", "depot", "harbour", "bakery"]
+WORDS = st.lists(st.sampled_from(STOCK), min_size=2, max_size=5)
 DRAFTS = st.fixed_dictionaries(
     {
         "report": st.sampled_from(["r1", "r2", "r3", "r4"]),

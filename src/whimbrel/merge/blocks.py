@@ -1,4 +1,4 @@
-"""Which occurrences are worth comparing: those that share a mark (party, place, country, rare word) at about one time.
+"""Which occurrences are worth comparing: copies, and those that share a mark (party, place, rare word) at about one time.
 
 All pairs would be quadratic. A crowded block is cut finer, by toll and by day, and what is still crowded is compared
 with its neighbours only; marks that few share have blocks of their own, so that little is lost.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from whimbrel.merge.compare import Evidence
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.parties import vague
 
@@ -16,19 +17,19 @@ WIDE_DAYS = 10  # occurrences open over more days are met through their marks al
 BUCKET_DAYS = 4
 CROWD = 120  # members from which a block is cut finer
 NEIGHBOURS = 25  # of a block that cannot be cut, so many followers are compared
-RARE_WORDS = 3
+RARE_WORDS = 8
 Key = tuple[int, ...]
 
 
 def candidate_pairs(
-    ordered: Sequence[Occurrence], words: Mapping[str, float], *, all_pairs: bool = False
+    ordered: Sequence[Occurrence], evidence: Evidence, *, all_pairs: bool = False
 ) -> Iterator[tuple[int, int]]:
     """Pairs of positions (the smaller first), each once, in order. `all_pairs` is for the tellings of one report."""
     if all_pairs:
         yield from ((i, j) for i in range(len(ordered)) for j in range(i + 1, len(ordered)))
         return
     partners: dict[int, list[range | list[int]]] = defaultdict(list)
-    for block in _blocks(ordered, words):
+    for block in _blocks(ordered, evidence):
         _pair_up(block, ordered, partners)
     for i in range(len(ordered)):
         found = {j for group in partners.pop(i, ()) for j in group if j > i}
@@ -63,14 +64,16 @@ def _finer_keys(item: Occurrence) -> Iterator[tuple[str, int]]:
             yield name, low
 
 
-def _blocks(ordered: Sequence[Occurrence], words: Mapping[str, float]) -> Iterator[list[int]]:
+def _blocks(ordered: Sequence[Occurrence], evidence: Evidence) -> Iterator[list[int]]:
     """Members of each block of two or more, in order; marks and types are numbered to keep the keys small."""
     numbers: dict[str, int] = {}
     blocks: dict[Key, list[int]] = defaultdict(list)
     for i, item in enumerate(ordered):
         kind = numbers.setdefault(f"type:{item.type}", len(numbers))
         buckets = _buckets(item)
-        for mark, narrow in _marks(item, words):
+        for origin in sorted({evidence.lineage[report] for report in item.reports if report in evidence.lineage}):
+            blocks[kind, numbers.setdefault(f"copies:{origin}", len(numbers))].append(i)
+        for mark, narrow in _marks(item, evidence.words):
             number = numbers.setdefault(mark, len(numbers))
             if buckets:
                 for bucket in buckets:

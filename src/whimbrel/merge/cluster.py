@@ -23,7 +23,7 @@ def cluster(
     ordered = sorted(items, key=lambda item: item.key)
     weighed: dict[tuple[int, int], float] = {}
     links: list[tuple[float, int, int]] = []
-    for i, j in candidate_pairs(ordered, evidence.words, all_pairs=all_pairs):
+    for i, j in candidate_pairs(ordered, evidence, all_pairs=all_pairs):
         verdict = compare(ordered[i], ordered[j], evidence)
         if verdict.same:
             links.append((-verdict.score.value, i, j))

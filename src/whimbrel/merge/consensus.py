@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from whimbrel.merge import parties, places
+from whimbrel.merge.numbers import gap_of
 from whimbrel.merge.occurrence import REAL, most_precise, unique
 from whimbrel.merge.time_overlap import compatible
 from whimbrel.model import Claim, Count, FieldValue, Participant, Place, Speaker, Status, When
 
+FAR_FLOORS = 1.5  # "at least" numbers farther apart than this factor are rivals
 DENIALS = frozenset({Status.DENIED, Status.NEGATED})
 
 
@@ -194,7 +196,7 @@ def choose_counts(
         best = {claim.id: claim for claim in claims}[values[0].claims[0]]
         shown[name] = best.counts[name]
         ranges = [claim.counts[name] for claim in claims if name in claim.counts]
-        if any(not _overlap(a, b) for i, a in enumerate(ranges) for b in ranges[i + 1 :]):
+        if any(not _agree(a, b) for i, a in enumerate(ranges) for b in ranges[i + 1 :]):
             conflicts.append(name)
     return shown, fields, conflicts
 
@@ -210,10 +212,11 @@ def count_label(count: Count) -> str:
     return count.text if count.low is None and count.high is None else count_key(count)
 
 
-def _overlap(a: Count, b: Count) -> bool:
-    low = max(a.low or 0, b.low or 0)
-    high = min(a.high if a.high is not None else 10**9, b.high if b.high is not None else 10**9)
-    return low <= high
+def _agree(a: Count, b: Count) -> bool:
+    """Whether two numbers can stand side by side. "At least 20" does not contradict 276, but nobody would read it so."""
+    if gap_of(a, b) > 0:
+        return False
+    return not (a.low and b.low) or max(a.low, b.low) <= FAR_FLOORS * min(a.low, b.low)
 
 
 def choose_status(claims: tuple[Claim, ...], sources: Sources) -> tuple[Status, tuple[FieldValue, ...], bool]:
