@@ -1,4 +1,4 @@
-"""Which occurrences are worth comparing: copies, and those that share a mark (party, place, rare word) at about one time.
+"""Which occurrences are worth comparing: copies, and what shares a mark (party, place, rare word) at about one time.
 
 All pairs would be quadratic. A crowded block is cut finer, by toll and by day, and what is still crowded is compared
 with its neighbours only; marks that few share have blocks of their own, so that little is lost.

@@ -213,7 +213,7 @@ def count_label(count: Count) -> str:
 
 
 def _agree(a: Count, b: Count) -> bool:
-    """Whether two numbers can stand side by side. "At least 20" does not contradict 276, but nobody would read it so."""
+    """Whether two numbers can stand side by side. "At least 20" beside 276 is no contradiction, but a rival."""
     if gap_of(a, b) > 0:
         return False
     return not (a.low and b.low) or max(a.low, b.low) <= FAR_FLOORS * min(a.low, b.low)
