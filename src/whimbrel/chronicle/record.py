@@ -6,6 +6,7 @@ An event id that vanishes redirects to the event that now holds most of its clai
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from hashlib import blake2b
 from typing import Any
 
@@ -26,6 +27,7 @@ from whimbrel.chronicle.schema import (
 from whimbrel.model import Event
 
 _BATCH = 500
+_NEWS_DAYS = 7  # something told without a time is looked for in the week before its report
 _SEARCHED = 4000  # characters of quoted words kept for --text
 
 
@@ -101,6 +103,8 @@ def _event_row(event: Event, words: dict[str, str], outlets: dict[str, str]) -> 
     when = event.when
     latest = when.latest.isoformat() if when and when.latest else None
     earliest = when.earliest.isoformat() if when and when.earliest else None
+    if when and when.how == "publication" and when.latest and not when.earliest:
+        earliest = (when.latest - timedelta(days=_NEWS_DAYS)).isoformat()  # so that a filter by day can tell news apart
     body = dumps(event)
     return {
         "id": event.id,

@@ -32,8 +32,16 @@ def extract_html(source: str, given: Mapping[str, str]) -> Extract:
         fields["date"] = _by_htmldate(tree)
     known = {loose_key(normalise(words)): PassageKind.CAPTION for words in captions_of(tree)}
     known.pop("", None)
-    text = _by_trafilatura(tree) or body_text(tree)
+    text = _with_captions(_by_trafilatura(tree), captions_of(tree)) or body_text(tree)
     return Extract(text, fields, known, trusted_date="date" not in given)
+
+
+def _with_captions(text: str, captions: list[str]) -> str:
+    """The thorough extractor leaves captions out; they are kept behind the text, a paragraph each."""
+    if not text:
+        return ""
+    lost = [words for words in dict.fromkeys(captions) if words.strip() and words.strip() not in text]
+    return "\n\n".join([text, *lost])
 
 
 def _tree(source: str) -> HtmlElement | None:

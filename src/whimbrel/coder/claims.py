@@ -191,7 +191,7 @@ def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) ->
         return claim.refers_back and bool(claim.when or claim.places)
     if item.trigger.verbal:  # "warplanes bombed Aden" tells; "a storm battered the coast" does not
         return bool(claim.counts) or any(reading.places.get(tree.tokens[i].start) for i in item.recipient_tokens)
-    return bool(claim.counts or claim.places or claim.when or claim.refers_back)
+    return bool(claim.counts or claim.places or claim.refers_back)
 
 
 def _confidence(item: Draft, passage: PassageKind, status: Status) -> Score:

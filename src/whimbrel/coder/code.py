@@ -24,6 +24,7 @@ from whimbrel.grammar.sentence import Segment
 from whimbrel.model import Claim, PassageKind, Place, Report, Span
 
 CAPITAL = re.compile(r"\b(?P<demonym>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?P<capital>capital)\b")
+DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest centre center".split())
 SILENT = frozenset({PassageKind.CREDIT, PassageKind.FURNITURE, PassageKind.COMMENT})
 
 
@@ -78,7 +79,8 @@ def _places(report: Report, segments: Sequence[Segment], names: ReportNames, kno
     mentions = [m for segment in segments for m in place_mentions(segment, report.text, gazetteer, demonym)]
     mentions = [
         m for m in mentions
-        if not any(link.label in {"PER", "ORG", "PEOPLE", "BODY"} for link in names.within(m.span.start, m.span.end))
+        if m.text.lower() not in DIRECTIONS
+        and not any(link.label in {"PER", "ORG", "PEOPLE", "BODY"} for link in names.within(m.span.start, m.span.end))
     ]  # fmt: skip
     known = {m.span.start for m in mentions}
     for link in names.links:  # a state that the almanac knows is a place too, whatever the tagger made of it

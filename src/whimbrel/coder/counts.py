@@ -79,6 +79,11 @@ def nominal_count(tree: Tree, i: int) -> Count | None:
             return Count(None, value, text, span)
         return Count(value, value, text, span)
     word = head.text.lower()
+    if word in VAGUE or word == "tens":
+        for j in tree.children(i, "nmod"):  # "hundreds of thousands of people"
+            if tree.case(j) == "of" and (scale := SCALES.get(tree.lemma(j))) and tree.tokens[j].tag == "NNS":
+                low = (VAGUE.get(word) or 20) * scale
+                return Count(low, None, f"{head.text} of {tree.tokens[j].text}", Span(head.start, tree.tokens[j].end))
     if word in VAGUE:
         return Count(VAGUE[word], None, head.text, Span(head.start, head.end))
     for j in tree.children(i, "amod", "det", "nummod"):

@@ -65,8 +65,12 @@ def link_names(report: Report, segments: Sequence[Segment], almanac: Almanac) ->
     ]
     mentions, tagged = _reconcile(mentions, tagged, almanac, report.text)
     linker = _Linker(report, almanac, _countries(mentions, almanac))
-    links = [linker.known(mention) for mention in mentions]
-    links += [linker.unknown(start, end, label) for start, end, label in sorted(tagged)]
+    found: list[tuple[int, Mention | None, int, str]] = [(m.start, m, m.end, "") for m in mentions]
+    found += [(start, None, end, label) for start, end, label in tagged]
+    links = [
+        linker.unknown(start, end, label) if mention is None else linker.known(mention)
+        for start, mention, end, label in sorted(found, key=lambda item: (item[0], item[2]))
+    ]
     return ReportNames(_settle([link for link in links if link is not None]))
 
 
@@ -176,6 +180,8 @@ class _Linker:
         if len(text) < 2 or not any(char.isalpha() for char in text):
             return None
         span = Span(start, end)
+        if label != "LOC" and self.almanac.nation(text) is not None:
+            return None  # "North Korean" is nobody by itself
         if label == "PER":
             return Link(start, end, label, self._person(text, span), False)
         if label == "ORG":

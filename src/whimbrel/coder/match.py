@@ -45,7 +45,7 @@ def _verb_trigger(tree: Tree, i: int, lexicon: Lexicon, is_kind: KindTest) -> Tr
     token = tree.tokens[i]
     if token.pos not in {"VERB", "AUX", "ADJ"} and not token.tag.startswith("VB"):
         return None
-    if token.dep in {"aux", "aux:pass", "cop", "amod", "case", "mark", "compound"}:
+    if token.dep in {"aux", "aux:pass", "cop", "case", "mark", "compound"} or (token.dep == "amod" and token.tag != "VBD"):
         return None  # "the occupied town", "following": attributes and function words tell of no event
     for entry in lexicon.verbs.get(tree.lemma(i), ()):
         if isinstance(entry.pattern, VerbPattern):

@@ -51,6 +51,8 @@ class Cast:
             return self._named(tree, i, head_link, depth)
         if token.pos not in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "X"}:
             return []
+        if token.pos == "PROPN" and (capital := self._metonym(tree, i, Link(token.start, token.end, "LOC", None, False))):
+            return capital
         person = self._person_beside(tree, i)
         if person is not None:
             return [person]
@@ -119,7 +121,7 @@ class Cast:
 
     def owners_of_thing(self, tree: Tree, i: int) -> list[Participant]:
         """Whose a thing is that was hit or taken: "an army base", "the police station", "rebel positions"."""
-        found = [p for p in self._owners(tree, i, 1) if p.kind is not ActorKind.PERSON]
+        found = [p for p in self._owners(tree, i, 1) if p.kind not in {ActorKind.PERSON, ActorKind.STATE}]
         if not found:
             before = [j for j in tree.children(i, "compound", "amod") if j < i]
             found = [p for j in before for p in self._by_role(tree, j, 2)]
@@ -200,7 +202,7 @@ class Cast:
         parts = []
         for j in tree.subtree(i, clauses=False):
             token = tree.tokens[j]
-            if token.dep in {"det", "punct", "nmod:poss", "appos", "cc", "conj"} and j != i:
+            if token.dep in {"det", "punct", "nmod:poss", "appos", "cc", "conj", "case"} and j != i:
                 continue
             if self._link_at(tree, j) is None and self.almanac.demonym(token.text) is None:
                 parts.append(token)
@@ -254,9 +256,28 @@ class Cast:
         if role.member and members:
             return [replace(p, title=p.title or text, span=_span(tree, i), word=word or p.word) for p in members]
         states = [p for p in bodies if p.kind in {ActorKind.STATE, ActorKind.PEOPLE} and p.country]
+        if states and not role.body and (role.sector == "GOV" or (role.member and not role.sector)):  # "the leaders of Mali and Niger"
+            own = [p for p in states if self._direct(tree, i, p)]
+            governments = [self.almanac.actor(f"{p.id}.government") for p in own]
+            found = [replace(participant(actor, text, _span(tree, i)), title=text) for actor in governments if actor]
+            if found:
+                return found
         if role.body and states:
             return [self._state_body(tree, i, p, role) for p in states]
         return [self._described(tree, i, role, text, states or bodies)]
+
+    def _direct(self, tree: Tree, i: int, party: Participant) -> bool:
+        """Whether the state's own word hangs on the noun, and not on another noun between ("leaders of Malian groups")."""
+        if party.span is None:
+            return False
+        at = next((t.i for t in tree.tokens if t.start < party.span.end and party.span.start < t.end), None)
+        while at is not None and tree.tokens[at].head != at:
+            at = tree.tokens[at].head
+            if at == i:
+                return True
+            if tree.tokens[at].pos == "NOUN":
+                return False
+        return False
 
     def _renamed(self, tree: Tree, i: int, party: Participant) -> bool:
         """Whether a body's noun and its name stand together: "the movement Hamas", "the Boko Haram group"."""

@@ -63,9 +63,21 @@ def find_when(tree: Tree, trigger: int, others: frozenset[int], timeline: Timeli
             best = (far, expression)
     if best is None:
         return None
-    tense = "future" if status in FUTURE else "present" if status is Status.ONGOING else "past"
+    token = token_at(tree, best[1].span.start)
+    ahead = token is not None and _under_infinitive(tree, token, trigger)
+    tense = "future" if status in FUTURE or ahead else "present" if status is Status.ONGOING else "past"
     found = resolve(best[1], timeline.anchor, tense)
     return found if found.edtf or found.relative or found.weekday is not None else None
+
+
+def _under_infinitive(tree: Tree, i: int, trigger: int) -> bool:
+    """ "agreed to meet on 1 June": the day is of the meeting to come."""
+    for at in (i, *tree.ancestors(i)):
+        if at == trigger:
+            return False
+        if any(tree.lemma(j) == "to" and tree.tokens[j].dep == "mark" for j in tree.children(at, "mark")):
+            return True
+    return False
 
 
 def token_at(tree: Tree, offset: int) -> int | None:

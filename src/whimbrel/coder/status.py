@@ -18,6 +18,7 @@ MODALS = {
     "should": Status.CALLED_FOR, "must": Status.CALLED_FOR, "ought": Status.CALLED_FOR,
 }  # fmt: skip
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
+NOBODY = frozenset({"nobody", "none", "no-one"})
 CONDITIONALS = frozenset({"if", "unless", "whether", "lest", "should"})
 SPEECH_ACTS = {
     "REQUEST": Status.CALLED_FOR, "THREATEN": Status.THREATENED, "ACCUSE": Status.ALLEGED, "REJECT": Status.NEGATED,
@@ -132,6 +133,9 @@ def _verb_marks(tree: Tree, verb: int, *, future_ok: bool, light: bool = False) 
             marks.append((Status.NEGATED, i))
         elif word in {"reportedly", "allegedly", "purportedly", "supposedly"}:
             marks.append((Status.ALLEGED, i))
+    for i in tree.children(verb, "nsubj", "obj"):  # "no soldiers were killed", "nobody was hurt"
+        if tree.lemma(i) in NOBODY or any(tree.lemma(j) == "no" for j in tree.children(i, "det")):
+            marks.append((Status.NEGATED, i))
     for i in tree.children(verb, "mark", "case"):
         if tree.lemma(i) == "without":
             marks.append((Status.NEGATED, i))

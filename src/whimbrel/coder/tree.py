@@ -188,6 +188,13 @@ class Tree:
                 return tuple(self.conjuncts(i))
         return ()
 
+    def _top_nominal(self, i: int) -> int:
+        """The noun at the head of the noun phrase that `i` stands in front of."""
+        at = self.tokens[i].head
+        while self.tokens[at].dep in {"nmod", "compound", "amod", "nmod:desc", "flat"} and self.tokens[at].head > at:
+            at = self.tokens[at].head
+        return at
+
     def _possessor_or_clause_subject(self, noun: int, depth: int) -> tuple[int, ...]:
         """Subject of "to"-clauses under a noun: "Iran's threat to close", "they renewed a vow to fight"."""
         owners = self.children(noun, "nmod:poss")
@@ -217,6 +224,8 @@ class Tree:
             if token.dep in {"xcomp", "advcl"} and depth < 6:
                 return self.subjects(verb, depth + 1)
             return ()
+        if self.tokens[verb].tag == "VBD" and self.tokens[verb].dep == "amod":
+            return (self._top_nominal(verb),)  # a past tense is no adjective: "X met leader Y" read as a "met leader"
         found = tuple(i for i in self.children(verb, "obj", "iobj") if self.tokens[i].text.lower() not in RELATIVE)
         if found:
             return tuple(j for i in found for j in self.conjuncts(i))

@@ -50,8 +50,11 @@ class Grammar:
         ]
         words = [tuple(word for word, _, _ in piece) for piece in pieces]
         names = self.names.find_all(words)
-        spans = (tuple((a, b) for _, a, b in piece) for piece in pieces)
-        return [Segment(*parts) for parts in zip(words, spans, names, strict=True)]
+        spans = [tuple((a, b) for _, a, b in piece) for piece in pieces]
+        return [
+            Segment(said, places, tuple(_to_last_part(name, said, places) for name in found))
+            for said, places, found in zip(words, spans, names, strict=True)
+        ]
 
     def parse(self, segments: Sequence[Segment]) -> list[list[Sentence]]:
         """The parsed sentences of each segment, in order; a segment may turn out to hold several."""
@@ -70,7 +73,7 @@ class Grammar:
         starts = [1, *(0 if _may_begin(words, i) else -1 for i in range(1, len(words)))]
         for name in segment.names:  # a name is never cut in two
             starts[name.start + 1 : name.end] = [-1] * (name.end - name.start - 1)
-        return Doc(self.nlp.vocab, words=list(words), spaces=spaces, sent_starts=starts)
+        return Doc(self.nlp.vocab, words=_capitalised(segment), spaces=spaces, sent_starts=starts)
 
     def _sentences(self, doc: Doc, segment: Segment) -> list[Sentence]:
         strings = self.nlp.vocab.strings
@@ -120,3 +123,25 @@ def _shipped() -> Grammar:
 
 def _read(folder: Path) -> Grammar:
     return Grammar(unpack(folder / "parser.bin"), read_lemmas(folder / "lemmas.bin"), NameFinder.load(folder))
+
+
+def _capitalised(segment: Segment) -> list[str]:
+    """The words as the parser shall see them: what follows a hyphen inside a name gets a capital, lest the "in" of
+    "Jae-in" be taken for a preposition."""
+    words = list(segment.words)
+    for name in segment.names:
+        for i in range(name.start + 1, name.end):
+            if words[i - 1] in {"-", "‑"} and words[i].islower():
+                words[i] = words[i].capitalize()
+    return words
+
+
+def _to_last_part(name: NameSpan, words: tuple[str, ...], spans: tuple[tuple[int, int], ...]) -> NameSpan:
+    """A person's name with what a hyphen ties to its end: "Moon Jae" is Moon Jae-in."""
+    end = name.end
+    while (
+        name.label == "PER" and end + 1 < len(words) and words[end] in {"-", "‑"} and words[end + 1].isalpha()
+        and spans[end - 1][1] == spans[end][0] and spans[end][1] == spans[end + 1][0]
+    ):  # fmt: skip
+        end += 2
+    return name if end == name.end else NameSpan(name.start, end, name.label)
