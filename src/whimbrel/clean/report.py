@@ -16,6 +16,7 @@ from whimbrel.clean.passages import mark_passages
 from whimbrel.errors import SetAside
 from whimbrel.model import Passage, PassageKind, Report
 
+LONGEST = 500_000  # characters; far longer than any article, so that one text cannot take the memory of thousands
 _READ = frozenset(PassageKind) - {PassageKind.CREDIT, PassageKind.FURNITURE, PassageKind.COMMENT}
 
 
@@ -35,7 +36,7 @@ class Page(Protocol):
 
 
 def to_report(page: Page) -> Report:
-    """The report in a page. Raises SetAside (empty, not-english, binary) when there is none."""
+    """The report in a page. Raises SetAside (empty, not-english, binary, too-large) when there is none."""
     where = f"{page.file} {page.position}".strip()
     extract = _extract(page, where)
     fields = {name: normalise(value).replace("\n", " ").strip() for name, value in extract.fields.items()}
@@ -70,6 +71,9 @@ def _refuse(text: str, where: str) -> None:
         raise SetAside("empty", "no text in it", where=where, remedy="leave it out, or fetch it again")
     if text.count("\ufffd") * 5 > len(text):
         raise SetAside("binary", "most of it is not text", where=where, remedy="save it as UTF-8 text")
+    if len(text) > LONGEST:
+        message = f"a text of {len(text):,} characters, longer than any report"
+        raise SetAside("too-large", message, where=where, remedy="split it into its reports")
     language = language_of(text)
     if language != "en":
         message = f"written in another language ({language})"
