@@ -35,21 +35,27 @@ def _store(tmp_path: Path, groups: str = "", people: str = "") -> Store:
     return store
 
 
-@pytest.mark.parametrize(("groups", "people", "expected"), [
-    ("reds,Reds,armed group,COL,REB,,,x\nreds,Blues,party,COL,OPP,,,x\n", "", "groups.csv:3: id 'reds' is"),
-    ("reds,Reds,armed group,COL,REB,,blues,x\n", "", "groups.csv:2: unknown parent 'blues'"),
-    ("reds,Reds,club,COL,REB,,,x\n", "", "groups.csv:2: unknown kind 'club'"),
-    ("reds,Reds,party,QQQ,OPP,,,x\n", "", "groups.csv:2: country 'QQQ' is no alpha-3 code"),
-    ("reds,Reds,party,COL,ZZZ,,,x\n", "", "groups.csv:2: unknown sector 'ZZZ'"),
-    ("reds,Reds,party,COL,OPP,RDS,,x\nblues,Blues,party,COL,OPP,R.D.S,,x\nother,RDS,party,COL,OPP,,,x\n", "",
-     "groups.csv:4: 'RDS' is a name of other, reds"),
-    ("", "ann,Ann Low,COL,,chair @ nobody 2010/,x\n", "people.csv:2: role 'chair': unknown organisation 'nobody'"),
-    ("", "ann,Ann Low,COL,,president @ COL 2012/2010,x\n", "people.csv:2: 'president @ COL 2012/2010' ends before"),
-    ("", "ann,Ann Low,COL,,president of COL,x\n", "people.csv:2: 'president of COL' is not a role"),
-    ("", "ann,Ann Low,COL,,president @ COL 2012-13/,x\n", "people.csv:2: '2012-13' is not a date"),
-    ("", "ann,Ann L\u043ew,COL,,,x\n", "people.csv:2: 'Ann L\u043ew' mixes scripts"),
-    ("", "ann,Ann Low,COL,ar: Anna,,x\n", "people.csv:2: 'Anna' is marked ar but not written in arabic"),
-])
+@pytest.mark.parametrize(
+    ("groups", "people", "expected"),
+    [
+        ("reds,Reds,armed group,COL,REB,,,x\nreds,Blues,party,COL,OPP,,,x\n", "", "groups.csv:3: id 'reds' is"),
+        ("reds,Reds,armed group,COL,REB,,blues,x\n", "", "groups.csv:2: unknown parent 'blues'"),
+        ("reds,Reds,club,COL,REB,,,x\n", "", "groups.csv:2: unknown kind 'club'"),
+        ("reds,Reds,party,QQQ,OPP,,,x\n", "", "groups.csv:2: country 'QQQ' is no alpha-3 code"),
+        ("reds,Reds,party,COL,ZZZ,,,x\n", "", "groups.csv:2: unknown sector 'ZZZ'"),
+        (
+            "reds,Reds,party,COL,OPP,RDS,,x\nblues,Blues,party,COL,OPP,R.D.S,,x\nother,RDS,party,COL,OPP,,,x\n",
+            "",
+            "groups.csv:4: 'RDS' is a name of other, reds",
+        ),
+        ("", "ann,Ann Low,COL,,chair @ nobody 2010/,x\n", "people.csv:2: role 'chair': unknown organisation 'nobody'"),
+        ("", "ann,Ann Low,COL,,president @ COL 2012/2010,x\n", "people.csv:2: 'president @ COL 2012/2010' ends before"),
+        ("", "ann,Ann Low,COL,,president of COL,x\n", "people.csv:2: 'president of COL' is not a role"),
+        ("", "ann,Ann Low,COL,,president @ COL 2012-13/,x\n", "people.csv:2: '2012-13' is not a date"),
+        ("", "ann,Ann L\u043ew,COL,,,x\n", "people.csv:2: 'Ann L\u043ew' mixes scripts"),
+        ("", "ann,Ann Low,COL,ar: Anna,,x\n", "people.csv:2: 'Anna' is marked ar but not written in arabic"),
+    ],
+)
 def test_the_validator_names_file_and_line(tmp_path: Path, groups: str, people: str, expected: str) -> None:
     findings = [str(f) for f in check_store(_store(tmp_path, groups, people), load_states())]
     assert any(finding.startswith(expected) for finding in findings), findings
@@ -72,24 +78,31 @@ def test_a_broken_file_is_refused_with_its_line(tmp_path: Path) -> None:
 
 def test_names_cell() -> None:
     assert parse_names("ar: حماس | Islamic Resistance | acronym: PFLP | short: Popular Front | S: Z") == (
-        Name("حماس", "ar", "full"), Name("Islamic Resistance"), Name("PFLP", "en", "acronym"),
-        Name("Popular Front", "en", "short"), Name("S: Z"),
+        Name("حماس", "ar", "full"),
+        Name("Islamic Resistance"),
+        Name("PFLP", "en", "acronym"),
+        Name("Popular Front", "en", "short"),
+        Name("S: Z"),
     )
 
 
 def test_roles_cell() -> None:
     assert parse_role("head of x @ hamas 2017-10-05/2024-01", "f:1") == Role(
-        "head of x", "hamas", date(2017, 10, 5), date(2024, 1, 31))
+        "head of x", "hamas", date(2017, 10, 5), date(2024, 1, 31)
+    )
     assert parse_role("president @ COL 2014/", "f:1") == Role("president", "COL", date(2014, 1, 1), None)
     assert parse_role("president @ COL", "f:1") == Role("president", "COL")
     assert parse_day("2024-02", "f:1", last=True) == date(2024, 2, 29)
 
 
 def test_offices_by_day(tmp_path: Path) -> None:
-    store = _store(tmp_path, "reds,Reds,party,COL,OPP,,,x\n",
-                   "ann,Ann Low,COL,,chairwoman @ reds 2010/2012 | foreign affairs minister @ COL.government 2013/,x\n"
-                   "cat,Cat Mid,COL,,leader in the south @ reds 2011/,x\n"
-                   "bob,Bob High,COL,,party leader @ reds 2013/2014-06 | minister of foreign affairs @ COL /2012,x\n")
+    store = _store(
+        tmp_path,
+        "reds,Reds,party,COL,OPP,,,x\n",
+        "ann,Ann Low,COL,,chairwoman @ reds 2010/2012 | foreign affairs minister @ COL.government 2013/,x\n"
+        "cat,Cat Mid,COL,,leader in the south @ reds 2011/,x\n"
+        "bob,Bob High,COL,,party leader @ reds 2013/2014-06 | minister of foreign affairs @ COL /2012,x\n",
+    )
     states = load_states()
     offices = Offices(store, lambda actor_id: store.actor(actor_id, states))
     assert offices.holders("foreign minister", "COL", date(2015, 5, 5)) == ["ann"]

@@ -41,8 +41,9 @@ class Almanac:
         yield from self._store.groups
         yield from self._store.people
 
-    def match(self, name: str, on: date | None = None, countries: Iterable[str] = (),
-              kinds: Iterable[ActorKind] = ()) -> list[Match]:
+    def match(
+        self, name: str, on: date | None = None, countries: Iterable[str] = (), kinds: Iterable[ActorKind] = ()
+    ) -> list[Match]:
         """Actors that `name` may stand for, best first; equal scores mean that the name alone cannot tell.
 
         `on` prefers those in office that day, `countries` (alpha-3) those of the places at hand; `kinds` leaves the

@@ -16,11 +16,34 @@ from whimbrel.model import Actor, ActorKind, Participant
 LONGEST_NAME = 9
 MOST_WORDS = 24
 # "Turkish-backed Syrian rebels" are not Turkey's: the word after the first name gives it away
-_LINKS = frozenset({
-    "backed", "supported", "allied", "linked", "affiliated", "aligned", "controlled", "occupied",
-    "held", "funded", "financed", "trained", "armed", "born", "based", "made",
-    "administered", "sponsored", "mediated", "brokered", "dominated", "inspired", "friendly", "leaning",
-})
+_LINKS = frozenset(
+    {
+        "backed",
+        "supported",
+        "allied",
+        "linked",
+        "affiliated",
+        "aligned",
+        "controlled",
+        "occupied",
+        "held",
+        "funded",
+        "financed",
+        "trained",
+        "armed",
+        "born",
+        "based",
+        "made",
+        "administered",
+        "sponsored",
+        "mediated",
+        "brokered",
+        "dominated",
+        "inspired",
+        "friendly",
+        "leaning",
+    }
+)
 
 
 def slug(text: str) -> str:
@@ -40,8 +63,13 @@ def local_group(name: str, kind: ActorKind = ActorKind.NGO, country: str | None 
 class Composer:
     """Composition over given look-ups; the almanac holds one."""
 
-    def __init__(self, states: States, role_noun: Callable[[str], RoleNoun | None],
-                 actor: Callable[[str], Actor | None], named: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        states: States,
+        role_noun: Callable[[str], RoleNoun | None],
+        actor: Callable[[str], Actor | None],
+        named: Callable[[str], tuple[str, ...]],
+    ) -> None:
         self._states = states
         self._role_noun = role_noun
         self._actor = actor
@@ -73,7 +101,7 @@ class Composer:
                 return self._state_body(home, body, text, mark)
         if role is None:
             return None
-        written = " ".join(word.key for word in rest[-len(words_of(role.lemma)):])
+        written = " ".join(word.key for word in rest[-len(words_of(role.lemma)) :])
         return _group(role, written, state or owner, place=place, country=country, text=text, mark=mark)
 
     def _whole_state(self, keys: list[str]) -> Participant | None:
@@ -121,8 +149,10 @@ class Composer:
     @staticmethod
     def _body_of(role: RoleNoun | None, phrase: str, suffix: str | None, *, named: bool) -> str:
         """Which body of the state: the phrase's when it says more than the role noun does, else the noun's."""
-        if suffix and (named or suffix not in {"people", "media", "opposition", "rebels"}) and (
-            role is None or len(phrase.split()) >= len(role.lemma.split())
+        if (
+            suffix
+            and (named or suffix not in {"people", "media", "opposition", "rebels"})
+            and (role is None or len(phrase.split()) >= len(role.lemma.split()))
         ):
             return suffix
         return role.body if role is not None else ""
@@ -135,8 +165,9 @@ class Composer:
         return Participant(actor.id, actor.name, actor.kind, actor.country, actor.sector, text=text, word=mark)
 
 
-def _group(role: RoleNoun, written: str, whose: State | Actor | None, *, place: str, country: str | None, text: str,
-           mark: str) -> Participant:
+def _group(
+    role: RoleNoun, written: str, whose: State | Actor | None, *, place: str, country: str | None, text: str, mark: str
+) -> Participant:
     """A described party: the role noun's plural, then whose, then where."""
     parts = ["group", slug(role.plural)]
     name = written if written in {role.lemma, role.plural} else role.plural

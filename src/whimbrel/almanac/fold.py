@@ -11,8 +11,28 @@ _APOSTROPHES = "'’‘ʼʻʾʿ`´′"
 _WORD = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}\u0300-\u036f\u200b-\u200f\u0640]+[^\W_]+)*")
 _DROPPED = re.compile(rf"[{_APOSTROPHES}\u0300-\u036f\u064b-\u065f\u0670\u0591-\u05c7\u200b-\u200f\u0640]+")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]\Z")
-_EXTRA = {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d",
-          "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H"}
+_EXTRA = {
+    "ß": "ss",
+    "æ": "ae",
+    "Æ": "Ae",
+    "œ": "oe",
+    "Œ": "Oe",
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ð": "d",
+    "Ð": "D",
+    "þ": "th",
+    "Þ": "Th",
+    "ı": "i",
+    "ə": "a",
+    "Ə": "A",
+    "ħ": "h",
+    "Ħ": "H",
+}
 
 
 @dataclass(frozen=True, slots=True)

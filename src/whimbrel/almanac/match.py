@@ -39,11 +39,17 @@ class Matcher:
     def match(self, name: str, on: date | None, countries: frozenset[str], kinds: frozenset[ActorKind]) -> list[Match]:
         side = "people" if kinds == PEOPLE else "groups" if kinds and ActorKind.PERSON not in kinds else ""
         found = self._exact(name) or self._composed(name) or self._like(name, side)
-        matches = [Match(actor, text, _in_context(score, actor, on, countries))
-                   for actor, text, score in found if not kinds or actor.kind in kinds]
+        matches = [
+            Match(actor, text, _in_context(score, actor, on, countries))
+            for actor, text, score in found
+            if not kinds or actor.kind in kinds
+        ]
         if not matches and kinds and found and found[0][2].value == 1:
-            matches = [Match(actor, text, _in_context(score, actor, on, countries))
-                       for actor, text, score in self._like(name, side) if actor.kind in kinds]
+            matches = [
+                Match(actor, text, _in_context(score, actor, on, countries))
+                for actor, text, score in self._like(name, side)
+                if actor.kind in kinds
+            ]
         matches.sort(key=lambda match: (-match.score.value, match.actor.id))
         return matches[:MOST_MATCHES]
 

@@ -130,8 +130,10 @@ def body_tokens(words: list[str]) -> list[Token]:
             joined[-1] += "din"
         else:
             joined.append(_compound(word))
-    return [_token(word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word)
-            for word in joined]
+    return [
+        _token(word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word)
+        for word in joined
+    ]
 
 
 def _foreign_tokens(name: str, script: str) -> list[Token]:

@@ -111,8 +111,12 @@ def _align(a: tuple[Token, ...], b: tuple[Token, ...]) -> _Alignment:
             best[i, j] = max(options, key=lambda option: option[0])
     total, pairs = best[0, 0]
     used_left, used_right = {p[0] for p in pairs}, {p[1] for p in pairs}
-    return _Alignment(pairs, tuple(i for i in range(len(a)) if i not in used_left),
-                      tuple(j for j in range(len(b)) if j not in used_right), total)
+    return _Alignment(
+        pairs,
+        tuple(i for i in range(len(a)) if i not in used_left),
+        tuple(j for j in range(len(b)) if j not in used_right),
+        total,
+    )
 
 
 def _may_join(left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
@@ -246,8 +250,10 @@ def _compare_bodies(a: str, b: str, left: ParsedName, right: ParsedName) -> Scor
         return Score(0.2, {**parts, "other tokens": float(len(loose_left) + len(loose_right))})
     fit = SAME + (1 - SAME) * max(0.0, parts["tokens"] - ALIKE) / (1 - ALIKE)
     generic_over = len(alignment.left_over) + len(alignment.right_over) - len(loose_left) - len(loose_right)
-    if alignment.left_over and alignment.right_over and all(
-        left.tokens[p[0]].key in word_class("org") for p in alignment.pairs
+    if (
+        alignment.left_over
+        and alignment.right_over
+        and all(left.tokens[p[0]].key in word_class("org") for p in alignment.pairs)
     ):
         return Score(0.3, {**parts, "heads differ": 1.0})
     if loose_left or loose_right:

@@ -12,15 +12,35 @@ from whimbrel.almanac.table import parse_roles
 from whimbrel.model import Actor, ActorKind, Role
 
 _KIND_SECTORS = {
-    ActorKind.GOVERNMENT: "GOV", ActorKind.STATE: "GOV", ActorKind.PARLIAMENT: "LEG", ActorKind.COURT: "JUD",
-    ActorKind.FORCES: "MIL", ActorKind.POLICE: "COP", ActorKind.ARMED_GROUP: "REB", ActorKind.PARTY: "PTY",
-    ActorKind.IGO: "IGO", ActorKind.NGO: "NGO", ActorKind.MEDIA: "MED", ActorKind.COMPANY: "BUS",
+    ActorKind.GOVERNMENT: "GOV",
+    ActorKind.STATE: "GOV",
+    ActorKind.PARLIAMENT: "LEG",
+    ActorKind.COURT: "JUD",
+    ActorKind.FORCES: "MIL",
+    ActorKind.POLICE: "COP",
+    ActorKind.ARMED_GROUP: "REB",
+    ActorKind.PARTY: "PTY",
+    ActorKind.IGO: "IGO",
+    ActorKind.NGO: "NGO",
+    ActorKind.MEDIA: "MED",
+    ActorKind.COMPANY: "BUS",
 }
 
-_HEADS = frozenset({
-    "leader", "chairman", "secretary-general", "president", "head of the political bureau", "supreme leader", "emir",
-    "head of the political council", "commander-in-chief", "director-general", "co-chair",
-})
+_HEADS = frozenset(
+    {
+        "leader",
+        "chairman",
+        "secretary-general",
+        "president",
+        "head of the political bureau",
+        "supreme leader",
+        "emir",
+        "head of the political council",
+        "commander-in-chief",
+        "director-general",
+        "co-chair",
+    }
+)
 
 
 def in_office(role: Role, on: date | None) -> bool:

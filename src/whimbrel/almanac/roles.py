@@ -15,13 +15,39 @@ ROLE_NOUN_COLUMNS = ("lemma", "plural", "kind", "sector", "body", "member", "loa
 TITLE_COLUMNS = ("title", "canonical", "body", "rank", "sector", "of", "forms")
 LONGEST_TITLE = 8
 _DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate", "co", "joint", "under"})
-_TENSES = {"a": "", "an": "",
-           "former": "former", "ex": "former", "past": "former", "late": "former", "then": "former",
-           "ousted": "former", "deposed": "former", "outgoing": "", "acting": "acting", "interim": "acting",
-           "caretaker": "acting", "incoming": "designate", "designate": "designate", "elect": "designate",
-           "newly": "", "current": "", "new": "", "longtime": "", "veteran": "", "senior": "", "top": "",
-           "appointed": "", "elected": "", "sworn": "", "serving": "", "sitting": "", "one": "", "time": "",
-           "retired": "former"}
+_TENSES = {
+    "a": "",
+    "an": "",
+    "former": "former",
+    "ex": "former",
+    "past": "former",
+    "late": "former",
+    "then": "former",
+    "ousted": "former",
+    "deposed": "former",
+    "outgoing": "",
+    "acting": "acting",
+    "interim": "acting",
+    "caretaker": "acting",
+    "incoming": "designate",
+    "designate": "designate",
+    "elect": "designate",
+    "newly": "",
+    "current": "",
+    "new": "",
+    "longtime": "",
+    "veteran": "",
+    "senior": "",
+    "top": "",
+    "appointed": "",
+    "elected": "",
+    "sworn": "",
+    "serving": "",
+    "sitting": "",
+    "one": "",
+    "time": "",
+    "retired": "former",
+}
 
 
 def tense_of(word: str) -> str | None:
@@ -35,8 +61,16 @@ def load_role_nouns() -> dict[str, RoleNoun]:
     nouns: dict[str, RoleNoun] = {}
     source = data_folder().joinpath("role_nouns.csv")
     for row in read_rows(source, "almanac/data/role_nouns.csv", ROLE_NOUN_COLUMNS):
-        noun = RoleNoun(row["lemma"], row["plural"] or plural_of(row["lemma"]), ActorKind(row["kind"]), row["sector"],
-                        row["body"], row["member"] == "y", row["loaded"] == "y", row["note"])
+        noun = RoleNoun(
+            row["lemma"],
+            row["plural"] or plural_of(row["lemma"]),
+            ActorKind(row["kind"]),
+            row["sector"],
+            row["body"],
+            row["member"] == "y",
+            row["loaded"] == "y",
+            row["note"],
+        )
         for form in (noun.lemma, noun.plural):
             nouns.setdefault(name_key(form), noun)
     return nouns

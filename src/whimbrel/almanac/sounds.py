@@ -17,8 +17,28 @@ from whimbrel.almanac.table import data_folder, read_rows
 
 _VOWELS = frozenset("aeiouE")
 _OPEN = frozenset("aeiouEAWUVYHh")  # sounds left out of a skeleton
-_COARSE = str.maketrans({"q": "k", "g": "k", "G": "k", "X": "k", "c": "s", "z": "s", "S": "s", "C": "s", "Z": "s",
-                         "J": "s", "T": "t", "D": "t", "d": "t", "p": "b", "f": "b", "v": "b", "B": "b", "P": "b"})
+_COARSE = str.maketrans(
+    {
+        "q": "k",
+        "g": "k",
+        "G": "k",
+        "X": "k",
+        "c": "s",
+        "z": "s",
+        "S": "s",
+        "C": "s",
+        "Z": "s",
+        "J": "s",
+        "T": "t",
+        "D": "t",
+        "d": "t",
+        "p": "b",
+        "f": "b",
+        "v": "b",
+        "B": "b",
+        "P": "b",
+    }
+)
 _APART = str.maketrans({"S": "sh", "Z": "zh", "X": "kh", "G": "gh", "T": "th", "D": "dh"})  # "Is-haq", "az-Zahar"
 _READINGS = {"D": "z", "g": "J", "T": "s", "w": "v", "C": "k", "J": "yX", "W": "v", "U": "v"}
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")

@@ -10,8 +10,19 @@ from whimbrel.almanac.records import State
 from whimbrel.almanac.table import Row, data_folder, parse_names, read_rows, split_cell
 from whimbrel.model import Actor, ActorKind, Name
 
-STATE_COLUMNS = ("id", "kind", "country", "alpha2", "name", "official", "names", "adjectives", "nouns", "capital",
-                 "metonyms")
+STATE_COLUMNS = (
+    "id",
+    "kind",
+    "country",
+    "alpha2",
+    "name",
+    "official",
+    "names",
+    "adjectives",
+    "nouns",
+    "capital",
+    "metonyms",
+)
 _NO_MEN = ("german", "human", "shaman", "roman", "ottoman", "turkoman")
 BODY_COLUMNS = ("suffix", "kind", "sector", "name", "phrases")
 
@@ -95,8 +106,9 @@ def _load_bodies() -> tuple[dict[str, Body], dict[str, str]]:
     bodies: dict[str, Body] = {}
     phrases: dict[str, str] = {}
     for row in read_rows(data_folder().joinpath("bodies.csv"), "almanac/data/bodies.csv", BODY_COLUMNS):
-        body = Body(row["suffix"], ActorKind(row["kind"]), row["sector"], row["name"],
-                    tuple(split_cell(row["phrases"])))
+        body = Body(
+            row["suffix"], ActorKind(row["kind"]), row["sector"], row["name"], tuple(split_cell(row["phrases"]))
+        )
         bodies[body.suffix] = body
         for phrase in body.phrases:
             phrases.setdefault(name_key(phrase), body.suffix)
@@ -111,8 +123,17 @@ def load_states() -> States:
     loaded: set[str] = set()
     for row in read_rows(data_folder().joinpath("states.csv"), "almanac/data/states.csv", STATE_COLUMNS):
         _add_state(states, row, loaded)
-    return States(states.by_id, states.names, states.adjectives, frozenset(loaded), states.people, states.countries,
-                  states.capitals, bodies, phrases)
+    return States(
+        states.by_id,
+        states.names,
+        states.adjectives,
+        frozenset(loaded),
+        states.people,
+        states.countries,
+        states.capitals,
+        bodies,
+        phrases,
+    )
 
 
 def _add_state(states: States, row: Row, loaded: set[str]) -> None:
@@ -120,8 +141,9 @@ def _add_state(states: States, row: Row, loaded: set[str]) -> None:
     country = row["country"] or (state_id if kind in {"state", "territory"} else None)
     adjectives = parse_names(row["adjectives"])
     plain = tuple(n.text for n in adjectives if n.kind != "loaded")
-    states.by_id[state_id] = State(state_id, kind, country, row["alpha2"], row["name"], row["official"], plain,
-                                   row["capital"])
+    states.by_id[state_id] = State(
+        state_id, kind, country, row["alpha2"], row["name"], row["official"], plain, row["capital"]
+    )
     names = [Name(row["name"])]
     if row["official"] != row["name"]:
         names.append(Name(row["official"]))

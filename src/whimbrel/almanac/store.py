@@ -91,16 +91,16 @@ def _group_actor(row: Row, states: States) -> Actor:
     except ValueError as error:
         kinds = ", ".join(ActorKind)
         raise DataError(f"unknown kind {row['kind']!r}", where=row.where, remedy=f"one of {kinds}") from error
-    return Actor(row["id"], row["name"], kind, row["country"] or None, row["sector"], names, (), parents,
-                 row["source"])
+    return Actor(row["id"], row["name"], kind, row["country"] or None, row["sector"], names, (), parents, row["source"])
 
 
 def _person_actor(row: Row) -> Actor:
     names = (Name(row["name"]), *parse_names(row["names"]))
     roles = parse_roles(row["roles"], row.where)
     parents = tuple(dict.fromkeys(role.of for role in roles))
-    return Actor(row["id"], row["name"], ActorKind.PERSON, row["country"] or None, "", names, roles, parents,
-                 row["source"])
+    return Actor(
+        row["id"], row["name"], ActorKind.PERSON, row["country"] or None, "", names, roles, parents, row["source"]
+    )
 
 
 def load_store() -> Store:

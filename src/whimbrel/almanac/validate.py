@@ -21,15 +21,48 @@ from whimbrel.almanac.table import Row, data_files, data_folder, parse_names, pa
 from whimbrel.errors import DataError
 from whimbrel.model import ActorKind, Name
 
-SECTORS = frozenset({
-    "GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "SPY", "LEG", "CVL", "MED", "BUS", "EDU", "CRM", "REF", "LAB",
-    "REL", "SET", "HLH", "NGO", "IGO",
-})
+SECTORS = frozenset(
+    {
+        "GOV",
+        "MIL",
+        "REB",
+        "OPP",
+        "PTY",
+        "COP",
+        "JUD",
+        "SPY",
+        "LEG",
+        "CVL",
+        "MED",
+        "BUS",
+        "EDU",
+        "CRM",
+        "REF",
+        "LAB",
+        "REL",
+        "SET",
+        "HLH",
+        "NGO",
+        "IGO",
+    }
+)
 SHARED_COLUMNS = ("name", "ids", "note")
 _ID = re.compile(r"[A-Za-z0-9]+(?:[-.:_][A-Za-z0-9]+)*\Z")
 _STATE_KINDS = frozenset({"state", "territory", "nation", "people"})
-_SCRIPTS = {"ar": "arabic", "fa": "arabic", "ur": "arabic", "ps": "arabic", "ckb": "arabic", "he": "hebrew",
-            "ru": "cyrillic", "uk": "cyrillic", "bg": "cyrillic", "be": "cyrillic", "el": "greek", "zh": "han"}
+_SCRIPTS = {
+    "ar": "arabic",
+    "fa": "arabic",
+    "ur": "arabic",
+    "ps": "arabic",
+    "ckb": "arabic",
+    "he": "hebrew",
+    "ru": "cyrillic",
+    "uk": "cyrillic",
+    "bg": "cyrillic",
+    "be": "cyrillic",
+    "el": "greek",
+    "zh": "han",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +83,9 @@ def validate() -> list[Finding]:
     except (DataError, ValueError) as error:
         where = error.where if isinstance(error, DataError) else "almanac/data"
         return [Finding(where, getattr(error, "message", str(error)))]
-    return check_store(store, states) + _run((_check_states, _check_bodies, _check_role_nouns, _check_titles,
-                                              _check_sounds, _check_shared), store, states)
+    return check_store(store, states) + _run(
+        (_check_states, _check_bodies, _check_role_nouns, _check_titles, _check_sounds, _check_shared), store, states
+    )
 
 
 def check_store(store: Store, states: States) -> list[Finding]:
