@@ -168,7 +168,7 @@ CONTROL = [
     ),
     case(
         "Jordan's king called for an end to the war in Syria.",
-        Want("REQUEST/AGREE", "JOR"),
+        Want("REQUEST/AGREE", "JOR/abdullah-ii"),
         never="ASSAULT",
     ),
 ]
@@ -240,6 +240,7 @@ NOUNS = [
     case(
         "China's ban on Lithuanian beef took effect on Wednesday.",
         Want("SANCTION/COERCE", "CHN", "LTU", when="2022-03-16"),
+        fails="a possessor decides who the party is",
     ),
     case(
         "The withdrawal of French troops from Gao ended on Friday.",

@@ -123,4 +123,4 @@ def _without_orphans(claims: list[Claim]) -> list[Claim]:
 
 
 def _bare(claim: Claim) -> bool:
-    return not (claim.actors or claim.recipients or claim.counts or claim.places or claim.when)
+    return not (claim.actors or claim.recipients or claim.counts or claim.places)

@@ -20,6 +20,7 @@ QUANTITIES = frozenset(
 )
 LEADING = frozenset({"lead", "head", "chair", "include", "comprise", "represent", "command", "compose"})
 NEUTRAL_NAMES = {ActorKind.ARMED_GROUP: "armed group", ActorKind.GOVERNMENT: "government", ActorKind.GROUP: "people"}
+CHIEFS = frozenset({"leader", "chief", "head"})
 SIDED = frozenset({"terror", "terrorist", "extremist", "criminal", "bandit", "resistance"})
 LEADING_WORDS = frozenset("the a an and by of for with from to in its his her their our".split())
 FIRST_PERSON = frozenset({"i", "we", "us", "me"})
@@ -256,7 +257,7 @@ class Cast:
         if role.member and members:
             return [replace(p, title=p.title or text, span=_span(tree, i), word=word or p.word) for p in members]
         states = [p for p in bodies if p.kind in {ActorKind.STATE, ActorKind.PEOPLE} and p.country]
-        if states and not role.body and (role.sector == "GOV" or (role.member and not role.sector)):  # "the leaders of Mali and Niger"
+        if states and (role.sector == "GOV" or tree.lemma(i) in CHIEFS) and not role.body:  # "the leaders of Mali and Niger"
             own = [p for p in states if self._direct(tree, i, p)]
             governments = [self.almanac.actor(f"{p.id}.government") for p in own]
             found = [replace(participant(actor, text, _span(tree, i)), title=text) for actor in governments if actor]

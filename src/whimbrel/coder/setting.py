@@ -169,7 +169,8 @@ def _scene(
         if relation in {"ccomp", "parataxis"} or token.dep == "acl:relcl":
             if token.head != trigger:
                 return None
-        if relation == "obj" and steps and event_type in VERBAL and at not in taken:
+        topic = relation == "obj" or (relation == "obl" and case in {"for", "about", "over", "of", "against", "to"})
+        if topic and steps and event_type in VERBAL and at not in taken:
             return None  # "discussed the situation in Yemen": a topic is no scene
         if relation in {"acl", "xcomp"} and tree.is_verbal(at) and token.head != trigger:
             return None  # "met in an effort to end the war in Yemen": the war is there, not the meeting
