@@ -92,8 +92,8 @@ class When:
 
     `edtf` is EDTF (ISO 8601-2:2019) level 1 or 2, or None when the expression cannot be tied to the calendar (the
     report's own date is not known); then `relative` says in words what is known ("Saturday before publication").
-    `earliest` and `latest` are inclusive days, None when open. `how` is one of: stated (a full date in the text), relative
-    (resolved against the report's date), metadata, dateline, publication (no expression: on or before the report's
+    `earliest` and `latest` are inclusive days, None when open. `how` is one of: stated (a full date in the text),
+    relative (resolved against the report's date), metadata, dateline, publication (no expression: on or before the report's
     date), unresolved. `weekday` is 0 (Monday) to 6 when the words name one.
     """
 
@@ -125,7 +125,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One way an actor is written. `lang` is BCP 47 ("en", "ar", "ar-Latn"); `kind` is full, short, acronym or alias."""
+    """One way an actor is written. `lang` is BCP 47 ("en", "ar-Latn"); `kind` is full, short, acronym or alias."""
 
     text: str
     lang: str = "en"
@@ -159,7 +159,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An actor as one claim mentions it. `id` is the almanac's, or composed ("local:…", "group:…") where it has none."""
+    """An actor as one claim mentions it. `id` is the almanac's, or composed ("local:…", "group:…")."""
 
     id: str
     name: str
@@ -215,7 +215,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one report says happened. `span` is the clause or sentence it was read from, `trigger` the word that told."""
+    """What one report says happened. `span` is the clause it was read from, `trigger` the word that told."""
 
     id: str
     report: str
@@ -234,7 +234,7 @@ class Claim:
     text: str
     trigger: Span
     confidence: Score
-    within: str = ""  # id of the speech act (REQUEST, THREATEN, …) of whose content this is; such a claim is no event of its own
+    within: str = ""  # id of the speech act (REQUEST, THREATEN, …) whose content this is: no event of its own
     refers_back: bool = False  # told by a definite noun ("the attack"), which takes up something told before
 
     @property
@@ -244,7 +244,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """One value that claims give for a field of an event, and which claims give it. `shown` marks the record's choice."""
+    """One value of an event's field, and which claims give it. `shown` marks the record's choice."""
 
     value: str  # canonical form: an id, an EDTF string, a number, a status
     label: str  # for people
@@ -284,7 +284,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An input that was set aside, or used with a reservation, and why. `position` is a line or member within `file`."""
+    """An input set aside, or used with a reservation, and why. `position` is a line or member within `file`."""
 
     file: str
     position: str
