@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from whimbrel.coder.draft import Draft, draft, fuse
 from whimbrel.coder.demands import find_demands, will_not
+from whimbrel.coder.draft import Draft, draft, fuse
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.lexicon.pattern import VerbPattern
 from whimbrel.coder.match import find_triggers
@@ -105,7 +105,9 @@ def _claim(
 ) -> Claim:
     trigger = item.trigger
     others = frozenset(acts) - item.tokens
-    when = next((w for i in _in_order(item) if (w := find_when(tree, i, others, reading.timeline, finding.status))), None)
+    when = next(
+        (w for i in _in_order(item) if (w := find_when(tree, i, others, reading.timeline, finding.status))), None
+    )
     status = _with_history(finding.status, when, reading.report.published)
     places = _scene(tree, item, others, reading)
     event_type, mode = item.type, item.mode or _complement_mode(tree, item, acts)
@@ -153,9 +155,9 @@ def _scene(tree: Tree, item: Draft, others: frozenset[int], reading: Reading) ->
     for i in item.recipient_tokens:  # "shelled Aden", "the town of Kidal came under fire"
         below = [j for j in tree.children(i, "nmod", "appos", "flat") if tree.case(j) in {"of", ""}]
         for j in (i, *(below if tree.lemma(i) in PLACE_NOUNS else ())):
-            place = reading.places.get(tree.tokens[j].start)
-            if place is not None and place.precision is not Precision.COUNTRY and item.type not in NEEDS_SOMEBODY:
-                found.setdefault(place.id, place)
+            hit = reading.places.get(tree.tokens[j].start)
+            if hit is not None and hit.precision is not Precision.COUNTRY and item.type not in NEEDS_SOMEBODY:
+                found.setdefault(hit.id, hit)
     fine = [p for p in found.values() if p.precision is not Precision.COUNTRY]
     return tuple(fine or found.values())
 

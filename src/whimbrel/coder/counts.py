@@ -13,7 +13,8 @@ from whimbrel.model import Count, Span
 
 ONES = dict(
     zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen"
         " eighteen nineteen".split(),
         range(20),
         strict=True,
@@ -34,8 +35,7 @@ def number(words: list[str]) -> int | None:
     """The whole number that a run of words spells ("two hundred and five", "1,200", "3 million"), or None."""
     total = current = 0
     seen = False
-    for word in words:
-        word = word.lower()
+    for word in map(str.lower, words):
         if DIGITS.fullmatch(word):
             current += int(word.replace(",", ""))
         elif word in ONES:
@@ -60,7 +60,7 @@ def number(words: list[str]) -> int | None:
 def nominal_count(tree: Tree, i: int) -> Count | None:
     """The number stated with the nominal headed by `i` ("at least 12 people", "dozens of", "a soldier"), or None."""
     head = tree.tokens[i]
-    numerals = [j for j in tree.children(i, "nummod")]
+    numerals = list(tree.children(i, "nummod"))
     if head.pos == "NUM" and number([head.text]) is not None:
         numerals = [i, *tree.children(i, "compound", "nummod")]
     if numerals:
@@ -68,7 +68,9 @@ def nominal_count(tree: Tree, i: int) -> Count | None:
         words = [tree.tokens[k].text for k in run if tree.tokens[k].pos in {"NUM", "NOUN"} or tree.lemma(k) in SCALES]
         value = number(words)
         span = Span(tree.tokens[run[0]].start, tree.tokens[run[-1]].end)
-        before = " ".join(tree.tokens[k].text.lower() for k in range(max(0, run[0] - 3), min(run[-1] + 1, len(tree.tokens))))
+        before = " ".join(
+            tree.tokens[k].text.lower() for k in range(max(0, run[0] - 3), min(run[-1] + 1, len(tree.tokens)))
+        )
         text = " ".join(tree.tokens[k].text for k in run)
         if value is None:
             pair = [v for k in run if (v := number([tree.tokens[k].text])) is not None]
@@ -88,7 +90,9 @@ def nominal_count(tree: Tree, i: int) -> Count | None:
         return Count(VAGUE[word], None, head.text, Span(head.start, head.end))
     for j in tree.children(i, "amod", "det", "nummod"):
         if tree.tokens[j].text.lower() in VAGUE:
-            return Count(VAGUE[tree.tokens[j].text.lower()], None, tree.tokens[j].text, Span(tree.tokens[j].start, head.end))
+            return Count(
+                VAGUE[tree.tokens[j].text.lower()], None, tree.tokens[j].text, Span(tree.tokens[j].start, head.end)
+            )
     single = head.tag in {"NN", "NNP"} and any(tree.lemma(j) in {"a", "an", "another"} for j in tree.children(i, "det"))
     return Count(1, 1, head.text, Span(head.start, head.end)) if single else None
 

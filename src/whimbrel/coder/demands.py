@@ -13,7 +13,7 @@ DEMAND = Entry(VerbPattern(("must",)), "REQUEST", "", ("speaker",), ("subj",), (
 
 
 def find_demands(tree: Tree, lexicon: Lexicon, taken: set[int]) -> list[Trigger]:
-    """A trigger at each "must" or "should" in what somebody is quoted as saying of another. `taken` are triggers already."""
+    """A trigger at each "must" or "should" in what somebody is quoted as saying of another. `taken` are triggers."""
     found = []
     for token in tree.tokens:
         if token.text.lower() not in OBLIGING or token.dep != "aux" or token.i in taken:

@@ -1,4 +1,4 @@
-"""A claim in the making: a trigger with what its frame holds, before status, time and place; and which drafts are one."""
+"""A claim in the making: a trigger with what its frame holds; and which drafts are one."""
 
 from __future__ import annotations
 
@@ -71,7 +71,15 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     recipients = [p for p in recipients if p.id not in actor_ids or entry.type == "ASSAULT"]
     counts = find_counts(tree, trigger)
     return Draft(
-        trigger, entry.type, entry.mode, entry.contexts, actors, recipients, frozenset(actor_heads), frozenset(recipient_heads), counts
+        trigger,
+        entry.type,
+        entry.mode,
+        entry.contexts,
+        actors,
+        recipients,
+        frozenset(actor_heads),
+        frozenset(recipient_heads),
+        counts,
     )
 
 
@@ -104,11 +112,13 @@ def fuse(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     ten", "died in an attack by rebels"). A coordinated clause with other victims and actors stays its own."""
     kept: list[Draft] = []
     for item in drafts:
-        partner = next((d for d in kept if d.type == item.type and d.status_key == item.status_key and _one(tree, d, item)), None)
+        partner = next(
+            (d for d in kept if d.type == item.type and d.status_key == item.status_key and _one(tree, d, item)), None
+        )
         if partner is None:
             kept.append(item)
         else:
-            _absorb(tree, partner, item)
+            _absorb(partner, item)
     return kept
 
 
@@ -138,9 +148,9 @@ def _linked(tree: Tree, i: int, j: int) -> bool:
 def _contradict(tree: Tree, a: Draft, b: Draft) -> bool:
     first, second = a.trigger.i, b.trigger.i
     coordinated = tree.tokens[second].dep == "conj" or tree.tokens[first].dep == "conj"
-    if a.type in {"REQUEST", "ACCUSE", "AGREE", "THREATEN", "REJECT"} and a.recipients and b.recipients:
-        if not {p.id for p in a.recipients} & {p.id for p in b.recipients}:
-            return True
+    addressed = a.type in {"REQUEST", "ACCUSE", "AGREE", "THREATEN", "REJECT"} and a.recipients and b.recipients
+    if addressed and not {p.id for p in a.recipients} & {p.id for p in b.recipients}:
+        return True
     clash = set(a.counts) & set(b.counts)
     if any((a.counts[k].low, a.counts[k].high) != (b.counts[k].low, b.counts[k].high) for k in clash):
         return True
@@ -153,7 +163,7 @@ def _contradict(tree: Tree, a: Draft, b: Draft) -> bool:
     return not casualties and not same_victims and bool(b.recipients)
 
 
-def _absorb(tree: Tree, into: Draft, item: Draft) -> None:
+def _absorb(into: Draft, item: Draft) -> None:
     known = {p.id for p in into.actors}
     vague = all(p.country is None and p.id.startswith("group:") for p in into.actors)
     if not into.actors or vague:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.demands import DEMAND, speakers
+from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.tree import Tree
 
@@ -32,9 +32,7 @@ def _verb_slot(tree: Tree, trigger: Trigger, name: str) -> tuple[int, ...]:
     if name == "obj":
         return tuple(i for i in tree.objects(trigger.i) if i not in trigger.used)
     if name == "comp":
-        return tuple(
-            j for i in tree.children(trigger.i, "xcomp", "ccomp", "advcl") for j in tree.children(i, "nsubj")
-        )
+        return tuple(j for i in tree.children(trigger.i, "xcomp", "ccomp", "advcl") for j in tree.children(i, "nsubj"))
     if name == "poss":
         things = (*trigger.used, *tree.objects(trigger.i))
         return tuple(
@@ -159,7 +157,7 @@ def sufferers(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
 
 
 def meeting_company(tree: Tree, noun: int) -> tuple[int, ...]:
-    """For a meeting named only in passing ("X and Y said during talks in Z"): the subjects of the clause it stands in."""
+    """For a meeting named only in passing ("X and Y said during talks in Z"): the subjects of its clause."""
     token = tree.tokens[noun]
     if not token.dep.startswith("obl") or tree.case(noun).split(" ")[0] not in MEETING_ADJUNCTS:
         return ()

@@ -1,7 +1,7 @@
 """The names of one report, each linked once: to the almanac where it is known, to a local actor where it is not.
 
-Three readers find names: the almanac's aliases, the grammar's tagger, and the report itself (a surname takes up the full
-name given before). They are reconciled here and nowhere else: the longest name wins; of equals, the almanac's.
+Three readers find names: the almanac's aliases, the grammar's tagger, and the report itself (a surname takes up
+the full name given before). They are reconciled here and nowhere else: the longest name wins; of equals, the almanac's.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from datetime import date
 from functools import lru_cache
 
 from whimbrel.almanac.almanac import Almanac
+from whimbrel.almanac.fold import name_key
 from whimbrel.almanac.names import name_skeletons, same_name
 from whimbrel.almanac.records import Mention
-from whimbrel.almanac.fold import name_key
 from whimbrel.grammar.sentence import Segment
 from whimbrel.model import Actor, ActorKind, Participant, Report, Span, When
 

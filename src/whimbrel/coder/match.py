@@ -45,7 +45,9 @@ def _verb_trigger(tree: Tree, i: int, lexicon: Lexicon, is_kind: KindTest) -> Tr
     token = tree.tokens[i]
     if token.pos not in {"VERB", "AUX", "ADJ"} and not token.tag.startswith("VB"):
         return None
-    if token.dep in {"aux", "aux:pass", "cop", "case", "mark", "compound"} or (token.dep == "amod" and token.tag != "VBD"):
+    if token.dep in {"aux", "aux:pass", "cop", "case", "mark", "compound"} or (
+        token.dep == "amod" and token.tag != "VBD"
+    ):
         return None  # "the occupied town", "following": attributes and function words tell of no event
     for entry in lexicon.verbs.get(tree.lemma(i), ()):
         if isinstance(entry.pattern, VerbPattern):
@@ -55,10 +57,8 @@ def _verb_trigger(tree: Tree, i: int, lexicon: Lexicon, is_kind: KindTest) -> Tr
     return None
 
 
-def _fulfils(
-    tree: Tree, i: int, pattern: VerbPattern, is_kind: KindTest, *, idle: bool
-) -> frozenset[int] | None:
-    """The tokens that a pattern's conditions were met by, or None when one is not met. An `idle` pattern (type NONE) may
+def _fulfils(tree: Tree, i: int, pattern: VerbPattern, is_kind: KindTest, *, idle: bool) -> frozenset[int] | None:
+    """The tokens that met a pattern's conditions, or None when one is not met. An `idle` pattern (type NONE) may
     find its fixed word as the subject too: "an earthquake killed nine"."""
     used: set[int] = set()
     for alternatives in pattern.preps:
@@ -97,10 +97,8 @@ def _preposition(tree: Tree, i: int, alternatives: frozenset[str]) -> int | None
     return None
 
 
-def _fixed_word(
-    tree: Tree, i: int, words: frozenset[str], preps: tuple[frozenset[str], ...]
-) -> int | None:
-    """A dependent that is one of the fixed words. Behind a preposition it counts only where the pattern has that one."""
+def _fixed_word(tree: Tree, i: int, words: frozenset[str], preps: tuple[frozenset[str], ...]) -> int | None:
+    """A dependent that is one of the fixed words. Behind a preposition it counts only where the pattern has it."""
     wanted = frozenset().union(*preps)
     heads = [j for j in tree.children(i, *DEPENDENT) if tree.tokens[j].dep != "nsubj"]
     heads += [j for j in tree.objects(i) if j not in heads]
@@ -144,7 +142,9 @@ def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon) -> Trigger | None:
         return None
     if token.dep == "compound" and tree.tokens[token.head].pos in {"NOUN", "PROPN"}:
         return None  # "peace talks": the head tells; "attack helicopter" tells nothing
-    if any(name.start <= i < name.end and name.end - name.start > 1 for name in tree.sentence.names if name.label != "LOC"):
+    if any(
+        name.start <= i < name.end and name.end - name.start > 1 for name in tree.sentence.names if name.label != "LOC"
+    ):
         return None  # Government of National Accord
     keys = (_hyphenated(tree, i), tree.lemma(i), tree.lemma(i).replace("-", ""), token.text.lower())
     entries = next((found for key in keys if (found := lexicon.nouns.get(key))), ())
@@ -163,7 +163,7 @@ def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon) -> Trigger | None:
 
 
 def _hyphenated(tree: Tree, i: int) -> str:
-    """ "cease-fire", cut in three by the tokeniser, as the one word that the lexicon knows; "" when there is no hyphen."""
+    """ "cease-fire", cut in three by the tokeniser, as the one word of the lexicon; "" when there is no hyphen."""
     if i < 2 or tree.tokens[i - 1].text not in {"-", "‑", "–"} or tree.tokens[i - 2].end != tree.tokens[i - 1].start:
         return ""
     return tree.lemma(i - 2) + tree.lemma(i)

@@ -1,4 +1,4 @@
-"""From a nominal in a sentence to the actors it stands for: named, composed from demonym and role noun, or described."""
+"""From a nominal in a sentence to the actors it stands for: named, composed of demonym and role noun, or described."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from whimbrel.almanac.almanac import Almanac
-from whimbrel.almanac.records import RoleNoun
 from whimbrel.almanac.fold import name_key
+from whimbrel.almanac.records import RoleNoun
 from whimbrel.coder.linking import Link, ReportNames, participant
 from whimbrel.coder.reference import BODY_NOUNS, PLURAL, Discourse
 from whimbrel.coder.speakers import text_between
 from whimbrel.coder.tree import Tree
+from whimbrel.grammar.sentence import Token
 from whimbrel.model import Actor, ActorKind, Participant, Span
 
 QUANTITIES = frozenset(
@@ -52,7 +53,9 @@ class Cast:
             return self._named(tree, i, head_link, depth)
         if token.pos not in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "X"}:
             return []
-        if token.pos == "PROPN" and (capital := self._metonym(tree, i, Link(token.start, token.end, "LOC", None, False))):
+        if token.pos == "PROPN" and (
+            capital := self._metonym(tree, i, Link(token.start, token.end, "LOC", None, False))
+        ):
             return capital
         person = self._person_beside(tree, i)
         if person is not None:
@@ -69,7 +72,7 @@ class Cast:
             if token.pos == "NUM" and not below:
                 return [self._described(tree, i, None, "people", [])]
         found = self._by_title(tree, i) or self._by_role(tree, i, depth) or self.discourse.resolve(tree, i)
-        return found + [p for p in self._led_by(tree, i, depth) if p.id not in {q.id for q in found}]
+        return found + [p for p in self._led_by(tree, i) if p.id not in {q.id for q in found}]
 
     def _speaker(self, tree: Tree, i: int, depth: int) -> list[Participant]:
         """ "I" and "we" are whoever speaks: the subject of the verb of saying above or beside."""
@@ -107,7 +110,7 @@ class Cast:
             for other in self.parties(tree, j, depth + 1) if beside is not None or self._person_beside(tree, j) else []:
                 if other.kind is ActorKind.PERSON and other.id != party.id:
                     found.append(other)
-        return found + [p for p in self._led_by(tree, i, depth) if p.id not in {q.id for q in found}]
+        return found + [p for p in self._led_by(tree, i) if p.id not in {q.id for q in found}]
 
     def _metonym(self, tree: Tree, i: int, link: Link) -> list[Participant]:
         """A capital that acts is its government: "Tehran said"; not one in which something happens."""
@@ -149,10 +152,11 @@ class Cast:
         before = [
             tree.tokens[j]
             for j in tree.subtree(i, clauses=False)
-            if tree.tokens[j].end <= link.start and tree.tokens[j].pos not in {"VERB", "AUX", "ADP", "CCONJ", "PRON"}
+            if tree.tokens[j].end <= link.start
+            and tree.tokens[j].pos not in {"VERB", "AUX", "ADP", "CCONJ", "PRON"}
             and (tree.tokens[j].dep != "punct" or tree.tokens[j].tag == "HYPH" or tree.tokens[j].text == "-")
         ]
-        run = []
+        run: list[Token] = []
         for token in reversed(before):
             if run and run[0].i != token.i + 1:
                 break
@@ -257,7 +261,9 @@ class Cast:
         if role.member and members:
             return [replace(p, title=p.title or text, span=_span(tree, i), word=word or p.word) for p in members]
         states = [p for p in bodies if p.kind in {ActorKind.STATE, ActorKind.PEOPLE} and p.country]
-        if states and (role.sector == "GOV" or tree.lemma(i) in CHIEFS) and not role.body:  # "the leaders of Mali and Niger"
+        if (
+            states and (role.sector == "GOV" or tree.lemma(i) in CHIEFS) and not role.body
+        ):  # "the leaders of Mali and Niger"
             own = [p for p in states if self._direct(tree, i, p)]
             governments = [self.almanac.actor(f"{p.id}.government") for p in own]
             found = [replace(participant(actor, text, _span(tree, i)), title=text) for actor in governments if actor]
@@ -268,7 +274,7 @@ class Cast:
         return [self._described(tree, i, role, text, states or bodies)]
 
     def _direct(self, tree: Tree, i: int, party: Participant) -> bool:
-        """Whether the state's own word hangs on the noun, and not on another noun between ("leaders of Malian groups")."""
+        """Whether the state's own word hangs on the noun, not on another between ("leaders of Malian groups")."""
         if party.span is None:
             return False
         at = next((t.i for t in tree.tokens if t.start < party.span.end and party.span.start < t.end), None)
@@ -304,13 +310,15 @@ class Cast:
         label = NEUTRAL_NAMES.get(role.kind, "people") if role and role.loaded else _plain(tree, i, text)
         if owners and near.lower() not in label.lower():
             adjective = owners[0].text if owners[0].text else near
-            label = f"{adjective} {label}" if owners[0].kind in {ActorKind.STATE, ActorKind.PEOPLE} else f"{label} ({near})"
+            label = (
+                f"{adjective} {label}" if owners[0].kind in {ActorKind.STATE, ActorKind.PEOPLE} else f"{label} ({near})"
+            )
         identity = ":".join(part for part in ("group", name_key(lemma).replace(" ", "-"), country or "") if part)
         sector = role.sector if role else "CVL"
         word = tree.tokens[i].text if role and role.loaded else ""
         return Participant(identity, label, kind, country, sector, "", tree.tokens[i].text, _span(tree, i), word)
 
-    def _led_by(self, tree: Tree, i: int, depth: int) -> list[Participant]:
+    def _led_by(self, tree: Tree, i: int) -> list[Participant]:
         """ "a delegation led by X", "headed by its deputy, Y": the first person named after "by" acts too."""
         for j in tree.children(i, "acl", "parataxis", "appos"):
             if tree.lemma(j) not in LEADING or not tree.is_verbal(j):

@@ -16,7 +16,9 @@ BODY_NOUNS = frozenset(
     "group movement organisation organization party faction militia network alliance bloc agency ministry body army"
     " government kingdom republic country state nation union company".split()
 )
-PAIR_NOUNS = frozenset("side group party faction movement leader country nation state delegation official minister".split())
+PAIR_NOUNS = frozenset(
+    "side group party faction movement leader country nation state delegation official minister".split()
+)
 GATHERINGS = frozenset("meeting summit conference session talk gathering".split())
 REACH = 900  # code points back that a pronoun may look
 SENTENCES_BACK = 3
@@ -30,7 +32,7 @@ GROUPS = BODIES - {ActorKind.STATE, ActorKind.GOVERNMENT}
 
 @dataclass
 class Discourse:
-    """What a report has told so far: its sentences' extents, its names, and the companies that met or acted together."""
+    """What a report has told so far: its sentences' extents, its names, the companies that met or acted together."""
 
     names: ReportNames
     sentences: Sequence[Span]

@@ -15,13 +15,16 @@ LOCATIVE = frozenset(
     " toward towards into to from through by amid beside opposite".split()
 )
 STAYING = LOCATIVE - {"to", "from", "by", "towards", "toward", "over", "on", "between"}
-GOING = {"CONSULT/visit": {"to"}, "MOBILIZE": {"to", "into", "toward", "towards"}, "RETREAT": {"from"}, "AID": {"to"},
-         "ASSAULT": {"on", "over", "against"}, "COERCE": {"from", "on", "over"}, "PROTEST": {"on"}}  # fmt: skip
+GOING: dict[str, set[str]] = {
+    "CONSULT/visit": {"to"}, "MOBILIZE": {"to", "into", "toward", "towards"}, "RETREAT": {"from"}, "AID": {"to"},
+    "ASSAULT": {"on", "over", "against"}, "COERCE": {"from", "on", "over"}, "PROTEST": {"on"},
+}  # fmt: skip
 PLACE_IS_OBJECT = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "CONSULT/visit"})
 PLACE_NOUNS = frozenset(
     "capital city town village district province state region area camp outskirt suburb part coast border north south"
     " east west center centre neighbourhood neighborhood quarter street island desert valley mountain port side edge"
-    " northeast northwest southeast southwest governorate county hamlet republic territory strip airport base square".split()
+    " northeast northwest southeast southwest governorate county hamlet republic territory strip airport base"
+    " square".split()
 )
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 FUTURE = frozenset({Status.PLANNED, Status.CALLED_FOR, Status.THREATENED})
@@ -122,7 +125,12 @@ def _distance(tree: Tree, i: int, trigger: int, others: frozenset[int]) -> int |
 
 
 def find_places(
-    tree: Tree, trigger: int, event_type: str, others: frozenset[int], places: Mapping[int, Place], taken: frozenset[int]
+    tree: Tree,
+    trigger: int,
+    event_type: str,
+    others: frozenset[int],
+    places: Mapping[int, Place],
+    taken: frozenset[int],
 ) -> tuple[Place, ...]:
     """Places told for the trigger, finest first. `places` maps the start of a mention to its place; `taken` are tokens
     that are already an actor of the claim (a state that acts is no scene)."""
@@ -148,7 +156,7 @@ def _scene(
 ) -> int | None:
     """How far a place's word stands from the trigger along a locative path, or None."""
     locative = False
-    going = GOING.get(event_type, frozenset())
+    going = GOING.get(event_type, set())
     for steps, at in enumerate([i, *tree.ancestors(i)]):
         if at == trigger:
             return steps if locative else None
@@ -166,9 +174,8 @@ def _scene(
             locative = True
         if token.dep == "nsubj:pass" and steps <= 2 and event_type in PLACE_IS_OBJECT:
             locative = True
-        if relation in {"ccomp", "parataxis"} or token.dep == "acl:relcl":
-            if token.head != trigger:
-                return None
+        if (relation in {"ccomp", "parataxis"} or token.dep == "acl:relcl") and token.head != trigger:
+            return None
         topic = relation == "obj" or (relation == "obl" and case in {"for", "about", "over", "of", "against", "to"})
         if topic and steps and event_type in VERBAL and at not in taken:
             return None  # "discussed the situation in Yemen": a topic is no scene

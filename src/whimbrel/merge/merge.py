@@ -36,6 +36,7 @@ def merge(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac: Alma
     facts = {report.id: report for report in reports}
     published = {report.id: report.published for report in facts.values()}
     lineage = lineages((report.id, report.sketch) for report in facts.values())
+    del facts  # sketches are large, and the claims are yet to come
     own, contents = _apart(claims)
     kin = {i: kin_of(i, almanac) for i in sorted({p.id for c in own for p in (*c.actors, *c.recipients)})}
     evidence = Evidence(_rarity(own), kin, lineage, word_rarity(own))

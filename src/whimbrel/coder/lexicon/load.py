@@ -35,7 +35,7 @@ class Lexicon:
 
 def rows(source: Traversable) -> Iterator[tuple[str, dict[str, str]]]:
     """Lines of one CSV file as (`file:line`, fields stripped). Raises DataError for a row of the wrong length."""
-    with source.open("r", encoding="utf-8", newline="") as handle:
+    with source.open("r", encoding="utf-8") as handle:
         reader = csv.DictReader(handle)
         for row in reader:
             where = f"{source.name}:{reader.line_num}"

@@ -22,9 +22,7 @@ MODES: dict[str, frozenset[str]] = {
     "PROTEST": frozenset({"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"}),
     "SANCTION": frozenset({"convict", "expel", "withdraw", "discontinue"}),
     "MOBILIZE": frozenset({"troops", "weapons", "police", "militia"}),
-    "COERCE": frozenset(
-        "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber".split()
-    ),
+    "COERCE": frozenset("seize restrict censor curfew martial-law arrest deport withhold misinformation cyber".split()),
     "ASSAULT": frozenset(
         "abduct beat torture execute sexual targeted destroy primitive firearms explosives suicide-attack aerial drone"
         " heavy-weapons crowd-control unconventional".split()
@@ -34,7 +32,7 @@ MODES: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class VerbPattern:
-    """A verb and what must stand among its dependents. Every set holds alternatives, every tuple element is required."""
+    """A verb and what must stand among its dependents. A set holds alternatives, every tuple element is required."""
 
     verbs: tuple[str, ...]
     words: tuple[frozenset[str], ...] = ()
@@ -103,7 +101,7 @@ def parse_noun_pattern(text: str, where: str) -> tuple[NounPattern, ...]:
         raise DataError("an empty pattern", where=where, remedy="write the noun's lemma last")
     readings: list[tuple[str, ...]] = [()]
     for item in items:
-        readings = [done + (word,) for done in readings for word in item.split("/")]
+        readings = [(*done, word) for done in readings for word in item.split("/")]
     return tuple(NounPattern(reading[-1], reading[:-1]) for reading in readings)
 
 

@@ -31,8 +31,8 @@ def problems() -> Iterator[str]:
         for source in sorted((base / folder).iterdir(), key=lambda item: item.name):
             if not source.name.endswith(".csv"):
                 continue
-            for where, row in rows(source):
-                where = f"{folder}/{where}"
+            for line, row in rows(source):
+                where = f"{folder}/{line}"
                 if list(row) != COLUMNS:
                     yield f"{where}: columns are {list(row)} (write {COLUMNS})"
                     break
