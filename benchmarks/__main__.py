@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 PEERS = HERE / "peers.toml"
 FLOORS = HERE / "floors.toml"
 SHARED_DATA = HERE.parent.parent / "shared" / "data"
-NOT_BENCHMARKS = {"__init__", "__main__", "floors", "result", "rows"}
+NOT_BENCHMARKS = {"__init__", "__main__", "floors", "result", "rows", "sample_events"}
 
 
 def names() -> list[str]:

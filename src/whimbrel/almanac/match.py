@@ -19,7 +19,7 @@ from whimbrel.model import Actor, ActorKind, Score
 
 PEOPLE = frozenset({ActorKind.PERSON})
 FLOOR = 0.5  # likeness below which a name is not offered
-MOST_CANDIDATES = 60  # names aligned in full, those that share most of the rarest skeletons
+MOST_CANDIDATES = 24  # names aligned in full, those that share most of the rarest skeletons
 MOST_FILED = 2000  # names looked at under one skeleton
 MOST_MATCHES = 12
 

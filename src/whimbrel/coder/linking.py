@@ -15,7 +15,7 @@ from functools import lru_cache
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.fold import name_key
 from whimbrel.almanac.names import name_skeletons, same_name
-from whimbrel.almanac.records import Mention
+from whimbrel.almanac.records import Match, Mention
 from whimbrel.grammar.sentence import Segment
 from whimbrel.model import Actor, ActorKind, Participant, Report, Span, When
 
@@ -195,7 +195,7 @@ class _Linker:
         if earlier is not None:
             self.met[text] = earlier
             return replace(earlier, text=text, span=span, title="", word="")
-        matches = self.almanac.match(text, on=self.on, countries=self.countries, kinds=(ActorKind.PERSON,))
+        matches = self._alike(text, frozenset({ActorKind.PERSON}))
         good = [m for m in matches if m.score.value >= SAME]
         if good and (len(good) == 1 or good[0].score.value > good[1].score.value):
             party = participant(good[0].actor, text, span)
@@ -205,11 +205,15 @@ class _Linker:
         self.met[text] = party
         return party
 
+    def _alike(self, text: str, kinds: frozenset[ActorKind]) -> list[Match]:
+        """Almanac entries spelled like a name of several words; one word alone says too little to be more than an alias."""
+        return self.almanac.match(text, on=self.on, countries=self.countries, kinds=kinds) if " " in text else []
+
     def _body(self, text: str, span: Span) -> Participant:
         earlier = self.met.get(text) or next((b for b in self.bodies if _acronym_of(text, b.name)), None)
         if earlier is not None:
             return replace(earlier, text=text, span=span)
-        matches = self.almanac.match(text, on=self.on, countries=self.countries, kinds=BODIES)
+        matches = self._alike(text, BODIES)
         matches = [m for m in matches if m.score.value >= SAME]
         if matches and (len(matches) == 1 or matches[0].score.value > matches[1].score.value):
             party = participant(matches[0].actor, text, span)

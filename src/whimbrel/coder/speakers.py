@@ -73,8 +73,9 @@ def _speaker(tree: Tree, i: int) -> Speaker:
 def _trim(tokens: list[Token], tree: Tree, head: int) -> list[Token]:
     """Leave out the preposition in front, and appositions behind a comma."""
     skip = set(tree.children(head, "case", "punct", "cc"))
-    for apposed in tree.children(head, "appos"):
-        skip.update(tree.subtree(apposed))
+    for beside in tree.children(head, "appos", "nmod", "obl"):
+        if tree.tokens[beside].dep == "appos" or tree.case(beside) == "on":  # "the president on Monday said"
+            skip.update(tree.subtree(beside))
     kept = [token for token in tokens if token.i not in skip or token.i == head]
     while len(kept) > 1 and kept[-1].pos == "PUNCT":
         kept.pop()

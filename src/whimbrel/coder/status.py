@@ -74,6 +74,8 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
             steps.extend(_verb_marks(tree, head, future_ok=False, light=carrier_verb(tree, child, lexicon) == head))
         elif not tree.is_verbal(head):
             steps.extend(_noun_marks(tree, head, lexicon))
+        if relation == "advcl" and governed is None and _purpose(tree, child) and trigger.entry.type != "CONSULT":
+            steps.append((Status.HYPOTHETICAL, child))  # "to protect farmers from being killed": an aim, not a fact
         if tree.is_verbal(head) and relation.split(":")[0] in {"nsubj", "obl"} and governed is None:
             break  # an argument or adjunct of an asserted clause is presupposed
         child = head

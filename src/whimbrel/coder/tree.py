@@ -120,7 +120,8 @@ class Tree:
             return True
         if token.tag == "VBD" and token.dep == "acl" and self.obliques(i, "by"):
             return True  # "a delegation led by", its participle tagged as a past tense
-        if token.tag != "VBN" or (token.dep == "acl" and self.children(i, "obj")):
+        only_verb = token.dep == "acl" and self.tokens[token.head].dep == "root" and bool(self.children(i, "obj"))
+        if token.tag != "VBN" or only_verb:
             return False  # "Rebels attacked a base", its verb taken for a participle, has an object all the same
         auxiliaries = {self.tokens[c].lemma.lower() for c in self.children(i, "aux", "cop")}
         if "have" in auxiliaries:
