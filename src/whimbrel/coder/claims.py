@@ -81,6 +81,8 @@ def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[
         if _tells_something(claim, item, tree, reading):
             claims.append(claim)
             if passage is not PassageKind.CAPTION:
+                if claim.when is not None and claim.when.edtf and claim.status is not Status.HISTORICAL:
+                    reading.cast.discourse.last_when = claim.when
                 reading.cast.discourse.remember(tree.sentence.span.start, claim.actors)
     kept = {claim.id for claim in claims}
     return [claim if claim.within in kept or not claim.within else _alone(claim) for claim in claims]
@@ -105,9 +107,9 @@ def _claim(
 ) -> Claim:
     trigger = item.trigger
     others = frozenset(acts) - item.tokens
-    when = next(
-        (w for i in _in_order(item) if (w := find_when(tree, i, others, reading.timeline, finding.status))), None
-    )
+    told = reading.cast.discourse.last_when
+    found = (find_when(tree, i, others, reading.timeline, finding.status, told) for i in _in_order(item))
+    when = next((time for time in found if time is not None), None)
     status = _with_history(finding.status, when, reading.report.published)
     places = _scene(tree, item, others, reading)
     event_type, mode = item.type, item.mode or _complement_mode(tree, item, acts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from whimbrel.coder.linking import Link, ReportNames
 from whimbrel.coder.tree import Tree
-from whimbrel.model import ActorKind, Participant, Span
+from whimbrel.model import ActorKind, Participant, Span, When
 
 SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 SINGULAR_BODY = frozenset({"it", "its", "itself"})
@@ -37,6 +37,7 @@ class Discourse:
     names: ReportNames
     sentences: Sequence[Span]
     companies: list[tuple[int, tuple[Participant, ...]]] = field(default_factory=list)
+    last_when: When | None = None  # the latest time told of in the running text
 
     def remember(self, at: int, parties: Sequence[Participant]) -> None:
         """Note that these parties acted together in the sentence that starts at `at`."""

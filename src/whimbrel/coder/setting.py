@@ -52,9 +52,16 @@ class Timeline:
         return found
 
 
-def find_when(tree: Tree, trigger: int, others: frozenset[int], timeline: Timeline, status: Status) -> When | None:
+def find_when(
+    tree: Tree,
+    trigger: int,
+    others: frozenset[int],
+    timeline: Timeline,
+    status: Status,
+    told: When | None = None,
+) -> When | None:
     """The time that the sentence gives for the trigger, resolved; None when it gives none. `others` are the tokens of
-    the sentence's other triggers, which keep their own times."""
+    the sentence's other triggers, which keep their own times; `told` is the time told of before ("two days later")."""
     best: tuple[int, TimeExpression] | None = None
     span = tree.sentence.span
     for expression in timeline.within(span.start, span.end):
@@ -69,7 +76,9 @@ def find_when(tree: Tree, trigger: int, others: frozenset[int], timeline: Timeli
     token = token_at(tree, best[1].span.start)
     ahead = token is not None and _under_infinitive(tree, token, trigger)
     tense = "future" if status in FUTURE or ahead else "present" if status is Status.ONGOING else "past"
-    found = resolve(best[1], timeline.anchor, tense)
+    found = resolve(best[1], timeline.anchor, tense, told)
+    if found.how == "unresolved" and "told of before" in found.relative:
+        return None  # "the next day" of a day that is not known says nothing
     return found if found.edtf or found.relative or found.weekday is not None else None
 
 

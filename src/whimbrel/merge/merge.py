@@ -15,7 +15,7 @@ from whimbrel.merge.copies import Sketch, lineages
 from whimbrel.merge.parties import kin_of
 from whimbrel.merge.within import tellings
 from whimbrel.merge.words import rarity_of, word_rarity
-from whimbrel.model import Claim, Conflict, Event, FieldValue, When
+from whimbrel.model import Claim, Conflict, Event, FieldValue, Status, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,10 @@ def merge(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac: Alma
 
 
 def _apart(claims: Iterable[Claim]) -> tuple[list[Claim], dict[str, list[Claim]]]:
-    """Claims that stand for a happening, and by parent id those that are only the content of a speech act."""
+    """Claims that stand for a happening, and by parent id those that are only the content of a speech act.
+
+    What is only called for or threatened is no happening, even where nobody is named who calls for it: it stays a claim.
+    """
     ordered = sorted(claims, key=lambda claim: claim.id)
     ids = {claim.id for claim in ordered}
     contents: dict[str, list[Claim]] = defaultdict(list)
@@ -57,7 +60,7 @@ def _apart(claims: Iterable[Claim]) -> tuple[list[Claim], dict[str, list[Claim]]
     for claim in ordered:
         if claim.within in ids and claim.within != claim.id:
             contents[claim.within].append(claim)
-        else:
+        elif claim.status not in {Status.CALLED_FOR, Status.THREATENED}:
             own.append(claim)
     return own, contents
 
