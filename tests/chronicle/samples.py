@@ -76,7 +76,7 @@ def report(outlet: str, title: str, *paragraphs: str, published: str = "", url: 
     )
 
 
-def claim(  # noqa: PLR0917
+def claim(
     source: Report,
     words: str,
     trigger: str,

@@ -97,7 +97,7 @@ def _reconcile(
         if label == "PER" and any(m.kind in {"people", "body"} for m in inside):
             continue
         if len(inside) == 1 and inside[0].start == start and label == "PER":
-            rest = inside[0].end  # "PIJ Ziyad": a body glued to a name
+            rest = inside[0].end  # a body glued to a person's name
             kept_tags.append((rest + 1, end, label))
             continue
         dropped.update(id(m) for m in inside)
@@ -206,7 +206,7 @@ class _Linker:
         return party
 
     def _alike(self, text: str, kinds: frozenset[ActorKind]) -> list[Match]:
-        """Almanac entries spelled like a name of several words; one word alone says too little to be more than an alias."""
+        """Almanac entries spelled like a name of several words; one word alone is an alias or nothing."""
         return self.almanac.match(text, on=self.on, countries=self.countries, kinds=kinds) if " " in text else []
 
     def _body(self, text: str, span: Span) -> Participant:

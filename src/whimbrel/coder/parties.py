@@ -9,6 +9,7 @@ from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.fold import name_key
 from whimbrel.almanac.records import RoleNoun
 from whimbrel.coder.linking import Link, ReportNames, participant
+from whimbrel.coder.nominals import clean_title, hangs_on, nominal_span, plain_label, stands_with
 from whimbrel.coder.reference import BODY_NOUNS, PLURAL, Discourse
 from whimbrel.coder.speakers import text_between
 from whimbrel.coder.tree import Tree
@@ -22,8 +23,6 @@ QUANTITIES = frozenset(
 LEADING = frozenset({"lead", "head", "chair", "include", "comprise", "represent", "command", "compose"})
 NEUTRAL_NAMES = {ActorKind.ARMED_GROUP: "armed group", ActorKind.GOVERNMENT: "government", ActorKind.GROUP: "people"}
 CHIEFS = frozenset({"leader", "chief", "head"})
-SIDED = frozenset({"terror", "terrorist", "extremist", "criminal", "bandit", "resistance"})
-LEADING_WORDS = frozenset("the a an and by of for with from to in its his her their our".split())
 FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 COLLECTIVE_OF = frozenset({"of", "from", "for", "in", "with", "at", "belonging"})
 
@@ -144,7 +143,7 @@ class Cast:
                     tree.tokens[k] for k in tree.subtree(i, clauses=False)
                     if tree.tokens[k].end <= link.start and tree.tokens[k].pos not in {"VERB", "AUX"}
                 ]  # fmt: skip
-                return replace(link.party, title=link.party.title or self._clean_title(text_between(words)))
+                return replace(link.party, title=link.party.title or clean_title(text_between(words)))
         return None
 
     def _title_beside(self, tree: Tree, i: int, link: Link) -> str:
@@ -161,21 +160,15 @@ class Cast:
             if run and run[0].i != token.i + 1:
                 break
             run.insert(0, token)
-        title = self._clean_title(text_between(run))
+        title = clean_title(text_between(run))
         if title:
             return title
         for j in tree.appositions(i):
             words = [tree.tokens[k] for k in tree.subtree(j, clauses=False) if tree.tokens[k].dep != "punct"]
-            text = self._clean_title(text_between(words))
+            text = clean_title(text_between(words))
             if text and self._link_at(tree, j) is None:
                 return text
         return ""
-
-    def _clean_title(self, text: str) -> str:
-        text = text.strip(" ,;:-–—")
-        while (first := text.partition(" "))[0].lower() in LEADING_WORDS and first[2]:
-            text = first[2]
-        return text if 2 < len(text) < 120 and any(char.isalpha() for char in text) else ""
 
     # offices and roles --------------------------------------------------------------------------------------------
 
@@ -191,7 +184,7 @@ class Cast:
                 if link is not None and link.party is not None:
                     found.append(link.party)
                 elif (state := self._state(tree.tokens[k].text)) is not None:
-                    found.append(participant(state, tree.tokens[k].text, _span(tree, k)))
+                    found.append(participant(state, tree.tokens[k].text, nominal_span(tree, k)))
                 elif case or tree.tokens[k].dep == "nmod:poss":
                     found.extend(self.parties(tree, k, depth + 1))
                 else:
@@ -222,7 +215,7 @@ class Cast:
         title = self.almanac.title(words) if words else None
         if title is None or title.rank > 4:
             return []
-        span = _span(tree, i)
+        span = nominal_span(tree, i)
         owners = self._owners(tree, i, 1)
         bodies = [p for p in owners if p.kind is not ActorKind.PERSON]
         if self.on is not None and not title.tense:
@@ -256,46 +249,27 @@ class Cast:
         text = tree.tokens[i].text
         word = text if role.loaded else ""
         members = [p for p in bodies if p.kind not in {ActorKind.STATE, ActorKind.PEOPLE}]
-        if tree.lemma(i) in BODY_NOUNS and members and self._renamed(tree, i, members[0]):
+        if tree.lemma(i) in BODY_NOUNS and members and stands_with(tree, i, members[0]):
             return [members[0]]
         if role.member and members:
-            return [replace(p, title=p.title or text, span=_span(tree, i), word=word or p.word) for p in members]
+            return [replace(p, title=p.title or text, span=nominal_span(tree, i), word=word or p.word) for p in members]
         states = [p for p in bodies if p.kind in {ActorKind.STATE, ActorKind.PEOPLE} and p.country]
         if (
             states and (role.sector == "GOV" or tree.lemma(i) in CHIEFS) and not role.body
         ):  # "the leaders of Mali and Niger"
-            own = [p for p in states if self._direct(tree, i, p)]
+            own = [p for p in states if hangs_on(tree, i, p)]
             governments = [self.almanac.actor(f"{p.id}.government") for p in own]
-            found = [replace(participant(actor, text, _span(tree, i)), title=text) for actor in governments if actor]
+            found = [
+                replace(participant(actor, text, nominal_span(tree, i)), title=text) for actor in governments if actor
+            ]
             if found:
                 return found
         if role.body and states:
             return [self._state_body(tree, i, p, role) for p in states]
         return [self._described(tree, i, role, text, states or bodies)]
 
-    def _direct(self, tree: Tree, i: int, party: Participant) -> bool:
-        """Whether the state's own word hangs on the noun, not on another between ("leaders of Malian groups")."""
-        if party.span is None:
-            return False
-        at = next((t.i for t in tree.tokens if t.start < party.span.end and party.span.start < t.end), None)
-        while at is not None and tree.tokens[at].head != at:
-            at = tree.tokens[at].head
-            if at == i:
-                return True
-            if tree.tokens[at].pos == "NOUN":
-                return False
-        return False
-
-    def _renamed(self, tree: Tree, i: int, party: Participant) -> bool:
-        """Whether a body's noun and its name stand together: "the movement Hamas", "the Boko Haram group"."""
-        if party.span is None:
-            return False
-        between = [t for t in tree.tokens if t.start >= min(party.span.end, tree.tokens[i].end)
-                   and t.end <= max(party.span.start, tree.tokens[i].start)]  # fmt: skip
-        return all(token.pos in {"ADJ", "NOUN", "PUNCT"} for token in between) and len(between) < 3
-
     def _state_body(self, tree: Tree, i: int, state: Participant, role: RoleNoun) -> Participant:
-        text, span = tree.tokens[i].text, _span(tree, i)
+        text, span = tree.tokens[i].text, nominal_span(tree, i)
         actor = self.almanac.actor(f"{state.id}.{role.body}") or self.almanac.actor(f"{state.country}.{role.body}")
         return participant(actor, text, span) if actor else self._described(tree, i, role, text, [state])
 
@@ -307,7 +281,7 @@ class Cast:
         kind = role.kind if role and role.kind in {ActorKind.ARMED_GROUP, ActorKind.PEOPLE} else ActorKind.GROUP
         country = next((p.country for p in owners if p.country), None)
         near = owners[0].name if owners else ""
-        label = NEUTRAL_NAMES.get(role.kind, "people") if role and role.loaded else _plain(tree, i, text)
+        label = NEUTRAL_NAMES.get(role.kind, "people") if role and role.loaded else plain_label(tree, i, text)
         if owners and near.lower() not in label.lower():
             adjective = owners[0].text if owners[0].text else near
             label = (
@@ -316,7 +290,7 @@ class Cast:
         identity = ":".join(part for part in ("group", name_key(lemma).replace(" ", "-"), country or "") if part)
         sector = role.sector if role else "CVL"
         word = tree.tokens[i].text if role and role.loaded else ""
-        return Participant(identity, label, kind, country, sector, "", tree.tokens[i].text, _span(tree, i), word)
+        return Participant(identity, label, kind, country, sector, "", tree.tokens[i].text, nominal_span(tree, i), word)
 
     def _led_by(self, tree: Tree, i: int) -> list[Participant]:
         """ "a delegation led by X", "headed by its deputy, Y": the first person named after "by" acts too."""
@@ -332,18 +306,5 @@ class Cast:
                     link = self._link_at(tree, name.end - 1)
                     if link is not None and link.party is not None:
                         words = [t for t in tree.tokens[start + 1 : name.start] if t.pos not in {"VERB", "PUNCT"}]
-                        return [replace(link.party, title=link.party.title or self._clean_title(text_between(words)))]
+                        return [replace(link.party, title=link.party.title or clean_title(text_between(words)))]
         return []
-
-
-def _plain(tree: Tree, i: int, text: str) -> str:
-    """The head with the nouns before it ("student protesters"); words that take a side are left out."""
-    before = [j for j in tree.children(i, "compound") if j < i and tree.lemma(j) not in SIDED]
-    words = [tree.tokens[j] for j in (*before, i)]
-    return text_between(words) if words else text
-
-
-def _span(tree: Tree, i: int) -> Span:
-    """The head with what stands before it inside its nominal."""
-    first = min((j for j in tree.children(i, "amod", "compound", "nummod", "det", "nmod") if j < i), default=i)
-    return Span(tree.tokens[first].start, tree.tokens[i].end)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.tree import Tree
 from whimbrel.grammar.sentence import Token
-from whimbrel.model import Speaker, Span
+from whimbrel.model import Span, Speaker
 
+TOLD = frozenset({"ccomp", "xcomp", "parataxis", "obj"})
 ABOUT = frozenset({"for", "to", "of", "against", "with", "over"})
 CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "obj", "acl", "obl", "nmod", "advcl"})
 
@@ -35,7 +36,11 @@ def _is_telling(tree: Tree, head: int, child: int, lexicon: Lexicon, acts: dict[
     relation = tree.tokens[child].dep.split(":")[0]
     if acts.get(head) in {"REQUEST", "THREATEN", "ACCUSE", "REJECT", "AGREE"}:
         return relation != "nsubj" and (relation not in {"obl", "advcl", "nmod"} or tree.case(child) in ABOUT)
-    return tree.is_verbal(head) and tree.lemma(head) in lexicon.speech and relation in {"ccomp", "xcomp", "parataxis", "obj"}
+    return (
+        tree.is_verbal(head)
+        and tree.lemma(head) in lexicon.speech
+        and relation in {"ccomp", "xcomp", "parataxis", "obj"}
+    )
 
 
 def _beside(tree: Tree, i: int, lexicon: Lexicon) -> list[int]:
@@ -79,8 +84,10 @@ def _trim(tokens: list[Token], tree: Tree, head: int) -> list[Token]:
     kept = [token for token in tokens if token.i not in skip or token.i == head]
     while len(kept) > 1 and kept[-1].pos == "PUNCT":
         kept.pop()
-    while len(kept) > 1 and kept[0].i != head and (
-        kept[0].pos in {"PUNCT", "DET"} or kept[0].dep in {"case", "fixed", "mark", "cc"}
+    while (
+        len(kept) > 1
+        and kept[0].i != head
+        and (kept[0].pos in {"PUNCT", "DET"} or kept[0].dep in {"case", "fixed", "mark", "cc"})
     ):
         kept.pop(0)
     # a span must be one run: cut at the first gap after the head
@@ -105,5 +112,3 @@ def text_between(tokens: list[Token]) -> str:
             parts.append(" ")
         parts.append(token.text)
     return "".join(parts)
-
-

@@ -41,16 +41,18 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
     """Status of `trigger`. `acts` maps the token index of every trigger in the sentence to its PLOVER type."""
     if trigger.entry is DEMAND:
         return StatusFinding(Status.HAPPENED)
-    steps = [step for step in _own(tree, trigger, lexicon)]
+    steps = list(_own(tree, trigger, lexicon))
     within: int | None = next((i for i in tree.children(trigger.i, "aux") if i in acts), None)
     child = trigger.i
     for head in tree.ancestors(trigger.i):
         relation = tree.tokens[child].dep
         if _is_conditional(tree, child):
             steps.append((Status.HYPOTHETICAL, child))
-        told = head in acts and acts[head] in SPEECH_ACTS and _is_content(tree, head, child)
-        if relation in BACKGROUND or relation.startswith("parataxis") or (
-            relation == "advcl" and not told and not _purpose(tree, child) and not _is_conditional(tree, child)
+        told = head in acts and acts[head] in SPEECH_ACTS and _is_content(tree, child)
+        if (
+            relation in BACKGROUND
+            or relation.startswith("parataxis")
+            or (relation == "advcl" and not told and not _purpose(tree, child) and not _is_conditional(tree, child))
         ):
             break
         if relation == "conj":
@@ -165,7 +167,9 @@ def _noun_marks(tree: Tree, noun: int, lexicon: Lexicon) -> list[tuple[Status, i
             if word == "no":
                 marks.append((Status.NEGATED, i))
             continue
-        for complement, status in lexicon.embedding.get(word, ()) or lexicon.embedding.get(tree.tokens[i].text.lower(), ()):
+        for complement, status in lexicon.embedding.get(word, ()) or lexicon.embedding.get(
+            tree.tokens[i].text.lower(), ()
+        ):
             if complement in {"noun", "amod", "mod"} and status in STATUS_WORDS and i < noun:
                 marks.append((STATUS_WORDS[status], i))
     return marks
@@ -176,11 +180,11 @@ def _purpose(tree: Tree, verb: int) -> bool:
 
 
 def _complement(relation: str) -> bool:
-    return relation.split(":")[0] in {"xcomp", "ccomp", "csubj", "obj"}
+    return relation.split(":", maxsplit=1)[0] in {"xcomp", "ccomp", "csubj", "obj"}
 
 
-def _is_content(tree: Tree, head: int, child: int) -> bool:
-    """Whether `child` is what a speech act at `head` is about, rather than an adjunct of it."""
+def _is_content(tree: Tree, child: int) -> bool:
+    """Whether `child` is what the speech act above it is about, rather than an adjunct of it."""
     relation = tree.tokens[child].dep.split(":")[0]
     if relation in {"xcomp", "ccomp", "acl"}:
         return True

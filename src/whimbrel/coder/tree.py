@@ -92,7 +92,7 @@ class Tree:
         return found
 
     def _other_office(self, i: int) -> bool:
-        """ "Jane Doe, the chair of A, and deputy head of B met": behind ", and" an office of another body is somebody else."""
+        """ "Jane Doe, the chair of A, and deputy head of B met": an office of another body is somebody else's."""
         before = {self.lemma(c) for c in self.children(i, "punct", "cc") if c < i}
         return {",", "and"} <= before and any(self.case(c) == "of" for c in self.children(i, "nmod"))
 
@@ -181,7 +181,7 @@ class Tree:
         return self.tokens[verb].lemma not in {"promise", "vow", "threaten"}
 
     def _called_on(self, verb: int) -> tuple[int, ...]:
-        """"called on Y to attack", "appealed to Y to come": Y acts."""
+        """ "called on Y to attack", "appealed to Y to come": Y acts."""
         if self.tokens[verb].lemma not in {"call", "appeal", "prevail", "lean", "rely", "plead"}:
             return ()
         for i in self.children(verb, "obl"):
@@ -211,9 +211,7 @@ class Tree:
         """Direct objects (subjects of a passive), conjuncts expanded."""
         if self.is_passive(verb):
             found = tuple(
-                i
-                for i in self.children(verb, "nsubj", "nsubj:pass")
-                if self.tokens[i].text.lower() not in RELATIVE
+                i for i in self.children(verb, "nsubj", "nsubj:pass") if self.tokens[i].text.lower() not in RELATIVE
             )
             if found:
                 return tuple(j for i in found for j in self.conjuncts(i))

@@ -51,7 +51,7 @@ def merge(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac: Alma
 def _apart(claims: Iterable[Claim]) -> tuple[list[Claim], dict[str, list[Claim]]]:
     """Claims that stand for a happening, and by parent id those that are only the content of a speech act.
 
-    What is only called for or threatened is no happening, even where nobody is named who calls for it: it stays a claim.
+    What is only called for or threatened is no happening, even where nobody is named who calls: it stays a claim.
     """
     ordered = sorted(claims, key=lambda claim: claim.id)
     ids = {claim.id for claim in ordered}

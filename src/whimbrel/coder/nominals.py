@@ -1,0 +1,53 @@
+"""The words around a noun: what it is called, its title without articles, where it stands."""
+
+from __future__ import annotations
+
+from whimbrel.coder.speakers import text_between
+from whimbrel.coder.tree import Tree
+from whimbrel.model import Participant, Span
+
+SIDED = frozenset({"terror", "terrorist", "extremist", "criminal", "bandit", "resistance"})
+LEADING_WORDS = frozenset("the a an and by of for with from to in its his her their our".split())
+
+
+def stands_with(tree: Tree, i: int, party: Participant) -> bool:
+    """Whether a body's noun and its name stand together: "the Boko Haram group", "the movement Barisan"."""
+    if party.span is None:
+        return False
+    between = [t for t in tree.tokens if t.start >= min(party.span.end, tree.tokens[i].end)
+               and t.end <= max(party.span.start, tree.tokens[i].start)]  # fmt: skip
+    return all(token.pos in {"ADJ", "NOUN", "PUNCT"} for token in between) and len(between) < 3
+
+
+def hangs_on(tree: Tree, i: int, party: Participant) -> bool:
+    """Whether the state's own word hangs on the noun, not on another between ("leaders of Malian groups")."""
+    if party.span is None:
+        return False
+    at = next((t.i for t in tree.tokens if t.start < party.span.end and party.span.start < t.end), None)
+    while at is not None and tree.tokens[at].head != at:
+        at = tree.tokens[at].head
+        if at == i:
+            return True
+        if tree.tokens[at].pos == "NOUN":
+            return False
+    return False
+
+
+def clean_title(text: str) -> str:
+    text = text.strip(" ,;:-–—")
+    while (first := text.partition(" "))[0].lower() in LEADING_WORDS and first[2]:
+        text = first[2]
+    return text if 2 < len(text) < 120 and any(char.isalpha() for char in text) else ""
+
+
+def plain_label(tree: Tree, i: int, text: str) -> str:
+    """The head with the nouns before it ("student protesters"); words that take a side are left out."""
+    before = [j for j in tree.children(i, "compound") if j < i and tree.lemma(j) not in SIDED]
+    words = [tree.tokens[j] for j in (*before, i)]
+    return text_between(words) if words else text
+
+
+def nominal_span(tree: Tree, i: int) -> Span:
+    """The head with what stands before it inside its nominal."""
+    first = min((j for j in tree.children(i, "amod", "compound", "nummod", "det", "nmod") if j < i), default=i)
+    return Span(tree.tokens[first].start, tree.tokens[i].end)
