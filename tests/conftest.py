@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from runs import Whimbrel
 
 from whimbrel.cli import run
-
-Whimbrel = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture

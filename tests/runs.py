@@ -7,11 +7,13 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from whimbrel.api import Chronicle
 
+Whimbrel = Callable[..., tuple[int, str, str]]  # what the fixture of that name is
 EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"
 # A shell that starts us in the background has us ignore Ctrl-C; a person's shell does not.
 START = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from whimbrel.cli import main; main()"

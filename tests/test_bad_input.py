@@ -16,8 +16,7 @@ from pathlib import Path
 
 import pytest
 from articles import write_articles
-from conftest import Whimbrel
-from runs import START, check_whole, contents, dump, start
+from runs import START, Whimbrel, check_whole, contents, dump, start
 
 GOOD = """Ministers meet in Accra
 

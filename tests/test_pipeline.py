@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 from articles import write_articles
-from conftest import Whimbrel
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from runs import EXAMPLES, check_whole, contents, dump
+from runs import EXAMPLES, Whimbrel, check_whole, contents, dump
 
 import whimbrel as package
 from whimbrel import pipeline

@@ -1,6 +1,6 @@
 """An event's sentence with each person's movement behind the name, as the almanac knows it for that day.
 
-"Saleh al-Arouri (Hamas) met …" tells a reader more than two names. Offices of state stay in the record.
+"Rached Ghannouchi (Ennahda) met …" tells a reader more than two names. Offices of state stay in the record.
 """
 
 from __future__ import annotations
