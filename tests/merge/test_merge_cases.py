@@ -156,3 +156,12 @@ def test_a_year_in_review_does_not_join_its_events() -> None:
     ]
     reports = [report(f"r{i}", d) for i, (_, d) in enumerate(towns)] + [report("year", "2021-12-31")]
     assert grouped(events(fresh + review, reports)) == {frozenset({f"f{i}", f"y{i}"}) for i in range(4)}
+
+
+def test_contents_of_contents_go_with_the_outermost_act() -> None:
+    told = [
+        claim("call", "r1", "REQUEST", actors=[OMAR], when=on(DAY)),
+        claim("threat", "r1", "THREATEN", actors=[REBELS], status=Status.CALLED_FOR, within="call"),
+        claim("deed", "r1", "ASSAULT", actors=[PEOPLE], status=Status.THREATENED, within="threat"),
+    ]
+    assert grouped(events(told, [report("r1", DAY)])) == {frozenset({"call", "threat", "deed"})}

@@ -49,20 +49,32 @@ def merge(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac: Alma
 
 
 def _apart(claims: Iterable[Claim]) -> tuple[list[Claim], dict[str, list[Claim]]]:
-    """Claims that stand for a happening, and by parent id those that are only the content of a speech act.
+    """Claims that stand for a happening, and by its id those that are the content of a speech act, however deep.
 
     What is only called for or threatened is no happening, even where nobody is named who calls: it stays a claim.
     """
     ordered = sorted(claims, key=lambda claim: claim.id)
-    ids = {claim.id for claim in ordered}
+    parent = {claim.id: claim.within for claim in ordered}
     contents: dict[str, list[Claim]] = defaultdict(list)
     own: list[Claim] = []
     for claim in ordered:
-        if claim.within in ids and claim.within != claim.id:
-            contents[claim.within].append(claim)
+        root = _root(claim.id, parent)
+        if root != claim.id:
+            contents[root].append(claim)
         elif claim.status not in {Status.CALLED_FOR, Status.THREATENED}:
             own.append(claim)
     return own, contents
+
+
+def _root(id: str, parent: Mapping[str, str]) -> str:
+    """The outermost speech act that a claim is told in; the claim itself where there is none."""
+    passed = {id}
+    while (above := parent[id]) in parent:
+        if above in passed:
+            return min(passed)  # a ring, which no reading should give
+        passed.add(above)
+        id = above
+    return id
 
 
 def _rarity(claims: list[Claim]) -> Mapping[str, float]:
