@@ -261,6 +261,7 @@ def test_stopped_before_events_were_made(whimbrel: Whimbrel, tmp_path: Path, mon
 # ---- no room left
 
 
+@pytest.mark.slow
 def test_a_limit_on_file_size(many: Path, tmp_path: Path) -> None:
     target = tmp_path / "c.db"
     limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)); {START}"

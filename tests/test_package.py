@@ -54,6 +54,7 @@ def test_the_wheel_names_its_licences_and_its_command(wheel: Path) -> None:
     assert len([name for name in names if "/licenses/" in name and name.endswith("LICENSE")]) == 2
 
 
+@pytest.mark.slow
 def test_it_reads_outside_the_source_tree(wheel: Path, tmp_path: Path) -> None:
     home = tmp_path / "installed"
     with zipfile.ZipFile(wheel) as archive:

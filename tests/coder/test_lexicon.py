@@ -47,6 +47,7 @@ def test_every_aspect_and_status_is_a_known_one() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_most_entries_code_their_example(claims_of: ClaimsOf) -> None:
     asked = [entry for entry in entries() if entry.type != "NONE" and entry.example]
     missed = [entry for entry, types in _read(asked, claims_of) if not _as_entered(entry, types)]

@@ -40,6 +40,7 @@ def test_every_example_is_in_the_table_and_can_be_read() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_the_python_how_to_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     scope: dict[str, object] = {}

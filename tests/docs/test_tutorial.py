@@ -12,6 +12,7 @@ PAGES = ("docs/tutorial.md", "README.md")
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_every_block_shows_what_the_page_says(page: str, tmp_path: Path) -> None:
     session = Session(tmp_path)
