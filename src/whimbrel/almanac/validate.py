@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from whimbrel.almanac.fold import name_key
+from whimbrel.almanac.fold import name_key, words_of
 from whimbrel.almanac.name_parts import word_class
 from whimbrel.almanac.roles import ROLE_NOUN_COLUMNS, TITLE_COLUMNS
 from whimbrel.almanac.sounds import script_of
@@ -203,8 +203,9 @@ def _check_clashes(store: Store, states: States) -> Iterator[Finding]:
     declared: dict[str, set[str]] = {}
     lines: dict[str, str] = {}
     for row in _rows("shared_names.csv", SHARED_COLUMNS):
-        key = name_key(row["name"])
-        declared[key], lines[key] = set(split_cell(row["ids"])), row.where
+        running = " ".join(word.key for word in words_of(row["name"]))  # as filed for running text: 's cut off
+        for key in (name_key(row["name"]), running):
+            declared[key], lines[key] = set(split_cell(row["ids"])), row.where
     for key, every in store.aliases.items():
         acronyms = [alias for alias in every if alias.kind == "acronym" or alias.text.isupper()]
         filed = max(acronyms, [alias for alias in every if alias not in acronyms], key=len)  # SADR is not Sadr
