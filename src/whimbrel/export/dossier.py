@@ -38,8 +38,8 @@ class Dossier:
     reports: Mapping[str, Report]
 
     def source(self, claim: Claim) -> str:
-        """The outlet of a claim, or its file where the outlet is not known; numbered where one outlet has several reports
-        of the event ("The Gazette (2)"), so that an outlet's later version stands beside its first."""
+        """The outlet of a claim, or its file where the outlet is not known; numbered where one outlet has several
+        reports of the event ("The Gazette (2)"), so that an outlet's later version stands beside its first."""
         name = source_name(self.reports.get(claim.report))
         told = dict.fromkeys(c.report for c in self.claims if source_name(self.reports.get(c.report)) == name)
         return name if len(told) < 2 else f"{name} ({list(told).index(claim.report) + 1})"
