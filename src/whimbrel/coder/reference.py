@@ -52,6 +52,8 @@ class Discourse:
             return self._named(token.start, lambda p: p.kind is ActorKind.PERSON)
         if word in SINGULAR_BODY:
             return self._named(token.start, lambda p: p.kind in BODIES)
+        if word in {"them", "themselves"} and (near := self._crowd_before(tree, token.start)):
+            return near
         if word in PLURAL:
             return self._company(token.start) or self._named(token.start, lambda p: p.kind in CROWDS)
         if token.pos == "NOUN" and self._definite(tree, i):
@@ -61,6 +63,12 @@ class Discourse:
                 wanted = BODIES if tree.lemma(i) in {"country", "government", "state", "nation", "army"} else GROUPS
                 return self._named(token.start, lambda p: p.kind in wanted)
         return []
+
+    def _crowd_before(self, tree: Tree, at: int) -> list[Participant]:
+        """The nearest group or people named earlier in the sentence: "addressing the Kurds, he urged them"."""
+        links = [link for link in self.names.within(tree.sentence.span.start, at) if link.end <= at]
+        found = [link.party for link in links if link.party is not None and link.party.kind in CROWDS]
+        return [_again(found[-1])] if found else []
 
     def pair(self, tree: Tree, i: int) -> list[Participant]:
         """Whom "the two groups" or "the meeting" (as the one that acts) stands for; empty when it is neither."""
