@@ -266,7 +266,8 @@ class Cast:
                 return found
         if role.body and states:
             return [self._state_body(tree, i, p, role) for p in states]
-        return [self._described(tree, i, role, text, states or bodies)]
+        back = self.discourse.resolve(tree, i) if tree.lemma(i) in BODY_NOUNS and not owners else []
+        return back or [self._described(tree, i, role, text, states or bodies)]
 
     def _state_body(self, tree: Tree, i: int, state: Participant, role: RoleNoun) -> Participant:
         text, span = tree.tokens[i].text, nominal_span(tree, i)

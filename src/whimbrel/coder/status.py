@@ -206,6 +206,8 @@ def _governed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Status | N
     if not entries:
         return None
     shape = _shape(tree, child)
+    if tree.tokens[child].dep == "nsubj" and not tree.is_passive(head):
+        return None  # "the meeting discussed": what acts is not what is talked of
     for complement, status in entries:
         if complement.lstrip("~@") == shape or (complement.startswith("@") and complement[1:] == tree.case(child)):
             return STATUS_WORDS.get(status)

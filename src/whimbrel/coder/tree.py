@@ -139,7 +139,7 @@ class Tree:
         own = self.children(verb, "nsubj")
         own = tuple(i for i in own if self.tokens[i].text.lower() not in RELATIVE) if own else own
         if own:
-            return tuple(j for i in own for j in self.conjuncts(i))
+            return tuple(j for i in (*self._first_of_series(verb, own[0]), *own) for j in self.conjuncts(i))
         token = self.tokens[verb]
         if depth > 6 or token.head == verb:
             return ()
@@ -172,6 +172,17 @@ class Tree:
         if relation == "advcl":
             return self.subjects(head, depth + 1)
         return ()
+
+    def _first_of_series(self, verb: int, subject: int) -> tuple[int, ...]:
+        """The first of two joint subjects that a small parser tore apart: "The head of A, Jane Doe, and B met" with the
+        verb hung on "head"; the headline's "A, B meet" with A as an adjunct."""
+        head = self.tokens[verb].head
+        joined = any(self.lemma(i) == "and" for i in self.children(subject, "cc") if i < subject)
+        if joined and head < subject and head != verb and self.tokens[head].pos in {"NOUN", "PROPN"}:
+            return (head,)
+        opening = self.tokens[0]
+        comma = subject > 1 and self.tokens[1].text == "," and opening.pos == "PROPN"
+        return (0,) if comma and opening.dep == "obl:unmarked" and opening.head == verb else ()
 
     def _relative_is_subject(self, verb: int) -> bool:
         own = self.children(verb, "nsubj")
