@@ -26,6 +26,10 @@ def find_mentions(text: str, store: Store, states: States) -> list[Mention]:
     found: list[Mention] = []
     at = 0
     while at < len(words):
+        key = words[at].key
+        if key not in store.starts and not (key in states.starts and text[words[at].start].isupper()):
+            at += 1  # as nearly all words
+            continue
         mention, used = _mention_at(text, words, at, store, states)
         if mention is not None:
             found.append(mention)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from whimbrel.almanac.fold import name_key
 from whimbrel.almanac.records import State
@@ -51,6 +51,12 @@ class States:
     capitals: dict[str, str]  # "tel aviv" -> state id
     bodies: dict[str, Body]
     phrases: dict[str, str]  # "foreign ministry" -> suffix
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The first word of every name, adjective and people's noun, folded."""
+        named = (*self.adjectives, *self.countries, *self.people)
+        return frozenset(key.partition(" ")[0] for key in named)
 
     def nation(self, word: str) -> State | None:
         """The state, nation or people that an adjective or a people's noun names."""

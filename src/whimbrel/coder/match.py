@@ -60,6 +60,10 @@ def _verb_trigger(tree: Tree, i: int, lexicon: Lexicon, is_kind: KindTest) -> Tr
 def _fulfils(tree: Tree, i: int, pattern: VerbPattern, is_kind: KindTest, *, idle: bool) -> frozenset[int] | None:
     """The tokens that met a pattern's conditions, or None when one is not met. An `idle` pattern (type NONE) may
     find its fixed word as the subject too: "an earthquake killed nine"."""
+    if any(tree.words.isdisjoint(words) for words in pattern.words) or any(
+        tree.words.isdisjoint(words) and not any(" " in word for word in words) for words in pattern.preps
+    ):
+        return None  # not in the sentence at all
     used: set[int] = set()
     for alternatives in pattern.preps:
         if (hit := _preposition(tree, i, alternatives)) is None:

@@ -14,6 +14,14 @@ HYPHENS = frozenset({"-", "‑", "–"})
 LONGEST = 250  # words; a longer "sentence" is a table or a list, and is given up
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a written word may be: its dictionary forms, lower-cased, and the entries that it may trigger."""
+
+    lemmas: frozenset[str]
+    entries: tuple[Entry, ...]
+
+
 @dataclass
 class Sieve:
     """Lets a segment through when one of its words can be a trigger whose fixed words are there too.
@@ -23,40 +31,43 @@ class Sieve:
 
     lexicon: Lexicon
     lemma: Callable[[str, str], str]
-    _guesses: dict[str, frozenset[str]] = field(default_factory=dict)
+    _guesses: dict[str, Guess] = field(default_factory=dict)
 
     def passes(self, segment: Segment) -> bool:
         """Whether the segment is worth a parse."""
         if not 3 <= len(segment.words) <= LONGEST:
             return False
         words = segment.words
-        guesses = [self.guess(word) for word in words]
-        guesses += [self.guess(words[i - 1] + words[i + 1]) for i in range(1, len(words) - 1) if words[i] in HYPHENS]
-        present = frozenset().union(*guesses)
-        for lemmas in guesses:
-            for lemma in lemmas:
-                if any(_possible(entry, present) for entry in self.lexicon.nouns.get(lemma, ())):
-                    return True
-                if any(_possible(entry, present) for entry in self.lexicon.verbs.get(lemma, ())):
-                    return True
-        return False
+        guesses = [self._guess(word) for word in words]
+        for i, word in enumerate(words):
+            if word in HYPHENS and 0 < i < len(words) - 1:
+                guesses.append(self._guess(words[i - 1] + words[i + 1]))
+        present = frozenset().union(*(guess.lemmas for guess in guesses))
+        return any(_possible(entry, present) for guess in guesses for entry in guess.entries)
 
-    def guess(self, word: str) -> frozenset[str]:
-        """All dictionary forms that the word may have, lower-cased."""
+    def _guess(self, word: str) -> Guess:
         known = self._guesses.get(word)
         if known is None:
             forms = {word.lower(), *(self.lemma(word, tag).lower() for tag in FORMS)}
-            known = frozenset(forms | {form.replace("-", "") for form in forms})
+            lemmas = frozenset(forms | {form.replace("-", "") for form in forms})
+            found = [
+                e for form in lemmas for side in (self.lexicon.nouns, self.lexicon.verbs) for e in side.get(form, ())
+            ]
+            known = Guess(lemmas, tuple(_enough([entry for entry in found if entry.type != "NONE"])))
             if len(self._guesses) < 200_000:
                 self._guesses[word] = known
         return known
 
 
+def _enough(entries: list[Entry]) -> list[Entry]:
+    """One entry without conditions decides alone; else all of them are to be tried."""
+    free = [entry for entry in entries if _possible(entry, frozenset())]
+    return free[:1] or entries
+
+
 def _possible(entry: Entry, present: frozenset[str]) -> bool:
     """Whether the words that the entry needs beside its own are in the sentence at all."""
     pattern = entry.pattern
-    if entry.type == "NONE":
-        return False
     if not isinstance(pattern, VerbPattern):
         return present.issuperset(pattern.modifiers)
     return all(words & present for words in pattern.words) and all(preps & present for preps in pattern.preps)

@@ -36,6 +36,16 @@ class Tree:
         return tuple(tuple(items) for items in lists)
 
     @cached_property
+    def _asked(self) -> dict[tuple[int, tuple[str, ...]], tuple[int, ...]]:
+        """Answers of `children`: the same ones are asked for again and again."""
+        return {}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All lemmas and words of the sentence, lower-cased."""
+        return frozenset([t.lemma.lower() for t in self.tokens] + [t.text.lower() for t in self.tokens])
+
+    @cached_property
     def _relations(self) -> tuple[tuple[str, str], ...]:
         return tuple((token.dep, token.dep.partition(":")[0]) for token in self.tokens)
 
@@ -44,9 +54,13 @@ class Tree:
         below = self._children[i]
         if not deps or not below:
             return below
-        relations = self._relations
-        found = [child for child in below if relations[child][0] in deps or relations[child][1] in deps]
-        return tuple(found)
+        asked = (i, deps)
+        found = self._asked.get(asked)
+        if found is None:
+            relations = self._relations
+            some = [child for child in below if relations[child][0] in deps or relations[child][1] in deps]
+            found = self._asked[asked] = tuple(some)
+        return found
 
     def subtree(self, i: int, *, clauses: bool = True) -> list[int]:
         """`i` and all below it, in order; without `clauses`, embedded clauses are left out."""

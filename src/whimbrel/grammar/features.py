@@ -29,10 +29,20 @@ class WordLists:
 
     lists: Mapping[str, frozenset[str]]
     phrases: frozenset[str]  # names of places in two or more words, lower case
+    phrase_starts: frozenset[str]  # their first words
 
     def of(self, word: str) -> list[str]:
         lowered = word.lower()
         return [name for name, words in self.lists.items() if lowered in words]
+
+    def any_of(self, *names: str) -> frozenset[str]:
+        """The words of several lists together."""
+        return _union(self, names)
+
+
+@lru_cache(maxsize=64)
+def _union(lists: WordLists, names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(lists.lists[name] for name in names))
 
 
 @cache
@@ -57,51 +67,68 @@ def read_lists(path: Path) -> WordLists:
     except (OSError, zlib.error, ValueError) as error:
         raise DataError(f"the name lists cannot be read: {error}", where=str(path), remedy=REMEDY) from error
     phrases = frozenset(mined.pop("phrases", []))
-    return WordLists({**written_lists(), **{name: frozenset(words) for name, words in mined.items()}}, phrases)
+    lists = {**written_lists(), **{name: frozenset(words) for name, words in mined.items()}}
+    return WordLists(lists, phrases, frozenset(phrase.partition(" ")[0] for phrase in phrases))
 
 
 def write_lists(lists: Mapping[str, Sequence[str]], path: Path) -> None:
     path.write_bytes(zlib.compress(json.dumps(lists, ensure_ascii=False, sort_keys=True).encode(), 9))
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A word's features, and those few that each neighbour sees, ready to be joined: built once a word."""
+
+    lowered: str
+    shape: str
+    own: tuple[str, ...]
+    as_before: tuple[str, ...]  # what the word after it sees of it
+    as_after: tuple[str, ...]
+    as_second_before: tuple[str, ...]
+    as_second_after: tuple[str, ...]
+
+
 @lru_cache(maxsize=60_000)
-def _own(word: str, lists: WordLists) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """A word's features, and the few of them that its neighbours see."""
+def _look(word: str, lists: WordLists) -> _Look:
     lowered = word.lower()
     shape = word.translate(_SHAPE)
     short = _RUNS.sub(r"\1", shape)[:12]
     member = lists.of(word)
-    own = [f"w={lowered[:30]}", f"s={short}", f"S={shape[:10]}"]
+    own = ["b", f"w={lowered[:30]}", f"s={short}", f"S={shape[:10]}"]
     own += [f"p{n}={lowered[:n]}" for n in (1, 2, 3, 4) if len(word) > n]
     own += [f"x{n}={lowered[-n:]}" for n in (1, 2, 3, 4) if len(word) > n]
     own += [f"l={name}" for name in member]
     if short[:1] == "X":
         own += [f"L={name}" for name in member]
     seen = [f"w={lowered[:30]}", f"s={short}"] + [f"l={name}" for name in member]
-    return tuple(own), tuple(seen)
+    sides = (tuple(f"{side}{feature}" for feature in seen) for side in ("-1", "+1", "-2", "+2"))
+    return _Look(lowered, f"s={short}", tuple(own), *sides)
 
 
 def features(words: Sequence[str], lists: WordLists) -> list[list[str]]:
     """The features of each word of a sentence."""
-    words = _calm([word.translate(QUOTES) for word in words])
-    parts = [_own(word, lists) for word in words]
-    lowered = [word.lower() for word in words]
-    in_phrase = _phrases(lowered, lists)
+    words = _calm([word if word.isascii() else word.translate(QUOTES) for word in words])
+    looks = [_look(word, lists) for word in words]
+    in_phrase = _phrases([look.lowered for look in looks], lists)
     rows = []
     last = len(words) - 1
-    for i, (own, _) in enumerate(parts):
-        row = ["b", *own]
-        row += [f"-1{f}" for f in parts[i - 1][1]] if i else ["first"]
-        row += [f"+1{f}" for f in parts[i + 1][1]] if i < last else ["last"]
-        if i > 1:
-            row += [f"-2{f}" for f in parts[i - 2][1]]
-        if i + 1 < last:
-            row += [f"+2{f}" for f in parts[i + 2][1]]
+    for i, look in enumerate(looks):
+        row = list(look.own)
         if i:
-            row.append(f"-1w={lowered[i - 1]}|w={lowered[i]}")
-            row.append(f"-s|s={parts[i - 1][0][1]}{own[1]}")
+            row += looks[i - 1].as_before
+            row.append(f"-1w={looks[i - 1].lowered}|w={look.lowered}")
+            row.append(f"-s|s={looks[i - 1].shape}{look.shape}")
+        else:
+            row.append("first")
         if i < last:
-            row.append(f"s|+s={own[1]}{parts[i + 1][0][1]}")
+            row += looks[i + 1].as_after
+            row.append(f"s|+s={look.shape}{looks[i + 1].shape}")
+        else:
+            row.append("last")
+        if i > 1:
+            row += looks[i - 2].as_second_before
+        if i + 1 < last:
+            row += looks[i + 2].as_second_after
         if in_phrase[i]:
             row.append(in_phrase[i])
         rows.append(row)
@@ -118,9 +145,10 @@ def _calm(words: list[str]) -> list[str]:
 
 def _phrases(lowered: Sequence[str], lists: WordLists) -> list[str]:
     marks = [""] * len(lowered)
+    opening = [i for i, word in enumerate(lowered) if word in lists.phrase_starts]
     for length in (4, 3, 2):
-        for i in range(len(lowered) - length + 1):
-            if not marks[i] and " ".join(lowered[i : i + length]) in lists.phrases:
+        for i in opening:
+            if not marks[i] and " ".join(lowered[i : i + length]) in lists.phrases and i + length <= len(lowered):
                 marks[i] = "place>"
                 for k in range(i + 1, i + length):
                     marks[k] = "place-"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
@@ -32,6 +32,7 @@ class Grammar:
     nlp: Language
     lemmas: LemmaTable
     names: NameFinder
+    lemma: Callable[[str, str], str]  # a word with its tag → the table's lemma, remembered
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Grammar:
@@ -77,12 +78,16 @@ class Grammar:
 
     def _sentences(self, doc: Doc, segment: Segment) -> list[Sentence]:
         strings = self.nlp.vocab.strings
-        rows = doc.to_array([TAG, DEP, HEAD, SENT_START])
-        heads = np.arange(len(doc)) + rows[:, 2].astype(np.int64)
-        starts = [i for i in range(len(doc)) if i == 0 or rows[i, 3] == 1]
+        array = doc.to_array([TAG, DEP, HEAD, SENT_START])
+        heads = (np.arange(len(doc)) + array[:, 2].astype(np.int64)).tolist()
+        rows = [
+            (strings[tag], strings[relation], head)
+            for (tag, relation, _, _), head in zip(array.tolist(), heads, strict=True)
+        ]
+        starts = [i for i, begins in enumerate(array[:, 3].tolist()) if i == 0 or begins == 1]
         sentences = []
         for first, last in zip(starts, [*starts[1:], len(doc)], strict=True):
-            tokens = tuple(self._tokens(rows[first:last], heads[first:last] - first, segment, first, strings))
+            tokens = tuple(self._tokens(rows[first:last], segment, first))
             names = tuple(
                 NameSpan(name.start - first, name.end - first, name.label)
                 for name in segment.names
@@ -91,19 +96,17 @@ class Grammar:
             sentences.append(Sentence(tokens, names))
         return sentences
 
-    def _tokens(
-        self, rows: np.ndarray, heads: np.ndarray, segment: Segment, first: int, strings: object
-    ) -> Iterator[Token]:
-        labels = [strings[int(row[0])].partition("|") for row in rows]  # type: ignore[index]
-        for i, (tag, _, pos) in enumerate(labels):
-            relation = strings[int(rows[i, 1])]  # type: ignore[index]
+    def _tokens(self, rows: Sequence[tuple[str, str, int]], segment: Segment, first: int) -> Iterator[Token]:
+        """The tokens from word `first` on, given each one's tag with its part of speech, relation and head."""
+        for i, (label, relation, head) in enumerate(rows):
+            tag, _, pos = label.partition("|")
             word = segment.words[first + i]
             start, end = segment.spans[first + i]
-            lemma = self.lemmas.lemma(word, tag)
-            if lemma == "be" and relation == "aux" and tag == "VBZ" and len(word) == 2 and labels[heads[i]][0] != "VBG":
-                lemma = "have"
+            lemma = self.lemma(word, tag)
+            if lemma == "be" and relation == "aux" and tag == "VBZ" and len(word) == 2:
+                lemma = "be" if rows[head - first][0].startswith("VBG|") else "have"
             dep = "root" if relation == "ROOT" else relation
-            yield Token(i, word, lemma, pos, tag, dep, int(heads[i]), start, end)
+            yield Token(i, word, lemma, pos, tag, dep, head - first, start, end)
 
 
 def _may_begin(words: Sequence[str], i: int) -> bool:
@@ -122,7 +125,8 @@ def _shipped() -> Grammar:
 
 
 def _read(folder: Path) -> Grammar:
-    return Grammar(unpack(folder / "parser.bin"), read_lemmas(folder / "lemmas.bin"), NameFinder.load(folder))
+    nlp, lemmas = unpack(folder / "parser.bin"), read_lemmas(folder / "lemmas.bin")
+    return Grammar(nlp, lemmas, NameFinder.load(folder), lru_cache(maxsize=100_000)(lemmas.lemma))
 
 
 def _capitalised(segment: Segment) -> list[str]:

@@ -7,6 +7,7 @@ fixed order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from whimbrel.grammar.features import WordLists, read_table
 from whimbrel.grammar.name_bounds import (
@@ -26,6 +27,7 @@ from whimbrel.grammar.splitting import starters
 _LISTS = read_table("name_rules.csv")
 HONORIFICS = _LISTS["honorific"]
 BEFORE_PERSON, LOCATIVE = _LISTS["before_person"], _LISTS["locative"]
+ARTICLES_AND_HEADS = ARTICLES | BODY_HEADS
 VAGUE_HEADS = frozenset({"state", "house", "church", "group"})  # of places and people too
 
 Rule = Callable[[Sequence[str], Sequence[NameSpan], WordLists], Iterable[NameSpan]]
@@ -33,7 +35,7 @@ Rule = Callable[[Sequence[str], Sequence[NameSpan], WordLists], Iterable[NameSpa
 
 def mended(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> tuple[NameSpan, ...]:
     """The names after every rule, in order, none overlapping; a longer name wins over a shorter."""
-    if not names and not any(word.lower() in ARTICLES | BODY_HEADS for word in words):
+    if not names and ARTICLES_AND_HEADS.isdisjoint([word.lower() for word in words]):
         return ()
     found: Sequence[NameSpan] = names
     for rule in RULES:
@@ -43,6 +45,9 @@ def mended(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) ->
 
 def _apart(names: Iterable[NameSpan]) -> list[NameSpan]:
     """In order and without overlaps, longer names first."""
+    names = list(names)
+    if all(a.end <= b.start for a, b in pairwise(names)) and all(name.start < name.end for name in names):
+        return names  # as nearly all are
     kept: list[NameSpan] = []
     for name in sorted(set(names), key=lambda n: (n.start - n.end, n.start, n.label)):
         if name.start < name.end and all(name.end <= other.start or other.end <= name.start for other in kept):
@@ -53,10 +58,11 @@ def _apart(names: Iterable[NameSpan]) -> list[NameSpan]:
 def _untitled(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> Iterable[NameSpan]:
     """Titles and nationalities before a person are no part of the name; a name that was only a title is none."""
     titles, demonyms = lists.lists["title"], lists.lists["demonym"]
+    before_person = lists.any_of("title", "demonym", "country")
     for name in names:
         start, end = name.start, name.end
         if name.label == "PER":
-            start = _after_titles(words, start, end, titles | demonyms | lists.lists["country"])
+            start = _after_titles(words, start, end, before_person)
         while start < end and words[start].lower() in ("the", '"', "“", "'", "‘", "(", "-"):
             start += 1
         while end > start and words[end - 1] in ("'s", "’s", "'", "’", '"', "”", ",", ")", "-"):
@@ -84,8 +90,7 @@ def _titled(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -
     """A capitalised run after `President`, `spokesman` or `leader` that the tagger passed over is a person."""
     yield from names
     taken = {i for name in names for i in range(name.start, name.end)}
-    common = lists.lists["org"] | lists.lists["title"] | lists.lists["demonym"] | lists.lists["country"]
-    common |= lists.lists["calendar"] | lists.lists["loc"]
+    common = lists.any_of("org", "title", "demonym", "country", "calendar", "loc")
     for i in range(1, len(words)):
         if i in taken or words[i - 1].lower().rstrip(".") not in BEFORE_PERSON or not words[i][1:].islower():
             continue
@@ -106,7 +111,7 @@ def _opening(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) 
 
 def _no_names(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> Iterable[NameSpan]:
     """Pronouns and other words that begin sentences, signs, peoples and bare common parts of names are no names."""
-    demonyms, parts = lists.lists["demonym"], lists.lists["org"] | lists.lists["loc"]
+    demonyms, parts = lists.lists["demonym"], lists.any_of("org", "loc")
     for name in names:
         word = words[name.start]
         low = word.lower()

@@ -12,12 +12,15 @@ from typing import Any
 import numpy as np
 import spacy
 import srsly  # type: ignore[import-untyped]
+from spacy.attrs import IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.language import Language
 from thinc.api import NumpyOps
 
 from whimbrel.errors import DataError
 
 FORMAT = 1
+NEEDED = frozenset({NORM, LOWER, PREFIX, SUFFIX, SHAPE, IS_SPACE})
+"""What the models look at in a word; spaCy would work out seventeen more features for every new one."""
 REMEDY = "reinstall whimbrel, or run `python -m training` in a clone"
 
 
@@ -52,6 +55,7 @@ def unpack(path: Path) -> Language:
             raise DataError("the model was made for another version", where=str(path), remedy=REMEDY)
         config = spacy.Config().from_str(record["config"])
         nlp = spacy.util.load_model_from_config(config, auto_fill=False, validate=False)
+        nlp.vocab.lex_attr_getters = {a: get for a, get in nlp.vocab.lex_attr_getters.items() if a in NEEDED}
         for name, component in record["components"].items():
             pipe = nlp.get_pipe(name)
             pipe.from_bytes(_components(component, np.float32), exclude=["vocab"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.attrs import IDX, LENGTH
 from spacy.tokenizer import Tokenizer
 
 LONGEST_CHUNK = 300
@@ -34,11 +35,12 @@ def words_of(tokenizer: Tokenizer, text: str, start: int, end: int) -> list[Word
 def _tokens(tokenizer: Tokenizer, text: str, start: int, end: int) -> list[Word]:
     if start >= end:
         return []
-    return [
-        (token.text, start + token.idx, start + token.idx + len(token))
-        for token in tokenizer(text[start:end])
-        if not token.is_space
-    ]
+    found = []
+    for offset, length in tokenizer(text[start:end]).to_array([IDX, LENGTH]).tolist():
+        word = text[start + offset : start + offset + length]
+        if not word.isspace():
+            found.append((word, start + offset, start + offset + length))
+    return found
 
 
 def bounded(words: list[Word]) -> Iterator[list[Word]]:
