@@ -6,31 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from whimbrel.coder.demands import find_demands, will_not
+from whimbrel.coder.demands import find_demands
 from whimbrel.coder.draft import Draft, draft, fuse
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.lexicon.pattern import VerbPattern
 from whimbrel.coder.match import find_triggers
+from whimbrel.coder.outcome import outcome
 from whimbrel.coder.parties import Cast
 from whimbrel.coder.setting import PLACE_NOUNS, Timeline, find_places, find_when
 from whimbrel.coder.speakers import find_speakers
 from whimbrel.coder.status import StatusFinding, find_status
+from whimbrel.coder.trace import Evidence, Trace
 from whimbrel.coder.tree import Tree
-from whimbrel.model import ActorKind, Claim, PassageKind, Place, Precision, Report, Score, Span, Status, When
+from whimbrel.model import ActorKind, Claim, PassageKind, Place, Precision, Report, Score, Span, Status
 
-FUTURE_IS_AGREEMENT = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})  # PLOVER manual: a future one is AGREE
 NEEDS_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-REFUSED = {"AID": "assist", "SUPPORT": "assist", "COOPERATE": "assist", "CONSULT": "meet", "RETREAT": "yield",
-           "CONCEDE": "yield", "AGREE": "change"}  # fmt: skip
-HISTORY_DAYS = 31  # older than about a month before the report: background
-COMPLEMENT_MODES = {
-    "REQUEST": {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield",
-                "CONCEDE": "yield"},
-    "REJECT": {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield",
-               "CONCEDE": "yield"},
-    "THREATEN": {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations", "MOBILIZE": "violence",
-                 "RETREAT": "relations"},
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,6 +32,7 @@ class Reading:
     lexicon: Lexicon
     timeline: Timeline
     places: Mapping[int, Place]
+    trace: Trace | None = None
 
     def is_kind(self, tree: Tree, i: int, kind: str) -> bool:
         """Whether a nominal is of a pattern's object kind."""
@@ -110,33 +101,30 @@ def _claim(
     told = reading.cast.discourse.last_when
     found = (find_when(tree, i, others, reading.timeline, finding.status, told) for i in _in_order(item))
     when = next((time for time in found if time is not None), None)
-    status = _with_history(finding.status, when, reading.report.published)
     places = _scene(tree, item, others, reading)
-    event_type, mode = item.type, item.mode or _complement_mode(tree, item, acts)
-    if status is Status.NEGATED and event_type in REFUSED and will_not(tree, trigger.i):
-        event_type, mode, status = "REJECT", REFUSED[event_type], Status.HAPPENED
-    if status is Status.PLANNED and event_type in FUTURE_IS_AGREEMENT:
-        event_type, mode = "AGREE", ""
+    result = outcome(tree, item, acts, finding.status, when, reading.report.published)
+    if reading.trace is not None:
+        reading.trace.claims.setdefault(ids[trigger.i], Evidence(tree, item, finding, result, acts))
     span = tree.sentence.span
     token = tree.tokens[trigger.i]
     return Claim(
         id=ids[trigger.i],
         report=reading.report.id,
         passage=passage,
-        type=event_type,
-        mode=mode,
+        type=result.type,
+        mode=result.mode,
         contexts=item.contexts,
         actors=tuple(item.actors),
         recipients=tuple(item.recipients),
         places=places,
         when=when,
-        status=status,
+        status=result.status,
         says=find_speakers(tree, trigger.i, reading.lexicon, dict(acts)),
         counts=item.counts,
         span=span,
         text=reading.report.text[span.start : span.end],
         trigger=Span(token.start, token.end),
-        confidence=_confidence(item, passage, status),
+        confidence=_confidence(item, passage, result.status),
         within=ids.get(finding.within, "") if finding.within is not None else "",
         refers_back=not trigger.verbal and any(tree.lemma(j) in {"the", "this", "that", "these", "those"}
                                                for j in tree.children(trigger.i, "det")),
@@ -166,25 +154,6 @@ def _scene(tree: Tree, item: Draft, others: frozenset[int], reading: Reading) ->
 
 def _scene_type(item: Draft) -> str:
     return "CONSULT/visit" if item.type == "CONSULT" and item.mode == "visit" else item.type
-
-
-def _with_history(status: Status, when: When | None, published: When | None) -> Status:
-    """A plain telling of something more than a month old is background."""
-    if status is not Status.HAPPENED or when is None or when.latest is None:
-        return status
-    if published is None or published.earliest is None:
-        return status
-    return Status.HISTORICAL if (published.earliest - when.latest).days > HISTORY_DAYS else status
-
-
-def _complement_mode(tree: Tree, item: Draft, acts: Mapping[int, str]) -> str:
-    modes = COMPLEMENT_MODES.get(item.type)
-    if modes is None:
-        return ""
-    for i in sorted(acts):
-        if i not in item.tokens and item.trigger.i in tree.ancestors(i) and acts[i] in modes:
-            return modes[acts[i]]
-    return "change" if item.type in {"REQUEST", "REJECT"} else ""
 
 
 def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) -> bool:

@@ -18,6 +18,7 @@ from whimbrel.coder.reference import Discourse
 from whimbrel.coder.setting import Timeline
 from whimbrel.coder.sieve import Sieve
 from whimbrel.coder.times import find_times
+from whimbrel.coder.trace import Trace
 from whimbrel.coder.tree import Tree
 from whimbrel.grammar import Grammar
 from whimbrel.grammar.sentence import Segment
@@ -45,8 +46,11 @@ class Knowledge:
         return cls(grammar, Almanac.load(), Gazetteer.open(), lexicon, Sieve(lexicon, grammar.lemmas.lemma))
 
 
-def code(report: Report, knowledge: Knowledge, *, parse_all: bool = False) -> list[Claim]:
-    """The claims of a report, in order of the text. `parse_all` skips the sieve (for measuring what it loses)."""
+def code(report: Report, knowledge: Knowledge, *, parse_all: bool = False, trace: Trace | None = None) -> list[Claim]:
+    """The claims of a report, in order of the text.
+
+    `parse_all` skips the sieve (for measuring what it loses); `trace` is given what each claim was read from.
+    """
     segments = list(_segments(report, knowledge))
     plain = [segment for _, segment in segments]
     names = link_names(report, plain, knowledge.almanac)
@@ -55,7 +59,9 @@ def code(report: Report, knowledge: Knowledge, *, parse_all: bool = False) -> li
                    for e in find_times(report.text, p.span.start, p.span.end)]  # fmt: skip
     discourse = Discourse(names, [segment.span for segment in plain])
     cast = Cast(names, discourse, knowledge.almanac, day_of(report.published), frozenset(knowledge.lexicon.speech))
-    reading = Reading(report, cast, knowledge.lexicon, Timeline(expressions, report.published), places)
+    if trace is not None:
+        cast = trace.watch(cast)
+    reading = Reading(report, cast, knowledge.lexicon, Timeline(expressions, report.published), places, trace)
     chosen = [(kind, s) for kind, s in segments if parse_all or knowledge.sieve.passes(s)]
     claims: dict[str, Claim] = {}
     parsed = knowledge.grammar.parse([segment for _, segment in chosen])

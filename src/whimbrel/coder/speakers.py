@@ -18,18 +18,29 @@ def find_speakers(tree: Tree, trigger: int, lexicon: Lexicon, acts: dict[int, st
     `acts` maps triggers of speech acts (REQUEST, ACCUSE, …) in the sentence to their types: what they call for is said
     by whoever performs them.
     """
-    chain: list[int] = []
+    return tuple(_speaker(tree, i) for i, _ in speaker_chain(tree, trigger, lexicon, acts))
+
+
+def speaker_chain(tree: Tree, trigger: int, lexicon: Lexicon, acts: dict[int, str]) -> list[tuple[int, int]]:
+    """The speakers of the chain, outermost first: the head of each, and the word of saying that makes it a speaker."""
+    chain: list[tuple[int, int]] = []
     child = trigger
-    chain.extend(_beside(tree, trigger, lexicon))
+    _extend(chain, _beside(tree, trigger, lexicon))
     for head in tree.ancestors(trigger):
         relation = tree.tokens[child].dep
         if relation == "acl:relcl":
             break
         if relation.split(":")[0] in CONTENT and _is_telling(tree, head, child, lexicon, acts):
-            chain.extend(i for i in _first(tree, head) if i not in chain)
-        chain.extend(i for i in _beside(tree, head, lexicon) if i not in chain)
+            _extend(chain, [(i, head) for i in _first(tree, head)])
+        _extend(chain, _beside(tree, head, lexicon))
         child = head
-    return tuple(_speaker(tree, i) for i in reversed(chain))
+    return chain[::-1]
+
+
+def _extend(chain: list[tuple[int, int]], found: list[tuple[int, int]]) -> None:
+    for i, said in found:
+        if all(i != known for known, _ in chain):
+            chain.append((i, said))
 
 
 def _is_telling(tree: Tree, head: int, child: int, lexicon: Lexicon, acts: dict[int, str]) -> bool:
@@ -43,9 +54,9 @@ def _is_telling(tree: Tree, head: int, child: int, lexicon: Lexicon, acts: dict[
     )
 
 
-def _beside(tree: Tree, i: int, lexicon: Lexicon) -> list[int]:
+def _beside(tree: Tree, i: int, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Speakers added next to a clause: "…, police said", "according to the ministry"."""
-    found: list[int] = []
+    found: list[tuple[int, int]] = []
     for child in tree.children(i, "parataxis", "advcl", "ccomp", "dep"):
         after = child > i or tree.tokens[child].dep in {"parataxis", "advcl"}
         if tree.tokens[child].dep.startswith("advcl") and not any(
@@ -53,12 +64,12 @@ def _beside(tree: Tree, i: int, lexicon: Lexicon) -> list[int]:
         ):
             continue
         if tree.lemma(child) in lexicon.speech and after and not tree.children(child, "ccomp"):
-            found.extend(_first(tree, child))
+            found.extend((speaker, child) for speaker in _first(tree, child))
     for child in tree.children(i, "obl", "nmod", "advcl", "parataxis"):
         if tree.case(child).startswith("according"):
-            found.append(child)
+            found.append((child, child))
         elif tree.tokens[child].text.lower() == "according":
-            found.extend(tree.children(child, "obl", "nmod")[:1])
+            found.extend((speaker, child) for speaker in tree.children(child, "obl", "nmod")[:1])
     return found
 
 

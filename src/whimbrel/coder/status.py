@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from whimbrel.coder.demands import DEMAND
 from whimbrel.coder.frames import carrier_aspect, carrier_verb
@@ -26,14 +27,23 @@ SPEECH_ACTS = {
 }  # fmt: skip
 BACKGROUND = frozenset({"acl:relcl", "advcl:relcl"})
 STATUS_WORDS = {status.value: status for status in Status}
+MODAL, NEGATION, CARRIER, EMBEDDING = "a modal verb", "a negation", "the verb that carries the noun", "embedding.csv"
+
+
+class Mark(NamedTuple):
+    """What one word says of whether the thing happened, and the rule by which it says so (for `whimbrel explain`)."""
+
+    status: Status
+    i: int
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
 class StatusFinding:
-    """A status, the words that decided it (token indexes), and the trigger of the speech act it is the content of."""
+    """A status, the marks it was weighed from, and the trigger of the speech act it is the content of."""
 
     status: Status
-    evidence: tuple[int, ...] = ()
+    marks: tuple[Mark, ...] = ()
     within: int | None = None
 
 
@@ -47,7 +57,7 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
     for head in tree.ancestors(trigger.i):
         relation = tree.tokens[child].dep
         if _is_conditional(tree, child):
-            steps.append((Status.HYPOTHETICAL, child))
+            steps.append(Mark(Status.HYPOTHETICAL, child, "stands in a condition"))
         told = head in acts and acts[head] in SPEECH_ACTS and _is_content(tree, child)
         if (
             relation in BACKGROUND
@@ -66,89 +76,91 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
             continue
         governed = _governed(tree, head, child, lexicon)
         if told:
-            governed = governed or SPEECH_ACTS[acts[head]]
-            if acts[head] == "AGREE" and governed is Status.HAPPENED:
-                governed = Status.PLANNED
+            governed = governed or Mark(SPEECH_ACTS[acts[head]], head, f"what this {acts[head]} is about")
+            if acts[head] == "AGREE" and governed.status is Status.HAPPENED:
+                governed = Mark(Status.PLANNED, head, "what is agreed is still to be done")
             within = head if within is None else within
         if governed is not None:
-            steps.append((governed, head))
+            steps.append(governed)
         if tree.is_verbal(head) and (_complement(relation) or carrier_verb(tree, child, lexicon) == head):
             steps.extend(_verb_marks(tree, head, future_ok=False, light=carrier_verb(tree, child, lexicon) == head))
         elif not tree.is_verbal(head):
             steps.extend(_noun_marks(tree, head, lexicon))
         if relation == "advcl" and governed is None and _purpose(tree, child) and trigger.entry.type != "CONSULT":
-            steps.append((Status.HYPOTHETICAL, child))  # "to protect farmers from being killed": an aim, not a fact
+            # "to protect farmers from being killed": an aim, not a fact
+            steps.append(Mark(Status.HYPOTHETICAL, child, "an aim, not a fact"))
         if tree.is_verbal(head) and relation.split(":")[0] in {"nsubj", "obl"} and governed is None:
             break  # an argument or adjunct of an asserted clause is presupposed
         child = head
     if _is_conditional(tree, child):
-        steps.append((Status.HYPOTHETICAL, child))
+        steps.append(Mark(Status.HYPOTHETICAL, child, "stands in a condition"))
     return _weigh(steps, within)
 
 
-def _weigh(steps: list[tuple[Status, int]], within: int | None) -> StatusFinding:
+def _weigh(steps: list[Mark], within: int | None) -> StatusFinding:
     """Denials and negations outrank; then the outermost mark that is more than plain assertion or mere allegation."""
-    evidence = tuple(dict.fromkeys(i for status, i in steps if status is not Status.HAPPENED))
-    kinds = [status for status, _ in steps]
+    marks = tuple(dict.fromkeys(steps))
+    kinds = [mark.status for mark in steps]
     if Status.DENIED in kinds:
-        return StatusFinding(Status.DENIED, evidence, within)
-    negations = len({i for status, i in steps if status is Status.NEGATED})
+        return StatusFinding(Status.DENIED, marks, within)
+    negations = len({mark.i for mark in steps if mark.status is Status.NEGATED})
     if negations % 2:
-        return StatusFinding(Status.NEGATED, evidence, within)
+        return StatusFinding(Status.NEGATED, marks, within)
     strong = [s for s in kinds if s not in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.NEGATED}]
     if strong:
-        return StatusFinding(strong[-1], evidence, within)
+        return StatusFinding(strong[-1], marks, within)
     for mild in (Status.ALLEGED, Status.ONGOING):
         if mild in kinds:
-            return StatusFinding(mild, evidence, within)
-    return StatusFinding(Status.HAPPENED, evidence, within)
+            return StatusFinding(mild, marks, within)
+    return StatusFinding(Status.HAPPENED, marks, within)
 
 
-def _own(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> list[tuple[Status, int]]:
+def _own(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> list[Mark]:
     if trigger.verbal:
         marks = _verb_marks(tree, trigger.i, future_ok=True)
         for i in trigger.used:  # "held no talks"
-            marks += [(Status.NEGATED, j) for j in tree.children(i, "det") if tree.lemma(j) == "no"]
+            marks += [Mark(Status.NEGATED, j, NEGATION) for j in tree.children(i, "det") if tree.lemma(j) == "no"]
         return marks
     marks = _noun_marks(tree, trigger.i, lexicon)
     aspect = carrier_aspect(tree, trigger.i, lexicon)
     carrier = carrier_verb(tree, trigger.i, lexicon)
     if carrier is not None and tree.tokens[carrier].head == trigger.i:  # "the talks, which will be held on Monday"
         marks += _verb_marks(tree, carrier, future_ok=True)
+    at = trigger.i if carrier is None else carrier
     if aspect in STATUS_WORDS:
-        marks.append((STATUS_WORDS[aspect], trigger.i))
+        marks.append(Mark(STATUS_WORDS[aspect], at, CARRIER))
     elif aspect == "continue":
-        marks.append((Status.ONGOING, trigger.i))
+        marks.append(Mark(Status.ONGOING, at, CARRIER))
     return marks
 
 
-def _verb_marks(tree: Tree, verb: int, *, future_ok: bool, light: bool = False) -> list[tuple[Status, int]]:
+def _verb_marks(tree: Tree, verb: int, *, future_ok: bool, light: bool = False) -> list[Mark]:
     """Marks on the verb itself: auxiliaries, negation, adverbs, progressive."""
-    marks: list[tuple[Status, int]] = []
+    marks: list[Mark] = []
     auxiliaries = tree.children(verb, "aux")
     for i in auxiliaries:
         if (status := MODALS.get(tree.tokens[i].text.lower()) or MODALS.get(tree.lemma(i))) is not None:
             if status is Status.HYPOTHETICAL and tree.lemma(i) in {"would", "will"} and _reported(tree, verb):
                 status = Status.PLANNED
-            marks.append((status, i))
+            marks.append(Mark(status, i, MODAL))
     for i in tree.children(verb, "advmod", "det", "cc", "aux"):
         word = tree.tokens[i].text.lower()
         if word in NEGATIONS or tree.lemma(i) == "not":
-            marks.append((Status.NEGATED, i))
+            marks.append(Mark(Status.NEGATED, i, NEGATION))
         elif word in {"reportedly", "allegedly", "purportedly", "supposedly"}:
-            marks.append((Status.ALLEGED, i))
+            marks.append(Mark(Status.ALLEGED, i, "an adverb of hearsay"))
     for i in tree.children(verb, "nsubj", "obj"):  # "no soldiers were killed", "nobody was hurt"
         if tree.lemma(i) in NOBODY or any(tree.lemma(j) == "no" for j in tree.children(i, "det")):
-            marks.append((Status.NEGATED, i))
+            marks.append(Mark(Status.NEGATED, i, NEGATION))
     for i in tree.children(verb, "mark", "case"):
         if tree.lemma(i) == "without":
-            marks.append((Status.NEGATED, i))
+            marks.append(Mark(Status.NEGATED, i, NEGATION))
     token = tree.tokens[verb]
     present = any(tree.tokens[i].tag in {"VBZ", "VBP"} and tree.lemma(i) == "be" for i in auxiliaries)
     if token.tag == "VBG" and present and (future_ok or light):
-        marks.append((Status.ONGOING, verb))
+        marks.append(Mark(Status.ONGOING, verb, "a progressive in the present"))
     if token.tag == "VB" and not auxiliaries and tree.children(verb, "mark") and token.dep in {"root", "ROOT"}:
-        marks.append((Status.PLANNED, verb))  # headline "Leaders to meet"
+        marks.append(Mark(Status.PLANNED, verb, "an infinitive as the headline's verb"))  # "Leaders to meet"
     return marks
 
 
@@ -159,19 +171,19 @@ def _reported(tree: Tree, verb: int) -> bool:
     )
 
 
-def _noun_marks(tree: Tree, noun: int, lexicon: Lexicon) -> list[tuple[Status, int]]:
-    marks: list[tuple[Status, int]] = []
+def _noun_marks(tree: Tree, noun: int, lexicon: Lexicon) -> list[Mark]:
+    marks: list[Mark] = []
     for i in tree.children(noun, "det", "amod", "compound", "advmod", "nmod"):
         word = tree.lemma(i)
         if tree.tokens[i].dep == "det":
             if word == "no":
-                marks.append((Status.NEGATED, i))
+                marks.append(Mark(Status.NEGATED, i, NEGATION))
             continue
         for complement, status in lexicon.embedding.get(word, ()) or lexicon.embedding.get(
             tree.tokens[i].text.lower(), ()
         ):
             if complement in {"noun", "amod", "mod"} and status in STATUS_WORDS and i < noun:
-                marks.append((STATUS_WORDS[status], i))
+                marks.append(Mark(STATUS_WORDS[status], i, EMBEDDING))
     return marks
 
 
@@ -199,7 +211,7 @@ def _is_conditional(tree: Tree, verb: int) -> bool:
     return any(tree.lemma(i) in CONDITIONALS for i in tree.children(verb, "mark"))
 
 
-def _governed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Status | None:
+def _governed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Mark | None:
     """What a governing word with an entry in the embedding file makes of its complement."""
     particle = next((tree.lemma(i) for i in tree.children(head, "compound") if i > head), "")
     entries = lexicon.embedding.get(f"{tree.lemma(head)} {particle}") or lexicon.embedding.get(tree.lemma(head))
@@ -210,7 +222,8 @@ def _governed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Status | N
         return None  # "the meeting discussed": what acts is not what is talked of
     for complement, status in entries:
         if complement.lstrip("~@") == shape or (complement.startswith("@") and complement[1:] == tree.case(child)):
-            return STATUS_WORDS.get(status)
+            known = STATUS_WORDS.get(status)
+            return Mark(known, head, EMBEDDING) if known is not None else None
     return None
 
 
