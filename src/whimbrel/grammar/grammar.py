@@ -98,10 +98,9 @@ class Grammar:
 
     def _tokens(self, rows: Sequence[tuple[str, str, int]], segment: Segment, first: int) -> Iterator[Token]:
         """The tokens from word `first` on, given each one's tag with its part of speech, relation and head."""
-        for i, (label, relation, head) in enumerate(rows):
+        said = zip(rows, segment.words[first:], segment.spans[first:], strict=False)
+        for i, ((label, relation, head), word, (start, end)) in enumerate(said):
             tag, _, pos = label.partition("|")
-            word = segment.words[first + i]
-            start, end = segment.spans[first + i]
             lemma = self.lemma(word, tag)
             if lemma == "be" and relation == "aux" and tag == "VBZ" and len(word) == 2:
                 lemma = "be" if rows[head - first][0].startswith("VBG|") else "have"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from whimbrel.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word. `i` and `head` are indexes into the sentence (the root is its own head); offsets are the report's.
 
     `pos` and `dep` follow Universal Dependencies 2 (subtypes kept: nsubj:pass, obl:agent where the model tells them),
