@@ -109,17 +109,19 @@ def read(
     *,
     stdin: BinaryIO | None = None,
     on_progress: Callable[[Progress], None] | None = None,
+    lexicon: str | Path | None = None,
 ) -> Chronicle:
     """Reads reports (files, folders, `-` for `stdin`) into a chronicle and returns it, its events made.
 
     Without `chronicle` it is kept in memory; a path opens or makes a file. Reading the same reports again changes
-    nothing. What cannot be used is listed by `problems()`. Raises ChronicleError.
+    nothing. What cannot be used is listed by `problems()`. `lexicon` is a folder with words of one's own, which stand
+    before the shipped ones. Raises ChronicleError, and DataError for a lexicon that cannot be read.
     """
     from whimbrel import pipeline  # noqa: PLC0415 - loads the models
 
     chosen: Sequence[str | Path] = [paths] if isinstance(paths, str | Path) else list(paths)
     kept = chronicle if isinstance(chronicle, Chronicle) else Chronicle.open(chronicle or MEMORY)
-    pipeline.read(chosen, kept, stdin=stdin, on_progress=on_progress)
+    pipeline.read(chosen, kept, stdin=stdin, on_progress=on_progress, lexicon=lexicon)
     return kept
 
 

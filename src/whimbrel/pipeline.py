@@ -58,14 +58,16 @@ def read(
     on_progress: Callable[[Progress], None] | None = None,
     on_problem: Callable[[Problem], None] | None = None,
     knowledge: Knowledge | None = None,
+    lexicon: str | Path | None = None,
 ) -> Summary:
     """Read all reports under `paths` into the chronicle and make its events anew.
 
     Reports already there are left as they are. What cannot be used is kept as a problem, told to `on_problem`, and the
-    rest goes on. Stopped with Ctrl-C, events are made from what was read. Raises ChronicleError when the chronicle
-    cannot be written; what was stored before stays whole, and the next run goes on from there.
+    rest goes on. Stopped with Ctrl-C, events are made from what was read. `lexicon` is a folder of words of one's own,
+    used when no `knowledge` is given. Raises DataError for a lexicon that cannot be read, and ChronicleError when the
+    chronicle cannot be written; what was stored before stays whole, and the next run goes on from there.
     """
-    run = _Run(chronicle, knowledge, on_problem)
+    run = _Run(chronicle, knowledge, on_problem, lexicon)
     try:
         for done, item in enumerate(gather(paths, stdin)):
             if on_progress is not None:
@@ -84,12 +86,17 @@ class _Run:
     """One reading of a list of paths: what it has met, and how many of each."""
 
     def __init__(
-        self, chronicle: Chronicle, knowledge: Knowledge | None, on_problem: Callable[[Problem], None] | None
+        self,
+        chronicle: Chronicle,
+        knowledge: Knowledge | None,
+        on_problem: Callable[[Problem], None] | None,
+        lexicon: str | Path | None,
     ) -> None:
         self.counts = {"new": 0, "unchanged": 0, "set_aside": 0}
         self._chronicle = chronicle
         self._knowledge = knowledge
         self._on_problem = on_problem
+        self._lexicon = lexicon
         self._met: dict[str, tuple[str, str]] = {}  # report id → where this run met it first
 
     def take(self, item: RawPage | Problem) -> None:
@@ -116,7 +123,7 @@ class _Run:
         if self._chronicle.has_report(report.id):
             self._refuse_copy(report.id, page)
             return "unchanged"
-        self._knowledge = knowledge = self._knowledge or Knowledge.load()
+        self._knowledge = knowledge = self._knowledge or Knowledge.load(self._lexicon)
         self._chronicle.add(report, _sound(lambda: code(report, knowledge)))
         self._met[report.id] = (page.file, page.position)
         return "new"

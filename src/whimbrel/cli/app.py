@@ -53,9 +53,10 @@ def start(
 def read(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")],
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
+    lexicon: options.LexiconOption = "",
 ) -> None:
     """Read reports into the chronicle. Reports already there are left as they are."""
-    raise typer.Exit(reading.read(paths, chronicle))
+    raise typer.Exit(reading.read(paths, chronicle, lexicon))
 
 
 @app.command()

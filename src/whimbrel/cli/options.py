@@ -50,6 +50,10 @@ TypeOption = Annotated[str, typer.Option(metavar="TYPE", help="A PLOVER type, wi
 StatusOption = Annotated[str, typer.Option(metavar="STATUS", help="happened, planned, denied, …")]
 SourcesOption = Annotated[int, typer.Option(min=0, metavar="N", help="Told by at least so many outlets.")]
 TextOption = Annotated[str, typer.Option(metavar="WORDS", help="Words that occur in its names or quoted sentences.")]
+LexiconOption = Annotated[
+    str,
+    typer.Option(envvar="WHIMBREL_LEXICON", metavar="DIR", help="A folder of words of your own (see the handbook)."),
+]
 ConflictsOption = Annotated[bool, typer.Option("--conflicts", help="Only events on which sources differ.")]
 
 DEFAULT_CHRONICLE = "chronicle.db"

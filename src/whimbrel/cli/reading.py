@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _TOLD = 20  # problems that are told one by one; the rest only counted
 
 
-def read(paths: Sequence[str], target: str) -> int:
-    """Reads `paths` into the chronicle and prints what came of it; returns the exit code."""
+def read(paths: Sequence[str], target: str, lexicon: str = "") -> int:
+    """Reads `paths` into the chronicle, perhaps with own words, and says what came of it; returns the exit code."""
     from whimbrel.api import Chronicle  # noqa: PLC0415 - SQLAlchemy
     from whimbrel.pipeline import read as run  # noqa: PLC0415 - spaCy and the models
 
@@ -27,7 +27,12 @@ def read(paths: Sequence[str], target: str) -> int:
         try:
             with _progress() as on_progress:
                 summary = run(
-                    list(paths), chronicle, stdin=sys.stdin.buffer, on_progress=on_progress, on_problem=_teller()
+                    list(paths),
+                    chronicle,
+                    stdin=sys.stdin.buffer,
+                    on_progress=on_progress,
+                    on_problem=_teller(),
+                    lexicon=lexicon or None,
                 )
         except KeyboardInterrupt:
             return _stopped(chronicle, before)

@@ -52,7 +52,8 @@ def _flags(option: Any) -> str:
 def _default(option: Any) -> str:
     known = option.default
     said = "" if known in (None, "", False, 0) else f"`{getattr(known, 'value', known)}`"
-    return f"`${option.envvar}`, else {said}" if option.envvar else said
+    named = f"`${option.envvar}`" if option.envvar else ""
+    return ", else ".join(part for part in (named, said) if part)
 
 
 def _cell(text: str | None) -> str:

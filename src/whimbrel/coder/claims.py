@@ -64,7 +64,7 @@ def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[
     acts = {t.i: t.entry.type for t in triggers if t.entry.type != "NONE"}
     drafts = [draft(tree, t, reading.cast, reading.lexicon) for t in triggers if t.entry.type != "NONE"]
     findings = {d.trigger.i: find_status(tree, d.trigger, reading.lexicon, acts) for d in drafts}
-    fused = fuse(tree, _same_status(drafts, findings))
+    fused = fuse(tree, _same_status(drafts, findings), reading.lexicon)
     ids = {i: claim_id(reading.report, tree.tokens[d.trigger.i].start, d.type) for d in fused for i in d.tokens}
     claims = []
     for item in fused:

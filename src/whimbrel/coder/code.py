@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.gazetteer import Gazetteer
@@ -40,10 +41,14 @@ class Knowledge:
     sieve: Sieve
 
     @classmethod
-    def load(cls) -> Knowledge:
-        """Models, almanac, gazetteer and lexicon as shipped. Raises DataError when one is missing or broken."""
-        grammar, lexicon = Grammar.load(), load_lexicon()
-        return cls(grammar, Almanac.load(), Gazetteer.open(), lexicon, Sieve(lexicon, grammar.lemmas.lemma))
+    def load(cls, lexicon: str | Path | None = None) -> Knowledge:
+        """Models, almanac, gazetteer and lexicon as shipped; the rows of the folder `lexicon` stand before the shipped.
+
+        Raises DataError when one is missing or broken.
+        """
+        words = load_lexicon(lexicon)
+        grammar = Grammar.load()
+        return cls(grammar, Almanac.load(), Gazetteer.open(), words, Sieve(words, grammar.lemmas.lemma))
 
 
 def code(report: Report, knowledge: Knowledge, *, parse_all: bool = False, trace: Trace | None = None) -> list[Claim]:

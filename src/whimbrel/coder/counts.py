@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
 
-from whimbrel.coder.lexicon.load import rows
+from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.tree import Tree
 from whimbrel.model import Count, Span
@@ -97,21 +95,12 @@ def nominal_count(tree: Tree, i: int) -> Count | None:
     return Count(1, 1, head.text, Span(head.start, head.end)) if single else None
 
 
-@cache
-def casualty_words() -> dict[str, tuple[str, str]]:
-    """Lemma (or two, for verb and fixed word) → (count name, where the people stand: obj, subj, self)."""
-    source = files("whimbrel.coder.lexicon") / "casualties.csv"
-    return {row["lemma"]: (row["count"], row["who"]) for _, row in rows(source)}
-
-
-def find_counts(tree: Tree, trigger: Trigger) -> dict[str, Count]:
+def find_counts(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> dict[str, Count]:
     """Counts that the trigger's own words state, by name (killed, wounded, arrested, displaced, present, …)."""
-    words = casualty_words()
-    lemma = tree.lemma(trigger.i)
-    fixed = " ".join(tree.lemma(j) for j in sorted(trigger.used))
-    name, who = words.get(f"{lemma} {fixed}") or _by_fixed(tree, trigger, words) or words.get(lemma, ("", ""))
-    if not name:
+    counted = casualty_row(tree, trigger, lexicon)
+    if counted is None:
         return {}
+    _, name, who = counted
     if who == "self":
         count = nominal_count(tree, trigger.i)
         return {name: count} if count else {}
@@ -125,11 +114,15 @@ def find_counts(tree: Tree, trigger: Trigger) -> dict[str, Count]:
     return {name: _sum(counts)}
 
 
-def _by_fixed(tree: Tree, trigger: Trigger, words: dict[str, tuple[str, str]]) -> tuple[str, str] | None:
-    """ "shot three men dead": a fixed word decides what happened to them."""
-    for child in tree.children(trigger.i, "xcomp", "amod", "advmod", "obj"):
-        if (found := words.get(f"{tree.lemma(trigger.i)} {tree.lemma(child)}")) is not None:
-            return found
+def casualty_row(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> tuple[str, str, str] | None:
+    """The row of `casualties.csv` that a trigger falls under, most specific first: its words, what it counts, and where
+    the people stand (obj, subj, self, life). A fixed word may decide: "shot three men dead"."""
+    lemma = tree.lemma(trigger.i)
+    fixed = " ".join(tree.lemma(j) for j in sorted(trigger.used))
+    beside = tree.children(trigger.i, "xcomp", "amod", "advmod", "obj")
+    for words in (f"{lemma} {fixed}", *(f"{lemma} {tree.lemma(child)}" for child in beside), lemma):
+        if (found := lexicon.casualties.get(words)) is not None:
+            return words, *found
     return None
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 
 from whimbrel.coder import frames
-from whimbrel.coder.counts import casualty_words, find_counts
-from whimbrel.coder.lexicon.load import Lexicon, rows
+from whimbrel.coder.counts import find_counts
+from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.parties import Cast
 from whimbrel.coder.tree import Tree
@@ -49,7 +47,7 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     if not trigger.verbal:
         recipient_heads += [i for i in frames.sufferers(tree, trigger.i, lexicon) if i not in recipient_heads]
     actors = _people(tree, actor_heads, cast)
-    if not trigger.verbal and not recipient_heads and tree.lemma(trigger.i) in patient_nouns():
+    if not trigger.verbal and not recipient_heads and tree.lemma(trigger.i) in lexicon.patients:
         suffering = [i for i in actor_heads if _owns(tree, i, trigger.i) and _people_only(_people(tree, [i], cast))]
         actor_heads = [i for i in actor_heads if i not in suffering]
         recipient_heads, actors = suffering, _people(tree, actor_heads, cast)
@@ -69,7 +67,7 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
         actors = [p for p in actors if p.kind is not ActorKind.MEDIA]
     actor_ids = {p.id for p in actors}
     recipients = [p for p in recipients if p.id not in actor_ids or entry.type == "ASSAULT"]
-    counts = find_counts(tree, trigger)
+    counts = find_counts(tree, trigger, lexicon)
     return Draft(
         trigger,
         entry.type,
@@ -81,13 +79,6 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
         frozenset(recipient_heads),
         counts,
     )
-
-
-@cache
-def patient_nouns() -> frozenset[str]:
-    """Event nouns whose possessor suffers the event when it is a person: "the journalist's abduction"."""
-    source = files("whimbrel.coder.lexicon") / "patient_nouns.csv"
-    return frozenset(row["lemma"] for _, row in rows(source))
 
 
 def _owns(tree: Tree, i: int, noun: int) -> bool:
@@ -107,13 +98,18 @@ def _people(tree: Tree, heads: list[int], cast: Cast) -> list[Participant]:
     return list(found.values())
 
 
-def fuse(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+def fuse(tree: Tree, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
     """Bring together drafts of one type that tell one happening in one sentence ("the blast killed five and wounded
     ten", "died in an attack by rebels"). A coordinated clause with other victims and actors stays its own."""
     kept: list[Draft] = []
     for item in drafts:
         partner = next(
-            (d for d in kept if d.type == item.type and d.status_key == item.status_key and _one(tree, d, item)), None
+            (
+                d
+                for d in kept
+                if d.type == item.type and d.status_key == item.status_key and _one(tree, d, item, lexicon)
+            ),
+            None,
         )
         if partner is None:
             kept.append(item)
@@ -122,9 +118,9 @@ def fuse(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _one(tree: Tree, a: Draft, b: Draft) -> bool:
+def _one(tree: Tree, a: Draft, b: Draft, lexicon: Lexicon) -> bool:
     if any(_linked(tree, i, j) for i in a.tokens for j in b.tokens):
-        return not _contradict(tree, a, b)
+        return not _contradict(tree, a, b, lexicon)
     return False
 
 
@@ -145,7 +141,7 @@ def _linked(tree: Tree, i: int, j: int) -> bool:
     return shared and relations <= {"nsubj", "obl", "obj"} and tree.is_verbal(tree.tokens[i].head)
 
 
-def _contradict(tree: Tree, a: Draft, b: Draft) -> bool:
+def _contradict(tree: Tree, a: Draft, b: Draft, lexicon: Lexicon) -> bool:
     first, second = a.trigger.i, b.trigger.i
     coordinated = tree.tokens[second].dep == "conj" or tree.tokens[first].dep == "conj"
     addressed = a.type in {"REQUEST", "ACCUSE", "AGREE", "THREATEN", "REJECT"} and a.recipients and b.recipients
@@ -157,8 +153,7 @@ def _contradict(tree: Tree, a: Draft, b: Draft) -> bool:
     if not coordinated:
         return bool(a.actors and b.actors and not {p.id for p in a.actors} & {p.id for p in b.actors}
                     and a.trigger.verbal and b.trigger.verbal)  # fmt: skip
-    words = casualty_words()
-    casualties = all(words.get(tree.lemma(i), ("",))[0] for i in (first, second))
+    casualties = all(tree.lemma(i) in lexicon.casualties for i in (first, second))
     same_victims = {p.id for p in a.recipients} & {p.id for p in b.recipients}
     return not casualties and not same_victims and bool(b.recipients)
 

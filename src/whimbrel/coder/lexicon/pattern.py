@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from whimbrel.errors import DataError
 
 COMPLEMENTS = frozenset({"to", "that", "ing", "clause"})
+SLOT = re.compile(r"@?[a-z/ ]+")
+VERB_SLOTS = frozenset({"subj", "obj", "poss", "comp", "none"})
+NOUN_SLOTS = frozenset({"poss", "mod", "subj", "none"})
 OBJECT_KINDS = frozenset({"person", "force", "place", "state", "thing", "any"})
 TYPES = frozenset(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE"
@@ -58,7 +62,7 @@ class NounPattern:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a lexicon file. `where` is `file:line`, for error messages and `explain`."""
+    """One line of a lexicon file. `where` is `file:line`, for error messages and `whimbrel explain`."""
 
     pattern: VerbPattern | NounPattern
     type: str
@@ -68,6 +72,7 @@ class Entry:
     contexts: tuple[str, ...]
     example: str
     where: str
+    written: str = ""  # the pattern as it stands in the file
 
 
 def parse_verb_pattern(text: str, where: str) -> VerbPattern:
@@ -112,3 +117,13 @@ def check_type(event_type: str, mode: str, where: str) -> None:
     if mode and mode not in MODES.get(event_type, frozenset()):
         allowed = ", ".join(sorted(MODES.get(event_type, frozenset()))) or "no mode at all"
         raise DataError(f"{event_type} has no mode {mode!r}", where=where, remedy=f"use {allowed}")
+
+
+def check_slots(slots: tuple[str, ...], column: str, where: str, *, nouns: bool) -> None:
+    """Raise DataError for a slot that no frame has. A noun's prepositions may be written with or without `@`."""
+    known = NOUN_SLOTS if nouns else VERB_SLOTS
+    for slot in slots:
+        preposition = slot.startswith("@") or (nouns and slot.isalpha())
+        if slot not in known and not (preposition and SLOT.fullmatch(slot)):
+            listed = ", ".join(sorted(known))
+            raise DataError(f"unknown {column} slot {slot!r}", where=where, remedy=f"one of {listed}, or @preposition")

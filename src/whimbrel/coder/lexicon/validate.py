@@ -1,70 +1,84 @@
-"""Check every lexicon file: `python -m whimbrel.coder.lexicon.validate`. Exit code 1 when something is wrong.
+"""Check lexicon files: `python -m whimbrel.coder.lexicon.validate [FOLDER] [--examples]`.
 
-Beyond what the loader refuses: unknown slots, patterns given twice, types in the wrong file, missing examples.
+Without a folder the shipped files are checked, else a folder of your own. Beyond what the loader refuses: patterns
+given twice and missing examples. `--examples` also codes every example and lists those that do not come out as their
+entry says. Exit code 1 when something is wrong.
 """
 
 from __future__ import annotations
 
-import re
+import argparse
 import sys
 from collections.abc import Iterator
-from importlib.resources import files
+from pathlib import Path
 
-from whimbrel.coder.lexicon.load import load_lexicon, rows
-from whimbrel.coder.lexicon.pattern import check_type, parse_noun_pattern, parse_verb_pattern
+from whimbrel.coder.lexicon.load import Source, load_lexicon, own_files, package_files, row_entries
+from whimbrel.coder.lexicon.tables import ENTRY_COLUMNS, checked, rows, table
 from whimbrel.errors import DataError
 
-SLOT = re.compile(r"(@?[a-z/ ]+|)")
-VERB_SLOTS = frozenset({"subj", "obj", "poss", "comp", "none"})
-NOUN_SLOTS = frozenset({"poss", "mod", "subj", "none"})
-COLUMNS = ["pattern", "type", "mode", "actor", "recipient", "contexts", "example"]
+
+def problems(own: Path | None = None) -> Iterator[str]:
+    """One line for each thing wrong in the shipped files, or in the folder `own`: `file:line: what (remedy)`."""
+    seen: dict[tuple[str, str], str] = {}
+    try:
+        sources = package_files() if own is None else own_files(own)
+    except DataError as error:
+        yield str(error)
+        return
+    for source in sources:
+        try:
+            if source.kind:
+                yield from _entry_problems(source, seen)
+            else:
+                list(table(source.file, source.label))
+        except DataError as error:  # the loader stops here too
+            yield str(error)
 
 
-def problems() -> Iterator[str]:
-    """One line for each thing that is wrong, as `file:line: what (remedy)`."""
-    base = files("whimbrel.coder.lexicon")
-    for folder, parse, slots in (
-        ("verbs", parse_verb_pattern, VERB_SLOTS),
-        ("nouns", parse_noun_pattern, NOUN_SLOTS),
-    ):
-        seen: dict[str, str] = {}
-        for source in sorted((base / folder).iterdir(), key=lambda item: item.name):
-            if not source.name.endswith(".csv"):
-                continue
-            for line, row in rows(source):
-                where = f"{folder}/{line}"
-                if list(row) != COLUMNS:
-                    yield f"{where}: columns are {list(row)} (write {COLUMNS})"
-                    break
-                try:
-                    parse(row["pattern"], where)
-                    check_type(row["type"], row["mode"], where)
-                except DataError as error:
-                    yield str(error)
-                    continue
-                yield from _row_problems(where, row, slots, nouns=folder == "nouns")
-                if row["pattern"] in seen:
-                    yield f"{where}: pattern {row['pattern']!r} stands at {seen[row['pattern']]} too (keep one)"
-                seen.setdefault(row["pattern"], where)
+def _entry_problems(source: Source, seen: dict[tuple[str, str], str]) -> Iterator[str]:
+    for where, row in checked(rows(source.file, source.label), ENTRY_COLUMNS):
+        try:
+            list(row_entries(row, where, nouns=source.kind == "nouns"))
+        except DataError as error:
+            yield str(error)
+            continue
+        if row["type"] != "NONE" and len(row["example"].split()) < 3:
+            yield f"{where}: no example (write a short sentence that the entry codes)"
+        first = seen.setdefault((source.kind, row["pattern"]), where)
+        if first != where:
+            yield f"{where}: pattern {row['pattern']!r} stands at {first} too (keep one)"
 
 
-def _row_problems(where: str, row: dict[str, str], slots: frozenset[str], *, nouns: bool) -> Iterator[str]:
-    for column in ("actor", "recipient"):
-        for slot in filter(None, (part.strip() for part in row[column].split("+"))):
-            known = slot in slots or slot.startswith("@") or (nouns and slot.isalpha())
-            if not known or not SLOT.fullmatch(slot):
-                yield f"{where}: unknown {column} slot {slot!r} (one of {sorted(slots)} or @preposition)"
-    if row["type"] != "NONE" and len(row["example"].split()) < 3:
-        yield f"{where}: no example (write a short sentence that the entry codes)"
+def unread(own: Path | None = None) -> Iterator[str]:
+    """One line for each entry whose example is not coded as the entry says. Raises DataError for broken files."""
+    from whimbrel.coder.code import Knowledge  # noqa: PLC0415 - the models
+    from whimbrel.coder.lexicon.examples import as_entered, entries_of, lemmas_of, read_examples  # noqa: PLC0415
+
+    knowledge = Knowledge.load(own)
+    asked = [
+        entry for entry in entries_of(knowledge.lexicon)
+        if entry.example and (own is None or entry.where.startswith(str(own)))
+    ]  # fmt: skip
+    for entry, types in read_examples(asked, knowledge):
+        if not as_entered(entry, types):
+            read = ", ".join(sorted(types)) or "nothing"
+            lemmas = lemmas_of(entry.example, knowledge)
+            yield f"{entry.where}: not read as {entry.type} but as {read}: {entry.example} (lemmas: {lemmas})"
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Print all problems; 0 when there are none."""
-    found = list(problems())
+    parser = argparse.ArgumentParser(prog="python -m whimbrel.coder.lexicon.validate", description="Check a lexicon.")
+    parser.add_argument("folder", nargs="?", type=Path, help="a folder of your own; else the shipped files")
+    parser.add_argument("--examples", action="store_true", help="code every example and list those that fail")
+    chosen = parser.parse_args(arguments)
+    found = list(problems(chosen.folder))
+    if not found and chosen.examples:
+        found = list(unread(chosen.folder))
     for line in found:
         print(line)
     if not found:
-        lexicon = load_lexicon()
+        lexicon = load_lexicon(chosen.folder)
         print(f"{sum(map(len, lexicon.verbs.values()))} verb and {sum(map(len, lexicon.nouns.values()))} noun entries")
     return 1 if found else 0
 
