@@ -25,6 +25,8 @@ from whimbrel.export.record import (
 from whimbrel.model import Claim, Event, Report
 
 if TYPE_CHECKING:
+    from whimbrel.coder import Knowledge
+    from whimbrel.coder.explanation import Explanation
     from whimbrel.pipeline import Progress
 
 NOUNS = ("event", "claim", "report", "actor", "problem")
@@ -33,6 +35,8 @@ _BATCH = 500
 
 class Chronicle(Store):
     """A chronicle to work with in Python. Iterating gives its events, newest day first."""
+
+    _knowledge: Knowledge | None = None  # what `explain` reads with; loaded when first asked
 
     def __iter__(self) -> Iterator[Event]:
         return self.events()
@@ -77,6 +81,20 @@ class Chronicle(Store):
         frame = polars.DataFrame(self._rows(noun), schema=columns, orient="row", infer_schema_length=None)
         dates = [name for name in ("earliest", "latest") if name in columns]
         return frame.with_columns(polars.col(name).cast(polars.String).str.to_date("%Y-%m-%d") for name in dates)
+
+    def explain(self, claim: str, *, knowledge: Knowledge | None = None) -> Explanation:
+        """Why a claim is as it is: its sentence, parse, lexicon entries, and each value with its words and rule.
+
+        The report is read again by the code of today, with `knowledge` where given (a lexicon of one's own). Raises
+        UsageError for an unknown id and DataError when a knowledge file is broken.
+        """
+        from whimbrel.coder import Knowledge  # noqa: PLC0415 - the models
+        from whimbrel.coder.explain import explain  # noqa: PLC0415
+
+        found = self.claim(claim)
+        if knowledge is None:
+            knowledge = self._knowledge = self._knowledge or Knowledge.load()
+        return explain(found, self.report(found.report), knowledge)
 
     def write_page(
         self,

@@ -145,6 +145,20 @@ def claims(
 
 
 @app.command()
+def explain(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, or the beginning of it.")],
+    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
+    lexicon: options.LexiconOption = "",
+    format: options.SheetOption = options.Sheet.table,
+) -> None:
+    """Show how a claim was read: parse, lexicon entry, and each value with its words and rule."""
+    from whimbrel.cli.explain import explain_claim  # noqa: PLC0415
+
+    with _open(chronicle) as opened:
+        raise typer.Exit(explain_claim(opened, claim, lexicon, format))
+
+
+@app.command()
 def reports(
     limit: LimitOption = 0,
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,

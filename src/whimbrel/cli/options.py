@@ -34,12 +34,20 @@ class Detail(StrEnum):
     json = "json"
 
 
+class Sheet(StrEnum):
+    """How tables that belong together are written."""
+
+    table = "table"
+    json = "json"
+
+
 ChronicleOption = Annotated[
     str,
     typer.Option("--chronicle", "-c", envvar="WHIMBREL_CHRONICLE", metavar="FILE", help="The chronicle to use."),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="table for people, the others for programs.")]
 DetailOption = Annotated[Detail, typer.Option("--format", "-f", help="text for people, json for programs.")]
+SheetOption = Annotated[Sheet, typer.Option("--format", "-f", help="table for people, json for programs.")]
 SinceOption = Annotated[
     str, typer.Option(metavar="DATE", help="Events that may be on or after this day, month or year (2022-08-13, 2022).")
 ]

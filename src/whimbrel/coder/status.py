@@ -27,15 +27,16 @@ SPEECH_ACTS = {
 }  # fmt: skip
 BACKGROUND = frozenset({"acl:relcl", "advcl:relcl"})
 STATUS_WORDS = {status.value: status for status in Status}
-MODAL, NEGATION, CARRIER, EMBEDDING = "a modal verb", "a negation", "the verb that carries the noun", "embedding.csv"
+MODAL, NEGATION, CARRIER, EMBEDDING = "a modal verb", "a negation", "the verb that carries the noun", "a governing word"
 
 
 class Mark(NamedTuple):
-    """What one word says of whether the thing happened, and the rule by which it says so (for `whimbrel explain`)."""
+    """What one word says of whether the thing happened, the rule by which it says so, and the row of the lexicon."""
 
     status: Status
     i: int
     rule: str
+    row: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +175,15 @@ def _reported(tree: Tree, verb: int) -> bool:
 def _noun_marks(tree: Tree, noun: int, lexicon: Lexicon) -> list[Mark]:
     marks: list[Mark] = []
     for i in tree.children(noun, "det", "amod", "compound", "advmod", "nmod"):
-        word = tree.lemma(i)
+        word, text = tree.lemma(i), tree.tokens[i].text.lower()
         if tree.tokens[i].dep == "det":
             if word == "no":
                 marks.append(Mark(Status.NEGATED, i, NEGATION))
             continue
-        for complement, status in lexicon.embedding.get(word, ()) or lexicon.embedding.get(
-            tree.tokens[i].text.lower(), ()
-        ):
+        key = word if word in lexicon.embedding else text
+        for complement, status in lexicon.embedding.get(key, ()):
             if complement in {"noun", "amod", "mod"} and status in STATUS_WORDS and i < noun:
-                marks.append(Mark(STATUS_WORDS[status], i, EMBEDDING))
+                marks.append(Mark(STATUS_WORDS[status], i, EMBEDDING, ("embedding.csv", key, complement)))
     return marks
 
 
@@ -214,7 +214,9 @@ def _is_conditional(tree: Tree, verb: int) -> bool:
 def _governed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Mark | None:
     """What a governing word with an entry in the embedding file makes of its complement."""
     particle = next((tree.lemma(i) for i in tree.children(head, "compound") if i > head), "")
-    entries = lexicon.embedding.get(f"{tree.lemma(head)} {particle}") or lexicon.embedding.get(tree.lemma(head))
+    key = f"{tree.lemma(head)} {particle}"
+    key = key if key in lexicon.embedding else tree.lemma(head)
+    entries = lexicon.embedding.get(key)
     if not entries:
         return None
     shape = _shape(tree, child)
@@ -223,7 +225,7 @@ def _governed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Mark | Non
     for complement, status in entries:
         if complement.lstrip("~@") == shape or (complement.startswith("@") and complement[1:] == tree.case(child)):
             known = STATUS_WORDS.get(status)
-            return Mark(known, head, EMBEDDING) if known is not None else None
+            return Mark(known, head, EMBEDDING, ("embedding.csv", key, complement)) if known is not None else None
     return None
 
 
