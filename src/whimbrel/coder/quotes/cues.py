@@ -1,0 +1,85 @@
+"""The cue lexicon: words that attribute something to somebody, by part of speech and by what their content looks like.
+
+`data/cues.csv` holds `cue,part,content,stance,example`. `cue` lists dictionary forms separated by `/`; a particle or
+fixed word follows a space ("point out"). `content` lists the shapes that the content may have: `quote` (quoted words,
+or a clause that the cue stands beside: "…, he said"), `~that` (any finite clause), `~to`, `~ing`, `obj`, `@for` (an
+adjunct with this preposition), `clause` (the rest of the clause). `python -m whimbrel.coder.lexicon.validate` checks it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from whimbrel.coder.lexicon.load import rows
+from whimbrel.coder.quotes.attribution import Stance
+from whimbrel.errors import DataError
+
+PARTS = ("verb", "noun", "adj", "prep", "adv")
+SHAPES = frozenset({"quote", "~that", "~to", "~ing", "obj", "clause"})
+COLUMNS = ["cue", "part", "content", "stance", "example"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """For each part of speech: cue → shape of its content → stance."""
+
+    verbs: Mapping[str, Mapping[str, Stance]]
+    nouns: Mapping[str, Mapping[str, Stance]]
+    adjectives: Mapping[str, Mapping[str, Stance]]
+    prepositions: Mapping[str, Mapping[str, Stance]]
+    adverbs: Mapping[str, Mapping[str, Stance]]
+
+
+def cue_file() -> Traversable:
+    """The cue lexicon that ships with the package."""
+    return files("whimbrel.coder.quotes") / "data" / "cues.csv"
+
+
+@cache
+def load_cues() -> Cues:
+    """The lexicon by part of speech. Raises DataError (file:line) for a row that breaks the rules."""
+    found: dict[str, dict[str, dict[str, Stance]]] = {part: defaultdict(dict) for part in PARTS}
+    for where, row in rows(cue_file()):
+        check(where, row)
+        for cue in row["cue"].split("/"):
+            for shape in row["content"].split():
+                found[row["part"]][cue].setdefault(shape, Stance(row["stance"]))
+    return Cues(*(found[part] for part in PARTS))
+
+
+def check(where: str, row: Mapping[str, str]) -> None:
+    """Raises DataError where a row has an unknown part, shape or stance."""
+    if row["part"] not in PARTS:
+        raise DataError(f"unknown part {row['part']!r}", where=where, remedy=f"one of {', '.join(PARTS)}")
+    if row["stance"] not in list(Stance):
+        raise DataError(f"unknown stance {row['stance']!r}", where=where, remedy=f"one of {', '.join(Stance)}")
+    for shape in row["content"].split() or [""]:
+        if shape not in SHAPES and not (shape.startswith("@") and shape[1:].isalpha()):
+            raise DataError(f"unknown content {shape!r}", where=where, remedy="~that ~to ~ing obj quote clause or @for")
+    if not all(cue.strip() == cue != "" for cue in row["cue"].split("/")):
+        raise DataError("an empty cue, or spaces about a slash", where=where, remedy="write say/tell")
+
+
+def problems() -> Iterator[str]:
+    """One line for each thing that is wrong, as `file:line: what (remedy)`."""
+    seen: dict[tuple[str, str, str], str] = {}
+    for where, row in rows(cue_file()):
+        try:
+            if list(row) != COLUMNS:
+                raise DataError(f"columns are {list(row)}", where=where, remedy=f"write {COLUMNS}")
+            check(where, row)
+        except DataError as error:
+            yield str(error)
+            continue
+        if len(row["example"].split()) < 3:
+            yield f"{where}: no example (write a short sentence that one of the cues attributes)"
+        for cue in row["cue"].split("/"):
+            for shape in row["content"].split():
+                first = seen.setdefault((cue, row["part"], shape), where)
+                if first != where:
+                    yield f"{where}: {cue!r} with {shape} stands at {first} too (keep one)"
