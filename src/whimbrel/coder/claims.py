@@ -8,6 +8,8 @@ from hashlib import sha256
 
 from whimbrel.coder.demands import find_demands
 from whimbrel.coder.draft import Draft, draft, fuse
+from whimbrel.coder.humans import is_human
+from whimbrel.coder.intentions import find_intentions
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.lexicon.pattern import VerbPattern
 from whimbrel.coder.match import find_triggers
@@ -44,7 +46,7 @@ class Reading:
             return True
         parties = self.cast.parties(tree, i)
         if kind == "person":
-            return bool(parties)
+            return bool(parties) or is_human(tree, i, self.lexicon)
         if kind == "state":
             return any(p.kind in {ActorKind.STATE, ActorKind.GOVERNMENT} for p in parties)
         if kind == "force":
@@ -61,6 +63,7 @@ def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[
         if not reading.timeline.covers(tree.tokens[t.i].start)  # the month of March does not march
     ]  # fmt: skip
     triggers += find_demands(tree, reading.lexicon, {t.i for t in triggers})
+    triggers += find_intentions(tree, reading.lexicon, triggers)
     acts = {t.i: t.entry.type for t in triggers if t.entry.type != "NONE"}
     drafts = [draft(tree, t, reading.cast, reading.lexicon) for t in triggers if t.entry.type != "NONE"]
     findings = {d.trigger.i: find_status(tree, d.trigger, reading.lexicon, acts) for d in drafts}
@@ -106,7 +109,6 @@ def _claim(
     if reading.trace is not None:
         reading.trace.claims.setdefault(ids[trigger.i], Evidence(tree, item, finding, result, acts))
     span = tree.sentence.span
-    token = tree.tokens[trigger.i]
     return Claim(
         id=ids[trigger.i],
         report=reading.report.id,
@@ -123,7 +125,7 @@ def _claim(
         counts=item.counts,
         span=span,
         text=reading.report.text[span.start : span.end],
-        trigger=Span(token.start, token.end),
+        trigger=trigger_span(tree, trigger.i),
         confidence=_confidence(item, passage, result.status),
         within=ids.get(finding.within, "") if finding.within is not None else "",
         refers_back=not trigger.verbal and any(tree.lemma(j) in {"the", "this", "that", "these", "those"}
@@ -163,8 +165,12 @@ def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) ->
     if claim.type in NEEDS_SOMEBODY:
         return claim.refers_back and bool(claim.when or claim.places)
     if item.trigger.verbal:  # "warplanes bombed Aden" tells; "a storm battered the coast" does not
-        return bool(claim.counts) or any(reading.places.get(tree.tokens[i].start) for i in item.recipient_tokens)
-    return bool(claim.counts or claim.places or claim.refers_back)
+        told_of = item.actor_tokens | item.recipient_tokens
+        return bool(claim.counts) or any(
+            is_human(tree, i, reading.lexicon) or reading.places.get(tree.tokens[i].start) for i in told_of
+        )
+    argument = tree.tokens[item.trigger.i].dep != "root"  # "the capture" as a whole sentence is a verb misread
+    return bool(claim.counts or claim.places or (claim.refers_back and argument))
 
 
 def _confidence(item: Draft, passage: PassageKind, status: Status) -> Score:
@@ -180,6 +186,21 @@ def _confidence(item: Draft, passage: PassageKind, status: Status) -> Score:
         "status": -0.05 if status in {Status.HYPOTHETICAL, Status.ALLEGED} else 0.05,
     }
     return Score(round(min(0.99, max(0.01, sum(parts.values()))), 3), parts)
+
+
+def trigger_span(tree: Tree, i: int) -> Span:
+    """Where the trigger stands, with the parts that a hyphen ties to it: "cease-fire"."""
+    first = i
+    while (
+        first >= 2
+        and tree.tokens[first - 1].text in {"-", "‑"}
+        and (
+            tree.tokens[first - 2].end == tree.tokens[first - 1].start
+            and tree.tokens[first - 1].end == tree.tokens[first].start
+        )
+    ):
+        first -= 2
+    return Span(tree.tokens[first].start, tree.tokens[i].end)
 
 
 def _alone(claim: Claim) -> Claim:

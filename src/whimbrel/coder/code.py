@@ -74,7 +74,7 @@ def code(report: Report, knowledge: Knowledge, *, parse_all: bool = False, trace
         for sentence in sentences:
             for claim in sentence_claims(Tree(sentence), kind, reading):
                 claims.setdefault(claim.id, claim)
-    return _without_orphans(list(claims.values()))
+    return list(claims.values())
 
 
 def _segments(report: Report, knowledge: Knowledge) -> Iterator[tuple[PassageKind, Segment]]:
@@ -123,15 +123,3 @@ def _capitals(text: str, knowledge: Knowledge) -> dict[int, Place]:
             place = replace(cities[0], text=text[match.start() : match.end()], span=Span(match.start(), match.end()))
             found |= dict.fromkeys(range(span.start, span.end), place)
     return found
-
-
-def _without_orphans(claims: list[Claim]) -> list[Claim]:
-    """A bare "the meeting" says something only where another claim of the report tells of one."""
-    full = {claim.type for claim in claims if not _bare(claim)}
-    kept = [claim for claim in claims if not _bare(claim) or claim.type in full]
-    ids = {claim.id for claim in kept}
-    return [claim for claim in kept if not claim.within or claim.within in ids]
-
-
-def _bare(claim: Claim) -> bool:
-    return not (claim.actors or claim.recipients or claim.counts or claim.places)

@@ -15,7 +15,10 @@ KindTest = Callable[[Tree, int, str], bool]
 DEPENDENT = ("obj", "iobj", "compound", "advmod", "xcomp", "obl", "amod", "acl", "discourse")
 
 
-SPEECH_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
+SPEECH_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE", "CONCEDE"})
+PARTITIVES = frozenset(
+    "part half most rest bulk number series total round wave string range share kind form lot".split()
+)
 """Acts whose object is itself an event: "threatened sanctions" tells of both."""
 
 
@@ -72,7 +75,7 @@ def _fulfils(tree: Tree, i: int, pattern: VerbPattern, is_kind: KindTest, *, idl
     for words in pattern.words:
         hit = _fixed_word(tree, i, words, pattern.preps)
         if hit is None and idle and not pattern.preps:
-            hit = next((j for j in tree.subjects(i) if tree.lemma(j) in words), None)
+            hit = next((j for j in tree.subjects(i) if tree.lemma(j) in words and not _a_name(tree, j)), None)
         if hit is None or (hit == tree.tokens[i].head and tree.tokens[i].dep.startswith("acl")):
             return None  # "the delegation led by X": the noun has its own place in the sentence
         used.add(hit)
@@ -109,15 +112,28 @@ def _fixed_word(tree: Tree, i: int, words: frozenset[str], preps: tuple[frozense
     for child in heads:
         if not _reachable(tree, child, wanted):
             continue
-        for j in tree.conjuncts(child):
-            if tree.lemma(j) in words or tree.tokens[j].text.lower() in words:
-                return j
+        for conjunct in tree.conjuncts(child):
+            for j in (conjunct, *_measured(tree, conjunct)):
+                if tree.lemma(j) in words or tree.tokens[j].text.lower() in words:
+                    return j
     for child in heads:  # one level down: "hand over the town" read as "over the town", "kept him in custody"
         for j in tree.children(child, "obl", "nmod", "advmod", "compound", "amod", "case"):
             fits = tree.lemma(j) in words or tree.tokens[j].text.lower() in words
             if fits and (tree.tokens[j].dep.split(":")[0] not in {"obl", "nmod"} or tree.case(j) in wanted):
                 return j
     return None
+
+
+def _measured(tree: Tree, i: int) -> tuple[int, ...]:
+    """What a word of measure is a measure of: "part of the aid programme", "a total of $5 million in aid"."""
+    if tree.lemma(i) not in PARTITIVES:
+        return ()
+    return tuple(j for j in tree.children(i, "nmod", "obl") if tree.case(j) in {"of", "in"})
+
+
+def _a_name(tree: Tree, i: int) -> bool:
+    """The Times is no "time"."""
+    return tree.tokens[i].pos == "PROPN" and not tree.in_capitals
 
 
 def _reachable(tree: Tree, child: int, wanted: frozenset[str]) -> bool:
@@ -150,6 +166,8 @@ def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon) -> Trigger | None:
         name.start <= i < name.end and name.end - name.start > 1 for name in tree.sentence.names if name.label != "LOC"
     ):
         return None  # Government of National Accord
+    if _a_name(tree, i) and any(tree.tokens[j].pos == "PROPN" for j in tree.children(i, "compound", "amod", "flat")):
+        return None  # the Oslo Accords, Asia-Pacific Economic Cooperation
     keys = (_hyphenated(tree, i), tree.lemma(i), tree.lemma(i).replace("-", ""), token.text.lower())
     entries = next((found for key in keys if (found := lexicon.nouns.get(key))), ())
     before = tuple(_words_before(tree, i))

@@ -23,7 +23,7 @@ NOBODY = frozenset({"nobody", "none", "no-one"})
 CONDITIONALS = frozenset({"if", "unless", "whether", "lest", "should"})
 SPEECH_ACTS = {
     "REQUEST": Status.CALLED_FOR, "THREATEN": Status.THREATENED, "ACCUSE": Status.ALLEGED, "REJECT": Status.NEGATED,
-    "AGREE": Status.PLANNED,
+    "AGREE": Status.PLANNED, "CONCEDE": Status.PLANNED,
 }  # fmt: skip
 BACKGROUND = frozenset({"acl:relcl", "advcl:relcl"})
 STATUS_WORDS = {status.value: status for status in Status}

@@ -41,6 +41,12 @@ class Tree:
         return {}
 
     @cached_property
+    def in_capitals(self) -> bool:
+        """Whether nearly every longer word has a capital, as in a headline: then capitals tell no name."""
+        longer = [token.text for token in self.tokens if len(token.text) > 3 and token.text.isalpha()]
+        return sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """All lemmas and words of the sentence, lower-cased."""
         return frozenset([t.lemma.lower() for t in self.tokens] + [t.text.lower() for t in self.tokens])

@@ -47,6 +47,7 @@ class Lexicon:
     speech: Mapping[str, str]  # lemma -> say, claim, deny, confirm, warn
     embedding: Mapping[str, tuple[tuple[str, str], ...]]  # lemma -> ((complement, status), …)
     casualties: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # lemma -> count, where the people stand
+    humans: Mapping[str, str] = field(default_factory=dict)  # "-er" -> ending, "order" -> thing, "side" -> side
     patients: frozenset[str] = frozenset()  # event nouns whose possessor suffers the event when it is a person
     sources: Mapping[tuple[str, ...], str] = field(default_factory=dict)  # (file, verb, …) -> file:line, for `explain`
 
@@ -117,6 +118,7 @@ def _read(layers: list[list[Source]]) -> Lexicon:
         speech={row["verb"]: row["kind"] for _, row in tables["speech.csv"]},
         embedding={key: tuple(value) for key, value in embedding.items()},
         casualties={row["lemma"]: (row["count"], row["who"]) for _, row in tables["casualties.csv"]},
+        humans={row["lemma"]: row["kind"] for _, row in tables["human_nouns.csv"]},
         patients=frozenset(row["lemma"] for _, row in tables["patient_nouns.csv"]),
         sources=_sources(tables),
     )
@@ -136,7 +138,7 @@ def _sources(tables: Mapping[str, list[tuple[str, dict[str, str]]]]) -> dict[tup
                 for complement in row["complement"].split("/"):
                     found.setdefault((name, row["verb"], complement), where)
             else:
-                found[name, row.get("verb") or row["lemma"]] = where
+                found[name, next(iter(row.values()))] = where
     return found
 
 

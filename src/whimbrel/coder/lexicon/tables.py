@@ -16,12 +16,14 @@ TABLES = {
     "embedding.csv": ("verb", "complement", "status", "note"),
     "casualties.csv": ("lemma", "count", "who", "note"),
     "patient_nouns.csv": ("lemma", "note"),
+    "human_nouns.csv": ("lemma", "kind", "note"),
 }
 ASPECTS = frozenset({"happen", "begin", "continue", "end", "suffer", "host", "attend", *Status} - {Status.HISTORICAL})
 CHOICES = {
     ("light_verbs.csv", "aspect"): ASPECTS,
     ("speech.csv", "kind"): frozenset({"say", "claim", "deny", "confirm", "warn", "write", "quote"}),
     ("embedding.csv", "status"): frozenset(Status),
+    ("human_nouns.csv", "kind"): frozenset({"ending", "thing", "side"}),
     ("casualties.csv", "who"): frozenset({"obj", "subj", "self", "life"}),
 }
 

@@ -20,7 +20,7 @@ from whimbrel.coder.quotes.attribution import Stance
 from whimbrel.errors import DataError
 
 PARTS = ("verb", "noun", "adj", "prep", "adv")
-SHAPES = frozenset({"quote", "~that", "~to", "~ing", "obj", "clause"})
+SHAPES = frozenset({"quote", "~that", "~to", "~ing", "obj", "pred", "clause"})
 COLUMNS = ["cue", "part", "content", "stance", "example"]
 
 

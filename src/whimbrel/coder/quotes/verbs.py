@@ -14,7 +14,7 @@ Parts = dict[str, list[int]]  # shape → heads of what has it
 CLAUSES = ("~that", "quote")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 ASIDE = frozenset({"while", "whereas", "though", "although", "after"})
-RAISING = frozenset({"seem", "appear"})
+RAISING = frozenset({"seem", "appear", "look", "sound"})
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow".split()
 )  # "said Friday": a time that a small parser may take for an object
@@ -115,6 +115,8 @@ def _content(
         outside = _passive_subject(tree, i) if passive else _gap(tree, i) if not heads else frozenset()
         if outside:
             return outside, "obj"
+    if not heads and "pred" in shapes and "pred" in parts:
+        return _below(tree, parts["pred"]), "pred"
     for prep in [p for p in parts if p.startswith("@") and p in shapes]:
         heads = heads + parts[prep]
         found = found if found == "obj" and parts.get("obj") else prep
@@ -148,7 +150,7 @@ def _passive_subject(tree: Tree, i: int) -> frozenset[int]:
 
 def _raised(tree: Tree, i: int, parts: Parts, content: frozenset[int]) -> frozenset[int]:
     """The subject that belongs to the content: "the talks are expected to start", "the ship seems to have sunk"."""
-    if not content or "~to" not in parts:
+    if not content or not {"~to", "pred"} & set(parts):
         return frozenset()
     return _below(tree, list(tree.children(i, "nsubj")))
 

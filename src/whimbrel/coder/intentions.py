@@ -1,0 +1,65 @@
+"""Plans that a party makes known are acts of speech: "said it would impose a blockade" threatens, "said it would free
+the prisoners" concedes. What is planned stays a claim of its own, told within the act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whimbrel.coder.demands import FUTURE
+from whimbrel.coder.lexicon.load import Lexicon
+from whimbrel.coder.lexicon.pattern import Entry, VerbPattern
+from whimbrel.coder.match import Trigger
+from whimbrel.coder.tree import Tree
+
+ACT_OF_PLAN = {"ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN", "PROTEST": "THREATEN",
+               "RETREAT": "CONCEDE"}  # fmt: skip
+OWN = frozenset({"it", "they", "he", "she", "we", "i"})
+WILLING = frozenset({"plan", "intend", "prepare", "ready", "prepared", "determined", "set", "about"})
+ENTRIES = {
+    act: Entry(VerbPattern(("say",)), act, "", ("subj",), (), (), "", "intentions.py")
+    for act in sorted(set(ACT_OF_PLAN.values()))
+}
+
+
+def find_intentions(tree: Tree, lexicon: Lexicon, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """A trigger at each verb of saying by which a party announces what it will do itself."""
+    taken = {trigger.i for trigger in triggers}
+    found: dict[int, Trigger] = {}
+    for trigger in triggers:
+        act = ACT_OF_PLAN.get(trigger.entry.type)
+        if act is None or not trigger.verbal:
+            continue
+        plan = _planning(tree, trigger.i)
+        said = None if plan is None else _said_of_itself(tree, plan, lexicon)
+        if said is not None and said not in taken:
+            found.setdefault(said, Trigger(said, ENTRIES[act], True, frozenset()))
+    return list(found.values())
+
+
+def is_intention(trigger: Trigger) -> bool:
+    """Whether a trigger is the announcement of a plan."""
+    return trigger.entry in ENTRIES.values()
+
+
+def _planning(tree: Tree, verb: int) -> int | None:
+    """The verb that carries the future: the act's own with "will", or "is prepared" in "is prepared to impose"."""
+    head = tree.tokens[verb].head
+    if tree.tokens[verb].dep in {"xcomp", "advcl", "acl"} and tree.lemma(head) in WILLING and not _negated(tree, head):
+        return head
+    words = {tree.tokens[i].text.lower() for i in tree.children(verb, "aux")}
+    return verb if words & FUTURE and not _negated(tree, verb) and not tree.is_passive(verb) else None
+
+
+def _said_of_itself(tree: Tree, plan: int, lexicon: Lexicon) -> int | None:
+    """The verb of saying whose speaker is the one who plans, if the plan is its content."""
+    said = tree.tokens[plan].head
+    subjects = tree.children(plan, "nsubj")
+    own = bool(subjects) and tree.tokens[subjects[0]].text.lower() in OWN
+    if tree.tokens[plan].dep != "ccomp" or said == plan or not own:
+        return None
+    speaks = tree.is_verbal(said) and tree.lemma(said) in lexicon.speech and bool(tree.subjects(said))
+    return said if speaks and not _negated(tree, said) else None
+
+
+def _negated(tree: Tree, verb: int) -> bool:
+    return any(tree.lemma(i) in {"not", "never"} for i in tree.children(verb, "advmod"))
