@@ -45,6 +45,10 @@ class Sieve:
         present = frozenset().union(*(guess.lemmas for guess in guesses))
         return any(_possible(entry, present) for guess in guesses for entry in guess.entries)
 
+    def lemmas(self, word: str) -> frozenset[str]:
+        """All dictionary forms that a written word may have, lower-cased."""
+        return self._guess(word).lemmas
+
     def _guess(self, word: str) -> Guess:
         known = self._guesses.get(word)
         if known is None:

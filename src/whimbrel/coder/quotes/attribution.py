@@ -35,7 +35,8 @@ class Attribution:
     named ("was expected to"). `cue` is the verb with its auxiliaries and particles, a noun ("claim"), "according to",
     or the colon of a headline. `content` are the runs of what is attributed, quotation marks included, in order.
     `verb` is the cue's dictionary form. `speaker` is the source as a party, None where nobody can be told.
-    `chain` is who passes it on, outermost first, the source itself last.
+    `chain` is who passes it on, outermost first: the outlet where the report names one, whoever reports the reporting,
+    the source itself last. `within` is the id of the attribution whose content this one stands in, or "".
     """
 
     id: str
@@ -50,6 +51,7 @@ class Attribution:
     addressee: Span | None = None
     speaker: Participant | None = None
     chain: tuple[Speaker, ...] = ()
+    within: str = ""
 
     @property
     def span(self) -> Span:

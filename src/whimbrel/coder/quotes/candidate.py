@@ -44,24 +44,29 @@ def phrase(tree: Tree, head: int, without: frozenset[int] = frozenset()) -> froz
     return frozenset(found)
 
 
-def cue_tokens(tree: Tree, anchor: int, content: frozenset[int], source: frozenset[int]) -> tuple[int, ...]:
-    """The cue's words: the anchor, its auxiliaries, particles, negation and adverbs where they stand next to it, and
-    the verbs that lead up to it ("went on to say")."""
-    taken = {anchor}
+def cue_tokens(
+    tree: Tree, anchor: int, content: frozenset[int], source: frozenset[int], shape: str
+) -> tuple[tuple[int, ...], frozenset[int]]:
+    """The cue's words, and what is left of the content: the anchor, its auxiliaries, particles, negation and adverbs
+    where they stand next to it, the verbs that lead up to it ("went on to say"), and a preposition that leads from it
+    to the content ("called for")."""
     own = {
         i for i in tree.children(anchor, "aux", "advmod", "compound", "cop", "fixed")
         if tree.tokens[i].dep != "compound" or i > anchor
     }  # fmt: skip
     at = anchor
     while tree.tokens[at].dep == "xcomp" and tree.tokens[at].head < at:
-        own |= {i for i in tree.children(at, "mark", "aux", "advmod")}
+        own |= set(tree.children(at, "mark", "aux", "advmod"))
         at = tree.tokens[at].head
-        own |= {at, *(i for i in tree.children(at, "aux", "advmod", "cop", "compound"))}
+        own |= {at, *tree.children(at, "aux", "advmod", "cop", "compound")}
     own -= content | source
     low = high = anchor
     while low - 1 in own:
         low -= 1
     while high + 1 in own:
         high += 1
-    taken.update(range(low, high + 1))
-    return tuple(sorted(taken))
+    leads = shape.startswith("@") and content and min(content) == high + 1
+    if leads and tree.tokens[high + 1].text.lower() == shape[1:]:
+        high += 1
+    cue = range(low, high + 1)
+    return tuple(cue), content - frozenset(cue)

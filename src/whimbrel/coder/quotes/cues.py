@@ -33,6 +33,7 @@ class Cues:
     adjectives: Mapping[str, Mapping[str, Stance]]
     prepositions: Mapping[str, Mapping[str, Stance]]
     adverbs: Mapping[str, Mapping[str, Stance]]
+    words: frozenset[str]  # the first word of every cue: a sentence without any attributes nothing
 
 
 def cue_file() -> Traversable:
@@ -49,7 +50,8 @@ def load_cues() -> Cues:
         for cue in row["cue"].split("/"):
             for shape in row["content"].split():
                 found[row["part"]][cue].setdefault(shape, Stance(row["stance"]))
-    return Cues(*(found[part] for part in PARTS))
+    words = frozenset(cue.split(" ")[0] for part in found.values() for cue in part)
+    return Cues(*(found[part] for part in PARTS), words)
 
 
 def check(where: str, row: Mapping[str, str]) -> None:

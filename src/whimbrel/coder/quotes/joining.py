@@ -49,16 +49,21 @@ def join(text: str, candidates: Iterable[tuple[Tree, Candidate]], runs: tuple[Ru
 
 
 def outermost(found: Sequence[Joined]) -> list[Joined]:
-    """Those whose cue stands in no other's content; of two that stand in each other's, the first."""
-    kept: list[Joined] = []
-    for i, item in enumerate(found):
-        holders = [other for other in found if other is not item and _holds(other, item)]
-        if not any(not _holds(item, other) or found.index(other) < i for other in holders):
-            kept.append(item)
-    return kept
+    """Those whose cue stands in no other's content. Of two that stand in each other's, the one set beside the clause
+    ("…, according to the ministry"), else the first."""
+    ranks = {id(item): (not item.candidate.beside, i) for i, item in enumerate(found)}
+    return [
+        item
+        for item in found
+        if not any(
+            holds(other, item) and (not holds(item, other) or ranks[id(other)] < ranks[id(item)])
+            for other in found
+            if other is not item
+        )
+    ]
 
 
-def _holds(outer: Joined, inner: Joined) -> bool:
+def holds(outer: Joined, inner: Joined) -> bool:
     return any(piece.overlaps(inner.cue) for piece in outer.content)
 
 
@@ -72,6 +77,7 @@ def _spanned(text: str, tree: Tree, candidate: Candidate, runs: tuple[Run, ...])
         tokens -= frozenset(candidate.cue)
         pieces = _pieces(tree, tokens)
         source = next((p for p in pieces if p.start <= tree.tokens[candidate.source].start < p.end), None)
+        source = _without_marks(text, source) if source is not None else None
     content = _pieces(tree, candidate.content)
     if source is None or covering(runs, source.start) is not None or source.overlaps(cue):
         source = None
@@ -185,11 +191,8 @@ def _tidy(text: str, pieces: list[Span]) -> list[Span]:
     """Pieces in order, overlapping ones joined, without the punctuation at their edges."""
     joined: list[Span] = []
     for piece in sorted(pieces, key=lambda span: (span.start, span.end)):
+        piece = _trim(text, piece)
         start, end = piece.start, piece.end
-        while start < end and text[start] in EDGE:
-            start += 1
-        while end > start and text[end - 1] in EDGE:
-            end -= 1
         if start >= end:
             continue
         if joined and start <= joined[-1].end + (1 if text[joined[-1].end : start].isspace() else 0):
@@ -197,3 +200,18 @@ def _tidy(text: str, pieces: list[Span]) -> list[Span]:
         else:
             joined.append(Span(start, end))
     return joined
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start] in EDGE:
+        start += 1
+    while end > start and text[end - 1] in EDGE:
+        end -= 1
+    return Span(start, end)
+
+
+def _without_marks(text: str, span: Span) -> Span:
+    """A name keeps its own stop ("Jr.")."""
+    trimmed = _trim(text, span)
+    return Span(trimmed.start, trimmed.end + 1) if text[trimmed.end : span.end].startswith(".") else trimmed

@@ -29,7 +29,7 @@ def noun_candidate(tree: Tree, i: int, cues: Cues) -> Candidate | None:
     content = frozenset(tree.subtree(head))
     source, low = _owner(tree, i)
     said_by = phrase(tree, source) if source is not None else frozenset[int]()
-    cue = cue_tokens(tree, i, content, said_by)
+    cue, content = cue_tokens(tree, i, content, said_by, shape)
     if low is not None and not said_by & set(range(low, i)):
         cue = tuple(range(low, max(cue) + 1))
     return Candidate(i, tree.lemma(i), shapes[shape], cue, source, content - said_by - frozenset(cue),
@@ -84,7 +84,7 @@ def adjective_candidate(tree: Tree, i: int, cues: Cues) -> Candidate | None:
         if source is not None and tree.lemma(source) == "it":
             source = None
         said_by = phrase(tree, source) if source is not None else frozenset[int]()
-        cue = cue_tokens(tree, i, content, said_by)
+        cue, content = cue_tokens(tree, i, content, said_by, shape)
         return Candidate(i, tree.lemma(i), shapes[shape], cue, source, content - said_by - frozenset(cue),
                      shape=shape)  # fmt: skip
     return None

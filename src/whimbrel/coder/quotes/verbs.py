@@ -48,7 +48,7 @@ def verb_candidate(tree: Tree, i: int, cues: Cues) -> Candidate | None:
         content |= _raised(tree, i, parts, content)
         source = None if source in content or tree.lemma(i) in RAISING else source
     said_by = phrase(tree, source) if source is not None else frozenset[int]()
-    cue = cue_tokens(tree, i, content, said_by)
+    cue, content = cue_tokens(tree, i, content, said_by, shape)
     return Candidate(i, verb, shapes[shape], cue, source, content - said_by - frozenset(cue), addressee, beside,
                      "quote" in shapes, shape=shape)  # fmt: skip
 
@@ -118,6 +118,11 @@ def _content(
     if not heads and "pred" in shapes and "pred" in parts:
         return _below(tree, parts["pred"]), "pred"
     for prep in [p for p in parts if p.startswith("@") and p in shapes]:
+        if prep == "@as" and not heads:  # "cast the vote as …": what is so called belongs to it
+            subject = _passive_subject(tree, i) if passive else frozenset()
+            if subject:
+                return subject | _below(tree, parts[prep]), prep
+            heads = parts.get("obj", [])
         heads = heads + parts[prep]
         found = found if found == "obj" and parts.get("obj") else prep
     if heads:
