@@ -113,6 +113,6 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 def test_the_validator_runs_the_examples(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own(tmp_path, verbs=HEAD + WAYLAY)
     assert main([str(tmp_path), "--examples"]) == 0
-    own(tmp_path, verbs=HEAD + "waylay,ASSAULT,,,obj,,The weather was fine in Garissa.\n")
+    own(tmp_path, verbs=HEAD + "waylay,ASSAULT,,,obj,,The harvest was good near Garissa.\n")
     assert main([str(tmp_path), "--examples"]) == 1
     assert "not read as ASSAULT but as nothing" in capsys.readouterr().out

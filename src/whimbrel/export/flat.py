@@ -28,6 +28,7 @@ def _of_place(key: str) -> Callable[[Record], Any]:
     return lambda record: (record["place"] or {}).get(key)
 
 
+_PLACING = ("cameo", "score", "quad")
 _WHAT: tuple[Column, ...] = (
     ("when", lambda r: r["when"]["edtf"]),
     ("earliest", lambda r: r["when"]["earliest"]),
@@ -58,6 +59,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("reports", lambda r: " | ".join(r["reports"])),
         ("claims", lambda r: " | ".join(r["claims"])),
         ("conflicts", lambda r: " | ".join(conflict["field"] for conflict in r["conflicts"])),
+        *_plain(*_PLACING),
     ),
     "claim": (
         ("id", lambda r: r["id"]),
@@ -73,6 +75,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("end", lambda r: r["span"][1]),
         ("text", lambda r: r["text"]),
         ("confidence", lambda r: r["confidence"]["score"]),
+        *_plain(*_PLACING),
     ),
     "report": _plain("id", "file", "outlet", "title", "url", "published", "byline", "language"),
     "actor": (

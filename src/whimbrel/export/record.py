@@ -24,6 +24,7 @@ from whimbrel.model import (
     Speaker,
     When,
 )
+from whimbrel.ontology import placing
 
 Record = dict[str, Any]
 
@@ -61,6 +62,7 @@ def event_record(event: Event) -> Record:
         "type": event.type,
         "mode": event.mode,
         "contexts": list(event.contexts),
+        **_placing(event),
         "actors": [_participant(who) for who in event.actors],
         "recipients": [_participant(who) for who in event.recipients],
         "place": _place(event.place),
@@ -85,6 +87,7 @@ def claim_record(claim: Claim, report: Report, event: str | None = None) -> Reco
         "type": claim.type,
         "mode": claim.mode,
         "contexts": list(claim.contexts),
+        **_placing(claim),
         "actors": [_participant(who) for who in claim.actors],
         "recipients": [_participant(who) for who in claim.recipients],
         "place": _place(claim.place),
@@ -139,6 +142,12 @@ def _report_reference(report: Report) -> Record:
         "url": report.url,
         "published": report.published.edtf if report.published else None,
     }
+
+
+def _placing(told: Event | Claim) -> Record:
+    """Where PLOVER's type, mode and contexts stand in CAMEO, on the score and in the quad classes."""
+    found = placing(told.type, told.mode, told.contexts)
+    return {"cameo": found.cameo, "score": found.score, "quad": found.quad}
 
 
 def _participant(who: Participant) -> Record:

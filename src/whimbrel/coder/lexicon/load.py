@@ -18,6 +18,7 @@ from whimbrel.coder.lexicon.pattern import (
     Entry,
     NounPattern,
     VerbPattern,
+    check_contexts,
     check_slots,
     check_type,
     parse_noun_pattern,
@@ -155,6 +156,7 @@ def row_entries(row: dict[str, str], where: str, *, nouns: bool) -> Iterator[Ent
     for column in ("actor", "recipient"):
         check_slots(_slots(row[column]), column, where, nouns=nouns)
     contexts = tuple(part for part in row["contexts"].replace(";", " ").split() if part)
+    check_contexts(contexts, where)
     actor, recipient = _slots(row["actor"]), _slots(row["recipient"])
     patterns: Iterable[VerbPattern | NounPattern]
     patterns = parse_noun_pattern(row["pattern"], where) if nouns else (parse_verb_pattern(row["pattern"], where),)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from whimbrel.errors import DataError
+from whimbrel.ontology import CONTEXTS
 
 COMPLEMENTS = frozenset({"to", "that", "ing", "clause"})
 SLOT = re.compile(r"@?[a-z/ ]+")
@@ -117,6 +118,13 @@ def check_type(event_type: str, mode: str, where: str) -> None:
     if mode and mode not in MODES.get(event_type, frozenset()):
         allowed = ", ".join(sorted(MODES.get(event_type, frozenset()))) or "no mode at all"
         raise DataError(f"{event_type} has no mode {mode!r}", where=where, remedy=f"use {allowed}")
+
+
+def check_contexts(contexts: tuple[str, ...], where: str) -> None:
+    """Raise DataError for a context that is none of PLOVER's."""
+    for context in contexts:
+        if context not in CONTEXTS:
+            raise DataError(f"unknown context {context!r}", where=where, remedy=f"one of {', '.join(sorted(CONTEXTS))}")
 
 
 def check_slots(slots: tuple[str, ...], column: str, where: str, *, nouns: bool) -> None:

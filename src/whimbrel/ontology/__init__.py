@@ -1,0 +1,6 @@
+"""The ontology: PLOVER's types, modes and contexts, and what each is in CAMEO, as a score and as a quad class."""
+
+from whimbrel.ontology.contexts import CONTEXTS
+from whimbrel.ontology.plover import Placing, modes, placing
+
+__all__ = ["CONTEXTS", "Placing", "modes", "placing"]
