@@ -46,7 +46,7 @@ class Reading:
             return True
         parties = self.cast.parties(tree, i)
         if kind == "person":
-            return bool(parties) or is_human(tree, i, self.lexicon)
+            return bool(parties or self.cast.capital(tree, i)) or is_human(tree, i, self.lexicon)
         if kind == "state":
             return any(p.kind in {ActorKind.STATE, ActorKind.GOVERNMENT} for p in parties)
         if kind == "force":
@@ -160,7 +160,7 @@ def _scene_type(item: Draft) -> str:
 
 def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) -> bool:
     """A word for an event with nobody, nowhere and no number tells nothing that could be chronicled."""
-    if claim.actors or claim.recipients:
+    if claim.actors or (claim.recipients and not item.inferred):
         return True
     if claim.type in NEEDS_SOMEBODY:
         return claim.refers_back and bool(claim.when or claim.places)

@@ -63,7 +63,8 @@ def code(report: Report, knowledge: Knowledge, *, parse_all: bool = False, trace
     expressions = [e for p in report.passages if p.kind not in SILENT
                    for e in find_times(report.text, p.span.start, p.span.end)]  # fmt: skip
     discourse = Discourse(names, [segment.span for segment in plain])
-    cast = Cast(names, discourse, knowledge.almanac, day_of(report.published), frozenset(knowledge.lexicon.speech))
+    on, speech = day_of(report.published), frozenset(knowledge.lexicon.speech)
+    cast = Cast(names, discourse, knowledge.almanac, on, speech, places)
     if trace is not None:
         cast = trace.watch(cast)
     reading = Reading(report, cast, knowledge.lexicon, Timeline(expressions, report.published), places, trace)

@@ -9,6 +9,7 @@ from whimbrel.coder.counts import find_counts
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.parties import Cast
+from whimbrel.coder.receivers import receivers
 from whimbrel.coder.tree import Tree
 from whimbrel.model import ActorKind, Count, Participant
 
@@ -31,6 +32,7 @@ class Draft:
     recipient_tokens: frozenset[int]
     counts: dict[str, Count]
     merged: list[Trigger] = field(default_factory=list)
+    inferred: bool = False  # recipients are not from the entry's own slots
     status_key: tuple[str, int | None] = ("", None)
 
     @property
@@ -60,6 +62,12 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     recipients = _people(tree, [i for i in recipient_heads if i not in actor_heads], cast)
     if not recipients and entry.type in HARMING:
         recipients = [p for i in recipient_heads for p in cast.owners_of_thing(tree, i)]
+    inferred = not recipients
+    if inferred:
+        recipients = receivers(tree, trigger, recipient_heads, frozenset(actor_heads), cast, lexicon)
+    if trigger.verbal:  # "the army attacked them": not itself
+        told = {p.id for i in recipient_heads if tree.tokens[i].pos == "PRON" for p in cast.parties(tree, i)}
+        recipients = [p for p in recipients if p.id not in told or p.id not in {a.id for a in actors}]
     if entry.type in MUTUAL and entry.mode != "visit":
         actors += [p for p in recipients if p.id not in {q.id for q in actors}]
         recipients = []
@@ -78,6 +86,7 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
         frozenset(actor_heads),
         frozenset(recipient_heads),
         counts,
+        inferred=inferred,
     )
 
 

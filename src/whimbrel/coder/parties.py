@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from whimbrel.almanac.almanac import Almanac
@@ -14,7 +15,7 @@ from whimbrel.coder.reference import BODY_NOUNS, PLURAL, Discourse
 from whimbrel.coder.speakers import text_between
 from whimbrel.coder.tree import Tree
 from whimbrel.grammar.sentence import Token
-from whimbrel.model import Actor, ActorKind, Participant, Span
+from whimbrel.model import Actor, ActorKind, Participant, Place, Span
 
 QUANTITIES = frozenset(
     "dozen hundred thousand million score number group crowd pair handful series majority lot couple member part rest"
@@ -36,6 +37,7 @@ class Cast:
     almanac: Almanac
     on: date | None
     speech: frozenset[str] = frozenset()
+    places: Mapping[int, Place] = field(default_factory=dict)  # offset in the report → the place named there
 
     def parties(self, tree: Tree, i: int, depth: int = 0) -> list[Participant]:
         """The actors that the nominal headed by token `i` stands for (its conjuncts are not looked at)."""
@@ -117,6 +119,17 @@ class Cast:
         acts = token.dep == "nsubj" or (tree.case(i) in {"by", "between", "with"} and token.dep.startswith("obl"))
         if not acts and not (token.dep == "conj" and tree.tokens[token.head].dep == "nsubj"):
             return []
+        return self._government_at(tree, link)
+
+    def capital(self, tree: Tree, i: int) -> list[Participant]:
+        """The government that a capital stands for where it is addressed or blamed: "accused Kyiv", "urged Tehran"."""
+        token = tree.tokens[i]
+        if token.pos != "PROPN" or tree.case(i) in {"in", "at", "near", "from", "inside", "outside"}:
+            return []
+        link = self._link_at(tree, i) or Link(token.start, token.end, "LOC", None, False)
+        return self._government_at(tree, link) if link.party is None else []
+
+    def _government_at(self, tree: Tree, link: Link) -> list[Participant]:
         text = "".join(t.text + " " for t in tree.tokens if t.start >= link.start and t.end <= link.end).strip()
         government = self.almanac.metonym(text)
         actor = self.almanac.actor(government) if government else None
@@ -129,6 +142,10 @@ class Cast:
             before = [j for j in tree.children(i, "compound", "amod") if j < i]
             found = [p for j in before for p in self._by_role(tree, j, 2)]
         return found[:2]
+
+    def owners(self, tree: Tree, i: int) -> list[Participant]:
+        """Whoever a thing, a policy or a document belongs to: "the court's ruling", "Chinese goods"."""
+        return self._owners(tree, i, 1)
 
     def _person_beside(self, tree: Tree, i: int) -> Participant | None:
         """A person named in the nominal itself: "spokesperson Tareq Ezz al-Din", "the fighter Brother Ziad"."""
@@ -252,7 +269,8 @@ class Cast:
         if tree.lemma(i) in BODY_NOUNS and members and stands_with(tree, i, members[0]):
             return [members[0]]
         if role.member and members:
-            return [replace(p, title=p.title or text, span=nominal_span(tree, i), word=word or p.word) for p in members]
+            span = nominal_span(tree, i)
+            return [replace(p, title=p.title or text, text=text, span=span, word=word or p.word) for p in members]
         states = [p for p in bodies if p.kind in {ActorKind.STATE, ActorKind.PEOPLE} and p.country]
         if (
             states and (role.sector == "GOV" or tree.lemma(i) in CHIEFS) and not role.body

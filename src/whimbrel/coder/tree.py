@@ -98,6 +98,8 @@ class Tree:
                 continue
             fixed = [self.tokens[j].text.lower() for j in self.children(child, "fixed")]
             return " ".join([token.text.lower(), *fixed])
+        if i and self.tokens[i].pos == "PROPN" and self.tokens[i - 1].pos == "PROPN" and self.tokens[i - 1].head == i:
+            return self.case(i - 1)  # "to Jane Doe", its "to" hung on "Jane"
         return ""
 
     def conjuncts(self, i: int) -> list[int]:

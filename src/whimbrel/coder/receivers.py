@@ -1,0 +1,108 @@
+"""Whom an act is done to, where its entry's own slots hold nobody: what else hangs on the verb or the noun.
+
+Things stand for their owners ("condemned a U.S. court's ruling", "tariffs on Chinese goods"), places for their state
+("withdrew its troops from Syria").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from whimbrel.coder import frames
+from whimbrel.coder.lexicon.load import Lexicon
+from whimbrel.coder.match import Trigger
+from whimbrel.coder.parties import Cast
+from whimbrel.coder.tree import Tree
+from whimbrel.model import Participant, Span
+
+AIMED = ("against", "on", "upon", "to", "toward", "towards", "at", "with", "over", "for", "from")
+BELOW = (*AIMED, "of", "in", "into", "by")
+DEPTH = 4  # how far below the act a party may stand: "lift a ban on imports of British beef"
+OWN_MEANS = frozenset(
+    {"RETREAT", "MOBILIZE", "AGREE", "SUPPORT", "COOPERATE"}
+)  # whose troops as objects are the doer's
+MEANT = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})  # whom what is agreed, refused or asked would be done to
+
+
+def receivers(
+    tree: Tree, trigger: Trigger, heads: list[int], taken: frozenset[int], cast: Cast, lexicon: Lexicon
+) -> list[Participant]:
+    """Parties that the act is done to. `heads` are what the slots hold, `taken` the actors'."""
+    if "none" in trigger.entry.recipient:
+        return []
+    for ring in _rings(tree, trigger, heads, lexicon):
+        found: dict[int, list[Participant]] = {}
+        for i in ring:
+            if i not in taken and i != trigger.i and i not in found:
+                found[i] = _stands_for(tree, i, cast, trigger)
+        told = [i for i, parties in found.items() if parties]
+        if told:
+            unique = {party.id: party for i in told for party in found[i]}
+            return list(unique.values())
+    return []
+
+
+def _rings(tree: Tree, trigger: Trigger, heads: list[int], lexicon: Lexicon) -> Iterator[Iterable[int]]:
+    """Nominals to try, those nearest to the act first."""
+    yield heads
+    if trigger.entry.type == "CONSULT":  # one meets with somebody, not at or for them
+        yield sorted(trigger.used)  # "called King Salman", where "king" is a word of the entry
+        yield _obliques(tree, [trigger.i, *sorted(trigger.used), *tree.objects(trigger.i)], ("with",))
+        return
+    if trigger.verbal:
+        near = [trigger.i, *sorted(trigger.used), *tree.objects(trigger.i)]
+        yield [i for i in tree.objects(trigger.i) if i not in trigger.used]
+    else:
+        carrier = frames.carrier_verb(tree, trigger.i, lexicon)
+        head = tree.tokens[trigger.i].head  # "an arrest warrant for X"
+        named = head if tree.tokens[trigger.i].dep == "compound" else None
+        near = [i for i in (trigger.i, named, carrier) if i is not None]
+    yield _obliques(tree, near, AIMED)
+    yield sorted(trigger.used)
+    content = tree.children(trigger.i, "xcomp", "ccomp", "advcl") if trigger.verbal else ()
+    if trigger.entry.type in MEANT:
+        yield [i for clause in content for i in tree.objects(clause)]
+        near = [*near, *(i for clause in content for i in (clause, *tree.objects(clause)))]
+        yield _obliques(tree, near, (*AIMED, "in"))
+    for _ in range(DEPTH):
+        near = [*_obliques(tree, near, BELOW), *_imposed(tree, near)]
+        yield near
+
+
+def _obliques(tree: Tree, heads: Iterable[int], preps: tuple[str, ...]) -> list[int]:
+    return [i for at in heads for i in tree.obliques(at, *preps) if not _is_time(tree, i)]
+
+
+def _imposed(tree: Tree, heads: Iterable[int]) -> list[int]:
+    """ "sanctions imposed on India": what stands below a participle."""
+    verbs = [i for at in heads for i in tree.children(at, "acl") if tree.is_verbal(i)]
+    return [i for verb in verbs for i in tree.obliques(verb, *AIMED)]
+
+
+def _is_time(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].tag == "CD" or tree.tokens[i].dep == "obl:unmarked"
+
+
+def _stands_for(tree: Tree, i: int, cast: Cast, trigger: Trigger) -> list[Participant]:
+    """Who the nominal is, whose it is, or the state that its place is in."""
+    parties = cast.parties(tree, i)
+    if trigger.entry.type in OWN_MEANS:
+        parties = [p for p in parties if not p.id.startswith("group:") or p.country]
+    if parties:
+        return parties
+    owners = cast.owners(tree, i)
+    if owners:
+        return owners[:2]
+    if i in trigger.used or trigger.entry.type == "CONSULT":
+        return []
+    return cast.capital(tree, i) or state_of_place(tree, i, cast)
+
+
+def state_of_place(tree: Tree, i: int, cast: Cast) -> list[Participant]:
+    """The state in which the place at `i` lies, under the place's words."""
+    place = cast.places.get(tree.tokens[i].start)
+    actor = cast.almanac.actor(place.country) if place is not None and place.country else None
+    if actor is None or place is None:
+        return []
+    span = place.span or Span(tree.tokens[i].start, tree.tokens[i].end)
+    return [Participant(actor.id, actor.name, actor.kind, actor.country, actor.sector, "", place.text, span)]
