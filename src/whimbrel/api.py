@@ -14,6 +14,7 @@ from whimbrel.chronicle.opening import MEMORY
 from whimbrel.errors import UsageError
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.flat import header, row
+from whimbrel.export.quotes import quote_record
 from whimbrel.export.record import (
     Record,
     actor_record,
@@ -27,9 +28,10 @@ from whimbrel.model import Claim, Event, Report
 if TYPE_CHECKING:
     from whimbrel.coder import Knowledge
     from whimbrel.coder.explanation import Explanation
+    from whimbrel.coder.quotes import Attribution
     from whimbrel.pipeline import Progress
 
-NOUNS = ("event", "claim", "report", "actor", "problem")
+NOUNS = ("event", "claim", "report", "actor", "quote", "problem")
 _BATCH = 500
 
 
@@ -42,7 +44,7 @@ class Chronicle(Store):
         return self.events()
 
     def records(self, noun: str = "event", wanted: EventFilter | None = None) -> Iterator[Record]:
-        """Plain dicts of a noun (event, claim, report, actor or problem), as in NDJSON; `wanted` narrows events.
+        """Plain dicts of a noun (event, claim, report, actor, quote or problem), as in NDJSON; `wanted` narrows events.
 
         Raises UsageError for another word.
         """
@@ -55,9 +57,30 @@ class Chronicle(Store):
                 return (report_record(report) for report in self.reports(text=False))
             case "actor":
                 return (actor_record(entry) for entry in self.actors())
+            case "quote":
+                return self.quote_records()
             case "problem":
                 return (problem_record(problem) for problem in self.problems())
         raise UsageError(f"there are no {noun!r} records", remedy=f"ask for one of {', '.join(NOUNS)}")
+
+    def quotes(self, *, report: str = "", speaker: str = "", text: str = "") -> Iterator[Attribution]:
+        """Who says what, in the order the reports were read; each condition that is given must hold.
+
+        `report` is an id or its beginning, `speaker` an actor's id or words of a name, `text` words of what is said.
+        Read from the stored texts when asked, so the models are loaded first. Raises UsageError for an unknown report.
+        """
+        return (quote for _, quote in self._quotes(report, speaker, text))
+
+    def quote_records(self, *, report: str = "", speaker: str = "", text: str = "") -> Iterator[Record]:
+        """The same as `quotes`, as plain dicts."""
+        return (quote_record(quote, told) for told, quote in self._quotes(report, speaker, text))
+
+    def _quotes(self, report: str, speaker: str, text: str) -> Iterator[tuple[Report, Attribution]]:
+        from whimbrel.coder.code import Knowledge  # noqa: PLC0415 - loads the models
+        from whimbrel.quoting import find_quotes  # noqa: PLC0415
+
+        chosen = iter([self.report(report)]) if report else self.reports()
+        return find_quotes(chosen, Knowledge.load(), speaker=speaker, text=text)
 
     def to_pandas(self, noun: str = "event") -> Any:
         """A pandas DataFrame, one row for each of a noun, with the columns of the CSV export.

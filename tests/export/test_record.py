@@ -5,12 +5,14 @@ import io
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import samples
 
 from whimbrel.chronicle import ActorEntry
 from whimbrel.export.flat import COLUMNS, header, row
 from whimbrel.export.lines import write_csv, write_json, write_ndjson
+from whimbrel.export.quotes import quote_record
 from whimbrel.export.record import (
     Record,
     actor_record,
@@ -19,10 +21,14 @@ from whimbrel.export.record import (
     problem_record,
     report_record,
 )
-from whimbrel.model import ActorKind
+from whimbrel.model import ActorKind, Span, Speaker
 
 DOCS = Path(__file__).parents[2] / "docs" / "reference" / "records.md"
 ENTRY = ActorEntry("a", "A", ActorKind.STATE, "SOM", "GOV", 2, 1, 1, (("A", 2),), (("king", 1),))
+QUOTE = SimpleNamespace(
+    id="q1", passage="body", kind="mixed", stance="speech", verb="tell", cue=Span(9, 13), content=(Span(20, 30),),
+    source=Span(0, 8), addressee=Span(14, 19), speaker=None, chain=(Speaker("Wire"),), within="",
+)  # fmt: skip
 REPORTS = {report.id: report for report in samples.REPORTS}
 
 
@@ -33,6 +39,7 @@ def every_record() -> dict[str, Record]:
         "claim": claim_record(claim, REPORTS[claim.report], "e1"),
         "report": report_record(samples.WIRE, text=True),
         "actor": actor_record(ENTRY),
+        "quote": quote_record(QUOTE, samples.WIRE),
         "problem": problem_record(samples.PROBLEM),
     }
 

@@ -145,6 +145,22 @@ def claims(
 
 
 @app.command()
+def quotes(
+    *,
+    report: Annotated[str, typer.Option(metavar="ID", help="Only those of this report.")] = "",
+    speaker: Annotated[str, typer.Option(metavar="NAME", help="An actor's id, or words of the speaker's name.")] = "",
+    text: Annotated[str, typer.Option(metavar="WORDS", help="Words that occur in what is said.")] = "",
+    limit: LimitOption = 0,
+    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
+    format: options.FormatOption = Format.table,
+) -> None:
+    """List who says what: quotations and reported speech, read from the stored reports."""
+    with _open(chronicle) as opened:
+        found = opened.quote_records(report=report, speaker=speaker, text=text)
+        output.listing("quote", found, format, limit=limit, none="no quotation fits")
+
+
+@app.command()
 def explain(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, or the beginning of it.")],
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,

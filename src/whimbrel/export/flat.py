@@ -83,12 +83,31 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("spellings", lambda r: " | ".join(f"{s['text']} ({s['claims']})" for s in r["spellings"])),
         ("titles", lambda r: " | ".join(f"{s['text']} ({s['claims']})" for s in r["titles"])),
     ),
+    "quote": (
+        ("id", lambda r: r["id"]),
+        ("report", lambda r: r["report"]["id"]),
+        ("file", lambda r: r["report"]["file"]),
+        *_plain("outlet"),
+        ("url", lambda r: r["report"]["url"]),
+        ("published", lambda r: r["report"]["published"]),
+        *_plain("passage", "kind", "stance"),
+        ("speaker", lambda r: (r["speaker"] or {}).get("name")),
+        ("speaker_id", lambda r: (r["speaker"] or {}).get("id")),
+        ("source", lambda r: (r["speaker"] or {}).get("text")),
+        ("verb", lambda r: r["verb"]),
+        ("cue", lambda r: r["cue"]["text"]),
+        ("addressee", lambda r: (r["addressee"] or {}).get("text")),
+        ("chain", lambda r: " | ".join(link["text"] for link in r["chain"])),
+        ("start", lambda r: r["span"][0]),
+        ("end", lambda r: r["span"][1]),
+        *_plain("text", "within"),
+    ),
     "problem": _plain("file", "position", "code", "message", "remedy"),
 }
 
 
 def header(noun: str) -> list[str]:
-    """The column names for a noun: event, claim, report, actor or problem."""
+    """The column names for a noun: event, claim, report, actor, quote or problem."""
     return [name for name, _ in COLUMNS[noun]]
 
 

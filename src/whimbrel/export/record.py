@@ -68,7 +68,7 @@ def event_record(event: Event) -> Record:
         "place": _place(event.place),
         "when": _when(event.when),
         "status": str(event.status),
-        "says": [_speaker(speaker) for speaker in event.says],
+        "says": [speaker_record(speaker) for speaker in event.says],
         "counts": _counts(event.counts),
         "reports": list(event.reports),
         "claims": list(event.claims),
@@ -82,7 +82,7 @@ def claim_record(claim: Claim, report: Report, event: str | None = None) -> Reco
     return {
         "id": claim.id,
         "event": event,
-        "report": _report_reference(report),
+        "report": report_reference(report),
         "passage": str(claim.passage),
         "type": claim.type,
         "mode": claim.mode,
@@ -94,21 +94,21 @@ def claim_record(claim: Claim, report: Report, event: str | None = None) -> Reco
         "places": [_place(place) for place in claim.places],
         "when": _when(claim.when),
         "status": str(claim.status),
-        "says": [_speaker(speaker) for speaker in claim.says],
+        "says": [speaker_record(speaker) for speaker in claim.says],
         "counts": _counts(claim.counts),
-        "span": _span(claim.span),
+        "span": span_list(claim.span),
         "text": claim.text,
-        "trigger": _span(claim.trigger),
+        "trigger": span_list(claim.trigger),
         "confidence": {"score": claim.confidence.value, "parts": dict(sorted(claim.confidence.parts.items()))},
     }
 
 
 def report_record(report: Report, *, text: bool = False) -> Record:
     """A report; with `text` also its text and passages."""
-    record: Record = {**_report_reference(report), "byline": report.byline, "language": report.language}
+    record: Record = {**report_reference(report), "byline": report.byline, "language": report.language}
     if text:
         record["text"] = report.text
-        record["passages"] = [{"kind": str(p.kind), "span": _span(p.span)} for p in report.passages]
+        record["passages"] = [{"kind": str(p.kind), "span": span_list(p.span)} for p in report.passages]
     return record
 
 
@@ -133,7 +133,8 @@ def problem_record(problem: Problem) -> Record:
     return {name: getattr(problem, name) for name in ("file", "position", "code", "message", "remedy")}
 
 
-def _report_reference(report: Report) -> Record:
+def report_reference(report: Report) -> Record:
+    """The report that a record was read from, as it is named in other records."""
     return {
         "id": report.id,
         "file": report.file,
@@ -159,7 +160,7 @@ def _participant(who: Participant) -> Record:
         "sector": who.sector,
         "title": who.title,
         "text": who.text,
-        "span": _span(who.span),
+        "span": span_list(who.span),
         "word": who.word,
     }
 
@@ -190,8 +191,9 @@ def _when(when: When | None) -> Record:
     }
 
 
-def _speaker(speaker: Speaker) -> Record:
-    return {"text": speaker.text, "actor": speaker.actor or None, "span": _span(speaker.span)}
+def speaker_record(speaker: Speaker) -> Record:
+    """One link of a chain of speakers."""
+    return {"text": speaker.text, "actor": speaker.actor or None, "span": span_list(speaker.span)}
 
 
 def _counts(counts: Mapping[str, Count]) -> Record:
@@ -214,7 +216,8 @@ def _value(value: FieldValue) -> Record:
     }
 
 
-def _span(span: Span | None) -> list[int] | None:
+def span_list(span: Span | None) -> list[int] | None:
+    """A span as [start, end)."""
     return [span.start, span.end] if span else None
 
 

@@ -69,6 +69,10 @@ def _place(record: Record) -> str:
     return ", ".join(dict.fromkeys(part for part in (place["name"], country_name(place["country"])) if part))
 
 
+def _speaker(record: Record) -> str:
+    return record["speaker"]["name"] if record["speaker"] else "not named"
+
+
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "event": (
         Column("When", when_of, 18, "cyan"),
@@ -108,6 +112,14 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
             110,
         ),
         Column("Id", lambda r: r["id"], 24, "dim"),
+    ),
+    "quote": (
+        Column("Speaker", _speaker, 22, "cyan"),
+        Column("Says", lambda r: r["verb"], 12, "dim", 90),
+        Column("Words", lambda r: r["text"]),
+        Column("Kind", lambda r: r["kind"], 8, "yellow", 100),
+        Column("Source", lambda r: r["outlet"] or r["report"]["file"], 18),
+        Column("Id", lambda r: short(r["id"]), SHORT_ID, "dim"),
     ),
     "problem": (
         Column("File", lambda r: r["file"]),

@@ -33,6 +33,10 @@ def problems(own: Path | None = None) -> Iterator[str]:
                 list(table(source.file, source.label))
         except DataError as error:  # the loader stops here too
             yield str(error)
+    if own is None:
+        from whimbrel.coder.quotes import cues  # noqa: PLC0415 - it reads its file with the lexicon's loader
+
+        yield from cues.problems()
 
 
 def _entry_problems(source: Source, seen: dict[tuple[str, str], str]) -> Iterator[str]:

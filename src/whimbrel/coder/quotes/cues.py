@@ -1,9 +1,11 @@
-"""The cue lexicon: words that attribute something to somebody, by part of speech and by what their content looks like.
+"""The cue lexicon: words that attribute something to somebody, and what the attributed content then looks like.
 
-`data/cues.csv` holds `cue,part,content,stance,example`. `cue` lists dictionary forms separated by `/`; a particle or
-fixed word follows a space ("point out"). `content` lists the shapes that the content may have: `quote` (quoted words,
-or a clause that the cue stands beside: "…, he said"), `~that` (any finite clause), `~to`, `~ing`, `obj`, `@for` (an
-adjunct with this preposition), `clause` (the rest of the clause). `python -m whimbrel.coder.lexicon.validate` checks it.
+`data/cues.csv` holds `cue,part,content,stance,example`. `cue` lists dictionary forms separated by `/`; a particle
+or fixed word follows a space ("point out"). `part` is verb, noun, adj, prep, adv, or `colon`: a noun that can stand
+before or after a headline's colon. `content` lists the shapes that the content may have: `quote` (quoted words, or a
+clause that the cue stands beside: "…, he said"), `~that` (any finite clause), `~to`, `~ing`, `obj`, `pred` (what is
+predicated: "seem pleased"), `@for` (an adjunct with this preposition), `clause` (the rest of the clause).
+`python -m whimbrel.coder.lexicon.validate` checks the file.
 """
 
 from __future__ import annotations
@@ -15,11 +17,11 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from whimbrel.coder.lexicon.load import rows
+from whimbrel.coder.lexicon.tables import checked, rows
 from whimbrel.coder.quotes.attribution import Stance
 from whimbrel.errors import DataError
 
-PARTS = ("verb", "noun", "adj", "prep", "adv")
+PARTS = ("verb", "noun", "adj", "prep", "adv", "colon")
 SHAPES = frozenset({"quote", "~that", "~to", "~ing", "obj", "pred", "clause"})
 COLUMNS = ["cue", "part", "content", "stance", "example"]
 
@@ -33,6 +35,7 @@ class Cues:
     adjectives: Mapping[str, Mapping[str, Stance]]
     prepositions: Mapping[str, Mapping[str, Stance]]
     adverbs: Mapping[str, Mapping[str, Stance]]
+    speakers: frozenset[str]  # nouns of people, bodies and documents before or after a headline's colon
     words: frozenset[str]  # the first word of every cue: a sentence without any attributes nothing
 
 
@@ -45,13 +48,15 @@ def cue_file() -> Traversable:
 def load_cues() -> Cues:
     """The lexicon by part of speech. Raises DataError (file:line) for a row that breaks the rules."""
     found: dict[str, dict[str, dict[str, Stance]]] = {part: defaultdict(dict) for part in PARTS}
-    for where, row in rows(cue_file()):
+    for where, row in checked(rows(cue_file()), COLUMNS):
         check(where, row)
         for cue in row["cue"].split("/"):
             for shape in row["content"].split():
                 found[row["part"]][cue].setdefault(shape, Stance(row["stance"]))
-    words = frozenset(cue.split(" ")[0] for part in found.values() for cue in part)
-    return Cues(*(found[part] for part in PARTS), words)
+    words = frozenset(cue.split(" ")[0] for part in PARTS if part != "colon" for cue in found[part])
+    return Cues(
+        found["verb"], found["noun"], found["adj"], found["prep"], found["adv"], frozenset(found["colon"]), words
+    )
 
 
 def check(where: str, row: Mapping[str, str]) -> None:
@@ -70,10 +75,8 @@ def check(where: str, row: Mapping[str, str]) -> None:
 def problems() -> Iterator[str]:
     """One line for each thing that is wrong, as `file:line: what (remedy)`."""
     seen: dict[tuple[str, str, str], str] = {}
-    for where, row in rows(cue_file()):
+    for where, row in checked(rows(cue_file()), COLUMNS):
         try:
-            if list(row) != COLUMNS:
-                raise DataError(f"columns are {list(row)}", where=where, remedy=f"write {COLUMNS}")
             check(where, row)
         except DataError as error:
             yield str(error)

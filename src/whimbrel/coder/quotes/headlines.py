@@ -20,11 +20,13 @@ def colon_candidate(tree: Tree, text: str, runs: tuple[Run, ...], speakers: froz
     colons = [t.i for t in tree.tokens if t.text == ":" and covering(runs, t.start) is None]
     if not colons:
         return None
-    first, last = colons[0], colons[-1]
+    first, last, span = colons[0], colons[-1], tree.sentence.span
     size = len(tree.tokens)
     quoted = first + 1 < size and covering(runs, tree.tokens[first + 1].start) is not None
     line = _own_line(tree, text)
     head = _name_in(tree, _from_dash(tree, first), first, speakers)
+    if head and first == size - 1 and not text[paragraph_of(text, span.start).start : span.start].strip():
+        return Candidate(first, ":", Stance.SPEECH, (first,), head[-1], frozenset(), whole=head, quotes=True)
     if head and (quoted or line) and size - first > 3:
         content = frozenset(range(first + 1, size))
         return Candidate(first, ":", Stance.SPEECH, (first,), head[-1], content, whole=head, quotes=True)
@@ -57,7 +59,6 @@ def _name_in(tree: Tree, low: int, high: int, speakers: frozenset[str]) -> tuple
         words.pop()
     if not 1 <= len(words) <= LONGEST_NAME or any(tree.tokens[i].pos not in NAMING for i in words):
         return ()
-    named = any(
-        name.start < words[-1] + 1 and words[0] < name.end and name.label != "LOC" for name in tree.sentence.names
-    )
+    labels = {n.label for n in tree.sentence.names if n.start < words[-1] + 1 and words[0] < n.end}
+    named = bool(labels - {"LOC"}) or (not labels and all(tree.tokens[i].pos == "PROPN" for i in words))
     return tuple(words) if named or any(tree.lemma(i) in speakers for i in words) else ()

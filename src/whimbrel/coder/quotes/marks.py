@@ -62,15 +62,16 @@ def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
         found.append((at, gap.start()))
         at = gap.end()
     found.append((at, end))
-    trimmed = []
-    for low, high in found:
-        while low < high and text[low].isspace():
-            low += 1
-        while high > low and text[high - 1].isspace():
-            high -= 1
-        if low < high:
-            trimmed.append((low, high))
-    return trimmed
+    bare = (_bare(text, low, high) for low, high in found)
+    return [(low, high) for low, high in bare if low < high]
+
+
+def _bare(text: str, low: int, high: int) -> tuple[int, int]:
+    while low < high and text[low].isspace():
+        low += 1
+    while high > low and text[high - 1].isspace():
+        high -= 1
+    return low, high
 
 
 def _pairs(text: str, low: int, high: int, marks: re.Pattern[str]) -> list[Run]:
@@ -103,12 +104,12 @@ def _sides(text: str, match: re.Match[str], low: int, high: int) -> tuple[bool, 
     if mark in {"'", "’", "‘", "‹", "›"}:
         opens = opens and mark != "’" and (right.isalnum() or right in "[…")
         closes = closes and mark != "‘" and not right.isalnum()
-    elif mark == "''" or mark == '"':
+    elif mark in {"''", '"'}:
         closes = closes and not (left.isdigit() and right.isalnum())
     return opens, closes
 
 
 def _worth(text: str, start: int, end: int) -> bool:
     """Whether a run with no closing mark is likely a quotation: it opens the paragraph or follows a comma or colon."""
-    before = text[:start].rstrip(" ")[-1:]
+    before = text[max(0, start - 8) : start].rstrip(" ")[-1:]
     return end - start > 20 and before in {"", "\n", ",", ":"}

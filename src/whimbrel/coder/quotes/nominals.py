@@ -8,7 +8,7 @@ from whimbrel.coder.quotes.attribution import Stance
 from whimbrel.coder.quotes.candidate import Candidate, cue_tokens, phrase
 from whimbrel.coder.quotes.cues import Cues
 from whimbrel.coder.quotes.sources import source_of
-from whimbrel.coder.tree import Tree
+from whimbrel.coder.tree import RELATIVE, Tree
 
 CARRIERS = frozenset(
     "make issue give release deliver voice express have offer repeat reiterate hold raise send publish share renew"
@@ -101,18 +101,26 @@ def preposition_candidates(tree: Tree, cues: Cues) -> list[Candidate]:
                 continue
             source = _governed(tree, start, start + len(parts))
             clause = _clause_around(tree, source, start)
-            said_by = phrase(tree, source, frozenset(range(start, start + len(parts))))
             taken = tuple(range(start, start + len(parts)))
-            content = frozenset(tree.subtree(clause)) - frozenset(tree.subtree(source)) - said_by - frozenset(taken)
-            content -= (
-                frozenset(tree.subtree(start))
-                if tree.tokens[start].head not in {start} and start != clause
-                else frozenset()
-            )
+            said_by = _to_comma(tree, source, phrase(tree, source, frozenset(taken)) - frozenset(taken))
+            content = frozenset(tree.subtree(clause)) - said_by - frozenset(taken) - {start}
             if content:
                 found.append(Candidate(start, cue, next(iter(shapes.values())), taken, source, content, beside=True,
-                                       quotes=True))  # fmt: skip
+                                       quotes=True, whole=tuple(sorted(said_by))))  # fmt: skip
     return found
+
+
+def _to_comma(tree: Tree, source: int, words: frozenset[int]) -> frozenset[int]:
+    """A source without the clause that a small parser hung on it: "according to the agency, 300 people fled"."""
+    for i in sorted(words):
+        if i <= source or tree.tokens[i].text != ",":
+            continue
+        rest = [j for j in sorted(words) if j > i]
+        if rest and tree.tokens[rest[0]].text.lower() in RELATIVE:
+            return words
+        if any(tree.tokens[j].tag in {"VBD", "VBZ", "VBP", "MD"} for j in rest):
+            return frozenset(j for j in words if j < i)
+    return words
 
 
 def _governed(tree: Tree, start: int, after: int) -> int:

@@ -15,13 +15,6 @@ from whimbrel.coder.quotes.nominals import (
 from whimbrel.coder.quotes.verbs import verb_candidate
 from whimbrel.coder.tree import Tree
 
-SPEAKERS = frozenset(
-    "minister president official officer spokesman spokeswoman spokesperson police army military court judge lawyer"
-    " prosecutor report study poll survey analyst expert source witness resident doctor mayor governor senator leader"
-    " chief ministry government agency union company mother father activist group envoy ambassador un pope general"
-    " commander opposition rebel watchdog monitor medic diplomat document letter statement newspaper media".split()
-)
-
 
 def sentence_candidates(tree: Tree, text: str, cues: Cues, runs: tuple[Run, ...]) -> list[Candidate]:
     """Every attribution that the sentence's cues make, in order of the cues."""
@@ -38,22 +31,25 @@ def sentence_candidates(tree: Tree, text: str, cues: Cues, runs: tuple[Run, ...]
             found.append(candidate)
     found += preposition_candidates(tree, cues)
     found += adverb_candidates(tree, cues)
-    colon = colon_candidate(tree, text, runs, SPEAKERS)
-    if colon is not None and (min(colon.content) > colon.anchor or not any(c.shape == "~that" for c in found)):
-        found = [
-            c
-            for c in found
-            if c.anchor < colon.anchor
-            and colon.content
-            and min(colon.content) > colon.anchor
-            and tree.tokens[c.anchor].pos == "VERB"
-        ] or [colon]
+    colon = colon_candidate(tree, text, runs, cues.speakers)
+    if colon is not None:
+        found = _beside_colon(tree, colon, found)
     carried = {i for c in found if not tree.is_verbal(c.anchor) for i in c.cue if i != c.anchor}
     return sorted((c for c in found if c.anchor not in carried), key=lambda c: c.anchor)
 
 
+def _beside_colon(tree: Tree, colon: Candidate, found: list[Candidate]) -> list[Candidate]:
+    """What stands in a headline with a colon: a verb of saying in front of it keeps its own ("He added: …"), and so
+    does reported speech before a name; else the colon is the cue."""
+    if not colon.content:
+        return [colon]
+    if min(colon.content) < colon.anchor:
+        return found if any(c.shape == "~that" for c in found) else [colon]
+    return [c for c in found if c.anchor < colon.anchor and tree.tokens[c.anchor].pos == "VERB"] or [colon]
+
+
 def _mistagged(tree: Tree, i: int, cues: Cues) -> bool:
-    """A verb of saying that the tagger took for something else, though it has a subject and a clause: "Two in five say"."""
+    """A verb of saying, taken for another word, that has a subject and a clause all the same: "Two in five say"."""
     return (
         "quote" in cues.verbs.get(tree.lemma(i), {})
         and bool(tree.children(i, "nsubj"))

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from whimbrel.coder.quotes.attribution import Stance
 from whimbrel.coder.quotes.candidate import Candidate, cue_tokens, phrase
 from whimbrel.coder.quotes.cues import Cues
-from whimbrel.coder.quotes.sources import source_of
+from whimbrel.coder.quotes.slips import around, set_off, slipped_clause, without_further_cues
+from whimbrel.coder.quotes.sources import FINITE, source_of
 from whimbrel.coder.tree import RELATIVE, Tree
 
 Parts = dict[str, list[int]]  # shape → heads of what has it
 CLAUSES = ("~that", "quote")
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-ASIDE = frozenset({"while", "whereas", "though", "although", "after"})
 RAISING = frozenset({"seem", "appear", "look", "sound"})
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow".split()
@@ -30,17 +29,17 @@ def verb_candidate(tree: Tree, i: int, cues: Cues) -> Candidate | None:
     passive = tree.is_passive(i)
     content, shape = _content(tree, i, parts, shapes, passive)
     if not content and ("~that" in shapes or "quote" in shapes):
-        content, shape = _slipped(tree, i), "~that" if "~that" in shapes else "quote"
+        content, shape = slipped_clause(tree, i), "~that" if "~that" in shapes else "quote"
     beside = not content and _can_stand_beside(tree, i, shapes)
-    addressee = _addressee(tree, i, parts, content)
+    addressee = _addressee(tree, parts, content)
     if beside:
-        content, shape = _around(tree, i), "quote"
+        content, shape = around(tree, i), "quote"
     if not content and "quote" in shapes and tree.tokens[i].tag in FINITE:
-        content, shape = _set_off(tree, i), "quote"
+        content, shape = set_off(tree, i), "quote"
         beside = bool(content)
     if not content and "quote" not in shapes:
         return None
-    content = _without_further_cues(tree, i, content, cues)
+    content = without_further_cues(tree, i, content, cues)
     source = source_of(tree, i)
     if source in content:
         source = None
@@ -69,6 +68,12 @@ def _parts(tree: Tree, i: int) -> Parts:
         shape = _shape(tree, child)
         if shape and not (shape in {"obj", "iobj"} and tree.lemma(child) in DAYS):
             found.setdefault(shape, []).append(child)
+        if shape == "obj":  # "ordered the state to pay", its infinitive hung on "state"
+            wanted = [
+                j for j in tree.children(child, "acl") if "to" in {tree.lemma(m) for m in tree.children(j, "mark")}
+            ]
+            if wanted and "~to" not in found:
+                found["~to"] = wanted
     return found
 
 
@@ -171,74 +176,7 @@ def _can_stand_beside(tree: Tree, i: int, shapes: Mapping[str, Stance]) -> bool:
     return token.dep.startswith("advcl") and "as" in marks
 
 
-def _around(tree: Tree, i: int) -> frozenset[int]:
-    """All of the clause that `i` hangs on, less `i`'s own."""
-    found = frozenset(tree.subtree(tree.tokens[i].head)) - frozenset(tree.subtree(i))
-    later = {j for j in found if j > i}
-    return found if any(tree.is_verbal(j) for j in later) else found - later  # "…, he said Friday"
-
-
-def _slipped(tree: Tree, i: int) -> frozenset[int]:
-    """The clause of a verb of saying that a small parser hung elsewhere: "told the daily that he …" as a relative clause
-    of "daily"; "It was late, the guard told us" with "late" as an adverb."""
-    for child in tree.children(i, "obj", "iobj", "obl"):
-        for j in tree.subtree(child):
-            if not tree.tokens[j].dep.startswith("acl") or j < i:
-                continue
-            opener, subjects = tree.subtree(j)[0], tree.children(j, "nsubj")
-            if tree.lemma(opener) == "that" and any(k != opener for k in subjects):
-                return frozenset(tree.subtree(j))
-    subjects = tree.children(i, "nsubj")
-    for child in tree.children(i):
-        before = bool(subjects) and child < subjects[0]
-        if before and child not in subjects and tree.children(child, "nsubj") and tree.tokens[child].dep != "advcl":
-            return frozenset(tree.subtree(child))
-    return frozenset()
-
-
-def _without_further_cues(tree: Tree, i: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
-    """Less what the same speaker says next: "said it would stay, adding that …", "said he was sorry but denied …"."""
-    for j in content:
-        token = tree.tokens[j]
-        shapes = cues.verbs.get(token.lemma.lower(), {})
-        if j < i or "quote" not in shapes:
-            continue
-        if tree.children(j, "nsubj"):
-            marks = {tree.lemma(m) for m in tree.children(j, "mark")}
-            if marks & ASIDE and token.tag in FINITE and tree.children(j, "ccomp"):
-                content = frozenset(k for k in content if k < min(tree.subtree(j)))
-            continue
-        before = tree.tokens[j - 2 if tree.tokens[j - 1].pos == "ADV" else j - 1].text
-        participle = token.tag == "VBG" and token.dep in {"advcl", "ccomp", "acl"} and before == ","
-        same_tense = token.tag == tree.tokens[i].tag and token.tag in {"VBD", "VBZ"}
-        joined = same_tense and token.dep == "conj" and bool(tree.children(j, "ccomp"))
-        if participle or joined:
-            opening = min(tree.subtree(j))
-            content = frozenset(k for k in content if k < opening)
-    return content
-
-
-def _set_off(tree: Tree, i: int) -> frozenset[int]:
-    """What a clause of saying is set into or behind with commas, whatever its tree: "…, the guard said, …"."""
-    tokens = tree.tokens
-    subjects = [j for j in tree.children(i, "nsubj") if j < i]
-    start = min(tree.subtree(subjects[-1])) if subjects else i
-    start = next((j + 1 for j in range(i - 1, start, -1) if tokens[j].text == "," and subjects and j < subjects[-1]),
-                 start)  # fmt: skip
-    if start < 2 or tokens[start - 1].text not in {",", "”", '"', "''", "—", "–", "-"}:
-        return frozenset()
-    end = next((j for j in range(i + 1, min(i + 14, len(tokens))) if tokens[j].text == ","), len(tokens))
-    left, right = range(start), range(end + 1, len(tokens))
-    whole = _has_finite(tree, left)
-    further = _has_finite(tree, right) and not (whole and tokens[right[0]].pos == "CCONJ")
-    return frozenset([*left, *(right if further else ())]) if whole or further else frozenset()
-
-
-def _has_finite(tree: Tree, words: range) -> bool:
-    return any(tree.tokens[j].tag in FINITE | {"MD"} for j in words)
-
-
-def _addressee(tree: Tree, i: int, parts: Parts, content: frozenset[int]) -> int | None:
+def _addressee(tree: Tree, parts: Parts, content: frozenset[int]) -> int | None:
     """Whom it is said to: "told reporters", "said to the crowd"."""
     for shape in ("iobj", "obj", "@to"):
         for head in parts.get(shape, []):

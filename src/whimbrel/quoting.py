@@ -1,0 +1,41 @@
+"""Who says what in stored reports: found in their texts when asked, never kept, so always true to the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from whimbrel.coder.code import Knowledge
+from whimbrel.coder.quotes import Attribution, attributions
+from whimbrel.model import Report
+
+
+def find_quotes(
+    reports: Iterable[Report], knowledge: Knowledge, *, speaker: str = "", text: str = ""
+) -> Iterator[tuple[Report, Attribution]]:
+    """Each report's attributions, nested ones too, with the report.
+
+    `speaker` keeps those whose speaker has this id or whose name, or the words given for it, hold all these words;
+    `text` those whose content holds all these words. Case does not count.
+    """
+    for report in reports:
+        if not _holds(report.text, text):
+            continue
+        for quote in attributions(report, knowledge, nested=True):
+            said = " ".join(report.text[part.start : part.end] for part in quote.content)
+            if _holds(said, text) and _is_by(report, quote, speaker):
+                yield report, quote
+
+
+def _is_by(report: Report, quote: Attribution, speaker: str) -> bool:
+    if not speaker:
+        return True
+    party = quote.speaker
+    if party is not None and (party.id == speaker or _holds(f"{party.name} {party.text}", speaker)):
+        return True
+    return quote.source is not None and _holds(report.text[quote.source.start : quote.source.end], speaker)
+
+
+def _holds(text: str, words: str) -> bool:
+    """Whether all words occur in the text, in any order."""
+    folded = text.casefold()
+    return all(word in folded for word in words.casefold().split())
