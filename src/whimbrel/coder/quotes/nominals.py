@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from whimbrel.coder.quotes.attribution import Stance
 from whimbrel.coder.quotes.candidate import Candidate, cue_tokens, phrase
 from whimbrel.coder.quotes.cues import Cues
-from whimbrel.coder.quotes.sources import source_of
+from whimbrel.coder.quotes.sources import DAYS, source_of
 from whimbrel.coder.tree import RELATIVE, Tree
 
 CARRIERS = frozenset(
@@ -56,7 +56,7 @@ def _owner(tree: Tree, i: int) -> tuple[int | None, int | None]:
     """Who holds the noun, and the verb that carries it where there is one: "she issued a denial of …"."""
     for child in tree.children(i, "nmod"):
         if tree.tokens[child].dep == "nmod:poss" and child < i:
-            return child, None
+            return (None if tree.lemma(child) in DAYS else child), None
     for child in tree.children(i, "nmod"):
         if tree.case(child) in {"by", "from"}:
             return child, None

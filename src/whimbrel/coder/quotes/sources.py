@@ -8,6 +8,7 @@ from whimbrel.coder.tree import RELATIVE, Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow".split())
 
 
 def source_of(tree: Tree, verb: int) -> int | None:

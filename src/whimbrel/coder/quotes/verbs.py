@@ -8,15 +8,12 @@ from whimbrel.coder.quotes.attribution import Stance
 from whimbrel.coder.quotes.candidate import Candidate, cue_tokens, phrase
 from whimbrel.coder.quotes.cues import Cues
 from whimbrel.coder.quotes.slips import around, set_off, slipped_clause, without_further_cues
-from whimbrel.coder.quotes.sources import FINITE, source_of
+from whimbrel.coder.quotes.sources import DAYS, FINITE, source_of
 from whimbrel.coder.tree import RELATIVE, Tree
 
 Parts = dict[str, list[int]]  # shape → heads of what has it
 CLAUSES = ("~that", "quote")
 RAISING = frozenset({"seem", "appear", "look", "sound"})
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow".split()
-)  # "said Friday": a time that a small parser may take for an object
 CONTROLLING = frozenset({"want", "expect", "need", "like", "ask"})
 
 
