@@ -27,7 +27,7 @@ def read_examples(entries: Sequence[Entry], knowledge: Knowledge) -> Iterator[tu
     """Each entry with the types of the claims in its example. Read in batches, a paragraph each, to keep it quick."""
     for first in range(0, len(entries), BATCH):
         batch = entries[first : first + BATCH]
-        claims = code(_report("\n\n".join(entry.example for entry in batch)), knowledge)
+        claims = code(report_of("\n\n".join(entry.example for entry in batch)), knowledge)
         at = 0
         for entry in batch:
             end = at + len(entry.example)
@@ -48,7 +48,8 @@ def lemmas_of(text: str, knowledge: Knowledge) -> str:
     return " ".join(token.lemma for sentences in parsed for sentence in sentences for token in sentence.tokens)
 
 
-def _report(text: str) -> Report:
+def report_of(text: str) -> Report:
+    """A report of one paragraph, dated, to try sentences on."""
     published = When(DAY.isoformat(), DAY, DAY, "metadata")
     return Report("examples", "examples", text, published=published,
                   passages=(Passage(PassageKind.BODY, Span(0, len(text))),))  # fmt: skip
