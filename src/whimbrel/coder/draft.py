@@ -9,12 +9,13 @@ from whimbrel.coder.counts import find_counts
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.parties import Cast
-from whimbrel.coder.receivers import receivers
+from whimbrel.coder.receivers import abroad, receivers
 from whimbrel.coder.tree import Tree
 from whimbrel.model import ActorKind, Count, Participant
 
 JOINED = frozenset({"nsubj", "obj", "obl", "nmod", "advcl", "acl", "xcomp", "conj", "parataxis", "appos", "dep"})
 MUTUAL = frozenset({"CONSULT"})
+JOINT = frozenset({"SUPPORT", "COOPERATE"})
 HARMING = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -44,11 +45,14 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     """Fill the frame of one trigger."""
     entry = trigger.entry
     actor_slots = entry.actor or (("subj",) if trigger.verbal else frames.NOUN_ACTOR_DEFAULT)
+    recipient_slots = entry.recipient
+    if entry.type in JOINT and "@with" in actor_slots:  # with whom one signs or works is the other side
+        actor_slots, recipient_slots = tuple(s for s in actor_slots if s != "@with"), (*recipient_slots, "@with")
     actor_heads = [] if "none" in actor_slots else frames.slot(tree, trigger, actor_slots, lexicon)
-    recipient_heads = frames.slot(tree, trigger, entry.recipient, lexicon)
+    recipient_heads = frames.slot(tree, trigger, recipient_slots, lexicon)
     if not trigger.verbal:
         recipient_heads += [i for i in frames.sufferers(tree, trigger.i, lexicon) if i not in recipient_heads]
-    actors = _people(tree, actor_heads, cast)
+    actors = _people(tree, actor_heads, cast) or [p for i in actor_heads for p in _wielders(tree, i, cast)]
     if not trigger.verbal and not recipient_heads and tree.lemma(trigger.i) in lexicon.patients:
         suffering = [i for i in actor_heads if _owns(tree, i, trigger.i) and _people_only(_people(tree, [i], cast))]
         actor_heads = [i for i in actor_heads if i not in suffering]
@@ -65,6 +69,8 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     inferred = not recipients
     if inferred:
         recipients = receivers(tree, trigger, recipient_heads, frozenset(actor_heads), cast, lexicon)
+        recipients = [p for p in recipients if not any(p.id.startswith(f"{a.id}.") for a in actors)]  # its own troops
+        recipients = recipients or abroad(tree, trigger, actors, cast)
     if trigger.verbal:  # "the army attacked them": not itself
         told = {p.id for i in recipient_heads if tree.tokens[i].pos == "PRON" for p in cast.parties(tree, i)}
         recipients = [p for p in recipients if p.id not in told or p.id not in {a.id for a in actors}]
@@ -73,8 +79,10 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
         recipients = []
     if entry.type in MUTUAL:  # talking to the press is no consultation
         actors = [p for p in actors if p.kind is not ActorKind.MEDIA]
+    if not recipients and len(actors) > 1 and "@with" in (*entry.recipient, *entry.actor) and entry.type in JOINT:
+        recipients = actors  # "A and B signed a treaty": each with the other
     actor_ids = {p.id for p in actors}
-    recipients = [p for p in recipients if p.id not in actor_ids or entry.type == "ASSAULT"]
+    recipients = [p for p in recipients if p.id not in actor_ids or entry.type == "ASSAULT" or recipients == actors]
     counts = find_counts(tree, trigger, lexicon)
     return Draft(
         trigger,
@@ -88,6 +96,11 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
         counts,
         inferred=inferred,
     )
+
+
+def _wielders(tree: Tree, i: int, cast: Cast) -> list[Participant]:
+    """Whose the thing is that acts: "Russian warplanes struck", "the army's shells fell"."""
+    return [p for p in cast.owners(tree, i) if p.kind is not ActorKind.PERSON][:2]
 
 
 def _owns(tree: Tree, i: int, noun: int) -> bool:

@@ -1,5 +1,5 @@
 """Plans that a party makes known are acts of speech: "said it would impose a blockade" threatens, "said it would free
-the prisoners" concedes. What is planned stays a claim of its own, told within the act."""
+the prisoners" agrees to (CAMEO 034, an intent to yield, is of AGREE). What is planned stays a claim of its own, told within the act."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from whimbrel.coder.match import Trigger
 from whimbrel.coder.tree import Tree
 
 ACT_OF_PLAN = {"ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN", "PROTEST": "THREATEN",
-               "RETREAT": "CONCEDE"}  # fmt: skip
+               "RETREAT": "AGREE"}  # fmt: skip
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 WILLING = frozenset({"plan", "intend", "prepare", "ready", "prepared", "determined", "set", "about"})
 ENTRIES = {

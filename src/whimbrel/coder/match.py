@@ -15,10 +15,12 @@ KindTest = Callable[[Tree, int, str], bool]
 DEPENDENT = ("obj", "iobj", "compound", "advmod", "xcomp", "obl", "amod", "acl", "discourse")
 
 
-SPEECH_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE", "CONCEDE"})
+SPEECH_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 PARTITIVES = frozenset(
-    "part half most rest bulk number series total round wave string range share kind form lot".split()
+    "part half most rest bulk number series total round wave string range share kind form lot team group delegation batch"
+    " convoy shipment cargo load planeload tranche package tonne ton dozen hundred thousand".split()
 )
+SYMBOLS = {"$": "dollar", "€": "euro", "£": "pound"}
 """Acts whose object is itself an event: "threatened sanctions" tells of both."""
 
 
@@ -36,10 +38,14 @@ def find_triggers(tree: Tree, lexicon: Lexicon, is_kind: KindTest) -> list[Trigg
     """All triggers of a sentence in order; a noun that a verb's entry consumed gives none of its own."""
     verbs = [trigger for token in tree.tokens if (trigger := _verb_trigger(tree, token.i, lexicon, is_kind))]
     consumed = {i for trigger in verbs if trigger.entry.type not in SPEECH_ACTS for i in trigger.used}
+    announced = {i for trigger in verbs if trigger.entry.type == "CONCEDE" for i in trigger.used}
     nouns = [
         trigger
         for token in tree.tokens
-        if token.i not in consumed and (trigger := _noun_trigger(tree, token.i, lexicon))
+        if (trigger := _noun_trigger(tree, token.i, lexicon))
+        and (
+            token.i not in consumed or (token.i in announced and trigger.entry.type == "RETREAT")
+        )  # "declared a truce"
     ]
     return sorted(verbs + nouns, key=lambda trigger: trigger.i)
 
@@ -114,7 +120,11 @@ def _fixed_word(tree: Tree, i: int, words: frozenset[str], preps: tuple[frozense
             continue
         for conjunct in tree.conjuncts(child):
             for j in (conjunct, *_measured(tree, conjunct)):
-                if tree.lemma(j) in words or tree.tokens[j].text.lower() in words:
+                if (
+                    tree.lemma(j) in words
+                    or tree.tokens[j].text.lower() in words
+                    or SYMBOLS.get(tree.lemma(j)) in words
+                ):
                     return j
     for child in heads:  # one level down: "hand over the town" read as "over the town", "kept him in custody"
         for j in tree.children(child, "obl", "nmod", "advmod", "compound", "amod", "case"):

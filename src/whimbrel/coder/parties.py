@@ -44,11 +44,11 @@ class Cast:
         if depth > 6:
             return []
         token = tree.tokens[i]
-        if token.text.lower() in FIRST_PERSON:
+        if token.text.lower() in FIRST_PERSON and token.text != "US":
             return self._speaker(tree, i, depth)
         if token.pos == "PRON" or tree.lemma(i) == "both":
             joint = self._joint_subject(tree, i, depth) if token.text.lower() in PLURAL else []
-            return joint or self.discourse.resolve(tree, i)
+            return joint or self.discourse.resolve(tree, i) or self._who_says(tree, i, depth)
         head_link = self._link_at(tree, i)
         if head_link is not None:
             return self._named(tree, i, head_link, depth)
@@ -92,6 +92,15 @@ class Cast:
             if len(heads) > 1:
                 return [party for j in heads for party in self.parties(tree, j, depth + 1)]
         return []
+
+    def _who_says(self, tree: Tree, i: int, depth: int) -> list[Participant]:
+        """ "they" in what is said, nobody else being meant: those who say it ("workers said they would strike")."""
+        clause = tree.tokens[i].head
+        said = tree.tokens[clause].head
+        told = tree.tokens[i].dep.startswith("nsubj") and tree.tokens[clause].dep == "ccomp"
+        if not told or tree.lemma(said) not in self.speech or tree.tokens[i].text.lower() not in PLURAL:
+            return []
+        return [p for j in tree.subjects(said) if j != i for p in self.parties(tree, j, depth + 1)]
 
     # names ------------------------------------------------------------------------------------------------------
 
@@ -192,10 +201,12 @@ class Cast:
     def _owners(self, tree: Tree, i: int, depth: int) -> list[Participant]:
         """Whom a role noun belongs to: "Israeli forces", "leaders of Hamas", "the group's spokesman"."""
         found: list[Participant] = []
-        for j in tree.children(i, "amod", "compound", "nmod", "obl", "flat", "appos"):
+        below = tree.children(i, "amod", "compound", "nmod", "obl", "flat", "appos")
+        owned = any(tree.tokens[j].dep == "nmod:poss" for j in below)
+        for j in below:
             case = tree.case(j)
-            if case and case not in COLLECTIVE_OF:
-                continue
+            if case and (case not in COLLECTIVE_OF or (owned and case != "of")):
+                continue  # "its troops from Syria" are not Syria's
             for k in tree.conjuncts(j):
                 link = self._link_at(tree, k)
                 if link is not None and link.party is not None:

@@ -13,10 +13,11 @@ from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.parties import Cast
 from whimbrel.coder.tree import Tree
-from whimbrel.model import Participant, Span
+from whimbrel.model import ActorKind, Participant, Span
 
 AIMED = ("against", "on", "upon", "to", "toward", "towards", "at", "with", "over", "for", "from")
 BELOW = (*AIMED, "of", "in", "into", "by")
+ACROSS_BORDERS = frozenset({"RETREAT", "SANCTION", "AID", "MOBILIZE", "AGREE", "ASSAULT", "COERCE", "THREATEN"})
 DEPTH = 4  # how far below the act a party may stand: "lift a ban on imports of British beef"
 OWN_MEANS = frozenset(
     {"RETREAT", "MOBILIZE", "AGREE", "SUPPORT", "COOPERATE"}
@@ -69,6 +70,19 @@ def _rings(tree: Tree, trigger: Trigger, heads: list[int], lexicon: Lexicon) -> 
         yield near
 
 
+def abroad(tree: Tree, trigger: Trigger, actors: list[Participant], cast: Cast) -> list[Participant]:
+    """The foreign state in which somebody acts: "the agency cut its aid in Yemen"."""
+    own = {party.country for party in actors if party.country}
+    if not own or trigger.entry.type not in ACROSS_BORDERS or "none" in trigger.entry.recipient:
+        return []
+    near = [trigger.i, *sorted(trigger.used), *(tree.objects(trigger.i) if trigger.verbal else ())]
+    for i in _obliques(tree, near, ("in", "from", "inside", "across", "into")):
+        found = [p for p in cast.parties(tree, i) if p.kind is ActorKind.STATE] or state_of_place(tree, i, cast)
+        if found and found[0].country not in own:
+            return found
+    return []
+
+
 def _obliques(tree: Tree, heads: Iterable[int], preps: tuple[str, ...]) -> list[int]:
     return [i for at in heads for i in tree.obliques(at, *preps) if not _is_time(tree, i)]
 
@@ -86,7 +100,7 @@ def _is_time(tree: Tree, i: int) -> bool:
 def _stands_for(tree: Tree, i: int, cast: Cast, trigger: Trigger) -> list[Participant]:
     """Who the nominal is, whose it is, or the state that its place is in."""
     parties = cast.parties(tree, i)
-    if trigger.entry.type in OWN_MEANS:
+    if trigger.entry.type in OWN_MEANS and i in tree.objects(trigger.i):
         parties = [p for p in parties if not p.id.startswith("group:") or p.country]
     if parties:
         return parties

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.lexicon.pattern import Entry, VerbPattern
+from whimbrel.coder.match import SYMBOLS
 from whimbrel.grammar.sentence import Segment
 
 FORMS = ("VBD", "VBZ", "VBG", "VBN", "NNS")  # one lemma guess for each inflection a word may show
@@ -53,6 +54,7 @@ class Sieve:
         known = self._guesses.get(word)
         if known is None:
             forms = {word.lower(), *(self.lemma(word, tag).lower() for tag in FORMS)}
+            forms |= {SYMBOLS[word]} if word in SYMBOLS else set()
             lemmas = frozenset(forms | {form.replace("-", "") for form in forms})
             found = [
                 e for form in lemmas for side in (self.lexicon.nouns, self.lexicon.verbs) for e in side.get(form, ())

@@ -49,7 +49,11 @@ class Tree:
     @cached_property
     def words(self) -> frozenset[str]:
         """All lemmas and words of the sentence, lower-cased."""
-        return frozenset([t.lemma.lower() for t in self.tokens] + [t.text.lower() for t in self.tokens])
+        return frozenset([t.lemma.lower() for t in self.tokens] + [t.text.lower() for t in self.tokens] + self._money)
+
+    @cached_property
+    def _money(self) -> list[str]:
+        return ["dollar", "euro", "pound"] if any(t.tag == "$" for t in self.tokens) else []
 
     @cached_property
     def _relations(self) -> tuple[tuple[str, str], ...]:
@@ -100,7 +104,21 @@ class Tree:
             return " ".join([token.text.lower(), *fixed])
         if i and self.tokens[i].pos == "PROPN" and self.tokens[i - 1].pos == "PROPN" and self.tokens[i - 1].head == i:
             return self.case(i - 1)  # "to Jane Doe", its "to" hung on "Jane"
-        return ""
+        return self._case_before_name(i)
+
+    def _case_before_name(self, i: int) -> str:
+        """The preposition before the nominal that ends in a person's name, wherever a small parser hung it: "on
+        German journalist Jane Doe"."""
+        if self.tokens[i].dep not in {"obj", "parataxis", "dep", "appos"}:
+            return ""
+        name = next((n for n in self.sentence.names if n.label == "PER" and n.start <= i < n.end), None)
+        if name is None:
+            return ""
+        j = name.start - 1
+        while j > 0 and self.tokens[j].pos in {"NOUN", "PROPN", "ADJ"}:
+            j -= 1
+        before = self.tokens[max(j, 0)]
+        return before.text.lower() if before.pos == "ADP" and before.dep == "case" and before.i < i else ""
 
     def conjuncts(self, i: int) -> list[int]:
         """`i` and what is coordinated with it, in order. A list without "and" or "or" is read as appositions."""
@@ -259,6 +277,7 @@ class Tree:
         if self.tokens[verb].tag == "VBD" and self.tokens[verb].dep == "amod":
             return (self._top_nominal(verb),)  # a past tense is no adjective: "X met leader Y" read as a "met leader"
         found = tuple(i for i in self.children(verb, "obj", "iobj") if self.tokens[i].text.lower() not in RELATIVE)
+        found = tuple(i for i in found if not self._case_before_name(i))
         if found:
             return tuple(j for i in found for j in self.conjuncts(i))
         token = self.tokens[verb]
@@ -277,7 +296,7 @@ class Tree:
     def obliques(self, head: int, *preps: str) -> tuple[int, ...]:
         """Nominals governed through one of `preps`, attached to `head` or to its object (conjuncts expanded)."""
         found: list[int] = []
-        for i in self.children(head, "obl", "nmod", "iobj", "advcl"):
+        for i in self.children(head, "obl", "nmod", "iobj", "advcl", "obj", "parataxis"):
             if self.case(i).split(" ")[0] in preps or self.case(i) in preps:
                 found.extend(self.conjuncts(i))
         return tuple(dict.fromkeys(found))
