@@ -65,13 +65,14 @@ def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[
     triggers += find_demands(tree, reading.lexicon, {t.i for t in triggers})
     triggers += find_intentions(tree, reading.lexicon, triggers)
     acts = {t.i: t.entry.type for t in triggers if t.entry.type != "NONE"}
+    kinds = {t.i: f"{t.entry.type} {t.entry.mode}" for t in triggers if t.i in acts}
     drafts = [draft(tree, t, reading.cast, reading.lexicon) for t in triggers if t.entry.type != "NONE"]
     findings = {d.trigger.i: find_status(tree, d.trigger, reading.lexicon, acts) for d in drafts}
     fused = fuse(tree, _same_status(drafts, findings), reading.lexicon)
     ids = {i: claim_id(reading.report, tree.tokens[d.trigger.i].start, d.type) for d in fused for i in d.tokens}
     claims = []
     for item in fused:
-        claim = _claim(tree, item, passage, reading, findings[item.trigger.i], acts, ids)
+        claim = _claim(tree, item, passage, reading, findings[item.trigger.i], acts, kinds, ids)
         if _tells_something(claim, item, tree, reading):
             claims.append(claim)
             if passage is not PassageKind.CAPTION:
@@ -97,6 +98,7 @@ def _claim(
     reading: Reading,
     finding: StatusFinding,
     acts: Mapping[int, str],
+    kinds: Mapping[int, str],
     ids: Mapping[int, str],
 ) -> Claim:
     trigger = item.trigger
@@ -105,7 +107,7 @@ def _claim(
     found = (find_when(tree, i, others, reading.timeline, finding.status, told) for i in _in_order(item))
     when = next((time for time in found if time is not None), None)
     places = _scene(tree, item, others, reading)
-    result = outcome(tree, item, acts, finding.status, when, reading.report.published)
+    result = outcome(tree, item, kinds, finding.status, when, reading.report.published)
     if reading.trace is not None:
         reading.trace.claims.setdefault(ids[trigger.i], Evidence(tree, item, finding, result, acts))
     span = tree.sentence.span

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from whimbrel.coder.code import Knowledge, code
 from whimbrel.coder.explain_steps import steps_of
 from whimbrel.coder.explanation import Difference, Explanation, Fired, Part, Word
+from whimbrel.coder.lexicon.pattern import Entry, VerbPattern
 from whimbrel.coder.trace import Evidence, Trace
 from whimbrel.model import Claim, Participant, Report
 
@@ -71,10 +72,16 @@ def _parse(evidence: Evidence) -> tuple[Word, ...]:
 def _fired(evidence: Evidence) -> tuple[Fired, ...]:
     """The entries of all triggers that were fused into the claim, its own first."""
     return tuple(
-        Fired(evidence.tree.tokens[t.i].text, t.entry.where, t.entry.written or "must", t.entry.type, t.entry.mode,
+        Fired(evidence.tree.tokens[t.i].text, t.entry.where, _pattern(t.entry), t.entry.type, t.entry.mode,
               t.entry.example)
         for t in (evidence.draft.trigger, *evidence.draft.merged)
     )  # fmt: skip
+
+
+def _pattern(entry: Entry) -> str:
+    """As written in its file; an entry that is a rule of the code (`demands.py`) has only its verb."""
+    pattern = entry.pattern
+    return entry.written or (pattern.verbs[0] if isinstance(pattern, VerbPattern) else pattern.head)
 
 
 def _differences(stored: Claim, now: Claim) -> Iterator[Difference]:

@@ -43,14 +43,19 @@ def _kind(claim: Claim, evidence: Evidence) -> Iterator[Step]:
     tree, item = evidence.tree, evidence.draft
     entry, token = item.trigger.entry, tree.tokens[item.trigger.i]
     span = Span(token.start, token.end)
-    yield Step("type", claim.type, token.text, f"the entry says {_label(entry.type, entry.mode)}", span, entry.where)
+    yield Step(
+        "type",
+        claim.type,
+        token.text,
+        f"{'the entry says' if entry.written else 'a rule of the coder:'} {_label(entry.type, entry.mode)}",
+        span,
+        entry.where,
+    )
     for trigger in item.merged:
         told = tree.tokens[trigger.i]
         label = _label(trigger.entry.type, trigger.entry.mode)
         rule = f"tells the same happening ({label})"
         yield Step("type", claim.type, told.text, rule, Span(told.start, told.end), trigger.entry.where)
-    if claim.mode and claim.mode not in {t.entry.mode for t in (item.trigger, *item.merged)}:
-        yield Step("mode", claim.mode, "", "given by what the act is about, else the type's usual one")
     for rule in evidence.outcome.rules:
         yield Step("rule", _label(claim.type, claim.mode), "", rule)
     if claim.contexts:
@@ -86,8 +91,20 @@ def _role(role: str, who: Participant, ways: list[tuple[str, int]], evidence: Ev
             span = who.span or Span(token.start, token.end)
             how = "points back to one named before" if back or who.span is None else _known(who)
             return Step(role, who.name, words, f"{rule}; {how}", span, who.id)
-    rule = f"stands with what fills the slot; {_known(who)}"
-    return Step(role, who.name, who.text, rule, who.span, who.id)
+    return Step(role, who.name, who.text, f"{_inferred(who, evidence, trace)}; {_known(who)}", who.span, who.id)
+
+
+def _inferred(who: Participant, evidence: Evidence, trace: Trace) -> str:
+    """For a party that stands in none of the entry's slots: the word from which the coder went to it."""
+    tree = evidence.tree
+    start = tree.sentence.span.start
+    asked = (i for (at, i), parties in trace.parties.items() if at == start and any(p.id == who.id for p in parties))
+    i = token_at(tree, who.span.start) if who.span else None
+    i = next(asked, None) if i is None else i
+    if i is None:
+        return "stands with what fills the slot"
+    head, case = tree.tokens[tree.tokens[i].head].text, tree.case(i)
+    return f"outside the entry's slots: “{case or tree.tokens[i].text}” under “{head}”"
 
 
 def _known(who: Participant) -> str:

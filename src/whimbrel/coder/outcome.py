@@ -20,7 +20,8 @@ COMPLEMENT_MODES = {
     "REJECT": {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield",
                "CONCEDE": "yield"},
     "THREATEN": {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations", "MOBILIZE": "violence",
-                 "RETREAT": "relations"},
+                 "RETREAT": "relations", "COERCE arrest": "arrest", "COERCE deport": "expel", "SANCTION expel": "expel",
+                 "PROTEST strike": "restrict", "PROTEST boycott": "restrict", "PROTEST obstruct": "restrict"},
 }  # fmt: skip
 
 
@@ -35,17 +36,18 @@ class Outcome:
 
 
 def outcome(
-    tree: Tree, item: Draft, acts: Mapping[int, str], status: Status, when: When | None, published: When | None
+    tree: Tree, item: Draft, kinds: Mapping[int, str], status: Status, when: When | None, published: When | None
 ) -> Outcome:
     """Apply to a draft the rules that look at more than its own words.
 
-    `acts` maps the sentence's triggers to their types, `status` is what the words say, `when` the time they give.
+    `kinds` maps the sentence's triggers to their types and modes ("COERCE arrest"), `status` is what the words say,
+    `when` the time they give.
     """
     found = Outcome(item.type, item.mode, status)
     if _is_history(status, when, published):
         found = replace(found, status=Status.HISTORICAL, rules=("told of more than a month later: background",))
     if not found.mode:
-        found = _with_complement_mode(tree, item, acts, found)
+        found = _with_complement_mode(tree, item, kinds, found)
     if found.status is Status.NEGATED and found.type in REFUSED and will_not(tree, item.trigger.i):
         rule = f"will not: a refusal, so {found.type} becomes REJECT"
         return Outcome("REJECT", REFUSED[found.type], Status.HAPPENED, (*found.rules, rule))
@@ -63,13 +65,16 @@ def _is_history(status: Status, when: When | None, published: When | None) -> bo
     return (published.earliest - when.latest).days > HISTORY_DAYS
 
 
-def _with_complement_mode(tree: Tree, item: Draft, acts: Mapping[int, str], found: Outcome) -> Outcome:
-    """What is asked for, refused or threatened gives the mode."""
+def _with_complement_mode(tree: Tree, item: Draft, kinds: Mapping[int, str], found: Outcome) -> Outcome:
+    """What is asked for, refused or threatened gives the mode, by its type and mode or by its type alone."""
     modes = COMPLEMENT_MODES.get(item.type)
     if modes is None:
         return found
-    for i in sorted(acts):
-        if i not in item.tokens and item.trigger.i in tree.ancestors(i) and acts[i] in modes:
-            rule = f"mode: what it is about is {acts[i]} (“{tree.tokens[i].text}”)"
-            return replace(found, mode=modes[acts[i]], rules=(*found.rules, rule))
-    return replace(found, mode="change") if item.type in {"REQUEST", "REJECT"} else found
+    for i in sorted(kinds):
+        mode = modes.get(kinds[i]) or modes.get(kinds[i].partition(" ")[0])
+        if mode is not None and i not in item.tokens and item.trigger.i in tree.ancestors(i):
+            rule = f"mode {mode}: what it is about is {kinds[i].strip()} (“{tree.tokens[i].text}”)"
+            return replace(found, mode=mode, rules=(*found.rules, rule))
+    if item.type in {"REQUEST", "REJECT"}:
+        return replace(found, mode="change", rules=(*found.rules, "mode change: what it is about is no other act"))
+    return found
