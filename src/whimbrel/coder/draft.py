@@ -79,7 +79,7 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
         recipients = []
     if entry.type in MUTUAL:  # talking to the press is no consultation
         actors = [p for p in actors if p.kind is not ActorKind.MEDIA]
-    if not recipients and len(actors) > 1 and "@with" in (*entry.recipient, *entry.actor) and entry.type in JOINT:
+    if not recipients and len(actors) > 1 and entry.type in JOINT:
         recipients = actors  # "A and B signed a treaty": each with the other
     actor_ids = {p.id for p in actors}
     recipients = [p for p in recipients if p.id not in actor_ids or entry.type == "ASSAULT" or recipients == actors]

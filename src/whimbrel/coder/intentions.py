@@ -1,5 +1,6 @@
 """Plans that a party makes known are acts of speech: "said it would impose a blockade" threatens, "said it would free
-the prisoners" agrees to (CAMEO 034, an intent to yield, is of AGREE). What is planned stays a claim of its own, told within the act."""
+the prisoners" agrees to (CAMEO 034, an intent to yield, is of AGREE). What is planned stays a claim of its
+own, told within the act."""
 
 from __future__ import annotations
 

@@ -17,8 +17,8 @@ DEPENDENT = ("obj", "iobj", "compound", "advmod", "xcomp", "obl", "amod", "acl",
 
 SPEECH_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 PARTITIVES = frozenset(
-    "part half most rest bulk number series total round wave string range share kind form lot team group delegation batch"
-    " convoy shipment cargo load planeload tranche package tonne ton dozen hundred thousand".split()
+    "part half most rest bulk number series total round wave string range share kind form lot team group delegation"
+    " batch convoy shipment cargo load planeload tranche package tonne ton dozen hundred thousand".split()
 )
 SYMBOLS = {"$": "dollar", "€": "euro", "£": "pound"}
 """Acts whose object is itself an event: "threatened sanctions" tells of both."""

@@ -9,7 +9,7 @@ from datetime import date
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.fold import name_key
 from whimbrel.almanac.records import RoleNoun
-from whimbrel.coder.linking import Link, ReportNames, participant
+from whimbrel.coder.linking import Link, ReportNames, local_id, participant
 from whimbrel.coder.nominals import clean_title, hangs_on, nominal_span, plain_label, stands_with
 from whimbrel.coder.reference import BODY_NOUNS, PLURAL, Discourse
 from whimbrel.coder.speakers import text_between
@@ -110,7 +110,7 @@ class Cast:
 
     def _named(self, tree: Tree, i: int, link: Link, depth: int) -> list[Participant]:
         if link.party is None:
-            return self._metonym(tree, i, link)
+            return self._metonym(tree, i, link) or self._no_place(tree, i, link)
         party = link.party
         if party.kind is ActorKind.PERSON:
             return [replace(party, title=party.title or self._title_beside(tree, i, link))]
@@ -143,6 +143,15 @@ class Cast:
         government = self.almanac.metonym(text)
         actor = self.almanac.actor(government) if government else None
         return [participant(actor, text, Span(link.start, link.end))] if actor else []
+
+    def _no_place(self, tree: Tree, i: int, link: Link) -> list[Participant]:
+        """A full name taken for a place that no gazetteer has, and that acts or is acted on, is somebody's."""
+        words = [t for t in tree.tokens if t.start >= link.start and t.end <= link.end]
+        stands = tree.tokens[i].dep.split(":")[0] in {"nsubj", "obj", "iobj"}
+        if not stands or tree.case(i) or len(words) < 2 or any(t.start in self.places for t in words):
+            return []
+        name, span = text_between(words), Span(link.start, link.end)
+        return [Participant(local_id("person", name), name, ActorKind.PERSON, text=name, span=span)]
 
     def owners_of_thing(self, tree: Tree, i: int) -> list[Participant]:
         """Whose a thing is that was hit or taken: "an army base", "the police station", "rebel positions"."""

@@ -114,7 +114,9 @@ def _stands_for(tree: Tree, i: int, cast: Cast, trigger: Trigger) -> list[Partic
 
 def state_of_place(tree: Tree, i: int, cast: Cast) -> list[Participant]:
     """The state in which the place at `i` lies, under the place's words."""
-    place = cast.places.get(tree.tokens[i].start)
+    inside = [j for j in tree.children(i, "compound", "flat", "amod", "nmod") if tree.case(j) in {"", "of"}]
+    named = (cast.places.get(tree.tokens[j].start) for j in (i, *inside))  # "the enclave of Eastern Ghouta"
+    place = next((found for found in named if found is not None), None)
     actor = cast.almanac.actor(place.country) if place is not None and place.country else None
     if actor is None or place is None:
         return []
