@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
 from whimbrel.coder.lexicon.load import Lexicon
-from whimbrel.coder.tree import Tree
+from whimbrel.coder.tree import RELATIVE, Tree
 from whimbrel.grammar.sentence import Token
 from whimbrel.model import Span, Speaker
 
-TOLD = frozenset({"ccomp", "xcomp", "parataxis", "obj"})
+if TYPE_CHECKING:
+    from whimbrel.coder.quotes.candidate import Candidate
+
 ABOUT = frozenset({"for", "to", "of", "against", "with", "over"})
 CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "obj", "acl", "obl", "nmod", "advcl"})
+ACTS = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT", "AGREE"})
+CHARGES = frozenset({"accuse", "blame", "charge", "condemn", "threaten"})  # judgements that tell what was done
 
 
 def find_speakers(tree: Tree, trigger: int, lexicon: Lexicon, acts: dict[int, str]) -> tuple[Speaker, ...]:
@@ -23,54 +30,71 @@ def find_speakers(tree: Tree, trigger: int, lexicon: Lexicon, acts: dict[int, st
 
 def speaker_chain(tree: Tree, trigger: int, lexicon: Lexicon, acts: dict[int, str]) -> list[tuple[int, int]]:
     """The speakers of the chain, outermost first: the head of each, and the word of saying that makes it a speaker."""
-    chain: list[tuple[int, int]] = []
+    found = [(len(c.content), speaker, c.anchor) for c in _tellings(tree, trigger) for speaker in _head(tree, c)]
+    said = {anchor for _, _, anchor in found}
     child = trigger
-    _extend(chain, _beside(tree, trigger, lexicon))
     for head in tree.ancestors(trigger):
-        relation = tree.tokens[child].dep
-        if relation == "acl:relcl":
+        if tree.tokens[child].dep == "acl:relcl":
             break
-        if relation.split(":")[0] in CONTENT and _is_telling(tree, head, child, lexicon, acts):
-            _extend(chain, [(i, head) for i in _first(tree, head)])
-        _extend(chain, _beside(tree, head, lexicon))
+        if head not in said and _is_content(tree, child) and (acts.get(head) in ACTS or _own_word(tree, head, lexicon)):
+            found += [(len(tree.subtree(head)), i, head) for i in _first(tree, head)]
         child = head
-    return chain[::-1]
+    chain: dict[int, int] = {}
+    for _, speaker, anchor in sorted(found, key=lambda one: -one[0]):
+        chain.setdefault(speaker, anchor)
+    return list(chain.items())
 
 
-def _extend(chain: list[tuple[int, int]], found: list[tuple[int, int]]) -> None:
-    for i, said in found:
-        if all(i != known for known, _ in chain):
-            chain.append((i, said))
+def _tellings(tree: Tree, trigger: int) -> list[Candidate]:
+    """The attributions whose content the trigger stands in, but for what a relative clause only presupposes."""
+    return [
+        c for c in _candidates(tree)
+        if c.source is not None and trigger in c.content and c.anchor != trigger
+        and (c.stance in {"speech", "evidence", "belief"} or c.verb in CHARGES)
+        and not _presupposed(tree, trigger, c.anchor)
+    ]  # fmt: skip
 
 
-def _is_telling(tree: Tree, head: int, child: int, lexicon: Lexicon, acts: dict[int, str]) -> bool:
+@lru_cache(maxsize=4)
+def _candidates(tree: Tree) -> list[Candidate]:
+    """All attributions of a sentence, which its claims ask for one after the other."""
+    from whimbrel.coder.quotes.cues import load_cues  # noqa: PLC0415 - quotes name their speakers, as parties do
+    from whimbrel.coder.quotes.reading import sentence_candidates  # noqa: PLC0415
+
+    return sentence_candidates(tree, load_cues())
+
+
+def _own_word(tree: Tree, head: int, lexicon: Lexicon) -> bool:
+    """Whether a verb is a word of saying that only the reader's own lexicon has."""
+    from whimbrel.coder.quotes.cues import load_cues  # noqa: PLC0415
+
+    return tree.is_verbal(head) and tree.lemma(head) in lexicon.speech and tree.lemma(head) not in load_cues().verbs
+
+
+def _presupposed(tree: Tree, trigger: int, anchor: int) -> bool:
+    """Whether a relative clause stands between a trigger and the word of saying: "said those who seized it left"."""
+    at = trigger
+    for head in tree.ancestors(trigger):
+        if tree.tokens[at].dep == "acl:relcl" and anchor not in tree.subtree(at):
+            return True
+        if head == anchor:
+            return False
+        at = head
+    return False
+
+
+def _head(tree: Tree, telling: Candidate) -> tuple[int, ...]:
+    """The speaker's head; of "who" and "which" the noun that they stand for."""
+    source = telling.source
+    if source is not None and tree.tokens[source].text.lower() in RELATIVE:
+        return tree.subjects(telling.anchor)[:1]
+    return () if source is None else (source,)
+
+
+def _is_content(tree: Tree, child: int) -> bool:
+    """Whether a dependent of a speech act is what the act is about."""
     relation = tree.tokens[child].dep.split(":")[0]
-    if acts.get(head) in {"REQUEST", "THREATEN", "ACCUSE", "REJECT", "AGREE"}:
-        return relation != "nsubj" and (relation not in {"obl", "advcl", "nmod"} or tree.case(child) in ABOUT)
-    return (
-        tree.is_verbal(head)
-        and tree.lemma(head) in lexicon.speech
-        and relation in {"ccomp", "xcomp", "parataxis", "obj"}
-    )
-
-
-def _beside(tree: Tree, i: int, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Speakers added next to a clause: "…, police said", "according to the ministry"."""
-    found: list[tuple[int, int]] = []
-    for child in tree.children(i, "parataxis", "advcl", "ccomp", "dep"):
-        after = child > i or tree.tokens[child].dep in {"parataxis", "advcl"}
-        if tree.tokens[child].dep.startswith("advcl") and not any(
-            tree.lemma(m) == "as" for m in tree.children(child, "mark")
-        ):
-            continue
-        if tree.lemma(child) in lexicon.speech and after and not tree.children(child, "ccomp"):
-            found.extend((speaker, child) for speaker in _first(tree, child))
-    for child in tree.children(i, "obl", "nmod", "advcl", "parataxis"):
-        if tree.case(child).startswith("according"):
-            found.append((child, child))
-        elif tree.tokens[child].text.lower() == "according":
-            found.extend((speaker, child) for speaker in tree.children(child, "obl", "nmod")[:1])
-    return found
+    return relation in CONTENT and (relation not in {"obl", "advcl", "nmod"} or tree.case(child) in ABOUT)
 
 
 def _first(tree: Tree, verb: int) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from whimbrel.coder.quotes.cues import Cues, load_cues
 from whimbrel.coder.quotes.joining import join, outermost
 from whimbrel.coder.quotes.marks import quoted_runs
 from whimbrel.coder.quotes.naming import Namer
-from whimbrel.coder.quotes.reading import sentence_candidates
+from whimbrel.coder.quotes.reading import sentence_candidates, with_colon
 from whimbrel.coder.reference import Discourse
 from whimbrel.coder.sieve import LONGEST
 from whimbrel.coder.tree import Tree
@@ -47,7 +47,8 @@ def attributions(report: Report | str, knowledge: Knowledge, *, nested: bool = F
         for sentence in sentences:
             tree = Tree(sentence)
             kinds[id(tree)] = kind
-            candidates += [(tree, found) for found in sentence_candidates(tree, whole.text, cues, runs)]
+            said = with_colon(tree, sentence_candidates(tree, cues), whole.text, runs, cues)
+            candidates += [(tree, candidate) for candidate in said]
     joined = join(whole.text, candidates, runs)
     top = outermost(joined)
     wanted = joined if nested else top

@@ -94,10 +94,12 @@ def preposition_candidates(tree: Tree, cues: Cues) -> list[Candidate]:
     """ "According to X, …" and its like, wherever they stand."""
     words = [token.text.lower() for token in tree.tokens]
     found = []
-    for start, word in enumerate(words):
-        for cue, shapes in cues.prepositions.items():
-            parts = cue.split()
-            if parts[0] != word or words[start : start + len(parts)] != parts or start + len(parts) >= len(words):
+    for cue, shapes in cues.prepositions.items():
+        parts = cue.split()
+        if not set(parts) <= set(words):
+            continue
+        for start in range(len(words) - len(parts)):
+            if words[start : start + len(parts)] != parts:
                 continue
             source = _governed(tree, start, start + len(parts))
             clause = _clause_around(tree, source, start)

@@ -16,8 +16,8 @@ from whimbrel.coder.quotes.verbs import verb_candidate
 from whimbrel.coder.tree import Tree
 
 
-def sentence_candidates(tree: Tree, text: str, cues: Cues, runs: tuple[Run, ...]) -> list[Candidate]:
-    """Every attribution that the sentence's cues make, in order of the cues."""
+def sentence_candidates(tree: Tree, cues: Cues) -> list[Candidate]:
+    """Every attribution that the words of a sentence make, in order of the cues."""
     found: list[Candidate] = []
     for token in tree.tokens:
         candidate = None
@@ -31,11 +31,14 @@ def sentence_candidates(tree: Tree, text: str, cues: Cues, runs: tuple[Run, ...]
             found.append(candidate)
     found += preposition_candidates(tree, cues)
     found += adverb_candidates(tree, cues)
-    colon = colon_candidate(tree, text, runs, cues.speakers)
-    if colon is not None:
-        found = _beside_colon(tree, colon, found)
     carried = {i for c in found if not tree.is_verbal(c.anchor) for i in c.cue if i != c.anchor}
     return sorted((c for c in found if c.anchor not in carried), key=lambda c: c.anchor)
+
+
+def with_colon(tree: Tree, found: list[Candidate], text: str, runs: tuple[Run, ...], cues: Cues) -> list[Candidate]:
+    """The same with what a headline's colon, or a name's before a quotation, attributes."""
+    colon = colon_candidate(tree, text, runs, cues.speakers)
+    return found if colon is None else _beside_colon(tree, colon, found)
 
 
 def _beside_colon(tree: Tree, colon: Candidate, found: list[Candidate]) -> list[Candidate]:

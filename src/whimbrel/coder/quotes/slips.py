@@ -40,7 +40,7 @@ def set_off(tree: Tree, i: int) -> frozenset[int]:
     """What a clause of saying is set into or behind with commas, whatever its tree: "…, the guard said, …"."""
     tokens = tree.tokens
     subjects = [j for j in tree.children(i, "nsubj") if j < i]
-    start = min(tree.subtree(subjects[-1])) if subjects else i
+    start = min(j for j in tree.subtree(subjects[-1]) if tokens[j].pos != "PUNCT") if subjects else i
     if subjects:  # no more of the subject than stands behind the last comma before its head
         start = next((j + 1 for j in range(subjects[-1] - 1, start, -1) if tokens[j].text == ","), start)
     if start < 2 or tokens[start - 1].text not in SETTING_OFF:
