@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from whimbrel.coder.confidence import confidence
 from whimbrel.coder.demands import find_demands
 from whimbrel.coder.draft import Draft, draft, fuse
 from whimbrel.coder.humans import is_human
 from whimbrel.coder.intentions import find_intentions
 from whimbrel.coder.lexicon.load import Lexicon
-from whimbrel.coder.lexicon.pattern import VerbPattern
 from whimbrel.coder.match import find_triggers
 from whimbrel.coder.outcome import outcome
 from whimbrel.coder.parties import Cast
@@ -22,6 +22,7 @@ from whimbrel.coder.trace import Evidence, Trace
 from whimbrel.coder.tree import Tree
 from whimbrel.model import ActorKind, Claim, PassageKind, Place, Precision, Report, Score, Span, Status
 
+UNWEIGHED = Score(0.0)
 NEEDS_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -71,8 +72,10 @@ def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[
     fused = fuse(tree, _same_status(drafts, findings), reading.lexicon)
     ids = {i: claim_id(reading.report, tree.tokens[d.trigger.i].start, d.type) for d in fused for i in d.tokens}
     claims = []
+    told_in: dict[str, str] = {}
     for item in fused:
-        claim = _claim(tree, item, passage, reading, findings[item.trigger.i], acts, kinds, ids)
+        claim = _claim(tree, item, passage, reading, findings[item.trigger.i], acts, kinds, ids, len(fused))
+        told_in[claim.id] = claim.within
         if _tells_something(claim, item, tree, reading):
             claims.append(claim)
             if passage is not PassageKind.CAPTION:
@@ -80,7 +83,16 @@ def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[
                     reading.cast.discourse.last_when = claim.when
                 reading.cast.discourse.remember(tree.sentence.span.start, claim.actors)
     kept = {claim.id for claim in claims}
-    return [claim if claim.within in kept or not claim.within else _alone(claim) for claim in claims]
+    return [replace(claim, within=_kept_act(claim.within, told_in, kept)) for claim in claims]
+
+
+def _kept_act(id: str, told_in: Mapping[str, str], kept: set[str]) -> str:
+    """The nearest act around a claim that became a claim itself ("rejected an invitation to attend talks"), or ""."""
+    passed: set[str] = set()
+    while id and id not in kept and id not in passed:
+        passed.add(id)
+        id = told_in.get(id, "")
+    return id if id in kept else ""
 
 
 def _same_status(drafts: list[Draft], findings: Mapping[int, StatusFinding]) -> list[Draft]:
@@ -100,6 +112,7 @@ def _claim(
     acts: Mapping[int, str],
     kinds: Mapping[int, str],
     ids: Mapping[int, str],
+    beside: int,
 ) -> Claim:
     trigger = item.trigger
     others = frozenset(acts) - item.tokens
@@ -109,9 +122,9 @@ def _claim(
     places = _scene(tree, item, others, reading)
     result = outcome(tree, item, kinds, finding.status, when, reading.report.published)
     if reading.trace is not None:
-        reading.trace.claims.setdefault(ids[trigger.i], Evidence(tree, item, finding, result, acts))
+        reading.trace.claims.setdefault(ids[trigger.i], Evidence(tree, item, finding, result, acts, beside))
     span = tree.sentence.span
-    return Claim(
+    claim = Claim(
         id=ids[trigger.i],
         report=reading.report.id,
         passage=passage,
@@ -128,11 +141,12 @@ def _claim(
         span=span,
         text=reading.report.text[span.start : span.end],
         trigger=trigger_span(tree, trigger.i),
-        confidence=_confidence(item, passage, result.status),
+        confidence=UNWEIGHED,
         within=ids.get(finding.within, "") if finding.within is not None else "",
         refers_back=not trigger.verbal and any(tree.lemma(j) in {"the", "this", "that", "these", "those"}
                                                for j in tree.children(trigger.i, "det")),
     )  # fmt: skip
+    return replace(claim, confidence=confidence(tree, item, claim, beside))
 
 
 def _in_order(item: Draft) -> tuple[int, ...]:
@@ -175,21 +189,6 @@ def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) ->
     return bool(claim.counts or claim.places or (claim.refers_back and argument))
 
 
-def _confidence(item: Draft, passage: PassageKind, status: Status) -> Score:
-    pattern = item.trigger.entry.pattern
-    conditions = pattern.conditions if isinstance(pattern, VerbPattern) else float(len(pattern.modifiers))
-    parts = {
-        "base": 0.45,
-        "word": 0.15 if conditions >= 1 else 0.08 if item.trigger.verbal else 0.0,
-        "actor": 0.15 if any(not p.id.startswith("group:") for p in item.actors) else 0.05 if item.actors else 0.0,
-        "recipient": 0.1 if item.recipients else 0.0,
-        "number": 0.05 if item.counts else 0.0,
-        "passage": -0.1 if passage is PassageKind.CAPTION else 0.0,
-        "status": -0.05 if status in {Status.HYPOTHETICAL, Status.ALLEGED} else 0.05,
-    }
-    return Score(round(min(0.99, max(0.01, sum(parts.values()))), 3), parts)
-
-
 def trigger_span(tree: Tree, i: int) -> Span:
     """Where the trigger stands, with the parts that a hyphen ties to it: "cease-fire"."""
     first = i
@@ -203,10 +202,6 @@ def trigger_span(tree: Tree, i: int) -> Span:
     ):
         first -= 2
     return Span(tree.tokens[first].start, tree.tokens[i].end)
-
-
-def _alone(claim: Claim) -> Claim:
-    return replace(claim, within="")
 
 
 def claim_id(report: Report, start: int, event_type: str) -> str:

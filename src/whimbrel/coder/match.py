@@ -38,6 +38,7 @@ def find_triggers(tree: Tree, lexicon: Lexicon, is_kind: KindTest) -> list[Trigg
     """All triggers of a sentence in order; a noun that a verb's entry consumed gives none of its own."""
     verbs = [trigger for token in tree.tokens if (trigger := _verb_trigger(tree, token.i, lexicon, is_kind))]
     consumed = {i for trigger in verbs if trigger.entry.type not in SPEECH_ACTS for i in trigger.used}
+    consumed |= {tree.tokens[i].head for i in consumed if tree.tokens[i].dep == "compound"}  # "ended mediation efforts"
     announced = {i for trigger in verbs if trigger.entry.type == "CONCEDE" for i in trigger.used}
     nouns = [
         trigger
