@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whimbrel.coder.code import Knowledge, code
+from whimbrel.coder.confidence import load_weights, seen_parts
 from whimbrel.coder.explain_steps import steps_of
 from whimbrel.coder.explanation import Difference, Explanation, Fired, Part, Word
 from whimbrel.coder.lexicon.pattern import Entry, VerbPattern
@@ -19,15 +20,6 @@ GONE = "the code or lexicon of today no longer reads this claim from these words
 NOT_KEPT = "the code of today finds this trigger but keeps no claim: it tells of nobody, of no place and no number"
 OTHERWISE = "the code or lexicon of today reads some of its fields otherwise"
 CHANGED_TEXT = "the stored report does not hold the claim's words where it should"
-PARTS = {
-    "base": "every claim starts here",
-    "word": "how much the lexicon entry asks for beyond the bare word",
-    "actor": "who did it: named or in the almanac, only described, or not told",
-    "recipient": "to whom it was done is told",
-    "number": "a number is told",
-    "passage": "captions are read less surely",
-    "status": "told plainly, or as hearsay and possibility",
-}
 
 
 def explain(claim: Claim, report: Report, knowledge: Knowledge) -> Explanation:
@@ -51,7 +43,7 @@ def explain(claim: Claim, report: Report, knowledge: Knowledge) -> Explanation:
         _parse(evidence),
         _fired(evidence),
         tuple(steps_of(again, evidence, trace, report, knowledge.lexicon)),
-        tuple(Part(name, value, PARTS.get(name, "")) for name, value in again.confidence.parts.items()),
+        _parts(again, evidence),
         differs,
     )
 
@@ -67,6 +59,14 @@ def _parse(evidence: Evidence) -> tuple[Word, ...]:
     return tuple(
         Word(t.i, t.text, t.lemma, t.tag, t.dep, t.head, marks.get(t.i, "")) for t in evidence.tree.tokens
     )  # fmt: skip
+
+
+def _parts(claim: Claim, evidence: Evidence) -> tuple[Part, ...]:
+    weights = load_weights()
+    seen = seen_parts(evidence.tree, evidence.draft, claim, evidence.beside)
+    return tuple(
+        Part(part, weights[part, what].weight, f"{what}: {weights[part, what].meaning}") for part, what in seen.items()
+    )
 
 
 def _fired(evidence: Evidence) -> tuple[Fired, ...]:

@@ -17,13 +17,17 @@ from whimbrel.model import Participant
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The steps by which one claim came about. `acts` maps the sentence's triggers to their types."""
+    """The steps by which one claim came about.
+
+    `acts` maps the sentence's triggers to their types; `beside` is the number of claims drafted from the sentence.
+    """
 
     tree: Tree
     draft: Draft
     finding: StatusFinding
     outcome: Outcome
     acts: Mapping[int, str]
+    beside: int
 
 
 @dataclass(slots=True)
