@@ -62,11 +62,15 @@ def _parse(evidence: Evidence) -> tuple[Word, ...]:
 
 
 def _parts(claim: Claim, evidence: Evidence) -> tuple[Part, ...]:
+    """The claim's parts, each with what was seen of it (two things may weigh the same: then what is seen now)."""
     weights = load_weights()
     seen = seen_parts(evidence.tree, evidence.draft, claim, evidence.beside)
-    return tuple(
-        Part(part, weights[part, what].weight, f"{what}: {weights[part, what].meaning}") for part, what in seen.items()
-    )
+    found = []
+    for part, value in claim.confidence.parts.items():
+        lines = [line for line in weights.values() if line.part == part and line.weight == value]
+        line = next((line for line in lines if line.seen == seen.get(part)), lines[0])
+        found.append(Part(part, value, f"{line.seen}: {line.meaning}"))
+    return tuple(found)
 
 
 def _fired(evidence: Evidence) -> tuple[Fired, ...]:
