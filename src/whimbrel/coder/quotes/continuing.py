@@ -21,10 +21,11 @@ def take_runs(item: Joined, runs: tuple[Run, ...]) -> None:
     """Quoted runs that the content touches are taken whole, unless the cue itself is quoted with them."""
     if not item.content or not item.candidate.quotes:
         return
+    told = list(item.content)
     for run in runs:
-        if run.span.start > item.content[-1].end + 2:
+        if run.span.start > told[-1].end + 2:
             break
-        touched = any(run.span.overlaps(piece) for piece in item.content)
+        touched = any(run.span.overlaps(piece) for piece in told)
         if touched and not run.span.overlaps(item.cue):
             item.runs.append(run)
             item.content.append(run.span)

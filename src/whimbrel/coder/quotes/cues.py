@@ -35,7 +35,7 @@ class Cues:
     adjectives: Mapping[str, Mapping[str, Stance]]
     prepositions: Mapping[str, Mapping[str, Stance]]
     adverbs: Mapping[str, Mapping[str, Stance]]
-    speakers: frozenset[str]  # nouns of people, bodies and documents before or after a headline's colon
+    speakers: Mapping[str, Stance]  # nouns of people, bodies and documents before or after a headline's colon
     words: frozenset[str]  # the first word of every cue: a sentence without any attributes nothing
 
 
@@ -53,10 +53,9 @@ def load_cues() -> Cues:
         for cue in row["cue"].split("/"):
             for shape in row["content"].split():
                 found[row["part"]][cue].setdefault(shape, Stance(row["stance"]))
+    speakers = {noun: stance for noun, shapes in found["colon"].items() for stance in shapes.values()}
     words = frozenset(cue.split(" ")[0] for part in PARTS if part != "colon" for cue in found[part])
-    return Cues(
-        found["verb"], found["noun"], found["adj"], found["prep"], found["adv"], frozenset(found["colon"]), words
-    )
+    return Cues(found["verb"], found["noun"], found["adj"], found["prep"], found["adv"], speakers, words)
 
 
 def check(where: str, row: Mapping[str, str]) -> None:

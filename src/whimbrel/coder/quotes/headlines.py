@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from whimbrel.coder.quotes.attribution import Stance
 from whimbrel.coder.quotes.candidate import Candidate
 from whimbrel.coder.quotes.marks import Run, covering, paragraph_of
@@ -12,7 +14,7 @@ LONGEST_NAME = 9  # words
 LONGEST_TAIL = 4
 
 
-def colon_candidate(tree: Tree, text: str, runs: tuple[Run, ...], speakers: frozenset[str]) -> Candidate | None:
+def colon_candidate(tree: Tree, text: str, runs: tuple[Run, ...], speakers: Mapping[str, Stance]) -> Candidate | None:
     """What is said before or after a colon. `speakers` are nouns of people, bodies and documents that speak.
 
     Only a line of its own counts as a headline; elsewhere the words after the colon must be quoted.
@@ -26,14 +28,24 @@ def colon_candidate(tree: Tree, text: str, runs: tuple[Run, ...], speakers: froz
     line = _own_line(tree, text)
     head = _name_in(tree, _from_dash(tree, first), first, speakers)
     if head and first == size - 1 and not text[paragraph_of(text, span.start).start : span.start].strip():
-        return Candidate(first, ":", Stance.SPEECH, (first,), head[-1], frozenset(), whole=head, quotes=True)
+        return Candidate(
+            first, ":", _stance(tree, head, speakers), (first,), head[-1], frozenset(), whole=head, quotes=True
+        )
     if head and (quoted or line) and size - first > 3:
         content = frozenset(range(first + 1, size))
-        return Candidate(first, ":", Stance.SPEECH, (first,), head[-1], content, whole=head, quotes=True)
+        return Candidate(
+            first, ":", _stance(tree, head, speakers), (first,), head[-1], content, whole=head, quotes=True
+        )
     tail = _name_in(tree, last + 1, size, speakers) if size - last - 1 <= LONGEST_TAIL + 1 else ()
     if tail and line and last > 3:
-        return Candidate(last, ":", Stance.SPEECH, (last,), tail[-1], frozenset(range(last)), whole=tail)
+        return Candidate(
+            last, ":", _stance(tree, tail, speakers), (last,), tail[-1], frozenset(range(last)), whole=tail
+        )
     return None
+
+
+def _stance(tree: Tree, words: tuple[int, ...], speakers: Mapping[str, Stance]) -> Stance:
+    return next((speakers[tree.lemma(i)] for i in words if tree.lemma(i) in speakers), Stance.SPEECH)
 
 
 def _own_line(tree: Tree, text: str) -> bool:
@@ -52,7 +64,7 @@ def _from_dash(tree: Tree, colon: int) -> int:
     return 0
 
 
-def _name_in(tree: Tree, low: int, high: int, speakers: frozenset[str]) -> tuple[int, ...]:
+def _name_in(tree: Tree, low: int, high: int, speakers: Mapping[str, Stance]) -> tuple[int, ...]:
     """The words from `low` to `high` when they are a name or a noun phrase that can speak, without edge marks."""
     words = [i for i in range(low, high) if tree.tokens[i].pos != "PUNCT" or low < i < high - 1]
     while words and tree.tokens[words[-1]].pos == "PUNCT":

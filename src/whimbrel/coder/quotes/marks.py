@@ -18,6 +18,7 @@ SINGLE = re.compile(r"['‘’‹›]")
 OPENING = frozenset({"“", "„", "«", "``", "‟"})
 CLOSING = frozenset({"”", "»"})
 BEFORE_OPENING = frozenset(" \t\n\r\u00a0([{-–—―:/'‘“\"")
+SHORTEST_OPEN = 12  # code points; a mark before less is a stray one
 LONGEST_OPEN = 2_000  # code points; a mark without its fellow quotes no more than this
 
 
@@ -110,6 +111,7 @@ def _sides(text: str, match: re.Match[str], low: int, high: int) -> tuple[bool, 
 
 
 def _worth(text: str, start: int, end: int) -> bool:
-    """Whether a run with no closing mark is likely a quotation: it opens the paragraph or follows a comma or colon."""
+    """Whether a run with no closing mark is likely a quotation: it opens the paragraph or a sentence, or follows a
+    comma or colon."""
     before = text[max(0, start - 8) : start].rstrip(" ")[-1:]
-    return end - start > 20 and before in {"", "\n", ",", ":"}
+    return end - start > SHORTEST_OPEN and (before == "" or before in '\n,:.?!”"')

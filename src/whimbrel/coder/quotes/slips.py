@@ -29,6 +29,14 @@ def slipped_clause(tree: Tree, i: int) -> frozenset[int]:
     return frozenset()
 
 
+def lone_participle(tree: Tree, i: int) -> int | None:
+    """The subject of a sentence's only verb that was taken for a participle of it: "The council called for calm"."""
+    token = tree.tokens[i]
+    head = token.head
+    alone = not any(t.tag in FINITE | {"MD"} for t in tree.tokens)
+    return head if alone and token.dep == "acl" and head < i and tree.tokens[head].dep == "root" else None
+
+
 def around(tree: Tree, i: int) -> frozenset[int]:
     """All of the clause that `i` hangs on, less `i`'s own."""
     found = frozenset(tree.subtree(tree.tokens[i].head)) - frozenset(tree.subtree(i))

@@ -26,8 +26,11 @@ def source_of(tree: Tree, verb: int) -> int | None:
         pronoun = [i for i in tree.children(token.head, "nsubj") if tree.tokens[i].text.lower() in RELATIVE]
         if pronoun:
             return pronoun[0]
-    if token.tag == "VBG" and verb > 0 and tree.tokens[verb - 1].text == "," and token.dep in {"acl", "ccomp"}:
-        return _of_main_clause(tree, verb)
+    if token.tag == "VBG" and verb > 0 and tree.tokens[verb - 1].text == ",":
+        if token.dep in {"acl", "ccomp"}:
+            return _of_main_clause(tree, verb)
+        if token.dep.startswith("advcl") and (outer := _of_reporting_clause(tree, verb)) is not None:
+            return outer
     if token.dep == "conj" and token.tag == "VBD" and (speaker := _same_speaker(tree, verb)) is not None:
         return speaker
     found = tree.subjects(verb)
@@ -60,6 +63,15 @@ def _of_main_clause(tree: Tree, verb: int) -> int | None:
         if tree.is_verbal(head) and (found := tree.subjects(head)):
             return found[0]
     return None
+
+
+def _of_reporting_clause(tree: Tree, verb: int) -> int | None:
+    """ "She said the bridge was safe, adding that …": who adds is who said."""
+    head = tree.tokens[verb].head
+    outer = tree.tokens[head].head
+    if tree.tokens[head].dep != "ccomp" or not tree.is_verbal(outer):
+        return None
+    return next(iter(tree.children(outer, "nsubj")), None)
 
 
 def beside_quotation(tree: Tree, candidate: Candidate, runs: tuple[Run, ...]) -> tuple[int, ...]:

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from whimbrel.coder.quotes.attribution import Stance
 from whimbrel.coder.quotes.candidate import Candidate, cue_tokens, phrase
 from whimbrel.coder.quotes.cues import Cues
-from whimbrel.coder.quotes.slips import around, set_off, slipped_clause, without_further_cues
+from whimbrel.coder.quotes.slips import around, lone_participle, set_off, slipped_clause, without_further_cues
 from whimbrel.coder.quotes.sources import DAYS, FINITE, source_of
 from whimbrel.coder.tree import RELATIVE, Tree
 
 Parts = dict[str, list[int]]  # shape → heads of what has it
 CLAUSES = ("~that", "quote")
+ACTIVE = frozenset({Stance.SPEECH, Stance.INTENTION})
 RAISING = frozenset({"seem", "appear", "look", "sound"})
 CONTROLLING = frozenset({"want", "expect", "need", "like", "ask"})
 
@@ -24,29 +25,41 @@ def verb_candidate(tree: Tree, i: int, cues: Cues) -> Candidate | None:
         return None
     parts = _parts(tree, i)
     passive = tree.is_passive(i)
-    content, shape = _content(tree, i, parts, shapes, passive)
-    if not content and ("~that" in shapes or "quote" in shapes):
-        content, shape = slipped_clause(tree, i), "~that" if "~that" in shapes else "quote"
-    beside = not content and _can_stand_beside(tree, i, shapes)
-    addressee = _addressee(tree, parts, content)
-    if beside:
-        content, shape = around(tree, i), "quote"
-    if not content and "quote" in shapes and tree.tokens[i].tag in FINITE:
-        content, shape = set_off(tree, i), "quote"
-        beside = bool(content)
+    active_preps = any(p.startswith("@") and shapes.get(p) in ACTIVE for p in parts)
+    lone = lone_participle(tree, i) if passive and active_preps else None
+    passive = passive and lone is None
+    content, shape, beside = _found(tree, i, parts, shapes, passive)
     if not content and "quote" not in shapes:
         return None
+    addressee = _addressee(tree, parts, content)
     content = without_further_cues(tree, i, content, cues)
-    source = source_of(tree, i)
+    source = source_of(tree, i) if lone is None else lone
     if source in content:
         source = None
     if tree.lemma(i) in RAISING or (passive and source is None):
         content |= _raised(tree, i, parts, content)
         source = None if source in content or tree.lemma(i) in RAISING else source
-    said_by = phrase(tree, source) if source is not None else frozenset[int]()
+    said_by = phrase(tree, source, frozenset({i})) if source is not None else frozenset[int]()
     cue, content = cue_tokens(tree, i, content, said_by, shape)
     return Candidate(i, verb, shapes[shape], cue, source, content - said_by - frozenset(cue), addressee, beside,
                      "quote" in shapes, shape=shape)  # fmt: skip
+
+
+def _found(
+    tree: Tree, i: int, parts: Parts, shapes: Mapping[str, Stance], passive: bool
+) -> tuple[frozenset[int], str, bool]:
+    """The content, the shape it has, and whether the verb only stands beside it: governed, or where a slip put it, or
+    the clause that the verb is set into."""
+    content, shape = _content(tree, i, parts, shapes, passive)
+    if not content and ("~that" in shapes or "quote" in shapes):
+        content, shape = slipped_clause(tree, i), "~that" if "~that" in shapes else "quote"
+    if content or "quote" not in shapes:
+        return content, shape, False
+    if _can_stand_beside(tree, i):
+        content = around(tree, i)
+        return content, "quote", True
+    content = set_off(tree, i) if tree.tokens[i].tag in FINITE else content
+    return content, "quote", bool(content)
 
 
 def _entry(tree: Tree, i: int, cues: Cues) -> tuple[str, Mapping[str, Stance]]:
@@ -63,7 +76,8 @@ def _parts(tree: Tree, i: int) -> Parts:
     found: Parts = {}
     for child in tree.children(i):
         shape = _shape(tree, child)
-        if shape and not (shape in {"obj", "iobj"} and tree.lemma(child) in DAYS):
+        timely = shape in {"obj", "iobj", "@on"} and tree.lemma(child) in DAYS
+        if shape and not timely:
             found.setdefault(shape, []).append(child)
         if shape == "obj":  # "ordered the state to pay", its infinitive hung on "state"
             wanted = [
@@ -126,7 +140,7 @@ def _content(
                 return subject | _below(tree, parts[prep]), prep
             heads = parts.get("obj", [])
         heads = heads + parts[prep]
-        found = found if found == "obj" and parts.get("obj") else prep
+        found = found if found.startswith("@") or (found == "obj" and parts.get("obj")) else prep
     if heads:
         return _below(tree, heads), found
     if "para" in parts and "quote" in shapes:
@@ -162,10 +176,10 @@ def _raised(tree: Tree, i: int, parts: Parts, content: frozenset[int]) -> frozen
     return _below(tree, list(tree.children(i, "nsubj")))
 
 
-def _can_stand_beside(tree: Tree, i: int, shapes: Mapping[str, Stance]) -> bool:
+def _can_stand_beside(tree: Tree, i: int) -> bool:
     """Whether a verb without content is set into or after what it attributes: "…, he said", "…, as he put it"."""
     token = tree.tokens[i]
-    if "quote" not in shapes or token.head == i:
+    if token.head == i:
         return False
     if token.dep == "parataxis":
         return bool(tree.children(i, "nsubj"))
