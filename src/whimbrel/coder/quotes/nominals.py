@@ -61,6 +61,8 @@ def _owner(tree: Tree, i: int) -> tuple[int | None, int | None]:
         if tree.case(child) in {"by", "from"}:
             return child, None
     token = tree.tokens[i]
+    if tree.children(i, "cop") and (subjects := tree.children(i, "nsubj")):  # "she is a supporter of"
+        return subjects[0], tree.children(i, "cop")[0]
     if token.dep == "obj" and tree.lemma(token.head) in CARRIERS and token.head < i:
         return source_of(tree, token.head), token.head
     return None, None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from whimbrel.coder.quotes.candidate import Candidate
-from whimbrel.coder.quotes.marks import Run
+from whimbrel.coder.quotes.marks import Run, covering
 from whimbrel.coder.tree import RELATIVE, Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+OPENING = NOMINAL | {"DET", "ADJ", "NUM"}
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow".split())
 
@@ -16,7 +17,7 @@ def source_of(tree: Tree, verb: int) -> int | None:
     if tree.is_passive(verb):
         agents = tree.obliques(verb, "by")
         return agents[0] if agents else None
-    own = [i for i in tree.children(verb, "nsubj") if tree.tokens[i].dep != "nsubj:pass"]
+    own = [i for i in tree.children(verb, "nsubj") if tree.tokens[i].dep != "nsubj:pass" and tree.lemma(i) not in DAYS]
     if own:
         return next((i for i in reversed(own) if i < verb), own[0])
     token = tree.tokens[verb]
@@ -74,25 +75,34 @@ def _of_reporting_clause(tree: Tree, verb: int) -> int | None:
     return next(iter(tree.children(outer, "nsubj")), None)
 
 
-def beside_quotation(tree: Tree, candidate: Candidate, runs: tuple[Run, ...]) -> tuple[int, ...]:
+def beside_cue(tree: Tree, candidate: Candidate, runs: tuple[Run, ...]) -> tuple[int, ...]:
     """The words that must name the speaker where the tree has none: those between a quotation (or the start of the
     sentence) and its verb of saying, or those after it: "…," the mayor, a former priest, said; "…," said the mayor."""
-    anchor = candidate.anchor
-    if tree.tokens[anchor].tag not in FINITE and tree.tokens[anchor].tag != "VBN":
-        return ()
     first, last = min(candidate.cue), max(candidate.cue)
-    quoted = {t.i for t in tree.tokens if any(r.span.start <= t.start < r.span.end for r in runs)}
+    finite = any(tree.tokens[i].tag in FINITE for i in candidate.cue)
+    if not finite and not (candidate.quotes and tree.tokens[candidate.anchor].tag == "VBN"):
+        return ()
+    quoted = [t.i for t in tree.tokens if covering(runs, t.start) is not None]
     low = max((i + 1 for i in quoted if i < first), default=0)
-    before = _trimmed(tree, range(low, first))
-    if before and tree.tokens[before[0]].pos in NOMINAL | {"DET", "ADJ", "NUM"} and _no_clause(tree, before):
+    before = _name_in(tree, _trimmed(tree, range(low, first)))
+    if before and (candidate.quotes or not candidate.content & set(before)):
         return before
-    if not quoted or min(quoted) > first:
+    if not candidate.quotes or not quoted or quoted[0] > first:
         return ()
     high = min((i for i in quoted if i > last), default=len(tree.tokens))
     after = _trimmed(tree, _phrase_after(tree, last + 1, high))
-    if after and tree.tokens[after[0]].pos in NOMINAL | {"DET", "ADJ", "NUM"}:
-        return after
-    return ()
+    return after if after and tree.tokens[after[0]].pos in OPENING else ()
+
+
+def _name_in(tree: Tree, words: tuple[int, ...]) -> tuple[int, ...]:
+    """A stretch that can be a noun phrase, less a time or place in front: "Tuesday, at the port, Jane Doe"."""
+    if not words or not _no_clause(tree, words):
+        return ()
+    if tree.tokens[words[0]].pos == "ADP" or tree.lemma(words[0]) in DAYS:
+        commas = [at for at, i in enumerate(words) if tree.tokens[i].text == ","]
+        words = words[commas[-1] + 1 :] if commas else ()
+    alone = len(words) == 1 and tree.lemma(words[0]) in {"it", "there"}
+    return words if words and not alone and tree.tokens[words[0]].pos in OPENING else ()
 
 
 def _phrase_after(tree: Tree, low: int, high: int) -> range:
@@ -108,7 +118,7 @@ def _trimmed(tree: Tree, words: range) -> tuple[int, ...]:
     kept = list(words)
     while kept and tree.tokens[kept[0]].pos in {"PUNCT", "CCONJ", "SCONJ", "ADV"}:
         kept.pop(0)
-    while kept and tree.tokens[kept[-1]].pos in {"PUNCT", "ADV", "AUX"}:
+    while kept and (tree.tokens[kept[-1]].pos in {"PUNCT", "ADV", "AUX"} or tree.lemma(kept[-1]) in DAYS):
         kept.pop()
     return tuple(kept)
 

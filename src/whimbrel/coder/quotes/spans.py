@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from whimbrel.coder.quotes.candidate import Candidate, phrase
 from whimbrel.coder.quotes.marks import Run, covering
-from whimbrel.coder.quotes.sources import beside_quotation
+from whimbrel.coder.quotes.sources import beside_cue
 from whimbrel.coder.tree import Tree
 from whimbrel.model import Span
 
@@ -34,11 +34,16 @@ def spanned(text: str, tree: Tree, candidate: Candidate, runs: tuple[Run, ...]) 
         cue = Span(cue.start, cue.end + 1)
     source, tokens = _source(text, tree, candidate), candidate.content
     if source is None or covering(runs, source.start) is not None or source.overlaps(cue):
-        words = beside_quotation(tree, candidate, runs) if candidate.quotes else ()
+        words = beside_cue(tree, candidate, runs) if _can_be_found(tree, candidate) else ()
         source = _extent(tree, words) if words else None
         tokens -= frozenset(words)
     addressee = _extent(tree, phrase(tree, candidate.addressee)) if candidate.addressee is not None else None
     return Joined(tree, candidate, cue, source, addressee, _pieces(tree, tokens))
+
+
+def _can_be_found(tree: Tree, candidate: Candidate) -> bool:
+    """Whether a speaker can stand beside the cue: not of a passive, whose subject is what is talked of."""
+    return candidate.quotes or (tree.is_verbal(candidate.anchor) and not tree.is_passive(candidate.anchor))
 
 
 def _source(text: str, tree: Tree, candidate: Candidate) -> Span | None:

@@ -14,7 +14,8 @@ from whimbrel.coder.tree import RELATIVE, Tree
 Parts = dict[str, list[int]]  # shape → heads of what has it
 CLAUSES = ("~that", "quote")
 ACTIVE = frozenset({Stance.SPEECH, Stance.INTENTION})
-RAISING = frozenset({"seem", "appear", "look", "sound"})
+RAISING = frozenset({"seem", "appear", "sound"})
+RAISED = frozenset({"~to", "pred"})
 CONTROLLING = frozenset({"want", "expect", "need", "like", "ask"})
 
 
@@ -36,9 +37,10 @@ def verb_candidate(tree: Tree, i: int, cues: Cues) -> Candidate | None:
     source = source_of(tree, i) if lone is None else lone
     if source in content:
         source = None
-    if tree.lemma(i) in RAISING or (passive and source is None):
+    raising = shape in RAISED and tree.lemma(i) in RAISING
+    if raising or (passive and source is None):
         content |= _raised(tree, i, parts, content)
-        source = None if source in content or tree.lemma(i) in RAISING else source
+        source = None if source in content or raising else source
     said_by = phrase(tree, source, frozenset({i})) if source is not None else frozenset[int]()
     cue, content = cue_tokens(tree, i, content, said_by, shape)
     return Candidate(i, verb, shapes[shape], cue, source, content - said_by - frozenset(cue), addressee, beside,
