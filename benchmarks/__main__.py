@@ -16,14 +16,15 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks.floors import check
-from benchmarks.result import Benchmark, measure, say, show
+from benchmarks.result import Benchmark, measure, say, show, show_examples
 from whimbrel.errors import WhimbrelError
 
 HERE = Path(__file__).parent
 PEERS = HERE / "peers.toml"
 FLOORS = HERE / "floors.toml"
 SHARED_DATA = HERE.parent.parent / "shared" / "data"
-NOT_BENCHMARKS = {"__init__", "__main__", "floors", "result", "rows", "sample_events"}
+HELPERS = {"coding_actors", "coding_marked", "floors", "result", "rows", "sample_events", "sentences", "status_claims"}
+NOT_BENCHMARKS = {"__init__", "__main__"} | HELPERS
 
 
 def names() -> list[str]:
@@ -42,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("name", nargs="?", choices=names(), help="which benchmark")
     parser.add_argument("--data", type=Path, help="the data file, or with --check the folder of all sets")
     parser.add_argument("--json", action="store_true", help="print the result as one line of JSON")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N example rows of every error class")
     parser.add_argument("--check", action="store_true", help="run every benchmark that has a floor and fail below it")
     asked = parser.parse_args(arguments)
     try:
@@ -58,6 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         peers = tomllib.loads(PEERS.read_text(encoding="utf-8")).get(asked.name, {}).get(asked.data.name, {})
         show(run, peers, Console())
+        show_examples(run.outcome, asked.errors, Console())
     return 0
 
 

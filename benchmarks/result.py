@@ -7,7 +7,7 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,11 +19,15 @@ MOST_COMMON = 10
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Metrics as fractions (0 to 1) unless their name tells a unit; `errors` counts what went wrong by class."""
+    """Metrics as fractions (0 to 1) unless their name tells a unit; `errors` counts what went wrong by class.
+
+    `examples` are rows that went wrong, each an error's class and a line for people; benchmarks may give none.
+    """
 
     metrics: Mapping[str, float]
     n: int
     errors: Counter[str] = field(default_factory=Counter)
+    examples: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,16 @@ def show(run: Run, peers: Mapping[str, str], console: Console) -> None:
         for label, count in run.outcome.errors.most_common(MOST_COMMON):
             errors.add_row(label, str(count))
         console.print(errors)
+
+
+def show_examples(outcome: Outcome, most: int, console: Console) -> None:
+    """Up to `most` rows of every error class, the commonest class first."""
+    for label, count in outcome.errors.most_common():
+        lines = [line for found, line in outcome.examples if found == label]
+        if lines:
+            console.print(f"\n{label} ({count})", style="bold", markup=False, highlight=False)
+        for line in lines[:most]:
+            console.print(f"- {line}", markup=False, highlight=False, soft_wrap=True)
 
 
 def ratio(part: float, whole: float) -> float:
