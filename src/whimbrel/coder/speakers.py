@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 ABOUT = frozenset({"for", "to", "of", "against", "with", "over"})
 CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "obj", "acl", "obl", "nmod", "advcl"})
-ACTS = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT", "AGREE"})
-CHARGES = frozenset({"accuse", "blame", "charge", "condemn", "threaten"})  # judgements that tell what was done
+ACTS = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
+CHARGES = frozenset({"accuse", "blame", "charge", "threaten"})  # judgements that tell what was done
 
 
 def find_speakers(tree: Tree, trigger: int, lexicon: Lexicon, acts: dict[int, str]) -> tuple[Speaker, ...]:
@@ -36,7 +36,9 @@ def speaker_chain(tree: Tree, trigger: int, lexicon: Lexicon, acts: dict[int, st
     for head in tree.ancestors(trigger):
         if tree.tokens[child].dep == "acl:relcl":
             break
-        if head not in said and _is_content(tree, child) and (acts.get(head) in ACTS or _own_word(tree, head, lexicon)):
+        condemned = acts.get(head) == "ACCUSE" and tree.tokens[child].dep == "obj"  # what is condemned did happen
+        acting = acts.get(head) in ACTS and not condemned
+        if head not in said and _is_content(tree, child) and (acting or _own_word(tree, head, lexicon)):
             found += [(len(tree.subtree(head)), i, head) for i in _first(tree, head)]
         child = head
     chain: dict[int, int] = {}
@@ -49,8 +51,8 @@ def _tellings(tree: Tree, trigger: int) -> list[Candidate]:
     """The attributions whose content the trigger stands in, but for what a relative clause only presupposes."""
     return [
         c for c in _candidates(tree)
-        if c.source is not None and trigger in c.content and c.anchor != trigger
-        and (c.stance in {"speech", "evidence", "belief"} or c.verb in CHARGES)
+        if c.source is not None and c.anchor != trigger and _is_telling(c)
+        and (trigger in c.content or (c.quotes and _same_quotation(tree, trigger, c)))
         and not _presupposed(tree, trigger, c.anchor)
     ]  # fmt: skip
 
@@ -69,6 +71,27 @@ def _own_word(tree: Tree, head: int, lexicon: Lexicon) -> bool:
     from whimbrel.coder.quotes.cues import load_cues  # noqa: PLC0415
 
     return tree.is_verbal(head) and tree.lemma(head) in lexicon.speech and tree.lemma(head) not in load_cues().verbs
+
+
+def _is_telling(telling: Candidate) -> bool:
+    """Whether somebody's words, or a belief told in a clause, put the content forward; "agreed to" is an act."""
+    if telling.stance == "belief":
+        return telling.shape in {"~that", "~to", "quote"}
+    act = telling.verb == "agree" and telling.shape == "~to"
+    return (telling.stance in {"speech", "evidence"} and not act) or telling.verb in CHARGES
+
+
+def _same_quotation(tree: Tree, trigger: int, telling: Candidate) -> bool:
+    """Whether the trigger stands in a quotation of which the content is a part, and the word of saying does not."""
+    opened: int | None = None
+    for token in tree.tokens:
+        if opened is None and token.tag == "``":
+            opened = token.i
+        elif opened is not None and token.tag == "''":
+            if opened < trigger < token.i and not opened < telling.anchor < token.i:
+                return not telling.content or any(opened < j < token.i for j in telling.content)
+            opened = None
+    return False
 
 
 def _presupposed(tree: Tree, trigger: int, anchor: int) -> bool:
@@ -112,7 +135,7 @@ def _speaker(tree: Tree, i: int) -> Speaker:
 
 def _trim(tokens: list[Token], tree: Tree, head: int) -> list[Token]:
     """Leave out the preposition in front, and appositions behind a comma."""
-    skip = set(tree.children(head, "case", "punct", "cc"))
+    skip = set(tree.children(head, "case", "punct", "cc")) - {t.i for t in tokens if t.tag == "HYPH"}
     for beside in tree.children(head, "appos", "nmod", "obl"):
         if tree.tokens[beside].dep == "appos" or tree.case(beside) == "on":  # "the president on Monday said"
             skip.update(tree.subtree(beside))

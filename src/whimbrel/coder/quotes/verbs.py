@@ -53,6 +53,9 @@ def _found(
     """The content, the shape it has, and whether the verb only stands beside it: governed, or where a slip put it, or
     the clause that the verb is set into."""
     content, shape = _content(tree, i, parts, shapes, passive)
+    bare = all(tree.tokens[j].pos == "PRON" for j in content)
+    if "quote" in shapes and bare and _is_as_clause(tree, i):  # "as the guard told us"
+        return around(tree, i), "quote", True
     if not content and ("~that" in shapes or "quote" in shapes):
         content, shape = slipped_clause(tree, i), "~that" if "~that" in shapes else "quote"
     if content or "quote" not in shapes:
@@ -179,14 +182,14 @@ def _raised(tree: Tree, i: int, parts: Parts, content: frozenset[int]) -> frozen
 
 
 def _can_stand_beside(tree: Tree, i: int) -> bool:
-    """Whether a verb without content is set into or after what it attributes: "…, he said", "…, as he put it"."""
-    token = tree.tokens[i]
-    if token.head == i:
-        return False
-    if token.dep == "parataxis":
-        return bool(tree.children(i, "nsubj"))
+    """Whether a verb without content is set into or after what it attributes: "…, he said"."""
+    return tree.tokens[i].dep == "parataxis" and bool(tree.children(i, "nsubj"))
+
+
+def _is_as_clause(tree: Tree, i: int) -> bool:
+    """Whether the verb's clause only tells who says so: "as he put it"."""
     marks = {tree.lemma(m) for m in tree.children(i, "mark", "advmod")}
-    return token.dep.startswith("advcl") and "as" in marks
+    return tree.tokens[i].dep.startswith("advcl") and "as" in marks and bool(tree.children(i, "nsubj"))
 
 
 def _addressee(tree: Tree, parts: Parts, content: frozenset[int]) -> int | None:
