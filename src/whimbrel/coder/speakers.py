@@ -13,6 +13,7 @@ from whimbrel.model import Span, Speaker
 if TYPE_CHECKING:
     from whimbrel.coder.quotes.candidate import Candidate
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 ABOUT = frozenset({"for", "to", "of", "against", "with", "over"})
 CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "obj", "acl", "obl", "nmod", "advcl"})
 ACTS = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
@@ -83,27 +84,46 @@ def _is_telling(telling: Candidate) -> bool:
 
 def _same_quotation(tree: Tree, trigger: int, telling: Candidate) -> bool:
     """Whether the trigger stands in a quotation of which the content is a part, and the word of saying does not."""
+    quoted = _quotation(tree, trigger)
+    inside = any(j in quoted for j in telling.content) or not telling.content
+    return trigger in quoted and telling.anchor not in quoted and inside
+
+
+def _quotation(tree: Tree, i: int) -> range:
+    """The words between the quotation marks that `i` stands in; none when it stands in none."""
     opened: int | None = None
     for token in tree.tokens:
         if opened is None and token.tag == "``":
             opened = token.i
         elif opened is not None and token.tag == "''":
-            if opened < trigger < token.i and not opened < telling.anchor < token.i:
-                return not telling.content or any(opened < j < token.i for j in telling.content)
+            if opened < i < token.i:
+                return range(opened + 1, token.i)
             opened = None
-    return False
+    return range(0)
 
 
 def _presupposed(tree: Tree, trigger: int, anchor: int) -> bool:
-    """Whether a relative clause stands between a trigger and the word of saying: "said those who seized it left"."""
-    at = trigger
+    """Whether a relative clause stands between a trigger and the word of saying: "said those who seized it left". In
+    a quotation nothing is: all of it is the speaker's."""
+    at, quoted = trigger, _quotation(tree, trigger)
+    if quoted and anchor not in quoted:
+        return False
     for head in tree.ancestors(trigger):
-        if tree.tokens[at].dep == "acl:relcl" and anchor not in tree.subtree(at):
+        if tree.tokens[at].dep == "acl:relcl" and anchor not in tree.subtree(at) and not _complement(tree, at):
             return True
         if head == anchor:
             return False
         at = head
     return False
+
+
+def _complement(tree: Tree, clause: int) -> bool:
+    """Whether a clause read as a relative one tells what its noun is: "intelligence that militants plan …"."""
+    opener = tree.subtree(clause)[0]
+    subjects = tree.children(clause, "nsubj")
+    return (
+        tree.lemma(opener) == "that" and bool(subjects) and opener not in subjects and tree.tokens[clause].tag in FINITE
+    )
 
 
 def _head(tree: Tree, telling: Candidate) -> tuple[int, ...]:

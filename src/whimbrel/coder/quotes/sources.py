@@ -18,8 +18,10 @@ def source_of(tree: Tree, verb: int) -> int | None:
         agents = tree.obliques(verb, "by")
         return agents[0] if agents else None
     own = [i for i in tree.children(verb, "nsubj") if tree.tokens[i].dep != "nsubj:pass" and tree.lemma(i) not in DAYS]
-    if own:
+    if own and tree.tokens[verb - 1].text != ",":  # "…, the groups say": the nearest; not "Jane Doe, a baker, said"
         return next((i for i in reversed(own) if i < verb), own[0])
+    if own:
+        return own[0]
     token = tree.tokens[verb]
     if token.dep == "acl:relcl" and (opener := _relative(tree, verb)) is not None:
         return opener
