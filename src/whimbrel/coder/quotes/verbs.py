@@ -22,7 +22,7 @@ CONTROLLING = frozenset({"want", "expect", "need", "like", "ask"})
 def verb_candidate(tree: Tree, i: int, cues: Cues) -> Candidate | None:
     """The attribution that the verb at `i` makes; with empty content where a quotation must be found around it."""
     verb, shapes = _entry(tree, i, cues)
-    if not shapes:
+    if not shapes or tree.tokens[i].dep == "amod":  # "suspected rebels": a description
         return None
     parts = _parts(tree, i)
     passive = tree.is_passive(i)
