@@ -55,6 +55,17 @@ def tense_of(word: str) -> str | None:
     return _TENSES.get(word.lower())
 
 
+def is_title_word(word: str) -> bool:
+    """Whether a word is part of some title or the singular of some role noun: "foreign", "army", "rights"."""
+    return name_key(word) in _title_words()
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    forms = [*load_titles().by_key, *(name_key(noun.lemma) for noun in load_role_nouns().values())]
+    return frozenset(word for form in forms for word in form.split()) - {"of", "to", "for", "in", "at", "and", "on"}
+
+
 @cache
 def load_role_nouns() -> dict[str, RoleNoun]:
     """Role nouns under their folded singular and plural."""

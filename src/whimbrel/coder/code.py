@@ -11,9 +11,11 @@ from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.gazetteer import Gazetteer
 from whimbrel.almanac.place_mentions import mention_at, place_mentions
 from whimbrel.almanac.place_resolve import resolve_places
+from whimbrel.coder.actor_place import with_countries
 from whimbrel.coder.claims import Reading, sentence_claims
 from whimbrel.coder.lexicon.load import Lexicon, load_lexicon
-from whimbrel.coder.linking import ReportNames, day_of, link_names
+from whimbrel.coder.linking import day_of, link_names
+from whimbrel.coder.links import ReportNames
 from whimbrel.coder.parties import Cast
 from whimbrel.coder.reference import Discourse
 from whimbrel.coder.setting import Timeline
@@ -75,7 +77,7 @@ def code(report: Report, knowledge: Knowledge, *, parse_all: bool = False, trace
         for sentence in sentences:
             for claim in sentence_claims(Tree(sentence), kind, reading):
                 claims.setdefault(claim.id, claim)
-    return list(claims.values())
+    return with_countries(list(claims.values()), names)
 
 
 def _segments(report: Report, knowledge: Knowledge) -> Iterator[tuple[PassageKind, Segment]]:

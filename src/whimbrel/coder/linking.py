@@ -7,8 +7,8 @@ the full name given before). They are reconciled here and nowhere else: the long
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -16,6 +16,8 @@ from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.fold import name_key
 from whimbrel.almanac.names import name_skeletons, same_name
 from whimbrel.almanac.records import Match, Mention
+from whimbrel.coder.actor_code import code_links
+from whimbrel.coder.links import Link, ReportNames
 from whimbrel.grammar.sentence import Segment
 from whimbrel.model import Actor, ActorKind, Participant, Report, Span, When
 
@@ -23,36 +25,6 @@ KIND_OF_LABEL = {"PER": ActorKind.PERSON, "ORG": ActorKind.NGO, "LOC": ActorKind
 BODIES = frozenset(ActorKind) - {ActorKind.PERSON}
 SAME = 0.8  # from here two spellings are one name (same_name's scale)
 REFERENCE = 0.5  # from here a part of a name can refer to the whole
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A name at [start, end) of the report's text. `party` is None for a place that acts for nobody."""
-
-    start: int
-    end: int
-    label: str  # PER, ORG, LOC, PEOPLE, BODY
-    party: Participant | None
-    known: bool
-
-
-class ReportNames:
-    """The links of a report in order, found by offset."""
-
-    def __init__(self, links: Iterable[Link]) -> None:
-        self.links = sorted(links, key=lambda link: (link.start, link.end))
-        self._starts = [link.start for link in self.links]
-
-    def within(self, start: int, end: int) -> Sequence[Link]:
-        """Links that overlap [start, end)."""
-        first = max(0, bisect_left(self._starts, start) - 3)
-        found = []
-        for link in self.links[first:]:
-            if link.start >= end:
-                break
-            if link.end > start:
-                found.append(link)
-        return found
 
 
 def link_names(report: Report, segments: Sequence[Segment], almanac: Almanac) -> ReportNames:
@@ -71,7 +43,8 @@ def link_names(report: Report, segments: Sequence[Segment], almanac: Almanac) ->
         linker.unknown(start, end, label) if mention is None else linker.known(mention)
         for start, mention, end, label in sorted(found, key=lambda item: (item[0], item[2]))
     ]
-    return ReportNames(_settle([link for link in links if link is not None]))
+    settled = _settle([link for link in links if link is not None])
+    return ReportNames(code_links(settled, report.text, almanac, linker.on))
 
 
 def _reconcile(

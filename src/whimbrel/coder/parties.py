@@ -9,7 +9,8 @@ from datetime import date
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.fold import name_key
 from whimbrel.almanac.records import RoleNoun
-from whimbrel.coder.linking import Link, ReportNames, local_id, participant
+from whimbrel.coder.linking import local_id, participant
+from whimbrel.coder.links import Link, ReportNames
 from whimbrel.coder.nominals import clean_title, hangs_on, nominal_span, plain_label, stands_with
 from whimbrel.coder.reference import BODY_NOUNS, PLURAL, Discourse
 from whimbrel.coder.speakers import text_between

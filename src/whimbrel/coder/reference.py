@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from whimbrel.coder.linking import Link, ReportNames
+from whimbrel.coder.links import Link, ReportNames
 from whimbrel.coder.tree import Tree
 from whimbrel.model import ActorKind, Participant, Span, When
 

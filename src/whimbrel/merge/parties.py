@@ -46,8 +46,9 @@ def agreement(left: tuple[Participant, ...], right: tuple[Participant, ...], kin
 
 
 def vague(party: Participant) -> bool:
-    """Parties that tell nothing apart: "people", "a man", "civilians"."""
-    return party.kind is ActorKind.GROUP and party.country is None
+    """Parties that tell nothing apart: "people", "a man", "civilians" (the id holds a country only where their own
+    words name one; where they act is another matter)."""
+    return party.kind is ActorKind.GROUP and party.id.count(":") < 2
 
 
 def identified(party: Participant) -> bool:
