@@ -17,7 +17,7 @@ from whimbrel.clean import to_report
 from whimbrel.coder import Knowledge, code
 from whimbrel.errors import SetAside, WhimbrelError
 from whimbrel.gather import RawPage, gather
-from whimbrel.merge import ReportFacts, merge
+from whimbrel.merge import ReportFacts, each_event
 from whimbrel.merge.copies import sketch
 from whimbrel.model import Claim, Problem, Report
 
@@ -164,7 +164,7 @@ def _sound(work: Callable[[], Result]) -> Result:
 def remake_events(chronicle: Chronicle, knowledge: Knowledge | None = None) -> int:
     """Merge all claims of the chronicle into events; gives how many changed."""
     almanac = (knowledge or Knowledge.load()).almanac
-    return chronicle.replace_events(merge(chronicle.claims(light=True), _facts(chronicle), almanac))
+    return chronicle.replace_events(each_event(chronicle.claims(light=True), _facts(chronicle), almanac))
 
 
 def _facts(chronicle: Chronicle) -> Iterator[ReportFacts]:

@@ -121,8 +121,13 @@ def test_what_points_back_binds_no_strangers() -> None:
     assert grouped(events(told, [report("r1", DAY)])) == {frozenset({"first"}), frozenset({"second", "it"})}
 
 
-def test_what_points_back_to_nothing_stands_alone() -> None:
+def test_what_points_back_to_nothing_and_names_nobody_makes_no_event() -> None:
     told = [claim("talks", "r1", **TALKS), claim("it", "r1", back=True, at=90)]
+    assert grouped(events(told, [report("r1", DAY)])) == {frozenset({"talks"})}
+
+
+def test_what_points_back_to_nothing_and_names_somebody_stands_alone() -> None:
+    told = [claim("talks", "r1", **TALKS), claim("it", "r1", back=True, at=90, actors=[REBELS])]
     assert grouped(events(told, [report("r1", DAY)])) == {frozenset({"talks"}), frozenset({"it"})}
 
 

@@ -24,6 +24,7 @@ def lighten(claims: Iterator[Claim]) -> Iterator[Claim]:
         yield replace(
             claim,
             report=shared(claim.report),
+            text=shared(claim.text),
             type=shared(claim.type),
             mode=shared(claim.mode),
             contexts=shared(claim.contexts),

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from whimbrel.merge.merge import ReportFacts, merge
+from whimbrel.merge.merge import ReportFacts, each_event, merge
 
-__all__ = ["ReportFacts", "merge"]
+__all__ = ["ReportFacts", "each_event", "merge"]

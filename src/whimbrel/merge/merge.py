@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -28,10 +28,17 @@ class ReportFacts:
 
 
 def merge(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac: Almanac) -> list[Event]:
-    """Group claims into events, earliest known first.
+    """Group claims into events, earliest known first; see `each_event`."""
+    return sorted(each_event(claims, reports, almanac), key=lambda event: (_order(event.when), event.id))
+
+
+def each_event(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac: Almanac) -> Iterator[Event]:
+    """The events that claims refer to, type by type: only one type's comparisons are in memory at a time.
 
     First the tellings of one report are brought together, then those of different reports. Claims that are the content
-    of a request or a threat go with the event of that speech act.
+    of a request or a threat go with the event of that speech act. What is told without anybody, any place and any
+    number ("the attack") joins the event that it points back to, and makes none by itself. All of `claims` and
+    `reports` is read before this returns.
     """
     facts = {report.id: report for report in reports}
     published = {report.id: report.published for report in facts.values()}
@@ -41,11 +48,29 @@ def merge(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac: Alma
     kin = {i: kin_of(i, almanac) for i in sorted({p.id for c in own for p in (*c.actors, *c.recipients)})}
     evidence = Evidence(_rarity(own), kin, lineage, word_rarity(own))
     sources = consensus.Sources(published, lineage)
-    events = [
-        _event(tuple(c for item in group for c in item.claims), contents, kin, sources)
-        for group in cluster(tellings(own, published, evidence), evidence)
-    ]
-    return sorted(events, key=lambda event: (_order(event.when), event.id))
+    by_type: dict[str, list[Claim]] = defaultdict(list)
+    for claim in own:
+        by_type[claim.type].append(claim)
+    del own
+    return _events(by_type, contents, published, evidence, sources)
+
+
+def _events(
+    by_type: dict[str, list[Claim]],
+    contents: Mapping[str, list[Claim]],
+    published: Mapping[str, When | None],
+    evidence: Evidence,
+    sources: consensus.Sources,
+) -> Iterator[Event]:
+    for event_type in sorted(by_type):
+        for group in cluster(tellings(by_type.pop(event_type), published, evidence), evidence):
+            told = tuple(c for item in group for c in item.claims)
+            if any(map(_substantial, told)):
+                yield _event(told, contents, evidence.kin, sources)
+
+
+def _substantial(claim: Claim) -> bool:
+    return bool(claim.actors or claim.recipients or claim.places or claim.counts)
 
 
 def _apart(claims: Iterable[Claim]) -> tuple[list[Claim], dict[str, list[Claim]]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from math import log, sqrt
 from sys import intern
 
@@ -43,11 +44,16 @@ NO_WORDING = Wording()
 
 def word_rarity(claims: Iterable[Claim]) -> dict[str, float]:
     """Word → rarity over reports, for words of more than one report; others can be shared by nobody."""
-    by_report: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        by_report[claim.report] |= content_words(claim.text)
-    found = Counter(word for words in by_report.values() for word in words)
-    return rarity_of({intern(word): n for word, n in found.items() if n > 1}, len(by_report))
+    found: Counter[str] = Counter()
+    reports = 0
+    for _, told in groupby(sorted(claims, key=_report), key=_report):  # one report's words in memory at a time
+        reports += 1
+        found.update({intern(word) for claim in told for word in content_words(claim.text)})
+    return rarity_of({word: n for word, n in sorted(found.items()) if n > 1}, reports)
+
+
+def _report(claim: Claim) -> str:
+    return claim.report
 
 
 def wording(claims: Iterable[Claim], rarity: Mapping[str, float]) -> Wording:
