@@ -15,6 +15,7 @@ from whimbrel.coder.links import ReportNames
 from whimbrel.model import ActorKind, Claim, Participant, Span
 
 NOWHERE = frozenset({"", "IGO", "NGO"})  # sectors of those who are at home in no country, or of nobody knows whom
+BODIES = frozenset({ActorKind.IGO, ActorKind.NGO})
 STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.FORCES})
 AT_HOME = frozenset({"PROTEST"})  # acts between a country's own people
 DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "PTY", "CVL", "EDU", "LAB", "MED", "REB"})
@@ -56,7 +57,8 @@ def _placed(
 
 def _settled(party: Participant) -> bool:
     """Whether a party has its country, or is of none as far as can be told."""
-    return bool(party.country) or party.kind in {ActorKind.IGO, ActorKind.NGO} or party.sector in NOWHERE
+    described = party.kind is ActorKind.PEOPLE or party.id.startswith(("group:", "local:"))
+    return bool(party.country) or not described or party.kind in BODIES or party.sector in NOWHERE
 
 
 def _foreign(claim: Claim, others: Iterable[Participant]) -> set[str]:

@@ -7,6 +7,7 @@ from whimbrel.coder.tree import Tree
 from whimbrel.model import Participant, Span
 
 SIDED = frozenset({"terror", "terrorist", "extremist", "criminal", "bandit", "resistance"})
+APART = frozenset({"ethnic", "anti", "pro", "non"})
 LEADING_WORDS = frozenset("the a an and by of for with from to in its his her their our".split())
 
 
@@ -51,3 +52,9 @@ def nominal_span(tree: Tree, i: int) -> Span:
     """The head with what stands before it inside its nominal."""
     first = min((j for j in tree.children(i, "amod", "compound", "nummod", "det", "nmod") if j < i), default=i)
     return Span(tree.tokens[first].start, tree.tokens[i].end)
+
+
+def is_set_apart(tree: Tree, i: int) -> bool:
+    """Whether the word before a name keeps it from telling whose somebody is: "ethnic Albanian", "anti-Syria"."""
+    at = i - 2 if i > 1 and tree.tokens[i - 1].text in {"-", "‑"} else i - 1
+    return at >= 0 and tree.tokens[at].text.lower() in APART

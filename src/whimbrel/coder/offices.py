@@ -1,0 +1,134 @@
+"""Nominals without a name: an office ("the Kenyan president"), a role ("Kenyan police"), a description ("gunmen")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from whimbrel.almanac.fold import name_key
+from whimbrel.almanac.records import RoleNoun
+from whimbrel.coder.linking import participant
+from whimbrel.coder.nominals import hangs_on, nominal_span, plain_label, stands_with
+from whimbrel.coder.reference import BODY_NOUNS
+from whimbrel.coder.speakers import text_between
+from whimbrel.coder.tree import Tree
+from whimbrel.model import ActorKind, Participant
+
+if TYPE_CHECKING:
+    from whimbrel.coder.parties import Cast
+
+NEUTRAL_NAMES = {ActorKind.ARMED_GROUP: "armed group", ActorKind.GOVERNMENT: "government", ActorKind.GROUP: "people"}
+PLACING = frozenset("in from at of near throughout around across inside outside".split())
+CHIEFS = frozenset({"leader", "chief", "head"})
+
+
+def by_title(cast: Cast, tree: Tree, i: int) -> list[Participant]:
+    """An office without its holder's name: whoever held it on the report's day, if that is known and one."""
+    if tree.tokens[i].tag in {"NNS", "NNPS"}:
+        return []
+    words = _title_words(cast, tree, i)
+    title = cast.almanac.title(words) if words else None
+    if title is None or title.rank > 4:
+        return []
+    span = nominal_span(tree, i)
+    owners = cast.owners(tree, i, 1)
+    bodies = [p for p in owners if p.kind is not ActorKind.PERSON]
+    if cast.on is not None and not title.tense:
+        for owner in bodies:
+            for full in _full_titles(cast, tree, i, words):
+                holders = cast.almanac.holders(full, owner.id, cast.on)
+                if len(holders) == 1:
+                    return [replace(participant(holders[0], words, span), title=full)]
+    if bodies and title.sector == "GOV" and bodies[0].kind is ActorKind.STATE:
+        government = cast.almanac.actor(f"{bodies[0].id}.government")
+        if government is not None:
+            return [replace(participant(government, words, span), title=words)]
+    return [replace(bodies[0], title=words, span=span, text=words)] if bodies else []
+
+
+def _title_words(cast: Cast, tree: Tree, i: int) -> str:
+    """The title that a nominal may be: head with its plain modifiers, and "of the political bureau" behind it."""
+    parts = []
+    for j in tree.subtree(i, clauses=False):
+        token = tree.tokens[j]
+        if token.dep in {"det", "punct", "nmod:poss", "appos", "cc", "conj", "case"} and j != i:
+            continue
+        if cast.link_at(tree, j) is None and cast.almanac.demonym(token.text) is None:
+            parts.append(token)
+    run = [token for token in parts if token.i <= i]
+    return text_between(run)
+
+
+def _full_titles(cast: Cast, tree: Tree, i: int, words: str) -> list[str]:
+    """The title with what stands behind it, longest first: "deputy head of the political bureau", "deputy head"."""
+    found = []
+    for j in tree.subtree(i, clauses=False):
+        if j > i and tree.tokens[j].dep.startswith(("nmod", "appos")) and cast.link_at(tree, j) is None:
+            before = [k for k in tree.children(j, "amod", "compound") if cast.link_at(tree, k) is None]
+            phrase = " ".join(tree.tokens[k].text for k in (*before, j) if k <= j)
+            found.append(f"{words} of the {phrase}")
+    return [*found, words]
+
+
+def by_role(cast: Cast, tree: Tree, i: int, depth: int) -> list[Participant]:
+    role = cast.almanac.role_noun(tree.lemma(i)) or cast.almanac.role_noun(tree.tokens[i].text.lower())
+    if role is None:
+        return []
+    owners = cast.owners(tree, i, depth + 1)
+    bodies = [p for p in owners if p.kind is not ActorKind.PERSON]
+    text = tree.tokens[i].text
+    word = text if role.loaded else ""
+    members = [p for p in bodies if p.kind not in {ActorKind.STATE, ActorKind.PEOPLE}]
+    if tree.lemma(i) in BODY_NOUNS and members and stands_with(tree, i, members[0]):
+        return [members[0]]
+    if role.member and members:
+        span = nominal_span(tree, i)
+        return [replace(p, title=p.title or text, text=text, span=span, word=word or p.word) for p in members]
+    states = [p for p in bodies if p.kind in {ActorKind.STATE, ActorKind.PEOPLE} and p.country]
+    if (
+        states and (role.sector == "GOV" or tree.lemma(i) in CHIEFS) and not role.body
+    ):  # "the leaders of Mali and Niger"
+        own = [p for p in states if hangs_on(tree, i, p)]
+        governments = [cast.almanac.actor(f"{p.id}.government") for p in own]
+        found = [replace(participant(actor, text, nominal_span(tree, i)), title=text) for actor in governments if actor]
+        if found:
+            return found
+    if role.body and states:
+        return [_state_body(cast, tree, i, p, role) for p in states]
+    back = cast.discourse.resolve(tree, i) if tree.lemma(i) in BODY_NOUNS and not owners else []
+    return back or [described(cast, tree, i, role, text, states or bodies)]
+
+
+def _state_body(cast: Cast, tree: Tree, i: int, state: Participant, role: RoleNoun) -> Participant:
+    text, span = tree.tokens[i].text, nominal_span(tree, i)
+    actor = cast.almanac.actor(f"{state.id}.{role.body}") or cast.almanac.actor(f"{state.country}.{role.body}")
+    return participant(actor, text, span) if actor else described(cast, tree, i, role, text, [state])
+
+
+def described(
+    cast: Cast, tree: Tree, i: int, role: RoleNoun | None, text: str, owners: list[Participant]
+) -> Participant:
+    """A party without a name: "protesters in Lagos", "gunmen", "three people"."""
+    lemma = role.lemma if role else "people"
+    kind = role.kind if role and role.kind in {ActorKind.ARMED_GROUP, ActorKind.PEOPLE} else ActorKind.GROUP
+    country = next((p.country for p in owners if p.country), None) or _home(cast, tree, i)
+    near = owners[0].name if owners else ""
+    label = NEUTRAL_NAMES.get(role.kind, "people") if role and role.loaded else plain_label(tree, i, text)
+    if owners and near.lower() not in label.lower():
+        adjective = owners[0].text if owners[0].text else near
+        label = f"{adjective} {label}" if owners[0].kind in {ActorKind.STATE, ActorKind.PEOPLE} else f"{label} ({near})"
+    identity = ":".join(part for part in ("group", name_key(lemma).replace(" ", "-"), country or "") if part)
+    sector = role.sector if role else "CVL"
+    word = tree.tokens[i].text if role and role.loaded else ""
+    return Participant(identity, label, kind, country, sector, "", tree.tokens[i].text, nominal_span(tree, i), word)
+
+
+def _home(cast: Cast, tree: Tree, i: int) -> str | None:
+    """The country of the place in the nominal: "students in Accra", "residents of the town of Gao"."""
+    for j in tree.children(i, "nmod", "obl"):
+        if tree.case(j) in PLACING:
+            for k in (j, *tree.children(j, "nmod", "appos", "compound", "flat")):
+                place = cast.places.get(tree.tokens[k].start)
+                if place is not None and place.country:
+                    return place.country
+    return None

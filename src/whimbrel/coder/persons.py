@@ -1,0 +1,78 @@
+"""Persons named beside a nominal, their titles, and those who lead what it names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from whimbrel.coder.links import Link
+from whimbrel.coder.nominals import clean_title
+from whimbrel.coder.speakers import text_between
+from whimbrel.coder.tree import Tree
+from whimbrel.grammar.sentence import Token
+from whimbrel.model import ActorKind, Participant
+
+if TYPE_CHECKING:
+    from whimbrel.coder.parties import Cast
+
+LEADING = frozenset({"lead", "head", "chair", "include", "comprise", "represent", "command", "compose"})
+
+
+def person_beside(cast: Cast, tree: Tree, i: int) -> Participant | None:
+    """A person named in the nominal itself: "spokesperson Tareq Ezz al-Din", "the fighter Brother Ziad"."""
+    inside = [i, *tree.children(i, "flat", "compound"), *tree.appositions(i)]
+    inside += [j for k in inside[1:] for j in (*tree.children(k, "flat"), *tree.appositions(k))]
+    for j in inside:
+        if j != i and j < i and tree.tokens[j].dep == "compound" and tree.tokens[i].pos == "NOUN":
+            continue
+        link = cast.link_at(tree, j)
+        if link is not None and link.party is not None and link.party.kind is ActorKind.PERSON:
+            words = [
+                tree.tokens[k] for k in tree.subtree(i, clauses=False)
+                if tree.tokens[k].end <= link.start and tree.tokens[k].pos not in {"VERB", "AUX"}
+            ]  # fmt: skip
+            return replace(link.party, title=link.party.title or clean_title(text_between(words)))
+    return None
+
+
+def title_beside(cast: Cast, tree: Tree, i: int, link: Link) -> str:
+    """The words before the name in its nominal, else an apposition that is a title."""
+    before = [
+        tree.tokens[j]
+        for j in tree.subtree(i, clauses=False)
+        if tree.tokens[j].end <= link.start
+        and tree.tokens[j].pos not in {"VERB", "AUX", "ADP", "CCONJ", "PRON"}
+        and (tree.tokens[j].dep != "punct" or tree.tokens[j].tag == "HYPH" or tree.tokens[j].text == "-")
+    ]
+    run: list[Token] = []
+    for token in reversed(before):
+        if run and run[0].i != token.i + 1:
+            break
+        run.insert(0, token)
+    title = clean_title(text_between(run))
+    if title:
+        return title
+    for j in tree.appositions(i):
+        words = [tree.tokens[k] for k in tree.subtree(j, clauses=False) if tree.tokens[k].dep != "punct"]
+        text = clean_title(text_between(words))
+        if text and cast.link_at(tree, j) is None:
+            return text
+    return ""
+
+
+def led_by(cast: Cast, tree: Tree, i: int) -> list[Participant]:
+    """ "a delegation led by X", "headed by its deputy, Y": the first person named after "by" acts too."""
+    for j in tree.children(i, "acl", "parataxis", "appos"):
+        if tree.lemma(j) not in LEADING or not tree.is_verbal(j):
+            continue
+        start = next((t.i for t in tree.tokens[j + 1 : j + 4] if t.lemma == "by"), None)
+        if start is None:
+            continue
+        stop = next((t.i for t in tree.tokens[start:] if t.tag in {"VBD", "VBZ", "VBP", "MD"}), len(tree.tokens))
+        for name in tree.sentence.names:
+            if start < name.start < stop and name.label == "PER":
+                link = cast.link_at(tree, name.end - 1)
+                if link is not None and link.party is not None:
+                    words = [t for t in tree.tokens[start + 1 : name.start] if t.pos not in {"VERB", "PUNCT"}]
+                    return [replace(link.party, title=link.party.title or clean_title(text_between(words)))]
+    return []
