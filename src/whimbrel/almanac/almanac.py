@@ -11,7 +11,7 @@ from whimbrel.almanac.compose import Composer
 from whimbrel.almanac.fold import name_key, words_of
 from whimbrel.almanac.match import Matcher
 from whimbrel.almanac.mentions import find_mentions
-from whimbrel.almanac.offices import Offices, sector_on
+from whimbrel.almanac.offices import Offices, held, sector_on
 from whimbrel.almanac.records import Match, Mention, RoleNoun, State, Title
 from whimbrel.almanac.roles import LONGEST_TITLE, load_role_nouns, load_titles, tense_of
 from whimbrel.almanac.states import States, load_states, plural_of
@@ -100,6 +100,11 @@ class Almanac:
         """
         return [actor for actor_id in self._offices.holders(title, of, on) if (actor := self.actor(actor_id))]
 
+    def once_in_office(self, title: str, surname: str) -> list[Actor]:
+        """Those of that last name who ever held the office: "president", "Carter"; to be told apart by the caller."""
+        found = (self.actor(actor_id) for actor_id in self._surnames.get(name_key(surname), ()))
+        return [actor for actor in found if actor is not None and held(actor, title)]
+
     def role_on(self, actor_id: str, on: date | None) -> str:
         """The title that the person held on that day, with its body: "foreign minister of …"; empty when none."""
         return self._offices.role_on(self.actor(actor_id), on)
@@ -155,6 +160,13 @@ class Almanac:
     @cached_property
     def _matcher(self) -> Matcher:
         return Matcher(self._store, self._states, self.actor, self._composer)
+
+    @cached_property
+    def _surnames(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for actor_id, row in self._store.people.items():
+            found.setdefault(name_key(row["name"].rpartition(" ")[2]), []).append(actor_id)
+        return found
 
     @cached_property
     def _offices(self) -> Offices:

@@ -52,6 +52,12 @@ def _canonical(title: str) -> str:
     return found.canonical if found else title.lower()
 
 
+def held(actor: Actor, title: str) -> bool:
+    """Whether a person ever held an office of that title, in any of its forms."""
+    wanted = _canonical(title)
+    return any(_canonical(role.title) == wanted for role in actor.roles)
+
+
 def sector_on(actor: Actor, on: date | None, lookup: Callable[[str], Actor | None]) -> str:
     """A body's own sector; a person's from the highest office held that day, else from the last one left."""
     if actor.kind is not ActorKind.PERSON:

@@ -71,7 +71,18 @@ def _code(link: Link, party: Participant, text: str, almanac: Almanac, on: date 
         return Code(party.country, almanac.sector_on(party.id, on))
     before = title_before(text[max(0, link.start - REACH) : link.start])
     after = text[link.end : link.end + REACH]
-    return office_before(before, almanac) | office_after(after, almanac) | home_after(after, almanac)
+    code = office_before(before, almanac) | office_after(after, almanac) | home_after(after, almanac)
+    return code if code.country or code.sector == "IGO" else code | _remembered(before, party.name, almanac)
+
+
+def _remembered(before: tuple[str, ...], name: str, almanac: Almanac) -> Code:
+    """ "President Carter": the country of those of the name who ever held the office, if it is one country."""
+    size = _title_size(before, almanac)
+    title = almanac.title(" ".join(before[-size:])) if size else None
+    if title is None or not title.canonical:
+        return NOTHING
+    countries = {actor.country for actor in almanac.once_in_office(title.canonical, name.rpartition(" ")[2])}
+    return Code(countries.pop()) if len(countries) == 1 else NOTHING
 
 
 def title_before(text: str) -> tuple[str, ...]:

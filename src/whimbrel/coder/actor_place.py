@@ -19,6 +19,7 @@ BODIES = frozenset({ActorKind.IGO, ActorKind.NGO})
 STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.FORCES})
 AT_HOME = frozenset({"PROTEST"})  # acts between a country's own people
 DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "PTY", "CVL", "EDU", "LAB", "MED", "REB"})
+HOME_GROWN = frozenset({"OPP", "PTY", "LEG", "LAB", "EDU"})  # who act on their own state, where they act on one
 MOST = 0.6  # share of a report's countries from which one is what the report is about
 
 
@@ -49,7 +50,7 @@ def _placed(
     scenes = {place.country for place in claim.places if place.country}
     if len(scenes) == 1 and party.kind is not ActorKind.PERSON:
         return replace(party, country=next(iter(scenes)))
-    left = spoken - _foreign(claim, others)
+    left = spoken if party.sector in HOME_GROWN and party in claim.actors else spoken - _foreign(claim, others)
     if len(left) == 1:
         return replace(party, country=next(iter(left)))
     return replace(party, country=about) if not spoken and about else party
