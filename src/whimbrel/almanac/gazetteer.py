@@ -19,7 +19,7 @@ from whimbrel.errors import DataError
 from whimbrel.model import Place, Precision
 
 _REMEDY = "run `python hatch_build.py` in a checkout, or install Whimbrel again"
-_MEMO = 50_000
+_MEMO = 8_000
 # how well known a curated place is taken to be, on the scale of a town's people
 _STANDING = {
     Precision.SITE: 20_000,

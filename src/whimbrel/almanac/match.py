@@ -34,7 +34,7 @@ class Matcher:
         self._composer = composer
         self._index: dict[str, list[int]] | None = None
         self._filed: list[tuple[Alias, int]] = []
-        self._like = lru_cache(maxsize=20_000)(self._look_alikes)
+        self._like = lru_cache(maxsize=4_096)(self._look_alikes)
 
     def match(self, name: str, on: date | None, countries: frozenset[str], kinds: frozenset[ActorKind]) -> list[Match]:
         side = "people" if kinds == PEOPLE else "groups" if kinds and ActorKind.PERSON not in kinds else ""

@@ -51,7 +51,7 @@ def word_class(name: str) -> frozenset[str]:
     return frozenset(row["word"] for row in rows if row["class"] == name)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8_192)
 def parse_name(name: str) -> ParsedName:
     """Split a name into telling tokens: titles, articles and particles dropped, compounds joined."""
     name = _MARKS.sub("", name[:LONGEST_NAME]).strip()

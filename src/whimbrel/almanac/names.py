@@ -37,7 +37,7 @@ def _variants() -> tuple[dict[str, set[int]], set[frozenset[str]]]:
     return same, different
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def token_likeness(a: Token, b: Token) -> float:
     """How far two tokens are one: 1 the same, .72 and more one name in two spellings."""
     if a.key == b.key:

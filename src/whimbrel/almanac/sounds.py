@@ -99,7 +99,7 @@ def script_of(text: str) -> str:
     return "other"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def sound_of(token: str, script: str = "latin") -> str:
     """The sounds of one folded word; doubled sounds are said once."""
     token = _MARKS.sub("", unicodedata.normalize("NFC", token[:LONGEST_TOKEN]))
@@ -114,7 +114,7 @@ def sound_of(token: str, script: str = "latin") -> str:
     return re.sub(r"(.)\1+", r"\1", sounds) if script not in ABJADS else sounds
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16_384)
 def skeletons(sound: str) -> frozenset[str]:
     """Keys under which a sound is filed: its consonants by class. Sounds of several readings give several keys."""
     readings = {sound}
@@ -129,7 +129,7 @@ def _skeleton(sound: str) -> str:
     return re.sub(r"(.)\1+", r"\1", kept)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def distance(a: str, b: str, abjad: bool = False) -> float:
     """What it costs to turn one sound string into another: about 1 for a foreign consonant, little for a vowel.
 
@@ -156,7 +156,7 @@ def _gap(sound: str, costs: dict[str, float], abjad: bool) -> float:
     return cost * 0.3 if abjad and sound in _VOWELS else cost
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def likeness(a: str, b: str, abjad: bool = False) -> float:
     """1 for the same sounds down to 0; .72 and more is one name in two spellings."""
     if a == b:

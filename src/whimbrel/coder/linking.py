@@ -212,7 +212,7 @@ def local_id(kind: str, name: str) -> str:
     return f"local:{kind}:{name_key(name).replace(' ', '-')[:80]}"
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _same_person(full: str, text: str) -> bool:
     """Whether `text` is the full name in another spelling, or its last part ("Netanyahu")."""
     words, whole = text.split(), full.split()

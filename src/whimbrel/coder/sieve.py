@@ -60,7 +60,7 @@ class Sieve:
                 e for form in lemmas for side in (self.lexicon.nouns, self.lexicon.verbs) for e in side.get(form, ())
             ]
             known = Guess(lemmas, tuple(_enough([entry for entry in found if entry.type != "NONE"])))
-            if len(self._guesses) < 200_000:
+            if len(self._guesses) < 30_000:
                 self._guesses[word] = known
         return known
 

@@ -88,7 +88,7 @@ class _Look:
     as_second_after: tuple[str, ...]
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=8_000)  # some 4 KB each
 def _look(word: str, lists: WordLists) -> _Look:
     lowered = word.lower()
     shape = word.translate(_SHAPE)
