@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.gazetteer import Gazetteer
-from whimbrel.almanac.place_mentions import mention_at, place_mentions
-from whimbrel.almanac.place_resolve import resolve_places
 from whimbrel.coder.actor_place import with_countries
 from whimbrel.coder.claims import Reading, sentence_claims
 from whimbrel.coder.lexicon.load import Lexicon, load_lexicon
-from whimbrel.coder.linking import day_of, link_names
-from whimbrel.coder.links import ReportNames
-from whimbrel.coder.parties import Cast
-from whimbrel.coder.reference import Discourse
-from whimbrel.coder.setting import Timeline
 from whimbrel.coder.sieve import Sieve
-from whimbrel.coder.times import find_times
+from whimbrel.coder.survey import survey
 from whimbrel.coder.trace import Trace
 from whimbrel.coder.tree import Tree
 from whimbrel.grammar import Grammar
-from whimbrel.grammar.sentence import Segment
-from whimbrel.model import Claim, PassageKind, Place, Report, Span
-
-CAPITAL = re.compile(r"\b(?P<demonym>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?P<capital>capital)\b")
-DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest centre center".split())
-SILENT = frozenset({PassageKind.CREDIT, PassageKind.FURNITURE, PassageKind.COMMENT})
+from whimbrel.model import Claim, Report
 
 
 @dataclass(frozen=True)
@@ -58,71 +44,14 @@ def code(report: Report, knowledge: Knowledge, *, parse_all: bool = False, trace
 
     `parse_all` skips the sieve (for measuring what it loses); `trace` is given what each claim was read from.
     """
-    segments = list(_segments(report, knowledge))
-    plain = [segment for _, segment in segments]
-    names = link_names(report, plain, knowledge.almanac)
-    places = _places(report, plain, names, knowledge)
-    expressions = [e for p in report.passages if p.kind not in SILENT
-                   for e in find_times(report.text, p.span.start, p.span.end)]  # fmt: skip
-    discourse = Discourse(names, [segment.span for segment in plain])
-    on, speech = day_of(report.published), frozenset(knowledge.lexicon.speech)
-    cast = Cast(names, discourse, knowledge.almanac, on, speech, places)
-    if trace is not None:
-        cast = trace.watch(cast)
-    reading = Reading(report, cast, knowledge.lexicon, Timeline(expressions, report.published), places, trace)
-    chosen = [(kind, s) for kind, s in segments if parse_all or knowledge.sieve.passes(s)]
+    found = survey(report, knowledge)
+    cast = found.cast if trace is None else trace.watch(found.cast)
+    reading = Reading(report, cast, knowledge.lexicon, found.timeline, found.places, trace)
+    chosen = [(kind, s) for kind, s in found.segments if parse_all or knowledge.sieve.passes(s)]
     claims: dict[str, Claim] = {}
     parsed = knowledge.grammar.parse([segment for _, segment in chosen])
     for (kind, _), sentences in zip(chosen, parsed, strict=True):
         for sentence in sentences:
             for claim in sentence_claims(Tree(sentence), kind, reading):
                 claims.setdefault(claim.id, claim)
-    return with_countries(list(claims.values()), names)
-
-
-def _segments(report: Report, knowledge: Knowledge) -> Iterator[tuple[PassageKind, Segment]]:
-    for passage in report.passages:
-        if passage.kind not in SILENT:
-            for segment in knowledge.grammar.segment(report.text, passage.span.start, passage.span.end):
-                yield passage.kind, segment
-
-
-def _places(report: Report, segments: Sequence[Segment], names: ReportNames, knowledge: Knowledge) -> dict[int, Place]:
-    """Every offset inside a place's mention → the place. Names linked to persons and bodies are no places."""
-    gazetteer, demonym = knowledge.gazetteer, knowledge.almanac.demonym
-    mentions = [m for segment in segments for m in place_mentions(segment, report.text, gazetteer, demonym)]
-    mentions = [
-        m for m in mentions
-        if m.text.lower() not in DIRECTIONS
-        and not any(link.label in {"PER", "ORG", "PEOPLE", "BODY"} for link in names.within(m.span.start, m.span.end))
-    ]  # fmt: skip
-    known = {m.span.start for m in mentions}
-    for link in names.links:  # a state that the almanac knows is a place too, whatever the tagger made of it
-        if link.label == "LOC" and link.start not in known:
-            mentions.append(mention_at(report.text, link.start, link.end, gazetteer, demonym))
-    countries: dict[str, float] = {}
-    for link in names.links:
-        if link.party is not None and link.party.country:
-            countries[link.party.country] = countries.get(link.party.country, 0.0) + 1.0
-    found: dict[int, Place] = {}
-    for mention, place in resolve_places(mentions, countries=countries).items():
-        for offset in range(mention.span.start, mention.span.end):
-            found[offset] = place
-    return found | _capitals(report.text, knowledge)
-
-
-def _capitals(text: str, knowledge: Knowledge) -> dict[int, Place]:
-    """ "the Lebanese capital": offsets of "capital" → the city, unless the city's name follows."""
-    found: dict[int, Place] = {}
-    for match in CAPITAL.finditer(text):
-        state = knowledge.almanac.nation(match["demonym"])
-        if state is None or not state.capital or state.country is None:
-            continue
-        if text[match.end() : match.end() + 40].lstrip(" ,").removeprefix("of ").startswith(state.capital):
-            continue
-        cities = [p for p in knowledge.gazetteer.find(state.capital, (state.country,)) if p.country == state.country]
-        if cities:
-            span = Span(match.start("capital"), match.end("capital"))
-            place = replace(cities[0], text=text[match.start() : match.end()], span=Span(match.start(), match.end()))
-            found |= dict.fromkeys(range(span.start, span.end), place)
-    return found
+    return with_countries(list(claims.values()), found.names)
