@@ -29,8 +29,8 @@ SECTORS: Mapping[str, frozenset[str]] = {
     "CRM": frozenset({"CRM", "UAF"}),
     "JRN": frozenset({"MED"}),
     "MED": frozenset({"MED"}),
-    "CVL": frozenset({"CVL"}),
-    "CIV": frozenset({"CVL"}),
+    "CVL": frozenset({"CVL", "SET"}),  # settlers have had a sector of their own since
+    "CIV": frozenset({"CVL", "SET"}),
     "REF": frozenset({"REF"}),
     "EDU": frozenset({"EDU"}),
     "LAB": frozenset({"LAB"}),

@@ -26,6 +26,7 @@ MOST_BETWEEN = 5  # words between whose somebody is and the title
 TOKEN = re.compile(r"[\w&]+(?:[.'’/-]\w+)*(?:[’']|\.(?=\w|\s*$)|\b)")
 OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?((?:[A-Z][\w.'’-]*\s?){1,4})")
 APPOSED = re.compile(r"\s*,\s+(?:(?:the|a|an|its|one of)\s+)*([^,;:.()\n\"“”]{3,90})")
+OFFICES = frozenset({"GOV", "LEG", "JUD", "IGO"})
 NO_APPOSITION = frozenset("who whom whose which where when while and but or as with".split())
 BROKEN = re.compile(r"[,;:!?()\n\"“”–—]|(?<![A-Z.])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.(?=\s)")
 
@@ -67,11 +68,13 @@ def _with(party: Participant, told: dict[str, Code]) -> Participant:
 def _code(link: Link, party: Participant, text: str, almanac: Almanac, on: date | None) -> Code:
     if party.kind is not ActorKind.PERSON:
         return body_code(party.name, almanac) if party.id.startswith("local:") else NOTHING
-    if not party.id.startswith("local:"):
-        return Code(party.country, almanac.sector_on(party.id, on))
     before = title_before(text[max(0, link.start - REACH) : link.start])
     after = text[link.end : link.end + REACH]
-    code = office_before(before, almanac) | office_after(after, almanac) | home_after(after, almanac)
+    code = office_before(before, almanac) | office_after(after, almanac)
+    if not party.id.startswith("local:"):  # what the report calls somebody today goes before what the almanac knew
+        told = code.sector in OFFICES and code.country in {None, party.country}
+        return Code(party.country, code.sector if told else almanac.sector_on(party.id, on))
+    code |= home_after(after, almanac)
     return code if code.country or code.sector == "IGO" else code | _remembered(before, party.name, almanac)
 
 
@@ -91,7 +94,7 @@ def title_before(text: str) -> tuple[str, ...]:
     return tuple(TOKEN.findall(text[cut:]))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def office_before(words: tuple[str, ...], almanac: Almanac) -> Code:
     """What a title before a name tells: its sector, and the country or body it is of, where nothing but titles,
     qualifiers and names stands between."""
@@ -129,10 +132,18 @@ def _joins(word: str) -> bool:
 def _composed(words: tuple[str, ...], almanac: Almanac) -> Code:
     party = almanac.compose(" ".join(words[:-1]), words[-1])
     if party is not None:
-        return Code(party.country, party.sector)
+        ruler = not party.sector and party.country and _is_state(words[:-1], almanac)
+        return Code(party.country, "GOV" if ruler else party.sector)
     title = almanac.title(" ".join(words))
     owner = almanac.actor(title.of) if title is not None and title.of else None
     return _office(title.sector, owner) if title is not None else NOTHING
+
+
+def _is_state(words: tuple[str, ...], almanac: Almanac) -> bool:
+    """Whether the words name a state and nothing else: a "Palestinian leader" governs, a "Kurdish religious leader"
+    does not."""
+    state = almanac.nation(" ".join(words))
+    return state is not None and state.kind == "state"
 
 
 def _office(sector: str, owner: Actor | None) -> Code:
@@ -142,7 +153,7 @@ def _office(sector: str, owner: Actor | None) -> Code:
     return Code(owner.country, sector if owner.kind is ActorKind.STATE and sector else owner.sector)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def office_after(text: str, almanac: Almanac) -> Code:
     """What an apposition behind a name tells: "X, the Israeli president," "X, a leader of the PFLP,"."""
     found = APPOSED.match(text)
@@ -170,11 +181,11 @@ def home_after(text: str, almanac: Almanac) -> Code:
     return NOTHING
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def body_code(name: str, almanac: Almanac) -> Code:
     """What a body's own name tells: "Ghana Medical Association", "Latvian Constitutional Court"."""
     words = tuple(TOKEN.findall(name))
-    if not words:
+    if len(words) < 2:  # "the Coalition" may be anything
         return NOTHING
     party = almanac.compose(" ".join(words[:-1]), words[-1])
     code = Code(party.country, party.sector) if party is not None else NOTHING

@@ -17,7 +17,12 @@ from whimbrel.model import ActorKind, Participant
 if TYPE_CHECKING:
     from whimbrel.coder.parties import Cast
 
-NEUTRAL_NAMES = {ActorKind.ARMED_GROUP: "armed group", ActorKind.GOVERNMENT: "government", ActorKind.GROUP: "people"}
+NEUTRAL_NAMES = {
+    ActorKind.ARMED_GROUP: "armed group",
+    ActorKind.FORCES: "forces",
+    ActorKind.GOVERNMENT: "government",
+    ActorKind.POLICE: "police",
+}
 PLACING = frozenset("in from at of near throughout around across inside outside".split())
 CHIEFS = frozenset({"leader", "chief", "head"})
 
@@ -38,11 +43,17 @@ def by_title(cast: Cast, tree: Tree, i: int) -> list[Participant]:
             for full in _full_titles(cast, tree, i, words):
                 holders = cast.almanac.holders(full, owner.id, cast.on)
                 if len(holders) == 1:
-                    return [replace(participant(holders[0], words, span), title=full)]
+                    holder = participant(holders[0], words, span)
+                    sector = title.sector or cast.almanac.sector_on(holder.id, cast.on)
+                    return [replace(holder, title=full, sector=holder.sector or sector)]
     if bodies and title.sector == "GOV" and bodies[0].kind is ActorKind.STATE:
         government = cast.almanac.actor(f"{bodies[0].id}.government")
         if government is not None:
             return [replace(participant(government, words, span), title=words)]
+    if bodies and title.sector and bodies[0].kind is ActorKind.STATE:  # "a Kenyan judge" is not Kenya
+        composed = cast.almanac.compose(bodies[0].name, words)
+        if composed is not None and composed.country == bodies[0].country:
+            return [replace(composed, title=words, span=span, text=words)]
     return [replace(bodies[0], title=words, span=span, text=words)] if bodies else []
 
 
@@ -71,13 +82,14 @@ def _full_titles(cast: Cast, tree: Tree, i: int, words: str) -> list[str]:
 
 
 def by_role(cast: Cast, tree: Tree, i: int, depth: int) -> list[Participant]:
-    role = cast.almanac.role_noun(tree.lemma(i)) or cast.almanac.role_noun(tree.tokens[i].text.lower())
+    """A role that a nominal names: members and bodies of what they belong to, else a description."""
+    role, phrase = _role(cast, tree, i)
     if role is None:
         return []
     owners = cast.owners(tree, i, depth + 1)
     bodies = [p for p in owners if p.kind is not ActorKind.PERSON]
     text = tree.tokens[i].text
-    word = text if role.loaded else ""
+    word = phrase if role.loaded else ""
     members = [p for p in bodies if p.kind not in {ActorKind.STATE, ActorKind.PEOPLE}]
     if tree.lemma(i) in BODY_NOUNS and members and stands_with(tree, i, members[0]):
         return [members[0]]
@@ -99,6 +111,20 @@ def by_role(cast: Cast, tree: Tree, i: int, depth: int) -> list[Participant]:
     return back or [described(cast, tree, i, role, text, states or bodies)]
 
 
+def _role(cast: Cast, tree: Tree, i: int) -> tuple[RoleNoun | None, str]:
+    """The role noun with as many of the words right before it as belong to it ("rights group"), and its words."""
+    first = i
+    while first > 0 and tree.tokens[first - 1].dep in {"amod", "compound"} and i - first < 3:
+        first -= 1
+    for start in range(first, i + 1):
+        before = text_between(list(tree.tokens[start:i]))
+        for head in (tree.lemma(i), tree.tokens[i].text.lower()):
+            role = cast.almanac.role_noun(f"{before} {head}".strip())
+            if role is not None:
+                return role, f"{before} {tree.tokens[i].text}".strip()
+    return None, ""
+
+
 def _state_body(cast: Cast, tree: Tree, i: int, state: Participant, role: RoleNoun) -> Participant:
     text, span = tree.tokens[i].text, nominal_span(tree, i)
     actor = cast.almanac.actor(f"{state.id}.{role.body}") or cast.almanac.actor(f"{state.country}.{role.body}")
@@ -109,18 +135,27 @@ def described(
     cast: Cast, tree: Tree, i: int, role: RoleNoun | None, text: str, owners: list[Participant]
 ) -> Participant:
     """A party without a name: "protesters in Lagos", "gunmen", "three people"."""
-    lemma = role.lemma if role else "people"
+    plain = cast.almanac.role_noun(tree.lemma(i)) or role  # one id for "activists" and "opposition activists"
+    lemma = plain.lemma if role and plain else "people"
     kind = role.kind if role and role.kind in {ActorKind.ARMED_GROUP, ActorKind.PEOPLE} else ActorKind.GROUP
-    country = next((p.country for p in owners if p.country), None) or _home(cast, tree, i)
+    country = next((p.country for p in owners if p.country), None)
     near = owners[0].name if owners else ""
-    label = NEUTRAL_NAMES.get(role.kind, "people") if role and role.loaded else plain_label(tree, i, text)
+    label = _neutral(role) if role and role.loaded else plain_label(tree, i, text)
     if owners and near.lower() not in label.lower():
         adjective = owners[0].text if owners[0].text else near
         label = f"{adjective} {label}" if owners[0].kind in {ActorKind.STATE, ActorKind.PEOPLE} else f"{label} ({near})"
     identity = ":".join(part for part in ("group", name_key(lemma).replace(" ", "-"), country or "") if part)
     sector = role.sector if role else "CVL"
-    word = tree.tokens[i].text if role and role.loaded else ""
-    return Participant(identity, label, kind, country, sector, "", tree.tokens[i].text, nominal_span(tree, i), word)
+    word = _role(cast, tree, i)[1] if role and role.loaded else ""
+    home = country or _home(cast, tree, i)  # the id tells only whose they are, not where
+    return Participant(identity, label, kind, home, sector, "", tree.tokens[i].text, nominal_span(tree, i), word)
+
+
+def _neutral(role: RoleNoun) -> str:
+    """What a loaded word stands for, in a word that takes no side."""
+    if role.kind in NEUTRAL_NAMES:
+        return NEUTRAL_NAMES[role.kind]
+    return "armed group" if role.sector == "REB" and role.lemma.rpartition(" ")[2] in BODY_NOUNS else "people"
 
 
 def _home(cast: Cast, tree: Tree, i: int) -> str | None:
