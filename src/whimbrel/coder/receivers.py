@@ -18,6 +18,7 @@ from whimbrel.model import ActorKind, Participant, Span
 AIMED = ("against", "on", "upon", "to", "toward", "towards", "at", "with", "over", "for", "from")
 BELOW = (*AIMED, "of", "in", "into", "by")
 ACROSS_BORDERS = frozenset({"RETREAT", "SANCTION", "AID", "MOBILIZE", "AGREE", "ASSAULT", "COERCE", "THREATEN"})
+WHERE = ("in", "from", "inside", "across", "into", "near", "off")
 DEPTH = 4  # how far below the act a party may stand: "lift a ban on imports of British beef"
 OWN_MEANS = frozenset(
     {"RETREAT", "MOBILIZE", "AGREE", "SUPPORT", "COOPERATE"}
@@ -73,10 +74,14 @@ def _rings(tree: Tree, trigger: Trigger, heads: list[int], lexicon: Lexicon) -> 
 def abroad(tree: Tree, trigger: Trigger, actors: list[Participant], cast: Cast) -> list[Participant]:
     """The foreign state in which somebody acts: "the agency cut its aid in Yemen"."""
     own = {party.country for party in actors if party.country}
-    if not own or trigger.entry.type not in ACROSS_BORDERS or "none" in trigger.entry.recipient:
+    if not actors or trigger.entry.type not in ACROSS_BORDERS or "none" in trigger.entry.recipient:
         return []
     near = [trigger.i, *sorted(trigger.used), *(tree.objects(trigger.i) if trigger.verbal else ())]
-    for i in _obliques(tree, near, ("in", "from", "inside", "across", "into")):
+    if trigger.entry.type in MEANT and trigger.verbal:
+        content = tree.children(trigger.i, "xcomp", "ccomp")
+        near += [i for clause in content for i in (clause, *tree.objects(clause))]
+    near += _obliques(tree, near, ("of", "for"))  # "some of its troops in the north"
+    for i in _obliques(tree, near, WHERE):
         found = [p for p in cast.parties(tree, i) if p.kind is ActorKind.STATE] or state_of_place(tree, i, cast)
         if found and found[0].country not in own:
             return found

@@ -67,6 +67,8 @@ def _untitled(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists)
             start += 1
         while end > start and words[end - 1] in ("'s", "’s", "'", "’", '"', "”", ",", ")", "-"):
             end -= 1
+        while end - start > 1 and words[end - 1].endswith("day") and words[end - 1].lower() in lists.lists["calendar"]:
+            end -= 1  # "attacks on the Gaza Strip Sunday"
         word = words[start].lower() if start < end else ""
         if start < end and not (
             end - start == 1 and (word in demonyms or word in titles or word in lists.lists["calendar"])
