@@ -98,7 +98,9 @@ def test_the_locks_cover_what_the_project_asks_for() -> None:
             locked[name].setdefault(canonicalize_name(pin.name), []).append(str(pin.specifier).removeprefix("=="))
     core = [Requirement(text) for text in project["project"]["dependencies"]]
     extra = [
-        Requirement(text) for group in ("html", "frames") for text in project["project"]["optional-dependencies"][group]
+        Requirement(text)
+        for group in ("html", "frames", "llm")
+        for text in project["project"]["optional-dependencies"][group]
     ]
     dev = [Requirement(text) for text in project["dependency-groups"]["dev"]]
     for lock, wanted in (("core", core), ("dev", core + extra + dev)):

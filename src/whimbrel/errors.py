@@ -4,7 +4,9 @@
     ├── UsageError        the caller asked for something that cannot be (a bad flag, an unknown id)
     ├── SetAside          one input could not be used; the rest of the batch goes on
     ├── DataError         a knowledge file (lexicon, almanac, gazetteer, model) is broken or missing
-    └── ChronicleError    the chronicle cannot be opened, read or written
+    ├── ChronicleError    the chronicle cannot be opened, read or written
+    └── EndpointError     a language model's endpoint cannot be used
+        └── AnswerError   one of its answers cannot; the next may
 
 Each carries what a person needs to act: what was touched, where in it, and what to do.
 """
@@ -48,3 +50,11 @@ class DataError(WhimbrelError):
 
 class ChronicleError(WhimbrelError):
     """The chronicle file or database cannot be used as asked (missing, foreign, newer schema, disk full, locked)."""
+
+
+class EndpointError(WhimbrelError):
+    """A language model's endpoint cannot be reached, refuses us, or does not speak the protocol."""
+
+
+class AnswerError(EndpointError):
+    """One answer of an endpoint cannot be used: too slow, too large, cut short, not what was asked for."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from whimbrel.cli import CANNOT, options, output, reading
+from whimbrel.cli.compare import compare
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
 
 if TYPE_CHECKING:
@@ -172,6 +173,9 @@ def explain(
 
     with _open(chronicle) as opened:
         raise typer.Exit(explain_claim(opened, claim, lexicon, format))
+
+
+app.command()(compare)
 
 
 @app.command()

@@ -51,6 +51,21 @@ _WHAT: tuple[Column, ...] = (
     *((f"{name}_{bound}", _count(name, bound)) for name in COUNTED for bound in ("low", "high")),
 )
 
+
+def _of_coder(coder: str, key: str) -> Callable[[Record], Any]:
+    """A value of one coder's claim in a comparison; None when that coder made none."""
+    told: dict[str, Callable[[Record], Any]] = {
+        "actors": lambda claim: names(claim["actors"]),
+        "recipients": lambda claim: names(claim["recipients"]),
+        "when": lambda claim: claim["when"]["edtf"] or claim["when"]["relative"],
+        "place": lambda claim: (claim["place"] or {}).get("name"),
+    }
+    value = told.get(key, itemgetter(key))
+    return lambda record: value(record[coder]) if record[coder] else None
+
+
+_COMPARED = ("type", "mode", "status", "actors", "recipients", "when", "place", "quote")
+
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "event": (
         ("id", lambda r: r["id"]),
@@ -102,12 +117,23 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("end", lambda r: r["span"][1]),
         *_plain("text", "within"),
     ),
+    "comparison": (
+        ("report", lambda r: r["report"]["id"]),
+        ("file", lambda r: r["report"]["file"]),
+        *_plain("found"),
+        ("differs", lambda r: " | ".join(r["differs"])),
+        *((f"{coder}_{key}", _of_coder(coder, key)) for key in _COMPARED for coder in ("rules", "model")),
+        ("text", lambda r: (r["rules"] or r["model"] or {}).get("text")),
+        ("refused_type", lambda r: (r["refused"] or {}).get("type")),
+        ("refused_words", lambda r: (r["refused"] or {}).get("words")),
+        ("refused_reason", lambda r: (r["refused"] or {}).get("reason")),
+    ),
     "problem": _plain("file", "position", "code", "message", "remedy"),
 }
 
 
 def header(noun: str) -> list[str]:
-    """The column names for a noun: event, claim, report, actor, quote or problem."""
+    """The column names for a noun: event, claim, report, actor, quote, comparison or problem."""
     return [name for name, _ in COLUMNS[noun]]
 
 

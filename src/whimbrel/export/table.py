@@ -73,6 +73,37 @@ def _speaker(record: Record) -> str:
     return record["speaker"]["name"] if record["speaker"] else "not named"
 
 
+_FOUND = {"both": "both", "rules": "rules only", "model": "model only", "refused": "refused"}
+
+
+def _coded(coder: str) -> Callable[[Record], str]:
+    """One coder's claim in a comparison on a line: of a claim that both made only the codes and what differs."""
+
+    def tell(record: Record) -> str:
+        claim = record[coder]
+        if not claim:
+            return ""
+        parts = {
+            "actors": " | ".join(who["name"] for who in claim["actors"]) or "nobody",
+            "recipients": "to " + (" | ".join(who["name"] for who in claim["recipients"]) or "nobody"),
+            "place": "in " + (_place(claim) or "no place"),
+            "when": when_of(claim),
+        }
+        shown = (parts[name] for name in parts if record["found"] != "both" or name in record["differs"])
+        return "; ".join((_type(claim), claim["status"], *shown))
+
+    return tell
+
+
+def _told(record: Record) -> str:
+    refused = record["refused"]
+    if refused:
+        return f"{refused['reason']}: {refused['words']}" if refused["words"] else refused["reason"]
+    both = (record[coder] for coder in ("model", "rules") if record[coder])
+    words: str = next(both)["quote"]
+    return words
+
+
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "event": (
         Column("When", when_of, 18, "cyan"),
@@ -120,6 +151,14 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Kind", lambda r: r["kind"], 8, "yellow", 100),
         Column("Source", lambda r: r["outlet"] or r["report"]["file"], 18),
         Column("Id", lambda r: short(r["id"]), SHORT_ID, "dim"),
+    ),
+    "comparison": (
+        Column("Found by", lambda r: _FOUND[r["found"]], 10, "cyan"),
+        Column("Differ in", lambda r: ", ".join(r["differs"]), 12, "yellow"),
+        Column("Rules", _coded("rules")),
+        Column("Model", _coded("model")),
+        Column("Words, or why refused", _told),
+        Column("Report", lambda r: short(r["report"]["id"]), SHORT_ID, "dim"),
     ),
     "problem": (
         Column("File", lambda r: r["file"]),
