@@ -21,7 +21,7 @@ FEW = 10  # a model costs time or money, so not all reports unless asked
 
 ReportsArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="REPORT…", help="Ids of reports, or their beginnings; without any, the first."),
+    typer.Argument(metavar="REPORT…", help="Ids of reports, or their beginnings; without any, the first reports."),
 ]
 EndpointOption = Annotated[
     str,

@@ -31,11 +31,15 @@ def reference() -> str:
 def _section(name: str, command: Any) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option"]
-    usage = " ".join(["whimbrel", name, *(_metavar(p) for p in arguments), "[OPTIONS]" if options else ""]).strip()
+    usage = " ".join(["whimbrel", name, *(_usage(p) for p in arguments), "[OPTIONS]" if options else ""]).strip()
     rows = [f"| `{_metavar(p)}` | {_cell(p.help)} | |" for p in arguments]
     rows += [f"| {_flags(p)} | {_cell(p.help)} | {_default(p)} |" for p in options]
     table = "\n".join(["| | | default |", "|---|---|---|", *rows])
     return f"## whimbrel {name}\n\n{command.help}\n\n    {usage}\n\n{table}\n"
+
+
+def _usage(argument: Any) -> str:
+    return _metavar(argument) if argument.required else f"[{_metavar(argument)}]"
 
 
 def _metavar(param: Any) -> str:
