@@ -96,8 +96,11 @@ def _case_fits(written: str, alias: Alias) -> bool:
 def _gaps_fit(text: str, run: list[Word], alias: Alias) -> bool:
     """Nothing but spaces or a hyphen between the words, unless the alias itself has a dot, comma or stroke."""
     loose = any(mark in alias.text for mark in ".,&/")
+    letters = "." in alias.text and all(len(word.key) == 1 for word in run)
     for left, right in pairwise(run):
         gap = text[left.end : right.start]
+        if letters and "." not in gap:
+            return False  # "A U.S. official" is not of the A.U.
         if gap in {" ", "-"} or _GAP.match(gap):
             continue
         if not (loose and _DOTTED.match(gap)):

@@ -83,6 +83,8 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
         recipients = actors  # "A and B signed a treaty": each with the other
     actor_ids = {p.id for p in actors}
     recipients = [p for p in recipients if p.id not in actor_ids or entry.type == "ASSAULT" or recipients == actors]
+    if len(actors) == 1 and [p.id for p in recipients] == [actors[0].id]:
+        recipients = []  # nobody attacks or accuses himself: a name was taken up wrongly
     counts = find_counts(tree, trigger, lexicon)
     return Draft(
         trigger,
