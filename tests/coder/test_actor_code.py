@@ -112,3 +112,50 @@ def test_protesters_are_of_the_country_they_protest_in(claims_of: ClaimsOf) -> N
 def test_nobody_is_of_the_state_that_condemns_him(claims_of: ClaimsOf) -> None:
     _, recipients = codes(claims_of, "The United States condemned the rebels.", "ACCUSE")
     assert [country for _, country in recipients] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("An anti-Sudan journalist was killed in Nairobi.", "KEN"),
+        ("Ethnic Albanians were killed in Serbia.", "SRB"),
+        ("Three Bosnian Serbs were killed in the attack.", "BIH"),
+        ("Soldiers killed students in Accra.", "GHA"),
+        ("The UN-backed government in Libya was attacked.", "LBY"),
+        ("Gunmen killed the Kenyan judge.", "KEN"),
+    ],
+)
+def test_whose_the_victims_are(text: str, country: str, claims_of: ClaimsOf) -> None:
+    _, recipients = codes(claims_of, text, "ASSAULT")
+    assert [home for _, home in recipients] == [country]
+
+
+def test_a_day_is_nobody(claims_of: ClaimsOf) -> None:
+    parties = [p for claim in claims_of("Rebels attacked Gao on 15 March and again on September 19.")
+               for p in (*claim.actors, *claim.recipients)]  # fmt: skip
+    assert not {"15", "19"} & {party.text for party in parties}
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("A Kenyan judge demanded an inquiry.", "JUD"),
+        ("Afghan rebel leaders demanded a ceasefire.", "REB"),
+        ("A Kenyan human rights group demanded an inquiry.", "NGO"),
+        ("The Kenyan opposition coalition demanded an inquiry.", "OPP"),
+    ],
+)
+def test_roles_are_read_by_all_their_words(text: str, sector: str, claims_of: ClaimsOf) -> None:
+    actors = [party for claim in claims_of(text) if claim.type == "REQUEST" for party in claim.actors]
+    assert {party.sector for party in actors} == {sector}
+
+
+def test_a_report_s_own_title_goes_before_the_almanac(claims_of: ClaimsOf) -> None:
+    text = "Palestinian Prime Minister Ismail Haniyeh condemned Egypt."
+    actors = [party for claim in claims_of(text) for party in claim.actors if claim.type == "ACCUSE"]
+    assert [(party.country, party.sector) for party in actors] == [("PSE", "GOV")]
+
+
+def test_a_past_president_is_known_by_title_and_surname(claims_of: ClaimsOf) -> None:
+    actors = [party for claim in claims_of("President Ford condemned Libya.") for party in claim.actors]
+    assert {party.country for party in actors} == {"USA"}

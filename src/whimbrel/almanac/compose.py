@@ -16,7 +16,7 @@ from whimbrel.model import Actor, ActorKind, Participant
 LONGEST_NAME = 9
 MOST_WORDS = 24
 # "Turkish-backed Syrian rebels" are not Turkey's: the word after the first name gives it away
-_LINKS = frozenset(
+ALIGNED_BY = frozenset(
     {
         "backed",
         "supported",
@@ -121,7 +121,7 @@ class Composer:
             for n in range(min(LONGEST_NAME, limit - i), 0, -1):
                 key = " ".join(word.key for word in words[i : i + n])
                 rest = words[:i] + words[i + n :]
-                if i + n < len(words) and words[i + n].key in _LINKS:
+                if i + n < len(words) and words[i + n].key in ALIGNED_BY:
                     continue
                 state_id = self._states.adjectives.get(key) or self._states.countries.get(key)
                 if state_id:

@@ -199,9 +199,9 @@ def _state_in(words: tuple[str, ...], almanac: Almanac) -> str | None:
     for start in range(len(words)):
         for size in (3, 2, 1):
             phrase = " ".join(words[start : start + size]).removesuffix("'s").removesuffix("’s")
-            capital = almanac.metonym(phrase) or ""
             adjective = almanac.demonym(phrase) if phrase[:1].isupper() else None
-            country = almanac.country(phrase) or adjective or capital.partition(".")[0]
+            government = almanac.actor(almanac.metonym(phrase) or "")
+            country = almanac.country(phrase) or adjective or (government.country if government else None)
             if country:
                 return country
     return None

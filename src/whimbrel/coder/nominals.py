@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from whimbrel.almanac.compose import ALIGNED_BY
 from whimbrel.coder.speakers import text_between
 from whimbrel.coder.tree import Tree
 from whimbrel.model import Participant, Span
 
 SIDED = frozenset({"terror", "terrorist", "extremist", "criminal", "bandit", "resistance"})
+HYPHENS = frozenset({"-", "‑", "–"})
+MONTHS = frozenset(
+    "January February March April May June July August September October November December"
+    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+)
 APART = frozenset({"ethnic", "anti", "pro", "non"})
 LEADING_WORDS = frozenset("the a an and by of for with from to in its his her their our".split())
 
@@ -55,6 +61,16 @@ def nominal_span(tree: Tree, i: int) -> Span:
 
 
 def is_set_apart(tree: Tree, i: int) -> bool:
-    """Whether the word before a name keeps it from telling whose somebody is: "ethnic Albanian", "anti-Syria"."""
-    at = i - 2 if i > 1 and tree.tokens[i - 1].text in {"-", "‑"} else i - 1
-    return at >= 0 and tree.tokens[at].text.lower() in APART
+    """Whether a word beside a name keeps it from telling whose somebody is: "ethnic Albanian", "anti-Syria",
+    "UN-backed"."""
+    tokens, at = tree.tokens, i - 2 if i > 1 and tree.tokens[i - 1].text in HYPHENS else i - 1
+    if at >= 0 and tokens[at].text.lower() in APART:
+        return True
+    return i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i + 2].text.lower() in ALIGNED_BY
+
+
+def is_date(tree: Tree, i: int) -> bool:
+    """Whether a number is a day or a year, not so many people: "19" of September, "9/11", "2003"."""
+    text = tree.tokens[i].text
+    beside = [tree.tokens[j].text.rstrip(".") for j in (i - 1, i + 1) if 0 <= j < len(tree.tokens)]
+    return "/" in text or (text[:2] in {"19", "20"} and len(text) == 4) or any(word in MONTHS for word in beside)

@@ -141,8 +141,8 @@ def described(
     country = next((p.country for p in owners if p.country), None)
     near = owners[0].name if owners else ""
     label = _neutral(role) if role and role.loaded else plain_label(tree, i, text)
-    if owners and near.lower() not in label.lower():
-        adjective = owners[0].text if owners[0].text else near
+    adjective = owners[0].text if owners and owners[0].text else near
+    if owners and near.lower() not in label.lower() and adjective.lower() not in label.lower():
         label = f"{adjective} {label}" if owners[0].kind in {ActorKind.STATE, ActorKind.PEOPLE} else f"{label} ({near})"
     identity = ":".join(part for part in ("group", name_key(lemma).replace(" ", "-"), country or "") if part)
     sector = role.sector if role else "CVL"

@@ -10,7 +10,7 @@ from whimbrel.almanac.almanac import Almanac
 from whimbrel.coder.linking import participant
 from whimbrel.coder.links import Link, ReportNames
 from whimbrel.coder.metonyms import government_at, metonym, unplaced_name
-from whimbrel.coder.nominals import is_set_apart, nominal_span
+from whimbrel.coder.nominals import is_date, is_set_apart, nominal_span
 from whimbrel.coder.offices import by_role, by_title, described
 from whimbrel.coder.persons import led_by, person_beside, title_beside
 from whimbrel.coder.reference import PLURAL, Discourse
@@ -67,7 +67,7 @@ class Cast:
                 found = self.parties(tree, j, depth + 1)
                 if found:
                     return found
-            if token.pos == "NUM" and not below:
+            if token.pos == "NUM" and not below and not is_date(tree, i):
                 return [described(self, tree, i, None, "people", [])]
         found = by_title(self, tree, i) or by_role(self, tree, i, depth) or self.discourse.resolve(tree, i)
         return found + [p for p in led_by(self, tree, i) if p.id not in {q.id for q in found}]
