@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whimbrel.coder.demands import DEMAND, speakers
+from whimbrel.coder.intentions import doing
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.tree import Tree
@@ -17,6 +18,8 @@ def slot(tree: Tree, trigger: Trigger, names: tuple[str, ...], lexicon: Lexicon)
     if trigger.entry is DEMAND:
         verb = tree.tokens[trigger.i].head
         return list(speakers(tree, verb, lexicon) if "speaker" in names else tree.subjects(verb))
+    if (verb := doing(tree, trigger)) != trigger.i:
+        return list(tree.subjects(verb)) if "subj" in names else []
     for name in names:
         for i in _verb_slot(tree, trigger, name) if trigger.verbal else _noun_slot(tree, trigger, name, lexicon):
             if i not in found and i not in trigger.used and i != trigger.i:

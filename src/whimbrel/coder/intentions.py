@@ -13,11 +13,12 @@ from whimbrel.coder.match import Trigger
 from whimbrel.coder.tree import Tree
 
 ACT_OF_PLAN = {"ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN", "PROTEST": "THREATEN",
-               "RETREAT": "AGREE"}  # fmt: skip
+               "RETREAT": "AGREE", "CONCEDE": "AGREE"}  # fmt: skip
+WHERE = "intentions.py"
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 WILLING = frozenset({"plan", "intend", "prepare", "ready", "prepared", "determined", "set", "about"})
 ENTRIES = {
-    act: Entry(VerbPattern(("say",)), act, "", ("subj",), (), (), "", "intentions.py")
+    act: Entry(VerbPattern(("say",)), act, "", ("subj",), (), (), "", WHERE)
     for act in sorted(set(ACT_OF_PLAN.values()))
 }
 
@@ -32,14 +33,11 @@ def find_intentions(tree: Tree, lexicon: Lexicon, triggers: Sequence[Trigger]) -
             continue
         plan = _planning(tree, trigger.i)
         said = None if plan is None else _said_of_itself(tree, plan, lexicon)
+        if said is None and plan == trigger.i and act == "AGREE":
+            said = _promised(tree, plan)
         if said is not None and said not in taken:
             found.setdefault(said, Trigger(said, ENTRIES[act], True, frozenset()))
     return list(found.values())
-
-
-def is_intention(trigger: Trigger) -> bool:
-    """Whether a trigger is the announcement of a plan."""
-    return trigger.entry in ENTRIES.values()
 
 
 def _planning(tree: Tree, verb: int) -> int | None:
@@ -49,6 +47,19 @@ def _planning(tree: Tree, verb: int) -> int | None:
         return head
     words = {tree.tokens[i].text.lower() for i in tree.children(verb, "aux")}
     return verb if words & FUTURE and not _negated(tree, verb) and not tree.is_passive(verb) else None
+
+
+def _promised(tree: Tree, verb: int) -> int | None:
+    """The "will" of a main clause: "The rebels will free the hostages" tells of a promise, whoever reports it."""
+    if tree.tokens[verb].dep not in {"root", "ccomp", "conj"} or not tree.children(verb, "nsubj"):
+        return None
+    return next((i for i in tree.children(verb, "aux") if tree.tokens[i].text.lower() in {"will", "'ll", "’ll"}), None)
+
+
+def doing(tree: Tree, trigger: Trigger) -> int:
+    """The verb whose subject and objects are those of the trigger: what "will" announces, else the trigger's own."""
+    token = tree.tokens[trigger.i]
+    return token.head if trigger.entry.where == WHERE and token.dep == "aux" else trigger.i
 
 
 def _said_of_itself(tree: Tree, plan: int, lexicon: Lexicon) -> int | None:

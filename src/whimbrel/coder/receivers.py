@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from whimbrel.coder import frames
+from whimbrel.coder.intentions import doing
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.parties import Cast
@@ -47,6 +48,10 @@ def receivers(
 def _rings(tree: Tree, trigger: Trigger, heads: list[int], lexicon: Lexicon) -> Iterator[Iterable[int]]:
     """Nominals to try, those nearest to the act first."""
     yield heads
+    if (verb := doing(tree, trigger)) != trigger.i:
+        yield tree.objects(verb)
+        yield _obliques(tree, [verb, *tree.objects(verb)], (*AIMED, "in"))
+        return
     if trigger.entry.type == "CONSULT":  # one meets with somebody, not at or for them
         yield sorted(trigger.used)  # "called King Salman", where "king" is a word of the entry
         yield _obliques(tree, [trigger.i, *sorted(trigger.used), *tree.objects(trigger.i)], ("with",))

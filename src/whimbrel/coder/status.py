@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from whimbrel.coder.demands import DEMAND
 from whimbrel.coder.frames import carrier_aspect, carrier_verb
+from whimbrel.coder.intentions import doing
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.tree import Tree
@@ -50,7 +51,7 @@ class StatusFinding:
 
 def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, str]) -> StatusFinding:
     """Status of `trigger`. `acts` maps the token index of every trigger in the sentence to its PLOVER type."""
-    if trigger.entry is DEMAND:
+    if trigger.entry is DEMAND or doing(tree, trigger) != trigger.i:
         return StatusFinding(Status.HAPPENED)
     steps = list(_own(tree, trigger, lexicon))
     within: int | None = next((i for i in tree.children(trigger.i, "aux") if i in acts), None)
