@@ -8,11 +8,11 @@ United States condemned the rebels" says nothing of whose they are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from whimbrel.coder.links import ReportNames
-from whimbrel.model import ActorKind, Claim, Participant, Span
+from whimbrel.model import ActorKind, Claim, Participant, Place, Span
 
 NOWHERE = frozenset({"", "IGO", "NGO"})  # sectors of those who are at home in no country, or of nobody knows whom
 BODIES = frozenset({ActorKind.IGO, ActorKind.NGO})
@@ -23,12 +23,17 @@ HOME_GROWN = frozenset({"OPP", "PTY", "LEG", "LAB", "EDU"})  # who act on their 
 MOST = 0.6  # share of a report's countries from which one is what the report is about
 
 
-def with_countries(claims: Sequence[Claim], names: ReportNames) -> list[Claim]:
-    """The claims with a country for each party that has none and can be told to be of one."""
+def with_countries(claims: Sequence[Claim], names: ReportNames, places: Mapping[int, Place]) -> list[Claim]:
+    """The claims with a country for each party that has none and can be told to be of one.
+
+    `places` maps offsets of the report to the places named there.
+    """
     about = _about(link.party.country for link in names.links if link.party is not None)
     spoken: dict[Span, set[str]] = {}
     for claim in claims:
-        spoken.setdefault(claim.span, _named(claim.span, names)).update(_in_claim(claim))
+        if claim.span not in spoken:
+            spoken[claim.span] = _named(claim.span, names) | _lying(claim.span, places)
+        spoken[claim.span] |= _in_claim(claim)
     return [_with_countries(claim, spoken[claim.span], about) for claim in claims]
 
 
@@ -73,6 +78,11 @@ def _foreign(claim: Claim, others: Iterable[Participant]) -> set[str]:
 def _named(span: Span, names: ReportNames) -> set[str]:
     parties = (link.party for link in names.within(span.start, span.end))
     return {party.country for party in parties if party is not None and party.country}
+
+
+def _lying(span: Span, places: Mapping[int, Place]) -> set[str]:
+    found = (places.get(offset) for offset in range(span.start, span.end))
+    return {place.country for place in found if place is not None and place.country}
 
 
 def _in_claim(claim: Claim) -> set[str]:

@@ -54,4 +54,4 @@ def code(report: Report, knowledge: Knowledge, *, parse_all: bool = False, trace
         for sentence in sentences:
             for claim in sentence_claims(Tree(sentence), kind, reading):
                 claims.setdefault(claim.id, claim)
-    return with_countries(list(claims.values()), found.names)
+    return with_countries(list(claims.values()), found.names, found.places)

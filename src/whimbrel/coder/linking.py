@@ -6,6 +6,7 @@ the full name given before). They are reconciled here and nowhere else: the long
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ from whimbrel.model import Actor, ActorKind, Participant, Report, Span, When
 KIND_OF_LABEL = {"PER": ActorKind.PERSON, "ORG": ActorKind.NGO, "LOC": ActorKind.STATE}
 BODIES = frozenset(ActorKind) - {ActorKind.PERSON}
 SAME = 0.8  # from here two spellings are one name (same_name's scale)
+SET_APART = re.compile(r"\b(?:ethnic |anti-|pro-|non-)$")
 REFERENCE = 0.5  # from here a part of a name can refer to the whole
 
 
@@ -125,11 +127,9 @@ class _Linker:
 
     def known(self, mention: Mention) -> Link | None:
         actors = [actor for i in mention.ids if (actor := self.almanac.actor(i))]
-        if not actors:
-            return None
-        actor = actors[0] if len(actors) == 1 else self._choose(actors)
-        if actor is None:
-            return None
+        actor = self._choose(actors) if len(actors) > 1 else next(iter(actors), None)
+        if actor is None or (mention.kind == "body" and SET_APART.search(self.text, 0, mention.start)):
+            return None  # "ethnic Albanian guerrillas" are not Albania's
         party = participant(actor, self.text[mention.start : mention.end], Span(mention.start, mention.end))
         if mention.kind == "loaded":
             party = replace(party, word=party.text)

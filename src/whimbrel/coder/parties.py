@@ -138,10 +138,13 @@ class Cast:
 
     def owners_of_thing(self, tree: Tree, i: int) -> list[Participant]:
         """Whose a thing is that was hit or taken: "an army base", "the police station", "rebel positions"."""
-        found = [p for p in self.owners(tree, i, 1) if p.kind not in {ActorKind.PERSON, ActorKind.STATE}]
+        owners = self.owners(tree, i)
+        found = [p for p in owners if p.kind not in {ActorKind.PERSON, ActorKind.STATE}]
         if not found:
             before = [j for j in tree.children(i, "compound", "amod") if j < i]
             found = [p for j in before for p in by_role(self, tree, j, 2)]
+            state = next((p.country for p in owners if p.kind is ActorKind.STATE), None)  # "Malian rebel bases"
+            found = [p if p.country or p.sector in {"IGO", "NGO"} else replace(p, country=state) for p in found]
         return found[:2]
 
     def owners(self, tree: Tree, i: int, depth: int = 1) -> list[Participant]:
