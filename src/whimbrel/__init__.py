@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from whimbrel.chronicle import EventFilter as EventFilter
     from whimbrel.errors import ChronicleError as ChronicleError
     from whimbrel.errors import DataError as DataError
+    from whimbrel.errors import EndpointError as EndpointError
     from whimbrel.errors import SetAside as SetAside
     from whimbrel.errors import UsageError as UsageError
     from whimbrel.errors import WhimbrelError as WhimbrelError
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "whimbrel.api": ("Chronicle", "open_chronicle", "read"),
     "whimbrel.chronicle": ("ActorEntry", "EventFilter"),
-    "whimbrel.errors": ("ChronicleError", "DataError", "SetAside", "UsageError", "WhimbrelError"),
+    "whimbrel.errors": ("ChronicleError", "DataError", "EndpointError", "SetAside", "UsageError", "WhimbrelError"),
     "whimbrel.model": ("Actor", "Claim", "Event", "Participant", "Place", "Problem", "Report", "Status", "When"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -50,6 +51,7 @@ __all__ = [
     "ChronicleError",
     "Claim",
     "DataError",
+    "EndpointError",
     "Event",
     "EventFilter",
     "Participant",

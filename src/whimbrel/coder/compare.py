@@ -18,15 +18,28 @@ def _when(claim: Claim) -> object:
     return None if when is None else (when.edtf or when.relative, when.earliest, when.latest)
 
 
-Key = Callable[[Claim], object]
-FIELDS: dict[str, Key] = {
-    "type": lambda claim: claim.type,
-    "mode": lambda claim: claim.mode,
-    "status": lambda claim: claim.status,
-    "actors": lambda claim: _who(claim.actors),
-    "recipients": lambda claim: _who(claim.recipients),
-    "when": _when,
-    "place": lambda claim: claim.place.id if claim.place is not None else None,
+def _where(claim: Claim) -> str | None:
+    return claim.place.id if claim.place is not None else None
+
+
+def _same_speaker(one: Claim, other: Claim) -> bool:
+    """Whether the nearest speakers of both are the same words of the report; chains may go on behind them."""
+    if not one.says or not other.says:
+        return not one.says and not other.says
+    here, there = one.says[-1], other.says[-1]
+    return here.text == there.text if here.span is None or there.span is None else here.span.overlaps(there.span)
+
+
+Same = Callable[[Claim, Claim], bool]
+FIELDS: dict[str, Same] = {
+    "type": lambda one, other: one.type == other.type,
+    "mode": lambda one, other: one.mode == other.mode,
+    "status": lambda one, other: one.status == other.status,
+    "actors": lambda one, other: _who(one.actors) == _who(other.actors),
+    "recipients": lambda one, other: _who(one.recipients) == _who(other.recipients),
+    "when": lambda one, other: _when(one) == _when(other),
+    "place": lambda one, other: _where(one) == _where(other),
+    "says": _same_speaker,
 }
 
 
@@ -60,8 +73,9 @@ def compare(rules: Coded, model: Coded) -> Iterator[Finding]:
 
 
 def differences(one: Claim, other: Claim) -> tuple[str, ...]:
-    """The fields in which two claims are not the same: parties by id, places by id, times by what they resolve to."""
-    return tuple(name for name, key in FIELDS.items() if key(one) != key(other))
+    """The fields in which two claims are not the same: parties by id, places by id, times by what
+    they resolve to, speakers by where they are named."""
+    return tuple(name for name, same in FIELDS.items() if not same(one, other))
 
 
 def _pairs(ones: Sequence[Claim], others: Sequence[Claim]) -> dict[int, int]:
@@ -73,9 +87,11 @@ def _pairs(ones: Sequence[Claim], others: Sequence[Claim]) -> dict[int, int]:
         if (likeness := _likeness(one, other)) > 0
     )
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for _, i, j in likely:
-        if i not in pairs and j not in pairs.values():
+        if i not in pairs and j not in taken:
             pairs[i] = j
+            taken.add(j)
     return pairs
 
 

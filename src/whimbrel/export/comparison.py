@@ -8,7 +8,7 @@ from whimbrel.export.record import Record, claim_record, report_reference
 from whimbrel.model import Claim, Report
 
 _KEPT = (
-    "id", "type", "mode", "status", "actors", "recipients", "place", "when", "span", "text", "trigger",
+    "id", "type", "mode", "status", "actors", "recipients", "place", "when", "says", "span", "text", "trigger",
 )  # fmt: skip
 
 

@@ -59,12 +59,13 @@ def _of_coder(coder: str, key: str) -> Callable[[Record], Any]:
         "recipients": lambda claim: names(claim["recipients"]),
         "when": lambda claim: claim["when"]["edtf"] or claim["when"]["relative"],
         "place": lambda claim: (claim["place"] or {}).get("name"),
+        "says": lambda claim: " | ".join(speaker["text"] for speaker in claim["says"]),
     }
     value = told.get(key, itemgetter(key))
     return lambda record: value(record[coder]) if record[coder] else None
 
 
-_COMPARED = ("type", "mode", "status", "actors", "recipients", "when", "place", "quote")
+_COMPARED = ("type", "mode", "status", "actors", "recipients", "when", "place", "says", "quote")
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "event": (

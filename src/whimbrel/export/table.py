@@ -88,6 +88,7 @@ def _coded(coder: str) -> Callable[[Record], str]:
             "recipients": "to " + (" | ".join(who["name"] for who in claim["recipients"]) or "nobody"),
             "place": "in " + (_place(claim) or "no place"),
             "when": when_of(claim),
+            "says": "says " + (" → ".join(who["text"] for who in claim["says"]) or "the report"),
         }
         shown = (parts[name] for name in parts if record["found"] != "both" or name in record["differs"])
         return "; ".join((_type(claim), claim["status"], *shown))

@@ -144,6 +144,28 @@ def test_an_answer_that_cannot_be_used_is_told(answer: Answer, told: str) -> Non
             client.ask(TALK)
 
 
+def test_a_proxy_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "nonsense://proxy")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    with pytest.raises(EndpointError, match="check HTTPS_PROXY"):
+        Client(Endpoint("https://host.invalid/v1", "m")).ask(TALK)
+
+
+def test_half_a_character_is_sent_all_the_same() -> None:
+    with serving(claims()) as server:
+        client, _ = client_of(server)
+        client.ask([{"role": "user", "content": "\ud800 é"}])
+    assert server.asked[0]["body"]["messages"][0]["content"] == "\ud800 é"
+
+
+def test_a_connection_that_breaks_is_tried_again() -> None:
+    with serving(trickling(HEAD + b"Content-Length: 999\r\n\r\n{", 0), claims()) as server:
+        client, paused = client_of(server)
+        assert client.ask(TALK) == NOTHING
+    assert paused == [1.0]
+
+
 def test_a_flood_is_not_asked_for_again() -> None:
     with serving(endless) as server:
         client, paused = client_of(server, most_bytes=150_000, tries=3)
@@ -177,6 +199,9 @@ def test_a_server_that_is_not_there_is_told() -> None:
         (lambda: Endpoint("ftp://host/v1", "m"), "no http address"),
         (lambda: Endpoint("http://[::1", "m"), "no http address"),
         (lambda: Endpoint("http://host:x/v1", "m"), "no http address"),
+        (lambda: Client(Endpoint("http://256.1.1.1/v1", "m")), "no http address"),
+        (lambda: Client(Endpoint(f"http://{'a' * 70}.example/v1", "m")), "no http address"),
+        (lambda: Client(Endpoint("http://xn--a.example/v1", "m")), "no http address"),
         (lambda: Endpoint(f"http://me:{KEY}@host/v1", "m"), "holds a name or password"),
         (lambda: Endpoint("http://host/v1", " "), "no model is named"),
         (lambda: Endpoint("http://host/v1", "m", key=KEY), "unencrypted"),
@@ -184,7 +209,7 @@ def test_a_server_that_is_not_there_is_told() -> None:
         (lambda: Endpoint("https://host/v1", "m", key=f"{KEY}é"), "cannot be a key"),
     ],
 )
-def test_what_cannot_be_asked_is_refused_before(make: Callable[[], Endpoint], told: str) -> None:
+def test_what_cannot_be_asked_is_refused_before(make: Callable[[], object], told: str) -> None:
     with pytest.raises(UsageError, match=told) as caught:
         make()
     assert KEY not in str(caught.value)

@@ -30,10 +30,11 @@ TEXT = "Kenyan police arrested forty protesters in Mombasa on Monday. Uganda and
 ARREST = {
     "quote": "police arrested forty protesters", "type": "COERCE", "mode": "arrest", "status": "happened",
     "actors": ["Kenyan police"], "recipients": ["forty protesters"], "place": "Mombasa", "when": "on Monday",
+    "speaker": "",
 }  # fmt: skip
 BLAME = {
     "quote": "Uganda and Norway condemned the arrests", "type": "ACCUSE", "mode": "disapprove", "status": "happened",
-    "actors": ["Uganda and Norway"], "recipients": [], "place": "", "when": None,
+    "actors": ["Uganda and Norway"], "recipients": [], "place": "", "when": None, "speaker": None,
 }  # fmt: skip
 KEY = "sk-hush-0123456789abcdef"
 
@@ -110,6 +111,7 @@ def test_a_phrase_that_nothing_knows_is_kept_in_its_own_words(coded: CodedOf) ->
         ({"place": "Nairobi"}, "place 'Nairobi' is not in"),
         ({"place": "Momb"}, "place 'Momb' is not in"),
         ({"when": "on Tuesday"}, "when 'on Tuesday' is not in"),
+        ({"speaker": "the mayor"}, "speaker 'the mayor' is not in"),
         ({"type": "MURDER"}, "no type 'MURDER'"),
         ({"type": "coerce"}, "no type 'coerce'"),
         ({"type": "NONE", "mode": ""}, "no type 'NONE'"),
@@ -134,10 +136,21 @@ def test_one_bad_claim_does_not_spoil_the_others(coded: CodedOf) -> None:
     assert [claim.type for claim in found.claims] == ["COERCE", "ACCUSE"]
     assert [refusal.reason for refusal in found.refused] == [
         "a claim is no object",
-        "a claim lacks actors, mode, place, quote, recipients, status, when",
+        "a claim lacks actors, mode, place, quote, recipients, speaker, status, when",
         "the place 'Paris' is not in the quotation's sentence",
         "told twice",
     ]
+
+
+def test_the_speaker_is_compared_with_the_nearest_of_the_rules(coded: CodedOf, knowledge: Knowledge) -> None:
+    text = "The ministry said that rebels attacked a convoy."
+    told = {**ARREST, "quote": "rebels attacked a convoy", "type": "ASSAULT", "mode": "", "actors": ["rebels"],
+            "recipients": [], "place": "", "when": "", "speaker": "The ministry"}  # fmt: skip
+    rules = RuleCoder(knowledge).code(report_of(text))
+    for speaker, same in (("The ministry", True), ("", False), ("a convoy", False)):
+        model = coded(claims({**told, "speaker": speaker}), text=text)
+        (found,) = (f for f in compare(rules, model) if f.kind == "both")
+        assert ("says" not in found.differs) is same
 
 
 def test_a_quotation_that_stands_twice_is_taken_where_its_slots_are(coded: CodedOf) -> None:
@@ -145,6 +158,12 @@ def test_a_quotation_that_stands_twice_is_taken_where_its_slots_are(coded: Coded
     told = {**BLAME, "quote": "condemned the raid", "actors": ["Mali"]}
     (claim,) = coded(claims(told), text=text).claims
     assert claim.trigger.start == text.rindex("condemned")
+
+
+def test_a_word_that_stands_everywhere_is_soon_given_up(coded: CodedOf) -> None:
+    text = "The raid was condemned. " * 40 + "Kenya condemned the raid."
+    told = {**BLAME, "quote": "condemned", "actors": ["Kenya"]}
+    assert "actor 'Kenya'" in only_refusal(coded(claims(told), text=text)).reason
 
 
 def test_a_quotation_may_not_run_from_one_passage_into_another(coded: CodedOf) -> None:

@@ -20,7 +20,7 @@ from whimbrel.coder.compare import compare, differences
 from whimbrel.coder.protocol import Coded, Refusal
 from whimbrel.export.comparison import comparison_record
 from whimbrel.export.flat import header
-from whimbrel.model import Claim, Report, Span, Status, When
+from whimbrel.model import Claim, Report, Span, Speaker, Status, When
 
 from .server import claims, says, serving, status
 
@@ -28,7 +28,7 @@ TEXT = "Kenyan police arrested forty protesters in Mombasa on Monday. Uganda and
 KEY = "sk-hush-0123456789abcdef"
 ARREST = {
     "quote": "police arrested forty protesters", "type": "COERCE", "mode": "arrest", "status": "alleged",
-    "actors": ["Kenyan police"], "recipients": ["forty protesters"], "place": "", "when": "on Monday",
+    "actors": ["Kenyan police"], "recipients": ["forty protesters"], "place": "", "when": "on Monday", "speaker": "",
 }  # fmt: skip
 DEPORTED = {**ARREST, "quote": "Kenyan police deported forty protesters\x1b[31m"}
 RECORDS = Path(__file__).parents[3] / "docs" / "reference" / "records.md"
@@ -66,6 +66,7 @@ def test_what_one_alone_found_is_told_in_order_of_the_text(rules: tuple[Claim, .
         ("when", lambda claim: replace(claim, when=None)),
         ("when", lambda claim: replace(claim, when=When("2022-03", date(2022, 3, 1), date(2022, 3, 31), "stated"))),
         ("place", lambda claim: replace(claim, places=())),
+        ("says", lambda claim: replace(claim, says=(Speaker("police", Span(7, 13)),))),
     ],
 )
 def test_a_field_that_differs_is_named(rules: tuple[Claim, ...], field: str, change: Callable[[Claim], Claim]) -> None:
@@ -150,7 +151,7 @@ def test_every_format_tells_the_same_and_the_chronicle_stays(
     assert list(rows[0]) == header("comparison")
     assert (rows[0]["rules_status"], rows[0]["model_status"]) == ("happened", "alleged")
     assert rows[2]["refused_reason"] == "the quotation is not in the report word for word"
-    for words in ("status, place", "rules only", "refused"):
+    for words in ("both status,", "rules only", "refused", "deported forty"):
         assert words in " ".join(out["table"].split())
     assert not any("\x1b" in text or KEY in text for text in out.values())
 

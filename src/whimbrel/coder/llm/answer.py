@@ -1,4 +1,4 @@
-"""The model's answer, read strictly: every claim has the eight keys, of the right types and of sane length."""
+"""The model's answer, read strictly: every claim has the nine keys, of the right types and of sane length."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from whimbrel.coder.protocol import Refusal
 from whimbrel.model import Status
 from whimbrel.ontology import modes
 
-WORDS = ("quote", "type", "mode", "status", "place", "when")
+WORDS = ("quote", "type", "mode", "status", "place", "when", "speaker")
+MAY_BE_NULL = frozenset({"mode", "place", "when", "speaker"})
 LISTS = ("actors", "recipients")
 MOST_CLAIMS = 200  # in one answer
 MOST_PARTIES = 20  # in one slot
@@ -33,6 +34,7 @@ class Proposal:
     recipients: tuple[str, ...]
     place: str
     when: str
+    speaker: str
 
 
 def read_answer(content: str) -> tuple[list[Proposal], list[Refusal]]:
@@ -62,9 +64,8 @@ def _read(item: Any) -> Proposal | Refusal:
     if fault:
         return Refusal(fault, _shown(item, "quote"), type)
     actors, recipients = tuple(item["actors"]), tuple(item["recipients"])
-    return Proposal(
-        item["quote"], type, mode, Status(status), actors, recipients, item["place"] or "", item["when"] or ""
-    )
+    place, when, speaker = (item[key] or "" for key in ("place", "when", "speaker"))
+    return Proposal(item["quote"], type, mode, Status(status), actors, recipients, place, when, speaker)
 
 
 def _fault_of_form(item: Any) -> str:
@@ -75,7 +76,7 @@ def _fault_of_form(item: Any) -> str:
         missing = sorted(key for key in odd if key not in item)
         return f"a claim lacks {', '.join(missing)}" if missing else "a claim has keys that were not asked for"
     for key in WORDS:
-        if not (isinstance(item[key], str) or (item[key] is None and key in {"mode", "place", "when"})):
+        if not (isinstance(item[key], str) or (item[key] is None and key in MAY_BE_NULL)):
             return f"{key} is no text"
         if len(item[key] or "") > LONGEST.get(key, LONGEST_OTHER):
             return f"{key} is too long"

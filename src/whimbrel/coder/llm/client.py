@@ -6,6 +6,7 @@ and counted as they come, so that none can grow in memory.
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from whimbrel.coder.llm.endpoint import KEY, Endpoint
 from whimbrel.coder.llm.envelope import content_of
 from whimbrel.coder.llm.prompt import Message
-from whimbrel.errors import AnswerError, EndpointError, UsageError
+from whimbrel.errors import AnswerError, EndpointError, UsageError, WhimbrelError
 
 if TYPE_CHECKING:
     import httpx
@@ -47,13 +48,18 @@ class _PassingError(AnswerError):
 
 
 class Client:
-    """Asks one endpoint. Raises UsageError where httpx is not installed."""
+    """Asks one endpoint. Raises UsageError where httpx is not installed or the address is none."""
 
     def __init__(self, endpoint: Endpoint, sleep: Callable[[float], None] = time.sleep) -> None:
         try:
             import httpx  # noqa: PLC0415 - an extra
         except ImportError as error:
             raise UsageError("httpx is not installed", remedy="pip install 'whimbrel[llm]'") from error
+        try:
+            address = httpx.URL(endpoint.address)
+            address.host.encode("idna")  # what no resolver could be asked for
+        except (httpx.InvalidURL, ValueError):
+            raise UsageError("the endpoint is no http address", remedy="mend --endpoint") from None
         self._httpx = httpx
         self.endpoint = endpoint
         self._sleep = sleep
@@ -96,7 +102,7 @@ class Client:
         )
         with self._opened() as (client, is_over):
             try:
-                with client.stream("POST", self.endpoint.address, json=self._request(messages)) as answer:
+                with client.stream("POST", self.endpoint.address, content=self._request(messages)) as answer:
                     reply = self._received(answer, is_over)
             except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
                 fault = type(error).__name__
@@ -104,17 +110,22 @@ class Client:
                 raise EndpointError(f"cannot be reached: {fault}", where=where, remedy=remedy) from None
             except httpx.TimeoutException:
                 raise late from None
-            except (httpx.HTTPError, httpx.StreamError, OSError, RuntimeError) as error:
+            except WhimbrelError:
+                raise
+            except Exception as error:  # closed under its hands, the library may fail in any way
                 if is_over():
                     raise late from None
+                if not isinstance(error, httpx.HTTPError | httpx.StreamError | OSError):
+                    raise
                 fault = type(error).__name__
                 raise _PassingError(f"the connection broke: {fault}", where=where, remedy="try again") from None
         if is_over():
             raise late
         return reply
 
-    def _request(self, messages: Sequence[Message]) -> dict[str, Any]:
-        return {"model": self.endpoint.model, "messages": list(messages), "stream": False, **self._optional}
+    def _request(self, messages: Sequence[Message]) -> bytes:
+        wanted = {"model": self.endpoint.model, "messages": list(messages), "stream": False, **self._optional}
+        return json.dumps(wanted).encode("ascii")  # escapes also what UTF-8 cannot hold
 
     def _received(self, answer: httpx.Response, is_over: Callable[[], bool]) -> Reply:
         body = bytearray()
@@ -132,13 +143,19 @@ class Client:
     def _opened(self) -> Iterator[tuple[httpx.Client, Callable[[], bool]]]:
         """A connection that is closed when patience ends, however slowly and steadily something still trickles in."""
         given = self.endpoint
-        headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
+        headers = {"Accept": "application/json", "Accept-Encoding": "identity", "Content-Type": "application/json"}
         if given.key:
             headers["Authorization"] = f"Bearer {given.key}"
         timeout = self._httpx.Timeout(given.patience, connect=min(CONNECT, given.patience))
-        client = self._httpx.Client(
-            headers=headers, timeout=timeout, follow_redirects=False, trust_env=not given.is_local
-        )
+        try:
+            client = self._httpx.Client(
+                headers=headers, timeout=timeout, follow_redirects=False, trust_env=not given.is_local
+            )
+        except (ImportError, ValueError) as error:  # both may be said of a proxy that cannot be used
+            fault = type(error).__name__
+            raise EndpointError(
+                f"no connection can be made: {fault}", where=given.where, remedy="check HTTPS_PROXY and ALL_PROXY"
+            ) from None
         end = time.monotonic() + given.patience
         timer = Timer(given.patience, client.close)
         timer.daemon = True

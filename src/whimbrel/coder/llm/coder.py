@@ -45,7 +45,7 @@ class LlmCoder:
                     refused.append(claim)
                 elif claims.setdefault(claim.id, claim) is not claim:
                     refused.append(Refusal("told twice", proposal.quote, proposal.type))
-        placed = with_countries(list(claims.values()), found.names)
+        placed = with_countries(list(claims.values()), found.names, found.places)
         ordered = sorted(placed, key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.id))
         return Coded(tuple(ordered), tuple(map(self._without_key, refused)))
 

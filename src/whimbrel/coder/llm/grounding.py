@@ -1,4 +1,4 @@
-"""Is it really in the report? The quotation word for word, and each party, place and time in its sentence."""
+"""Is it really in the report? The quotation word for word, and each party, place, time and speaker in its sentence."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from whimbrel.coder.protocol import Refusal
 from whimbrel.grammar.sentence import Segment
 from whimbrel.model import PassageKind, Span
 
+MOST_PLACES = 20  # of one quotation that are looked at: a model may quote "the"
 MOST_SENTENCES = 3  # that one quotation may run over
 
 
@@ -26,6 +27,7 @@ class Grounded:
     recipients: tuple[Span, ...]
     place: Span | None
     when: Span | None
+    speaker: Span | None
 
 
 def ground(
@@ -37,8 +39,8 @@ def ground(
     "Iranian". Of several places where a quotation stands, the first with all its slots beside it is taken.
     """
     fault = "the quotation is not in the report word for word"
-    at = _find(text, proposal.quote, within)
-    while at is not None:
+    at, tried = _find(text, proposal.quote, within), 0
+    while at is not None and (tried := tried + 1) <= MOST_PLACES:
         found = _around(proposal, text, at, segments)
         if isinstance(found, Grounded):
             return found
@@ -59,7 +61,7 @@ def _around(
     slots: dict[str, list[Span]] = {}
     for slot, words in (
         ("actor", proposal.actors), ("recipient", proposal.recipients),
-        ("place", (proposal.place,)), ("when", (proposal.when,)),
+        ("place", (proposal.place,)), ("when", (proposal.when,)), ("speaker", (proposal.speaker,)),
     ):  # fmt: skip
         slots[slot] = []
         for phrase in filter(None, map(str.strip, words)):
@@ -70,7 +72,7 @@ def _around(
     return Grounded(
         proposal, quote, sentence, held[0][0], tuple(segment for _, segment in held),
         tuple(slots["actor"]), tuple(slots["recipient"]),
-        next(iter(slots["place"]), None), next(iter(slots["when"]), None),
+        *(next(iter(slots[slot]), None) for slot in ("place", "when", "speaker")),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from whimbrel.coder.setting import FUTURE
 from whimbrel.coder.survey import Survey
 from whimbrel.coder.times import resolve
 from whimbrel.coder.tree import Tree
-from whimbrel.model import ActorKind, Claim, Participant, Place, Report, Span, Status, When
+from whimbrel.model import ActorKind, Claim, Participant, Place, Report, Span, Speaker, Status, When
 
 HEADS = frozenset({"PROPN", "NOUN", "PRON"})
 
@@ -20,7 +20,7 @@ HEADS = frozenset({"PROPN", "NOUN", "PRON"})
 def to_claim(item: Grounded, report: Report, survey: Survey, trees: Sequence[Tree]) -> Claim:
     """The claim of a grounded proposal. `trees` are its sentences, parsed.
 
-    It carries no speakers, counts or contexts, which the model is not asked for, and no confidence: it was not weighed.
+    It carries no counts or contexts, which the model is not asked for, and no confidence: it was not weighed.
     """
     proposal, span = item.proposal, item.sentence
     place = None if item.place is None else _place(item.place, survey)
@@ -36,7 +36,7 @@ def to_claim(item: Grounded, report: Report, survey: Survey, trees: Sequence[Tre
         places=(place,) if place is not None else (),
         when=None if item.when is None else _when(item.when, proposal.status, report, survey),
         status=proposal.status,
-        says=(),
+        says=() if item.speaker is None else (_speaker(item.speaker, report),),
         counts={},
         span=span,
         text=report.text[span.start : span.end],
@@ -71,6 +71,10 @@ def _linked(phrase: Span, survey: Survey, trees: Sequence[Tree]) -> list[Partici
 def _described(phrase: Span, report: Report) -> Participant:
     words = report.text[phrase.start : phrase.end]
     return Participant(local_id("party", words), words, ActorKind.GROUP, text=words, span=phrase)
+
+
+def _speaker(phrase: Span, report: Report) -> Speaker:
+    return Speaker(report.text[phrase.start : phrase.end], phrase)
 
 
 def _place(phrase: Span, survey: Survey) -> Place | None:
