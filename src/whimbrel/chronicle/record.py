@@ -6,6 +6,7 @@ An event id that vanishes redirects to the event that now holds most of its clai
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import blake2b
 from typing import Any
@@ -31,17 +32,28 @@ _NEWS_DAYS = 7  # something told without a time is looked for in the week before
 _SEARCHED = 4000  # characters of quoted words kept for --text
 
 
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """An event that is not yet stored like this."""
+
+    event: Event
+    body: str
+    digest: str
+
+
 def replace_all(connection: Connection, wanted: Iterable[Event]) -> int:
     """Makes the stored events equal to these; returns how many were written or removed."""
     stored: dict[str, str] = {row.id: row.digest for row in connection.execute(select(events.c.id, events.c.digest))}
     outlets = _outlets(connection)
-    written: list[Event] = []
+    written: list[_Changed] = []
     seen: set[str] = set()
     total = 0
     for event in wanted:
         seen.add(event.id)
-        if stored.get(event.id) != _digest(dumps(event), event, outlets):
-            written.append(event)
+        body = dumps(event)
+        digest = _digest(body, event, outlets)
+        if stored.get(event.id) != digest:
+            written.append(_Changed(event, body, digest))
         if len(written) >= _BATCH:
             total += _write(connection, written, stored, outlets)
             written = []
@@ -71,14 +83,15 @@ def _sources(event: Event, outlets: dict[str, str]) -> int:
     return len({outlets.get(report, report) for report in event.reports})
 
 
-def _write(connection: Connection, batch: list[Event], stored: dict[str, str], outlets: dict[str, str]) -> int:
-    if not batch:
+def _write(connection: Connection, changed: list[_Changed], stored: dict[str, str], outlets: dict[str, str]) -> int:
+    if not changed:
         return 0
+    batch = [item.event for item in changed]
     known = [{"old": event.id} for event in batch if event.id in stored]
     if known:
         connection.execute(delete(events).where(events.c.id == bindparam("old")), known)
     words = _words(connection, batch)
-    connection.execute(insert(events), [_event_row(event, words, outlets) for event in batch])
+    connection.execute(insert(events), [_event_row(item, words, outlets) for item in changed])
     members = [{"event": event.id, "claim": claim} for event in batch for claim in dict.fromkeys(event.claims)]
     people = [row for event in batch for row in _participant_rows(event)]
     if members:
@@ -99,13 +112,12 @@ def _words(connection: Connection, batch: list[Event]) -> dict[str, str]:
     return found
 
 
-def _event_row(event: Event, words: dict[str, str], outlets: dict[str, str]) -> dict[str, Any]:
-    when = event.when
+def _event_row(item: _Changed, words: dict[str, str], outlets: dict[str, str]) -> dict[str, Any]:
+    event, when = item.event, item.event.when
     latest = when.latest.isoformat() if when and when.latest else None
     earliest = when.earliest.isoformat() if when and when.earliest else None
     if when and when.how == "publication" and when.latest and not when.earliest:
         earliest = (when.latest - timedelta(days=_NEWS_DAYS)).isoformat()  # so that a filter by day can tell news apart
-    body = dumps(event)
     return {
         "id": event.id,
         "day": latest or earliest or "",
@@ -117,8 +129,8 @@ def _event_row(event: Event, words: dict[str, str], outlets: dict[str, str]) -> 
         "sources": _sources(event, outlets),
         "conflicts": len(event.conflicts),
         "folded": _folded(event, words),
-        "digest": _digest(body, event, outlets),
-        "body": body,
+        "digest": item.digest,
+        "body": item.body,
     }
 
 

@@ -6,8 +6,13 @@ with its neighbours only; marks that few share have blocks of their own, so that
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
 
 from whimbrel.merge.compare import Evidence
 from whimbrel.merge.occurrence import Occurrence
@@ -18,7 +23,7 @@ BUCKET_DAYS = 4
 CROWD = 120  # members from which a block is cut finer
 NEIGHBOURS = 25  # of a block that cannot be cut, so many followers are compared
 RARE_WORDS = 8
-Key = tuple[int, ...]
+MOST_BUCKETS = date.max.toordinal() // BUCKET_DAYS + 2  # 0 stands for no time
 
 
 def candidate_pairs(
@@ -65,22 +70,40 @@ def _finer_keys(item: Occurrence) -> Iterator[tuple[str, int]]:
 
 
 def _blocks(ordered: Sequence[Occurrence], evidence: Evidence) -> Iterator[list[int]]:
-    """Members of each block of two or more, in order; marks and types are numbered to keep the keys small."""
-    numbers: dict[str, int] = {}
-    blocks: dict[Key, list[int]] = defaultdict(list)
+    """Members of each block of two or more, in order.
+
+    Most keys have one member. They are kept as two flat arrays and sorted, as a list for each would take the most
+    memory of the whole merge.
+    """
+    numbers: dict[tuple[str, str], int] = {}
+    keys, members = array("q"), array("q")
+
+    def enter(i: int, mark: str, bucket: int = 0) -> None:
+        number = numbers.setdefault((ordered[i].type, mark), len(numbers))
+        keys.append(number * MOST_BUCKETS + bucket)
+        members.append(i)
+
     for i, item in enumerate(ordered):
-        kind = numbers.setdefault(f"type:{item.type}", len(numbers))
         buckets = _buckets(item)
         for origin in sorted({evidence.lineage[report] for report in item.reports if report in evidence.lineage}):
-            blocks[kind, numbers.setdefault(f"copies:{origin}", len(numbers))].append(i)
+            enter(i, f"copies:{origin}")
         for mark, narrow in _marks(item, evidence.words):
-            number = numbers.setdefault(mark, len(numbers))
-            if buckets:
-                for bucket in buckets:
-                    blocks[kind, number, bucket].append(i)
-            elif narrow:
-                blocks[kind, number].append(i)
-    yield from (block for block in blocks.values() if len(block) > 1)
+            for bucket in buckets:
+                enter(i, mark, bucket)
+            if narrow and not buckets:
+                enter(i, mark)
+    yield from _runs(np.array(keys), np.array(members))
+
+
+def _runs(keys: NDArray[np.int64], members: NDArray[np.int64]) -> Iterator[list[int]]:
+    """The members of each key that has two or more."""
+    order = np.argsort(keys, kind="stable")
+    keys, members = keys[order], members[order]
+    ends = np.append(np.flatnonzero(np.diff(keys)) + 1, len(keys))
+    starts = np.append(0, ends[:-1])
+    crowded = ends - starts > 1
+    for start, end in zip(starts[crowded].tolist(), ends[crowded].tolist(), strict=True):
+        yield members[start:end].tolist()
 
 
 def _marks(item: Occurrence, words: Mapping[str, float]) -> list[tuple[str, bool]]:
@@ -98,4 +121,4 @@ def _buckets(item: Occurrence) -> range:
     when = item.stated or item.assumed
     if when is None or when.earliest is None or when.latest is None or (when.latest - when.earliest).days > WIDE_DAYS:
         return range(0)
-    return range(when.earliest.toordinal() // BUCKET_DAYS, when.latest.toordinal() // BUCKET_DAYS + 1)
+    return range(when.earliest.toordinal() // BUCKET_DAYS + 1, when.latest.toordinal() // BUCKET_DAYS + 2)

@@ -37,8 +37,8 @@ def each_event(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac:
 
     First the tellings of one report are brought together, then those of different reports. Claims that are the content
     of a request or a threat go with the event of that speech act. What is told without anybody, any place and any
-    number ("the attack") joins the event that it points back to, and makes none by itself. All of `claims` and
-    `reports` is read before this returns.
+    number ("the attack") joins the event that it points back to, and makes none by itself, unless what it asks for or
+    denies names somebody. All of `claims` and `reports` is read before this returns.
     """
     facts = {report.id: report for report in reports}
     published = {report.id: report.published for report in facts.values()}
@@ -62,10 +62,10 @@ def _events(
     evidence: Evidence,
     sources: consensus.Sources,
 ) -> Iterator[Event]:
-    for event_type in sorted(by_type):
+    for event_type in sorted(by_type, key=lambda name: (len(by_type[name]), name)):  # the largest when the rest is gone
         for group in cluster(tellings(by_type.pop(event_type), published, evidence), evidence):
             told = tuple(c for item in group for c in item.claims)
-            if any(map(_substantial, told)):
+            if any(_substantial(c) for claim in told for c in (claim, *contents.get(claim.id, ()))):
                 yield _event(told, contents, evidence.kin, sources)
 
 

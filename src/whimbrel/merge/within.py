@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from whimbrel.merge.cluster import cluster
 from whimbrel.merge.compare import Evidence, Verdict, compare
@@ -23,24 +23,27 @@ def tellings(claims: Iterable[Claim], published: Mapping[str, When | None], evid
     for claim in claims:
         by_report[claim.report].append(claim)
     return [
-        occurrence(group, published, evidence.words)
+        group[0] if len(group) == 1 else occurrence(tuple(item.claims[0] for item in group), published, evidence.words)
         for report in sorted(by_report)
         for group in _groups(by_report[report], published, evidence)
     ]
 
 
-def _groups(claims: list[Claim], published: Mapping[str, When | None], evidence: Evidence) -> list[tuple[Claim, ...]]:
+def _groups(
+    claims: list[Claim], published: Mapping[str, When | None], evidence: Evidence
+) -> list[Sequence[Occurrence]]:
+    """The claims of one report, each an occurrence, those of one happening together."""
     by_type: dict[str, list[Occurrence]] = defaultdict(list)
     for claim in claims:
         by_type[claim.type].append(occurrence((claim,), published, evidence.words))
-    found: list[tuple[Claim, ...]] = []
+    found: list[Sequence[Occurrence]] = []
     for event_type in sorted(by_type):
         single = by_type[event_type]
         full = [item for item in single if not item.claims[0].refers_back]
         groups = [list(group) for group in cluster(full, evidence, all_pairs=True)]
         left = _take_up([item for item in single if item.claims[0].refers_back], groups, evidence)
         groups += [list(group) for group in cluster(left, evidence, all_pairs=True)]
-        found += [tuple(item.claims[0] for item in group) for group in groups]
+        found += groups
     return found
 
 
