@@ -189,8 +189,14 @@ def _absorb(into: Draft, item: Draft) -> None:
         into.actors = item.actors or into.actors
     elif item.trigger.verbal == into.trigger.verbal:
         into.actors += [p for p in item.actors if p.id not in known and item.type in MUTUAL]
-    known = {p.id for p in into.recipients} | {p.id for p in into.actors}
-    into.recipients += [p for p in item.recipients if p.id not in known]
+    if (
+        into.inferred != item.inferred and into.recipients and item.recipients
+    ):  # what is told goes before what is inferred
+        into.recipients = item.recipients if into.inferred else into.recipients
+    else:
+        known = {p.id for p in into.recipients} | {p.id for p in into.actors}
+        into.recipients += [p for p in item.recipients if p.id not in known]
+    into.inferred = into.inferred and item.inferred
     into.counts = {**item.counts, **into.counts}
     specific = item.mode and (not into.mode or into.mode in {"destroy", "targeted"})
     into.mode = item.mode if specific else into.mode
