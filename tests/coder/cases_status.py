@@ -196,4 +196,18 @@ SPEAKERS = [
         Want("ASSAULT", "-", "police", count="killed=2", place="Cotabato", says="Philippine News Agency"),
     ),
 ]
-GROUPS = {"denials": DENIALS, "alleged": ALLEGED, "future": FUTURE, "speakers": SPEAKERS}
+CONDITIONS = [
+    case(
+        "Oman threatened to close its ports unless Yemen released the crew.",
+        Want("THREATEN", "OMN"),
+        Want("RETREAT", status="hypothetical", mode="release"),
+    ),
+    case(
+        "The miners have sworn to strike until police release their leader.",
+        Want("RETREAT", status="hypothetical", mode="release"),
+    ),
+    case("The army said it would shell Goma if rebels attacked its convoys.", Want("ASSAULT", status="hypothetical")),
+    case("The cell was capable of launching an attack on the port.", Want("ASSAULT", status="hypothetical")),
+    case("Chad asked whether Niger had arrested its envoy.", never="REQUEST"),
+]
+GROUPS = {"conditions": CONDITIONS, "denials": DENIALS, "alleged": ALLEGED, "future": FUTURE, "speakers": SPEAKERS}

@@ -62,6 +62,7 @@ def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[
     triggers = [
         t for t in find_triggers(tree, reading.lexicon, reading.is_kind)
         if not reading.timeline.covers(tree.tokens[t.i].start)  # the month of March does not march
+        and (t.verbal or not _part_of_a_name(tree, t.i, reading))
     ]  # fmt: skip
     triggers += find_demands(tree, reading.lexicon, {t.i for t in triggers})
     triggers += find_intentions(tree, reading.lexicon, triggers)
@@ -84,6 +85,15 @@ def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[
                 reading.cast.discourse.remember(tree.sentence.span.start, claim.actors)
     kept = {claim.id for claim in claims}
     return [replace(claim, within=_kept_act(claim.within, told_in, kept)) for claim in claims]
+
+
+def _part_of_a_name(tree: Tree, i: int, reading: Reading) -> bool:
+    """The "cooperation" in the name of a body that the almanac holds."""
+    token = tree.tokens[i]
+    return token.text[0].isupper() and any(
+        link.known and link.party is not None and link.start < token.start and token.end <= link.end
+        for link in reading.cast.names.within(token.start, token.end)
+    )
 
 
 def _kept_act(id: str, told_in: Mapping[str, str], kept: set[str]) -> str:

@@ -13,7 +13,6 @@ from functools import cache
 from importlib.resources import files
 
 from whimbrel.coder.draft import Draft
-from whimbrel.coder.lexicon.pattern import VerbPattern
 from whimbrel.coder.tree import Tree
 from whimbrel.errors import DataError
 from whimbrel.model import Claim, PassageKind, Score, Status
@@ -48,7 +47,7 @@ def confidence(tree: Tree, item: Draft, claim: Claim, beside: int) -> Score:
 def seen_parts(tree: Tree, item: Draft, claim: Claim, beside: int) -> dict[str, str]:
     """What is seen of each part; each pair has a line in `confidence.csv`."""
     pattern = item.trigger.entry.pattern
-    asks = pattern.conditions if isinstance(pattern, VerbPattern) else float(len(pattern.modifiers))
+    asks = pattern.conditions
     named = any(not party.id.startswith("group:") for party in claim.actors)
     above = sum(1 for _ in tree.ancestors(item.trigger.i))
     return {

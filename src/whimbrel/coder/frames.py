@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from whimbrel.coder.demands import DEMAND, speakers
+from whimbrel.coder.humans import is_human
 from whimbrel.coder.intentions import doing
 from whimbrel.coder.lexicon.load import Lexicon
-from whimbrel.coder.match import Trigger
+from whimbrel.coder.match import Trigger, names_something
 from whimbrel.coder.tree import Tree
 
 NOUN_ACTOR_DEFAULT = ("poss", "mod", "by", "subj")
@@ -22,7 +23,8 @@ def slot(tree: Tree, trigger: Trigger, names: tuple[str, ...], lexicon: Lexicon)
         return list(tree.subjects(verb)) if "subj" in names else []
     for name in names:
         for i in _verb_slot(tree, trigger, name) if trigger.verbal else _noun_slot(tree, trigger, name, lexicon):
-            if i not in found and i not in trigger.used and i != trigger.i:
+            taken = i in trigger.used and not (name == "obj" and is_human(tree, i, lexicon))
+            if i not in found and not taken and i != trigger.i:
                 found.append(i)
     return found
 
@@ -33,7 +35,7 @@ def _verb_slot(tree: Tree, trigger: Trigger, name: str) -> tuple[int, ...]:
         bare = not agents and tree.tokens[trigger.i].dep == "acl" and "obj" not in trigger.entry.recipient
         return tree.objects(trigger.i) if bare and tree.is_passive(trigger.i) else agents  # "Thousands marched"
     if name == "obj":
-        return tuple(i for i in tree.objects(trigger.i) if i not in trigger.used)
+        return tree.objects(trigger.i)
     if name == "comp":
         return tuple(j for i in tree.children(trigger.i, "xcomp", "ccomp", "advcl") for j in tree.children(i, "nsubj"))
     if name == "poss":
@@ -114,6 +116,8 @@ def _carriers(tree: Tree, noun: int, lexicon: Lexicon) -> list[tuple[int, str]]:
     if head == noun or relation not in {"obj", "nsubj", "obl"}:
         return found
     if not tree.is_verbal(head) and not tree.children(head, "cop"):
+        return found
+    if names_something(tree, head):
         return found
     as_subject = relation == "nsubj" and not tree.is_passive(head)
     table = lexicon.occurrence if as_subject else lexicon.light

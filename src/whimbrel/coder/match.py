@@ -20,6 +20,8 @@ PARTITIVES = frozenset(
     "part half most rest bulk number series total round wave string range share kind form lot team group delegation"
     " batch convoy shipment cargo load planeload tranche package tonne ton dozen hundred thousand".split()
 )
+ASKED = frozenset({"whether", "if"})
+NAMING = frozenset({"call", "name", "label", "term", "brand"})
 SYMBOLS = {"$": "dollar", "€": "euro", "£": "pound"}
 """Acts whose object is itself an event: "threatened sanctions" tells of both."""
 
@@ -74,6 +76,8 @@ def _fulfils(tree: Tree, i: int, pattern: VerbPattern, is_kind: KindTest, *, idl
         tree.words.isdisjoint(words) and not any(" " in word for word in words) for words in pattern.preps
     ):
         return None  # not in the sentence at all
+    if (pattern.words or pattern.preps) and names_something(tree, i):
+        return None
     used: set[int] = set()
     for alternatives in pattern.preps:
         if (hit := _preposition(tree, i, alternatives)) is None:
@@ -96,6 +100,12 @@ def _fulfils(tree: Tree, i: int, pattern: VerbPattern, is_kind: KindTest, *, idl
         elif not any(is_kind(tree, j, pattern.object_kind) for j in objects):
             return None
     return frozenset(used)
+
+
+def names_something(tree: Tree, i: int) -> bool:
+    """Whether the verb gives its object a name: "called the strikes a mistake" calls for none."""
+    named = any(tree.tokens[j].pos in {"NOUN", "ADJ", "PROPN"} for j in tree.children(i, "xcomp"))
+    return tree.lemma(i) in NAMING and named and bool(tree.objects(i))
 
 
 def _preposition(tree: Tree, i: int, alternatives: frozenset[str]) -> int | None:
@@ -160,6 +170,8 @@ def _has_complement(tree: Tree, i: int, complement: str) -> bool:
         marks = {tree.lemma(mark) for mark in tree.children(child, "mark")}
         finite = bool(tree.children(child, "nsubj")) and "to" not in marks
         found = "to" if "to" in marks else "ing" if token.tag == "VBG" and not finite else "that" if finite else ""
+        if found == "that" and marks & ASKED:
+            found = "whether"
         if token.dep.startswith("advcl") and found != "to":
             continue
         if found == complement or (complement == "clause" and found):
@@ -185,7 +197,8 @@ def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon) -> Trigger | None:
     for entry in entries:
         if isinstance(entry.pattern, NounPattern):
             wanted = entry.pattern.modifiers
-            if all(word in before for word in wanted):
+            company = entry.pattern.company
+            if all(word in before for word in wanted) and not (company and tree.words.isdisjoint(company)):
                 used = frozenset(
                     j
                     for j in tree.children(i, "compound", "amod", "nmod")

@@ -12,7 +12,7 @@ from whimbrel.coder.nominals import hangs_on, nominal_span, plain_label, stands_
 from whimbrel.coder.reference import BODY_NOUNS
 from whimbrel.coder.speakers import text_between
 from whimbrel.coder.tree import Tree
-from whimbrel.model import ActorKind, Participant
+from whimbrel.model import ActorKind, Participant, Place, Precision
 
 if TYPE_CHECKING:
     from whimbrel.coder.parties import Cast
@@ -107,6 +107,11 @@ def by_role(cast: Cast, tree: Tree, i: int, depth: int) -> list[Participant]:
             return found
     if role.body and states:
         return [_state_body(cast, tree, i, p, role) for p in states]
+    if role.body and (seat := _seat(cast, tree, i)) is not None:
+        national = cast.almanac.actor(f"{seat.country}.{role.body}") if cast.almanac.metonym(seat.name) else None
+        if national is not None:  # "the Kyiv government"
+            return [participant(national, text, nominal_span(tree, i))]
+        return [_local_body(tree, i, role, seat)]
     back = cast.discourse.resolve(tree, i) if tree.lemma(i) in BODY_NOUNS and not owners else []
     return back or [described(cast, tree, i, role, text, states or bodies)]
 
@@ -129,6 +134,22 @@ def _state_body(cast: Cast, tree: Tree, i: int, state: Participant, role: RoleNo
     text, span = tree.tokens[i].text, nominal_span(tree, i)
     actor = cast.almanac.actor(f"{state.id}.{role.body}") or cast.almanac.actor(f"{state.country}.{role.body}")
     return participant(actor, text, span) if actor else described(cast, tree, i, role, text, [state])
+
+
+def _seat(cast: Cast, tree: Tree, i: int) -> Place | None:
+    """The town or province whose body this is: "the Texas government", "Kano state police"."""
+    before = [j for j in tree.children(i, "compound", "amod", "nmod:poss") if j < i]
+    named = [*before, *(k for j in before for k in tree.children(j, "compound"))]
+    places = (cast.places.get(tree.tokens[j].start) for j in named)
+    return next((place for place in places if place is not None and place.precision is not Precision.COUNTRY), None)
+
+
+def _local_body(tree: Tree, i: int, role: RoleNoun, seat: Place) -> Participant:
+    span = nominal_span(tree, i)
+    parts = ("group", name_key(role.lemma).replace(" ", "-"), seat.country or "", seat.id.rpartition(":")[2])
+    label = f"{seat.name} {role.lemma}"
+    identity = ":".join(part for part in parts if part)
+    return Participant(identity, label, role.kind, seat.country, role.sector, "", tree.tokens[i].text, span)
 
 
 def described(

@@ -67,12 +67,16 @@ def _rings(tree: Tree, trigger: Trigger, heads: list[int], lexicon: Lexicon) -> 
     yield _obliques(tree, near, AIMED)
     yield sorted(trigger.used)
     content = tree.children(trigger.i, "xcomp", "ccomp", "advcl") if trigger.verbal else ()
+    if trigger.entry.type == "AID":  # "gave a million to rebuild schools in Malawi"
+        yield _obliques(tree, content, ("in", "for"))
     if trigger.entry.type in MEANT:
         yield [i for clause in content for i in tree.objects(clause)]
+        yield [i for clause in content if not tree.is_verbal(clause) for i in tree.children(clause, "compound", "nmod")]
         near = [*near, *(i for clause in content for i in (clause, *tree.objects(clause)))]
         yield _obliques(tree, near, (*AIMED, "in"))
     for _ in range(DEPTH):
-        near = [*_obliques(tree, near, BELOW), *_imposed(tree, near)]
+        below = _accused(tree, near) if trigger.entry.type == "ACCUSE" else []
+        near = [*_obliques(tree, near, BELOW), *_imposed(tree, near), *below]
         yield near
 
 
@@ -98,9 +102,15 @@ def _obliques(tree: Tree, heads: Iterable[int], preps: tuple[str, ...]) -> list[
 
 
 def _imposed(tree: Tree, heads: Iterable[int]) -> list[int]:
-    """ "sanctions imposed on India": what stands below a participle."""
+    """ "sanctions imposed on India", "an offer made by India": what stands below a participle."""
     verbs = [i for at in heads for i in tree.children(at, "acl") if tree.is_verbal(i)]
-    return [i for verb in verbs for i in tree.obliques(verb, *AIMED)]
+    return [i for verb in verbs for i in tree.obliques(verb, *AIMED, "by")]
+
+
+def _accused(tree: Tree, heads: Iterable[int]) -> list[int]:
+    """ "an inquiry into claims that soldiers robbed a bank": who does it in the clause below."""
+    clauses = [i for at in heads for i in tree.children(at, "acl", "ccomp") if tree.is_verbal(i)]
+    return [i for clause in clauses for i in tree.agents(clause)]
 
 
 def _is_time(tree: Tree, i: int) -> bool:

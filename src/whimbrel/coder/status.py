@@ -22,6 +22,7 @@ MODALS = {
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
 NOBODY = frozenset({"nobody", "none", "no-one"})
 CONDITIONALS = frozenset({"if", "unless", "whether", "lest", "should"})
+BOUNDS = frozenset({"until", "till", "before", "once"})  # with a present tense, of what is still to come
 SPEECH_ACTS = {
     "REQUEST": Status.CALLED_FOR, "THREATEN": Status.THREATENED, "ACCUSE": Status.ALLEGED, "REJECT": Status.NEGATED,
     "AGREE": Status.PLANNED, "CONCEDE": Status.PLANNED,
@@ -29,6 +30,7 @@ SPEECH_ACTS = {
 BACKGROUND = frozenset({"acl:relcl", "advcl:relcl"})
 STATUS_WORDS = {status.value: status for status in Status}
 MODAL, NEGATION, CARRIER, EMBEDDING = "a modal verb", "a negation", "the verb that carries the noun", "a governing word"
+CONDITION = "stands in a condition"
 
 
 class Mark(NamedTuple):
@@ -59,13 +61,18 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
     for head in tree.ancestors(trigger.i):
         relation = tree.tokens[child].dep
         if _is_conditional(tree, child):
-            steps.append(Mark(Status.HYPOTHETICAL, child, "stands in a condition"))
-        told = head in acts and acts[head] in SPEECH_ACTS and _is_content(tree, child)
-        if (
-            relation in BACKGROUND
-            or relation.startswith("parataxis")
-            or (relation == "advcl" and not told and not _purpose(tree, child) and not _is_conditional(tree, child))
-        ):
+            steps.append(Mark(Status.HYPOTHETICAL, child, CONDITION))
+        told = (
+            head in acts
+            and acts[head] in SPEECH_ACTS
+            and _is_content(tree, child)
+            and not (relation == "advcl" and _is_conditional(tree, child))
+        )
+        if relation in BACKGROUND or relation.startswith("parataxis"):
+            break
+        if relation == "advcl" and not told and not _purpose(tree, child) and not _is_conditional(tree, child):
+            able = _governed(tree, head, child, lexicon) if tree.tokens[head].pos == "ADJ" else None
+            steps += [able] if able is not None else []  # "capable of attacking"
             break
         if relation == "conj":
             if tree.is_verbal(head) and not tree.children(child, "nsubj", "aux"):
@@ -95,7 +102,7 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
             break  # an argument or adjunct of an asserted clause is presupposed
         child = head
     if _is_conditional(tree, child):
-        steps.append(Mark(Status.HYPOTHETICAL, child, "stands in a condition"))
+        steps.append(Mark(Status.HYPOTHETICAL, child, CONDITION))
     return _weigh(steps, within)
 
 
@@ -108,6 +115,8 @@ def _weigh(steps: list[Mark], within: int | None) -> StatusFinding:
     negations = len({mark.i for mark in steps if mark.status is Status.NEGATED})
     if negations % 2:
         return StatusFinding(Status.NEGATED, marks, within)
+    if any(mark.rule == CONDITION for mark in steps):  # of what is threatened or agreed, this is what it hangs on
+        return StatusFinding(Status.HYPOTHETICAL, marks, within)
     strong = [s for s in kinds if s not in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.NEGATED}]
     if strong:
         return StatusFinding(strong[-1], marks, within)
@@ -209,7 +218,11 @@ def _is_content(tree: Tree, child: int) -> bool:
 
 
 def _is_conditional(tree: Tree, verb: int) -> bool:
-    return any(tree.lemma(i) in CONDITIONALS for i in tree.children(verb, "mark"))
+    """ "if they attack", "until they gain control"."""
+    marks = {tree.lemma(i) for i in tree.children(verb, "mark")}
+    if marks & CONDITIONALS:
+        return True
+    return bool(marks & BOUNDS) and tree.tokens[verb].tag in {"VBZ", "VBP"}
 
 
 def _governed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Mark | None:

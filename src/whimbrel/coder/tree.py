@@ -296,7 +296,9 @@ class Tree:
     def obliques(self, head: int, *preps: str) -> tuple[int, ...]:
         """Nominals governed through one of `preps`, attached to `head` or to its object (conjuncts expanded)."""
         found: list[int] = []
-        for i in self.children(head, "obl", "nmod", "iobj", "advcl", "obj", "parataxis"):
+        below = self.children(head, "obl", "nmod", "iobj", "advcl", "obj", "parataxis")
+        times = self.children(head, "obl:unmarked")  # "struck on Friday evening against …": what hangs on the evening
+        for i in (*below, *(j for time in times for j in self.children(time, "nmod"))):
             if self.case(i).split(" ")[0] in preps or self.case(i) in preps:
                 found.extend(self.conjuncts(i))
         return tuple(dict.fromkeys(found))

@@ -170,15 +170,10 @@ def _slots(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("+") if part.strip())
 
 
-def _specificity(entry: Entry) -> float:
-    pattern = entry.pattern
-    return pattern.conditions if isinstance(pattern, VerbPattern) else float(len(pattern.modifiers))
-
-
 def _index(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         keys = entry.pattern.verbs if isinstance(entry.pattern, VerbPattern) else (entry.pattern.head,)
         for key in keys:
             found[key].append(entry)
-    return {key: tuple(sorted(items, key=lambda item: -_specificity(item))) for key, items in found.items()}
+    return {key: tuple(sorted(items, key=lambda item: -item.pattern.conditions)) for key, items in found.items()}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from whimbrel.errors import DataError
 from whimbrel.ontology import CONTEXTS
 
-COMPLEMENTS = frozenset({"to", "that", "ing", "clause"})
+COMPLEMENTS = frozenset({"to", "that", "whether", "ing", "clause"})
 SLOT = re.compile(r"@?[a-z/ ]+")
 VERB_SLOTS = frozenset({"subj", "obj", "poss", "comp", "none"})
 NOUN_SLOTS = frozenset({"poss", "mod", "subj", "none"})
@@ -55,10 +55,19 @@ class VerbPattern:
 
 @dataclass(frozen=True, slots=True)
 class NounPattern:
-    """An event noun and the modifiers that must stand before it, in order."""
+    """An event noun and the modifiers that must stand before it, in order.
+
+    Of `company`, where it is not empty, one word must stand somewhere in the sentence: workers strike, warplanes too.
+    """
 
     head: str
     modifiers: tuple[str, ...] = ()
+    company: frozenset[str] = frozenset()
+
+    @property
+    def conditions(self) -> float:
+        """How specific the pattern is; the matching entry with most wins."""
+        return len(self.modifiers) + (0.5 if self.company else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +111,14 @@ def parse_verb_pattern(text: str, where: str) -> VerbPattern:
 
 def parse_noun_pattern(text: str, where: str) -> tuple[NounPattern, ...]:
     """Read one noun pattern; alternatives of a word give several patterns."""
-    items = text.split()
+    items = [item for item in text.split() if not item.startswith("^")]
     if not items:
         raise DataError("an empty pattern", where=where, remedy="write the noun's lemma last")
+    company = frozenset(word for item in text.split() if item.startswith("^") for word in item[1:].split("/"))
     readings: list[tuple[str, ...]] = [()]
     for item in items:
         readings = [(*done, word) for done in readings for word in item.split("/")]
-    return tuple(NounPattern(reading[-1], reading[:-1]) for reading in readings)
+    return tuple(NounPattern(reading[-1], reading[:-1], company) for reading in readings)
 
 
 def check_type(event_type: str, mode: str, where: str) -> None:
