@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from whimbrel.api import read as read
     from whimbrel.chronicle import ActorEntry as ActorEntry
     from whimbrel.chronicle import EventFilter as EventFilter
+    from whimbrel.chronicle import OutletWord as OutletWord
     from whimbrel.errors import ChronicleError as ChronicleError
     from whimbrel.errors import DataError as DataError
     from whimbrel.errors import EndpointError as EndpointError
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "whimbrel.api": ("Chronicle", "open_chronicle", "read"),
-    "whimbrel.chronicle": ("ActorEntry", "EventFilter"),
+    "whimbrel.chronicle": ("ActorEntry", "EventFilter", "OutletWord"),
     "whimbrel.errors": ("ChronicleError", "DataError", "EndpointError", "SetAside", "UsageError", "WhimbrelError"),
     "whimbrel.model": ("Actor", "Claim", "Event", "Participant", "Place", "Problem", "Report", "Status", "When"),
 }
@@ -54,6 +55,7 @@ __all__ = [
     "EndpointError",
     "Event",
     "EventFilter",
+    "OutletWord",
     "Participant",
     "Place",
     "Problem",

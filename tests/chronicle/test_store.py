@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import samples
 
-from whimbrel.chronicle import Chronicle, EventFilter
+from whimbrel.chronicle import Chronicle, EventFilter, OutletWord
 from whimbrel.errors import ChronicleError, UsageError
 
 
@@ -178,6 +178,32 @@ def test_actors_are_counted_with_spellings_and_titles(chronicle: Chronicle) -> N
     listed = [a.id for a in chronicle.actors()]
     assert set(listed[:2]) <= {"group:al-shabaab", "gov:ETH", "group:tplf", "person:hassan-sheikh-mohamud"}
     assert [a.events for a in chronicle.actors()] == sorted((a.events for a in chronicle.actors()), reverse=True)
+
+
+def test_the_words_of_each_outlet_are_kept_apart(chronicle: Chronicle) -> None:
+    assert chronicle.actor("group:al-shabaab").words == (OutletWord(samples.POST.outlet, "terrorist", 1),)
+    assert chronicle.actor("person:abiy").words == ()
+
+
+def test_plain_words_are_counted_beside_loaded_ones_and_claims_only_once() -> None:
+    called, shabaab = samples.called, samples.SHABAAB
+    loaded = called(shabaab, "terrorists", title="fighters", word="terrorists")  # the title is our wording
+    both = replace(samples.BOMB[1], actors=(loaded,), recipients=(called(shabaab, "them", word="Terrorist"),))
+    plain = replace(samples.BOMB[0], actors=(called(shabaab, "Somali rebels"),))
+    titled = replace(samples.BLAME, actors=(called(shabaab, "al-Shabaab", title="Fighters"),), recipients=())
+    named = replace(samples.BOMB[2], actors=(called(shabaab, "Free Rebels"),))
+    nowhere = replace(samples.CLAIMS[-2], actors=(loaded,), recipients=())
+    with Chronicle.open() as chronicle:
+        chronicle.add(samples.POST, [both])
+        chronicle.add(samples.WIRE, [plain, titled])
+        chronicle.add(samples.RADIO, [named])
+        chronicle.add(samples.STREET, [replace(nowhere, report=samples.STREET.id)])
+        assert {(w.outlet, w.word, w.claims) for w in chronicle.actor(shabaab.id).words} == {
+            (samples.POST.outlet, "terrorist", 1),
+            (samples.WIRE.outlet, "rebel", 1),
+            (samples.WIRE.outlet, "fighter", 1),
+            (samples.STREET.file, "terrorist", 1),
+        }
 
 
 def test_a_private_person_who_only_suffered_gets_no_entry(chronicle: Chronicle) -> None:

@@ -120,6 +120,7 @@ def test_an_actor_is_shown_with_spellings_and_events(path: str, capsys: pytest.C
     code, out, _ = call(capsys, "actor", "group:al-sh", "-c", path)
     assert code == 0
     assert "al-Shabaab terrorists (1)" in out
+    assert f"called by {samples.POST.outlet}: terrorist (1)" in out
     assert samples.EVENTS[0].id[:12] in out
 
 

@@ -116,7 +116,7 @@ DESCRIBED = [
 ]
 
 LOADED = [
-    case("Terrorists attacked a bus in Burkina Faso.", Want("ASSAULT", "armed group/people", word="Terrorists")),
+    case("Terrorists attacked a bus in Burkina Faso.", Want("ASSAULT", "fighters", word="Terrorists")),
     case("The regime arrested 40 students in Homs.", Want("COERCE", "government/SYR", "students", word="regime")),
     case(
         "Three martyrs were laid to rest after the shelling of Idlib.",
@@ -126,6 +126,15 @@ LOADED = [
         "Thugs beat a reporter in Caracas.",
         Want("ASSAULT", "people/armed group", "reporter", mode="beat", word="Thugs"),
     ),
+    case("Freedom fighters ambushed a convoy near Loikaw.", Want("ASSAULT", "fighters", word="Freedom fighters")),
+    case("Al-Shabaab terrorists attacked a hotel in Kismayo.", Want("ASSAULT", "al-shabaab", word="terrorists")),
+    case("The Syrian regime shelled the town of Saraqib.", Want("ASSAULT", "SYR.government", word="regime")),
+    case("Israeli occupation forces shot a boy in Jenin.", Want("ASSAULT", "ISR.forces", word="occupation forces")),
+    case("Wagner mercenaries killed nine villagers near Moura.", Want("ASSAULT", "wagner", word="mercenaries")),
+    case("The junta in Bamako arrested three lawyers.", Want("COERCE", "military government", "lawyers", word="junta")),
+    case("Extremist settlers attacked a village near Hebron.", Want("ASSAULT", "settlers", word="Extremist")),
+    case("Terrorist leader Abu Karim was killed near Jenin.", Want("ASSAULT", "", "Abu Karim", word="Terrorist")),
+    case("Puppet courts in Donetsk jailed two teachers.", Want("SANCTION/COERCE", "courts", word="Puppet")),
 ]
 
 POINTING_BACK = [

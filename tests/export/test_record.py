@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import samples
 
-from whimbrel.chronicle import ActorEntry
+from whimbrel.chronicle import ActorEntry, OutletWord
 from whimbrel.export.flat import COLUMNS, header, row
 from whimbrel.export.lines import write_csv, write_json, write_ndjson
 from whimbrel.export.quotes import quote_record
@@ -24,7 +24,8 @@ from whimbrel.export.record import (
 from whimbrel.model import ActorKind, Span, Speaker
 
 DOCS = Path(__file__).parents[2] / "docs" / "reference" / "records.md"
-ENTRY = ActorEntry("a", "A", ActorKind.STATE, "SOM", "GOV", 2, 1, 1, (("A", 2),), (("king", 1),))
+WORDS = (OutletWord("Wire", "regime", 1),)
+ENTRY = ActorEntry("a", "A", ActorKind.STATE, "SOM", "GOV", 2, 1, 1, (("A", 2),), (("king", 1),), WORDS)
 QUOTE = SimpleNamespace(
     id="q1", passage="body", kind="mixed", stance="speech", verb="tell", cue=Span(9, 13), content=(Span(20, 30),),
     source=Span(0, 8), addressee=Span(14, 19), speaker=None, chain=(Speaker("Wire"),), within="",

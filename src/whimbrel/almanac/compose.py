@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from whimbrel.almanac.fold import Word, name_key, words_of
+from whimbrel.almanac.loaded import load_loaded_words
 from whimbrel.almanac.records import RoleNoun, State
 from whimbrel.almanac.states import States
 from whimbrel.model import Actor, ActorKind, Participant
@@ -168,9 +169,11 @@ class Composer:
 def _group(
     role: RoleNoun, written: str, whose: State | Actor | None, *, place: str, country: str | None, text: str, mark: str
 ) -> Participant:
-    """A described party: the role noun's plural, then whose, then where."""
-    parts = ["group", slug(role.plural)]
-    name = written if written in {role.lemma, role.plural} else role.plural
+    """A described party: the role noun's plural, or what stands in its place, then whose, then where."""
+    row = load_loaded_words().find(role.lemma) if role.loaded else None
+    plural = (row.label_for(row.plural) or "people") if row else role.plural
+    parts = ["group", slug(plural)]
+    name = written if written in {role.lemma, plural} and row is None else plural
     if whose is not None:
         parts.append(whose.id)
         adjective = whose.adjectives[0] if isinstance(whose, State) and whose.adjectives else whose.name

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from whimbrel.almanac.fold import name_key, words_of
+from whimbrel.almanac.loaded import load_loaded_words
 from whimbrel.almanac.records import RoleNoun, Title
 from whimbrel.almanac.states import plural_of
 from whimbrel.almanac.table import data_folder, read_rows, split_cell
 from whimbrel.model import ActorKind
 
-ROLE_NOUN_COLUMNS = ("lemma", "plural", "kind", "sector", "body", "member", "loaded", "note")
+ROLE_NOUN_COLUMNS = ("lemma", "plural", "kind", "sector", "body", "member", "note")
 TITLE_COLUMNS = ("title", "canonical", "body", "rank", "sector", "of", "forms")
 LONGEST_TITLE = 8
 _DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate", "co", "joint", "under"})
@@ -70,6 +71,7 @@ def _title_words() -> frozenset[str]:
 def load_role_nouns() -> dict[str, RoleNoun]:
     """Role nouns under their folded singular and plural."""
     nouns: dict[str, RoleNoun] = {}
+    loaded = load_loaded_words()
     source = data_folder().joinpath("role_nouns.csv")
     for row in read_rows(source, "almanac/data/role_nouns.csv", ROLE_NOUN_COLUMNS):
         noun = RoleNoun(
@@ -79,7 +81,7 @@ def load_role_nouns() -> dict[str, RoleNoun]:
             row["sector"],
             row["body"],
             row["member"] == "y",
-            row["loaded"] == "y",
+            loaded.takes_side(row["lemma"]),
             row["note"],
         )
         for form in (noun.lemma, noun.plural):

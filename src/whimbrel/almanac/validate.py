@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from whimbrel.almanac.fold import name_key, words_of
+from whimbrel.almanac.loaded import LOADED_COLUMNS, LONGEST_WORD
 from whimbrel.almanac.name_parts import word_class
-from whimbrel.almanac.roles import ROLE_NOUN_COLUMNS, TITLE_COLUMNS
+from whimbrel.almanac.roles import ROLE_NOUN_COLUMNS, TITLE_COLUMNS, load_role_nouns
 from whimbrel.almanac.sounds import script_of
-from whimbrel.almanac.states import BODY_COLUMNS, STATE_COLUMNS, States, load_states
+from whimbrel.almanac.states import BODY_COLUMNS, STATE_COLUMNS, States, load_states, plural_of
 from whimbrel.almanac.store import GROUP_COLUMNS, PERSON_COLUMNS, Alias, Store, load_store
 from whimbrel.almanac.table import Row, data_files, data_folder, parse_names, parse_roles, read_rows, split_cell
 from whimbrel.errors import DataError
@@ -84,7 +85,17 @@ def validate() -> list[Finding]:
         where = error.where if isinstance(error, DataError) else "almanac/data"
         return [Finding(where, getattr(error, "message", str(error)))]
     return check_store(store, states) + _run(
-        (_check_states, _check_bodies, _check_role_nouns, _check_titles, _check_sounds, _check_shared), store, states
+        (
+            _check_states,
+            _check_bodies,
+            _check_role_nouns,
+            _check_loaded_words,
+            _check_titles,
+            _check_sounds,
+            _check_shared,
+        ),
+        store,
+        states,
     )
 
 
@@ -250,8 +261,24 @@ def _check_role_nouns(store: Store, states: States) -> Iterator[Finding]:
             yield Finding(row.where, f"unknown sector {row['sector']!r}")
         if row["body"] and row["body"] not in states.bodies:
             yield Finding(row.where, f"unknown body {row['body']!r}")
-        if row["member"] not in {"", "y"} or row["loaded"] not in {"", "y"}:
-            yield Finding(row.where, "member and loaded are y or empty")
+        if row["member"] not in {"", "y"}:
+            yield Finding(row.where, "member is y or empty")
+
+
+def _check_loaded_words(store: Store, states: States) -> Iterator[Finding]:
+    del store, states
+    nouns, seen = load_role_nouns(), dict[str, str]()
+    for row in _rows("loaded_words.csv", LOADED_COLUMNS):
+        word, label = row["word"], row["label"]
+        for form in {name_key(word), name_key(row["plural"] or plural_of(word))}:
+            if form in seen:
+                yield Finding(row.where, f"{form!r} is already at {seen[form]}")
+            seen[form] = row.where
+        if not word or word != word.lower().strip() or len(word.split()) > LONGEST_WORD:
+            yield Finding(row.where, f"{word!r} is not one to {LONGEST_WORD} words in small letters")
+        noun = nouns.get(name_key(label))
+        if label and label != word and (noun is None or noun.loaded):
+            yield Finding(row.where, f"the label {label!r} is no role noun, or takes a side itself")
 
 
 def _check_titles(store: Store, states: States) -> Iterator[Finding]:

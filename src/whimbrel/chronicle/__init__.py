@@ -3,5 +3,6 @@
 from whimbrel.chronicle.actors import ActorEntry
 from whimbrel.chronicle.filters import EventFilter
 from whimbrel.chronicle.store import Chronicle, Tally
+from whimbrel.chronicle.words import OutletWord
 
-__all__ = ["ActorEntry", "Chronicle", "EventFilter", "Tally"]
+__all__ = ["ActorEntry", "Chronicle", "EventFilter", "OutletWord", "Tally"]

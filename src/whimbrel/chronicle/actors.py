@@ -1,4 +1,4 @@
-"""Who occurs in the chronicle: participants counted over claims, reports and events, with their spellings and titles.
+"""Who occurs in the chronicle: participants counted over claims, reports and events, with spellings, titles and words.
 
 A private person who only ever suffered something gets no entry: see `_victims`.
 """
@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Select, and_, distinct, func, not_, select
 
 from whimbrel.chronicle.schema import claims, event_claims, event_participants, participants
+from whimbrel.chronicle.words import OutletWord, outlet_words
 from whimbrel.errors import UsageError
 from whimbrel.model import ActorKind
 
@@ -24,7 +25,10 @@ Fetch = Callable[[Select[Any]], list[Any]]
 
 @dataclass(frozen=True, slots=True)
 class ActorEntry:
-    """One who takes part: how often, under which spellings and titles, each with the number of claims."""
+    """One who takes part: how often, under which spellings and titles, each with the number of claims.
+
+    `words` are those by which outlets tell where they stand ("terrorist", "fighter"), for each outlet.
+    """
 
     id: str
     name: str
@@ -36,6 +40,7 @@ class ActorEntry:
     events: int
     spellings: tuple[tuple[str, int], ...]
     titles: tuple[tuple[str, int], ...]
+    words: tuple[OutletWord, ...] = ()
 
 
 def all_actors(fetch: Fetch) -> Iterator[ActorEntry]:
@@ -95,6 +100,7 @@ def _entries(fetch: Fetch, rows: list[Any]) -> list[ActorEntry]:
     countries = _tallies(fetch, ids, "country")
     sectors = _tallies(fetch, ids, "sector")
     shown = _shown_names(fetch, ids)
+    words = outlet_words(fetch, ids)
     return [
         ActorEntry(
             id=row.id,
@@ -107,6 +113,7 @@ def _entries(fetch: Fetch, rows: list[Any]) -> list[ActorEntry]:
             events=row.events,
             spellings=spellings[row.id],
             titles=titles[row.id],
+            words=words.get(row.id, ()),
         )
         for row in rows
     ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from whimbrel.almanac.loaded import load_loaded_words
 from whimbrel.coder.confidence import confidence
 from whimbrel.coder.demands import find_demands
 from whimbrel.coder.draft import Draft, draft, fuse
@@ -20,6 +21,7 @@ from whimbrel.coder.speakers import find_speakers
 from whimbrel.coder.status import StatusFinding, find_status
 from whimbrel.coder.trace import Evidence, Trace
 from whimbrel.coder.tree import Tree
+from whimbrel.coder.wording import worded
 from whimbrel.model import ActorKind, Claim, PassageKind, Place, Precision, Report, Score, Span, Status
 
 UNWEIGHED = Score(0.0)
@@ -141,8 +143,8 @@ def _claim(
         type=result.type,
         mode=result.mode,
         contexts=item.contexts,
-        actors=tuple(item.actors),
-        recipients=tuple(item.recipients),
+        actors=worded(tree, item.actors, load_loaded_words()),
+        recipients=worded(tree, item.recipients, load_loaded_words()),
         places=places,
         when=when,
         status=result.status,

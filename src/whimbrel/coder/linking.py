@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.fold import name_key
+from whimbrel.almanac.loaded import load_loaded_words
 from whimbrel.almanac.names import name_skeletons, same_name
 from whimbrel.almanac.records import Match, Mention
 from whimbrel.coder.actor_code import code_links
@@ -153,6 +154,8 @@ class _Linker:
         if len(text) < 2 or not any(char.isalpha() for char in text):
             return None
         span = Span(start, end)
+        if load_loaded_words().takes_side(text):
+            return None  # "Terrorists" at the head of a sentence or a headline is no name
         if label != "LOC" and self.almanac.nation(text) is not None:
             return None  # "North Korean" is nobody by itself
         if label == "PER":

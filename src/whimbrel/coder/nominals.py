@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from whimbrel.almanac.compose import ALIGNED_BY
+from whimbrel.almanac.loaded import load_loaded_words
 from whimbrel.coder.speakers import text_between
 from whimbrel.coder.tree import Tree
 from whimbrel.model import Participant, Span
 
-SIDED = frozenset({"terror", "terrorist", "extremist", "criminal", "bandit", "resistance"})
 HYPHENS = frozenset({"-", "‑", "–"})
 MONTHS = frozenset(
     "January February March April May June July August September October November December"
@@ -49,7 +49,8 @@ def clean_title(text: str) -> str:
 
 def plain_label(tree: Tree, i: int, text: str) -> str:
     """The head with the nouns before it ("student protesters"); words that take a side are left out."""
-    before = [j for j in tree.children(i, "compound") if j < i and tree.lemma(j) not in SIDED]
+    loaded = load_loaded_words()
+    before = [j for j in tree.children(i, "compound") if j < i and not loaded.takes_side(tree.lemma(j))]
     words = [tree.tokens[j] for j in (*before, i)]
     return text_between(words) if words else text
 

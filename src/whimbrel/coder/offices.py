@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whimbrel.almanac.fold import name_key
+from whimbrel.almanac.loaded import load_loaded_words
 from whimbrel.almanac.records import RoleNoun
 from whimbrel.coder.linking import participant
 from whimbrel.coder.nominals import hangs_on, nominal_span, plain_label, stands_with
@@ -17,19 +18,14 @@ from whimbrel.model import ActorKind, Participant, Place, Precision
 if TYPE_CHECKING:
     from whimbrel.coder.parties import Cast
 
-NEUTRAL_NAMES = {
-    ActorKind.ARMED_GROUP: "armed group",
-    ActorKind.FORCES: "forces",
-    ActorKind.GOVERNMENT: "government",
-    ActorKind.POLICE: "police",
-}
 PLACING = frozenset("in from at of near throughout around across inside outside".split())
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 CHIEFS = frozenset({"leader", "chief", "head"})
 
 
 def by_title(cast: Cast, tree: Tree, i: int) -> list[Participant]:
     """An office without its holder's name: whoever held it on the report's day, if that is known and one."""
-    if tree.tokens[i].tag in {"NNS", "NNPS"}:
+    if tree.tokens[i].tag in PLURAL_TAGS:
         return []
     words = _title_words(cast, tree, i)
     title = cast.almanac.title(words) if words else None
@@ -92,7 +88,7 @@ def by_role(cast: Cast, tree: Tree, i: int, depth: int) -> list[Participant]:
     word = phrase if role.loaded else ""
     members = [p for p in bodies if p.kind not in {ActorKind.STATE, ActorKind.PEOPLE}]
     if tree.lemma(i) in BODY_NOUNS and members and stands_with(tree, i, members[0]):
-        return [members[0]]
+        return [replace(members[0], word=word or members[0].word)]
     if role.member and members:
         span = nominal_span(tree, i)
         return [replace(p, title=p.title or text, text=text, span=span, word=word or p.word) for p in members]
@@ -157,12 +153,16 @@ def described(
 ) -> Participant:
     """A party without a name: "protesters in Lagos", "gunmen", "three people"."""
     plain = cast.almanac.role_noun(tree.lemma(i)) or role  # one id for "activists" and "opposition activists"
+    label, kind = plain_label(tree, i, text), role.kind if role else ActorKind.GROUP
+    if role and role.loaded:
+        several = tree.tokens[i].tag in PLURAL_TAGS or name_key(text) == name_key(role.plural)
+        label, plain = _neutral(cast, role, several=several)
+        kind = plain.kind if plain else kind
     lemma = plain.lemma if role and plain else "people"
-    kind = role.kind if role and role.kind in {ActorKind.ARMED_GROUP, ActorKind.PEOPLE} else ActorKind.GROUP
+    kind = kind if kind in {ActorKind.ARMED_GROUP, ActorKind.PEOPLE} else ActorKind.GROUP
     country = next((p.country for p in owners if p.country), None)
     near = owners[0].name if owners else ""
-    label = _neutral(role) if role and role.loaded else plain_label(tree, i, text)
-    adjective = owners[0].text if owners and owners[0].text else near
+    adjective = owners[0].text if owners and owners[0].text == load_loaded_words().neutral(owners[0].text) else near
     if owners and near.lower() not in label.lower() and adjective.lower() not in label.lower():
         label = f"{adjective} {label}" if owners[0].kind in {ActorKind.STATE, ActorKind.PEOPLE} else f"{label} ({near})"
     identity = ":".join(part for part in ("group", name_key(lemma).replace(" ", "-"), country or "") if part)
@@ -172,11 +172,12 @@ def described(
     return Participant(identity, label, kind, home, sector, "", tree.tokens[i].text, nominal_span(tree, i), word)
 
 
-def _neutral(role: RoleNoun) -> str:
-    """What a loaded word stands for, in a word that takes no side."""
-    if role.kind in NEUTRAL_NAMES:
-        return NEUTRAL_NAMES[role.kind]
-    return "armed group" if role.sector == "REB" and role.lemma.rpartition(" ")[2] in BODY_NOUNS else "people"
+def _neutral(cast: Cast, role: RoleNoun, *, several: bool) -> tuple[str, RoleNoun | None]:
+    """What is written in place of a loaded word, and the role noun that all words with this label share."""
+    row = load_loaded_words().find(role.lemma)
+    if row is None or not row.label:
+        return "people" if several else "person", cast.almanac.role_noun("people")
+    return row.label_for(row.plural if several else row.word), cast.almanac.role_noun(row.label)
 
 
 def _home(cast: Cast, tree: Tree, i: int) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from whimbrel.export.dates import when_words
@@ -66,7 +67,7 @@ def print_report(report: Report, claims: Sequence[Claim], console: Console) -> N
 
 
 def print_actor(entry: Entry, console: Console) -> None:
-    """An actor: kind, numbers, spellings and titles, each with the number of claims."""
+    """An actor: kind, numbers, spellings, titles and each outlet's words, each with the number of claims."""
     from rich.text import Text  # noqa: PLC0415
 
     console.print(Text(one_line(entry.name), style="bold"))
@@ -76,6 +77,9 @@ def print_actor(entry: Entry, console: Console) -> None:
     for heading, found in (("written", entry.spellings), ("titles", entry.titles)):
         if found:
             console.print(Text(one_line(f"{heading}: " + "; ".join(f"{text} ({number})" for text, number in found))))
+    for outlet, words in groupby(entry.words, key=lambda word: word.outlet):
+        told = "; ".join(f"{word.word} ({word.claims})" for word in words)
+        console.print(Text(one_line(f"called by {outlet}: {told}")))
 
 
 def _print_matrix(names: Sequence[str], rows: Sequence[Row], console: Console) -> None:

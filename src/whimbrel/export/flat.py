@@ -98,6 +98,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *_plain("id", "name", "kind", "country", "sector", "events", "claims", "reports"),
         ("spellings", lambda r: " | ".join(f"{s['text']} ({s['claims']})" for s in r["spellings"])),
         ("titles", lambda r: " | ".join(f"{s['text']} ({s['claims']})" for s in r["titles"])),
+        ("words", lambda r: " | ".join(f"{w['outlet']}: {w['word']} ({w['claims']})" for w in r["words"])),
     ),
     "quote": (
         ("id", lambda r: r["id"]),

@@ -5,7 +5,7 @@ The field names of NDJSON and JSON; `docs/reference/records.md` describes each a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from whimbrel.export.title import event_title
@@ -27,6 +27,17 @@ from whimbrel.model import (
 from whimbrel.ontology import placing
 
 Record = dict[str, Any]
+
+
+class Word(Protocol):
+    """A word that an outlet used for an actor, and in how many claims."""
+
+    @property
+    def outlet(self) -> str: ...
+    @property
+    def word(self) -> str: ...
+    @property
+    def claims(self) -> int: ...
 
 
 class Entry(Protocol):
@@ -52,6 +63,8 @@ class Entry(Protocol):
     def spellings(self) -> tuple[tuple[str, int], ...]: ...
     @property
     def titles(self) -> tuple[tuple[str, int], ...]: ...
+    @property
+    def words(self) -> Sequence[Word]: ...
 
 
 def event_record(event: Event) -> Record:
@@ -113,7 +126,7 @@ def report_record(report: Report, *, text: bool = False) -> Record:
 
 
 def actor_record(entry: Entry) -> Record:
-    """One who takes part, with numbers of events, claims and reports, spellings and titles."""
+    """One who takes part, with numbers of events, claims and reports, spellings, titles and the outlets' words."""
     return {
         "id": entry.id,
         "name": entry.name,
@@ -125,6 +138,7 @@ def actor_record(entry: Entry) -> Record:
         "reports": entry.reports,
         "spellings": [{"text": text, "claims": number} for text, number in entry.spellings],
         "titles": [{"text": text, "claims": number} for text, number in entry.titles],
+        "words": [{"outlet": w.outlet, "word": w.word, "claims": w.claims} for w in entry.words],
     }
 
 
