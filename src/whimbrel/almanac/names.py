@@ -7,6 +7,7 @@ al-Qassam Brigades, Hassan is not Hussein, and brothers differ by their given na
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -22,8 +23,8 @@ ALIKE = 0.72  # two tokens from here on are one
 
 
 @cache
-def _variants() -> tuple[dict[str, set[int]], set[frozenset[str]]]:
-    """Groups of spellings of one name by folded form, and pairs that look alike but differ."""
+def _variants() -> tuple[dict[str, set[int]], set[frozenset[str]], frozenset[str]]:
+    """Groups of spellings of one name by folded form, pairs that look alike but differ, and all words of either."""
     same: dict[str, set[int]] = {}
     different: set[frozenset[str]] = set()
     source = data_folder().joinpath("name_variants.csv")
@@ -34,7 +35,7 @@ def _variants() -> tuple[dict[str, set[int]], set[frozenset[str]]]:
                 same.setdefault(key, set()).add(number)
         else:
             different.add(frozenset(keys))
-    return same, different
+    return same, different, frozenset(same).union(*different)
 
 
 @lru_cache(maxsize=16_384)
@@ -44,11 +45,12 @@ def token_likeness(a: Token, b: Token) -> float:
         return 1.0
     if a.initial or b.initial:
         return 0.75 if a.sound[:1] and likeness(a.sound[:1], b.sound[:1]) > 0.9 else 0.0
-    same, different = _variants()
-    if same.get(a.key, set()) & same.get(b.key, set()):
-        return 0.97
-    if frozenset((a.key, b.key)) in different:
-        return 0.3
+    same, different, listed = _variants()
+    if a.key in listed and b.key in listed:
+        if same.get(a.key, set()) & same.get(b.key, set()):
+            return 0.97
+        if frozenset((a.key, b.key)) in different:
+            return 0.3
     abjad = a.abjad or b.abjad
     like = 0.0 if skeletons(a.sound).isdisjoint(skeletons(b.sound)) else likeness(a.sound, b.sound, abjad)
     if like < ALIKE:  # "Alsanousi" is as-Sanousi
@@ -90,39 +92,70 @@ class _Alignment:
     total: float
 
 
+_STEPS = ((1, 0), (0, 1), (1, 1), (2, 1), (1, 2))
+
+
 def _align(a: tuple[Token, ...], b: tuple[Token, ...]) -> _Alignment:
-    """The best in-order alignment of two runs of tokens; two neighbours may match one ("Jong-un", "Jongun")."""
+    """The best in-order alignment of two runs of tokens; two neighbours may match one ("Jong-un", "Jongun").
+
+    Of alignments that are equally good the one that passes over the left side's tokens first is taken.
+    """
     a, b = a[:8], b[:8]
-    best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int, float], ...]]] = {}
-    for i in range(len(a), -1, -1):
-        for j in range(len(b), -1, -1):
-            options: list[tuple[float, tuple[tuple[int, int, float], ...]]] = [(0.0, ())]
-            if i < len(a):
-                options.append(best[i + 1, j])
-            if j < len(b):
-                options.append(best[i, j + 1])
-            for di, dj in ((1, 1), (2, 1), (1, 2)):
-                if i + di <= len(a) and j + dj <= len(b) and (di == dj or _may_join(a[i : i + di], b[j : j + dj])):
-                    like = token_likeness(_join(a[i : i + di]), _join(b[j : j + dj]))
-                    if like >= ALIKE:
-                        score, pairs = best[i + di, j + dj]
-                        steps = tuple((i + x, j + y, like) for x in range(di) for y in range(dj))
-                        options.append((score + like * max(di, dj), steps + pairs))
-            best[i, j] = max(options, key=lambda option: option[0])
-    total, pairs = best[0, 0]
+    wide, likes = len(b) + 1, _likes(a, b)
+    best = [0.0] * ((len(a) + 1) * wide)
+    taken: dict[int, tuple[int, int]] = {}
+    for at in range(len(best) - 1, -1, -1):
+        i, j = divmod(at, wide)
+        top, step = 0.0, None
+        if i < len(a) and best[at + wide] > top:
+            top, step = best[at + wide], _STEPS[0]
+        if j < len(b) and best[at + 1] > top:
+            top, step = best[at + 1], _STEPS[1]
+        for move in _STEPS[2:] if likes else ():
+            like = likes.get((i, j, *move))
+            if like is not None and (score := best[at + move[0] * wide + move[1]] + like * max(move)) > top:
+                top, step = score, move
+        best[at] = top
+        if step is not None:
+            taken[at] = step
+    pairs, at = list[tuple[int, int, float]](), 0
+    while (step := taken.get(at)) is not None:
+        (i, j), (di, dj) = divmod(at, wide), step
+        pairs += [(i + x, j + y, likes[i, j, di, dj]) for x in range(di) for y in range(dj)]
+        at += di * wide + dj
     used_left, used_right = {p[0] for p in pairs}, {p[1] for p in pairs}
     return _Alignment(
-        pairs,
+        tuple(pairs),
         tuple(i for i in range(len(a)) if i not in used_left),
         tuple(j for j in range(len(b)) if j not in used_right),
-        total,
+        best[0],
     )
 
 
-def _may_join(left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
-    """Initials join with nothing, and the joined side must be about as long as the other."""
-    sizes = sum(len(token.key) for token in left) - sum(len(token.key) for token in right)
-    return -4 < sizes < 4 and not any(token.initial for token in (*left, *right))
+def _likes(a: tuple[Token, ...], b: tuple[Token, ...]) -> dict[tuple[int, int, int, int], float]:
+    """How alike tokens are that may be one, by their places and by how many of each side are taken together."""
+    found: dict[tuple[int, int, int, int], float] = {}
+    for i, left in enumerate(a):
+        for j, right in enumerate(b):
+            if (like := token_likeness(left, right)) >= ALIKE:
+                found[i, j, 1, 1] = like
+    for i, j, joined, other in _joined(a, b):
+        if (like := token_likeness(joined, other)) >= ALIKE:
+            found[i, j, 2, 1] = like
+    for j, i, joined, other in _joined(b, a):
+        if (like := token_likeness(other, joined)) >= ALIKE:
+            found[i, j, 1, 2] = like
+    return found
+
+
+def _joined(a: tuple[Token, ...], b: tuple[Token, ...]) -> Iterator[tuple[int, int, Token, Token]]:
+    """Two neighbours of one side as one token, with each token of the other side that is about as long."""
+    for i, pair in enumerate(pairwise(a)):
+        if not (pair[0].initial or pair[1].initial):
+            size, whole = len(pair[0].key) + len(pair[1].key), _join(pair)
+            for j, token in enumerate(b):
+                if -4 < size - len(token.key) < 4 and not token.initial:
+                    yield i, j, whole, token
 
 
 def _join(tokens: tuple[Token, ...]) -> Token:
