@@ -1,4 +1,4 @@
-"""Makes the models that ship with Whimbrel: `python -m training [--data DIR] [--only parser|lemmas|names]`."""
+"""Makes the models that ship with Whimbrel: `python -m training [--data DIR] [--only MODEL]`."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from pathlib import Path
 from training.lemmas import train_lemmas
 from training.names import train_names
 from training.parser import train_parser
+from training.transliteration import train_transliteration
 
 CLONE = Path(__file__).parent.parent
-MODELS = ("parser", "lemmas", "names")
+MODELS = ("parser", "lemmas", "names", "transliteration")
+ALMANAC = CLONE / "src" / "whimbrel" / "almanac" / "data"
 STEPS = 5500
 
 
@@ -44,6 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
         train_lemmas(asked.data, asked.out / "lemmas.bin")
     if "names" in wanted:
         train_names(asked.data, asked.out)
+    if "transliteration" in wanted:
+        train_transliteration(asked.data, ALMANAC / "transliteration")
     return 0
 
 
