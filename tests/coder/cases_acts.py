@@ -382,5 +382,6 @@ BEHIND = [
     case("Kenya signed an agreement with the Gujarat government.", Want("SUPPORT", "KEN", "Gujarat government")),
 ]
 
-GROUPS = {"senses": SENSES, "behind": BEHIND, "voices": VOICES, "coordination": COORDINATION, "relatives": RELATIVES, "control": CONTROL,
+GROUPS = {"senses": SENSES, "behind": BEHIND,
+          "voices": VOICES, "coordination": COORDINATION, "relatives": RELATIVES, "control": CONTROL,
           "light verbs": LIGHT_VERBS, "nouns": NOUNS, "meetings": MEETINGS, "types": TYPES}  # fmt: skip

@@ -208,6 +208,14 @@ CONDITIONS = [
     ),
     case("The army said it would shell Goma if rebels attacked its convoys.", Want("ASSAULT", status="hypothetical")),
     case("The cell was capable of launching an attack on the port.", Want("ASSAULT", status="hypothetical")),
+    case(
+        "The bishop called on farmers to join the march, as the junta continues its war on villagers.",
+        Want("REQUEST", "bishop", "farmers", says="-"),
+    ),
+    case(
+        "The union has warned that settlers are planning to storm the shrine, calling on members to guard it.",
+        Want("REQUEST", "union", "members"),
+    ),
     case("Chad asked whether Niger had arrested its envoy.", never="REQUEST"),
 ]
 GROUPS = {"conditions": CONDITIONS, "denials": DENIALS, "alleged": ALLEGED, "future": FUTURE, "speakers": SPEAKERS}

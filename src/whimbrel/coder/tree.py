@@ -14,6 +14,7 @@ from whimbrel.grammar.sentence import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
 CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp"})
+ADDRESSING = frozenset("call urge ask demand appeal warn accuse blame condemn vow threaten pledge".split())
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 
 
@@ -210,8 +211,18 @@ class Tree:
             targets = self._called_on(head)
             return targets or self.subjects(head, depth + 1)
         if relation == "advcl":
-            return self.subjects(head, depth + 1)
+            return self.subjects(self._adding(verb, head), depth + 1)
         return ()
+
+    def _adding(self, verb: int, head: int) -> int:
+        """The verb to whose clause a participle belongs: "she said that troops had left, calling on them to return" is
+        her call, though it stands next to the troops' verb."""
+        above = self.tokens[head].head
+        late = self.tokens[verb - 1].text == "," and self.tokens[verb].tag == "VBG" and verb > head
+        speaks = (
+            self.lemma(verb) in ADDRESSING and self.tokens[head].dep == "ccomp" and self.tokens[above].pos == "VERB"
+        )
+        return above if late and speaks else head
 
     def _first_of_series(self, verb: int, subject: int) -> tuple[int, ...]:
         """The first of two joint subjects that a small parser tore apart: "The head of A, Jane Doe, and B met" with the

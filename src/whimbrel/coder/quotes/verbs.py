@@ -17,6 +17,7 @@ ACTIVE = frozenset({Stance.SPEECH, Stance.INTENTION})
 RAISING = frozenset({"seem", "appear", "sound"})
 RAISED = frozenset({"~to", "pred"})
 CONTROLLING = frozenset({"want", "expect", "need", "like", "ask"})
+ADDRESSED = frozenset({"tell", "inform", "assure", "remind"})  # whose object hears it
 
 
 def verb_candidate(tree: Tree, i: int, cues: Cues) -> Candidate | None:
@@ -187,9 +188,10 @@ def _can_stand_beside(tree: Tree, i: int) -> bool:
 
 
 def _is_as_clause(tree: Tree, i: int) -> bool:
-    """Whether the verb's clause only tells who says so: "as he put it"."""
+    """Whether the verb's clause only tells who says so: "as he put it", not "as he continues his war"."""
     marks = {tree.lemma(m) for m in tree.children(i, "mark", "advmod")}
-    return tree.tokens[i].dep.startswith("advcl") and "as" in marks and bool(tree.children(i, "nsubj"))
+    told = [j for j in tree.children(i, "obj") if tree.tokens[j].pos != "PRON" and tree.lemma(i) not in ADDRESSED]
+    return tree.tokens[i].dep.startswith("advcl") and "as" in marks and bool(tree.children(i, "nsubj")) and not told
 
 
 def _addressee(tree: Tree, parts: Parts, content: frozenset[int]) -> int | None:
