@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from articles import write_articles
@@ -47,6 +48,10 @@ def wrongly_encoded(path: Path) -> None:
     path.write_bytes((head + body).encode() + "Another café was closed.</p></article></body></html>".encode("latin-1"))
 
 
+def a_sentence_without_end(path: Path) -> None:
+    path.write_text(f"{GOOD}\nRebels attacked {'soldiers and farmers and ' * 400} a town.\n\nA ferry sank.\n", "utf-8")
+
+
 def a_loop_of_links(path: Path) -> None:
     path.mkdir()
     (path / "back").symlink_to(path, target_is_directory=True)
@@ -63,6 +68,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str, str]] = {  # what makes it, 
     "cut.jsonl": (lines_cut_short, "malformed", "line 2"),
     "cut.json": (lambda path: path.write_bytes(row(ROW_TEXT)[:70]), "malformed", ""),
     "gaps.html": (wrongly_encoded, "encoding", ""),
+    "endless.txt": (a_sentence_without_end, "long-sentence", "characters 143–10166"),
     "german.txt": (lambda path: path.write_text(GERMAN * 4, encoding="utf-8"), "not-english", ""),
     "second.txt": (lambda path: path.write_text(GOOD, encoding="utf-8"), "duplicate", ""),
     "twice.jsonl": (lambda path: path.write_bytes(row(ROW_TEXT + " All were well.") * 2), "duplicate", "line 2"),
@@ -71,6 +77,8 @@ BAD: dict[str, tuple[Callable[[Path], object], str, str]] = {  # what makes it, 
     "pipe": (os.mkfifo, "unreadable", ""),
     "table.csv": (lambda path: path.write_text("a,b\n1,2\n"), "unsupported", ""),
 }
+
+GAPS = {"gaps.html", "endless.txt"}  # used all the same
 
 
 def fill(folder: Path, names: list[str]) -> Path:
@@ -86,7 +94,8 @@ def test_one_bad_file_is_one_line_and_the_rest_is_read(name: str, whimbrel: Whim
     folder, target = fill(tmp_path / "in", [name]), tmp_path / "c.db"
     code, out, err = whimbrel("read", folder, "-c", target)
     assert code == 0
-    assert re.fullmatch(r"\d reports? \(.*\), \d+ claims?, \d events?, 1 set aside\n", out)
+    counted = "0 set aside, 1 read with gaps" if name in GAPS else "1 set aside"
+    assert re.fullmatch(rf"\d reports? \(.*\), \d+ claims?, \d events?, {counted}\n", out)
     told, closing = err.splitlines()
     assert told.startswith(f"{folder / name}")
     assert "whimbrel problems" in closing
@@ -103,14 +112,39 @@ def test_all_at_once_and_again(whimbrel: Whimbrel, tmp_path: Path) -> None:
     folder, target = fill(tmp_path / "in", list(BAD)), tmp_path / "c.db"
     code, out, _ = whimbrel("read", folder, "-c", target)
     assert code == 0
-    assert out.startswith("4 reports (4 new, 0 unchanged)")
-    assert out.endswith(f"{len(BAD)} set aside\n")
+    assert out.startswith("5 reports (5 new, 0 unchanged)")
+    assert out.endswith(f"{len(BAD) - 2} set aside, 2 read with gaps\n")
     check_whole(target)
     before = dump(target)
     code, out, _ = whimbrel("read", folder, "-c", target)
-    assert out.startswith("4 reports (0 new, 4 unchanged)")
-    assert out.endswith(f"{len(BAD)} set aside\n")
+    assert out.startswith("5 reports (0 new, 5 unchanged)")
+    assert out.endswith(f"{len(BAD) - 2} set aside, 1 read with gaps\n")  # what was given up is told when it is read
     assert dump(target) == before
+
+
+def test_what_surrounds_a_sentence_given_up_is_read(whimbrel: Whimbrel, tmp_path: Path) -> None:
+    target, lines = tmp_path / "c.db", tmp_path / "in.jsonl"
+    endless = "Rebels attacked " + "soldiers and farmers and " * 400 + "a town."
+    lines.write_bytes(
+        row("Nothing new.") + row(f"{ROW_TEXT}\n\n{endless}\n\nThe army freed a farmer.\n\n{endless} Again.")
+    )
+    code, out, err = whimbrel("read", lines, "-c", target)
+    assert code == 0
+    assert out.endswith("0 set aside, 1 read with gaps\n")
+    assert "lists what was not read and why" in err
+    _, out, _ = whimbrel("claims", "-c", target, "-f", "ndjson")
+    claims = [json.loads(line) for line in out.splitlines()]
+    (freed,) = [claim for claim in claims if claim["text"] == "The army freed a farmer."]
+    _, out, _ = whimbrel("problems", "-c", target, "-f", "ndjson")
+    problems = [json.loads(line) for line in out.splitlines()]
+    assert [problem["code"] for problem in problems] == ["long-sentence"] * 2
+    _, out, _ = whimbrel("report", freed["report"]["id"], "-c", target, "-f", "json")
+    text, told = json.loads(out)["text"], json.loads(out)["claims"]
+    for problem in problems:
+        start, end = map(int, re.findall(r"\d+", problem["position"].removeprefix("line 2, characters")))
+        assert text[start:end] == endless
+        assert not [claim for claim in told if start <= claim["span"][0] < end]
+        assert problem["message"].startswith("a sentence of 1,604 words was given up: “Rebels attacked soldiers")
 
 
 def test_a_flood_of_bad_files_is_told_shortly(whimbrel: Whimbrel, tmp_path: Path) -> None:
@@ -165,10 +199,10 @@ def test_a_fault_in_one_report_does_not_stop_the_others(
 
     real = pipeline.code
 
-    def sometimes(report: pipeline.Report, knowledge: pipeline.Knowledge) -> list[pipeline.Claim]:
+    def sometimes(report: pipeline.Report, *given: Any, **more: Any) -> list[pipeline.Claim]:
         if "hostages" in report.text:
             raise ZeroDivisionError("by nought")
-        return real(report, knowledge)
+        return real(report, *given, **more)
 
     monkeypatch.setattr(pipeline, "code", sometimes)
     monkeypatch.delenv("WHIMBREL_DEBUG", raising=False)

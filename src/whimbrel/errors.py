@@ -35,8 +35,8 @@ class UsageError(WhimbrelError):
 class SetAside(WhimbrelError):  # noqa: N818 - an outcome in the field's words, not a failure of the program
     """One input is left out, and listed by `whimbrel problems`.
 
-    `code` is a stable word for filtering: empty, binary, too-large, not-english, unreadable, encoding, malformed,
-    unsupported, duplicate, fault.
+    `code` is a stable word for filtering: empty, binary, too-large, not-english, unreadable, malformed, unsupported,
+    duplicate, fault.
     """
 
     def __init__(self, code: str, message: str, *, where: str = "", remedy: str = "") -> None:

@@ -282,12 +282,23 @@ class Event:
     conflicts: tuple[Conflict, ...]
 
 
+GAPS = frozenset({"encoding", "long-sentence"})  # problems of reports that are used, with something missing
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An input set aside, or used with a reservation, and why. `position` is a line or member within `file`."""
+    """An input set aside, or used with a reservation, and why.
+
+    `position` is a line or member within `file`, or code points of the report's text; `code` is a stable word.
+    """
 
     file: str
     position: str
     code: str
     message: str
     remedy: str
+
+    @property
+    def used(self) -> bool:
+        """Whether the report was read all the same, with a gap."""
+        return self.code in GAPS

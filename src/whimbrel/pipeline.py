@@ -19,7 +19,7 @@ from whimbrel.errors import SetAside, WhimbrelError
 from whimbrel.gather import RawPage, gather
 from whimbrel.merge import ReportFacts, each_event
 from whimbrel.merge.copies import sketch
-from whimbrel.model import Claim, Problem, Report
+from whimbrel.model import Claim, Problem, Report, Span
 
 Result = TypeVar("Result")
 
@@ -34,7 +34,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did. `reports` were usable (`new` + `unchanged`); `claims` and `events` are the chronicle's totals."""
+    """What a run did. `reports` were usable (`new` + `unchanged`); `claims` and `events` are the chronicle's totals.
+
+    `set_aside` counts what could not be used, `with_gaps` the reports that were read but for a part.
+    """
 
     reports: int
     new: int
@@ -42,6 +45,7 @@ class Summary:
     claims: int
     events: int
     set_aside: int
+    with_gaps: int = 0
 
 
 def read_report(page: RawPage, knowledge: Knowledge) -> tuple[Report, list[Claim]]:
@@ -79,7 +83,13 @@ def read(
     run.finish()
     tally = chronicle.tally()
     counts = run.counts
-    return Summary(counts["new"] + counts["unchanged"], **counts, claims=tally.claims, events=tally.events)
+    return Summary(
+        counts["new"] + counts["unchanged"],
+        **counts,
+        claims=tally.claims,
+        events=tally.events,
+        with_gaps=len(run.with_gaps),
+    )
 
 
 class _Run:
@@ -98,25 +108,34 @@ class _Run:
         self._on_problem = on_problem
         self._lexicon = lexicon
         self._met: dict[str, tuple[str, str]] = {}  # report id → where this run met it first
+        self.with_gaps: set[tuple[str, str]] = set()  # file and position of reports read but for a part
 
     def take(self, item: RawPage | Problem) -> None:
         """Stores one page's report and claims, or why there are none."""
+        here = (item.file, item.position)
+        if isinstance(item, Problem):
+            self._note(item)
+            if item.used:
+                self.with_gaps.add(here)
+            else:
+                self.counts["set_aside"] += 1
+            return
         try:
-            outcome = self._set_aside(item) if isinstance(item, Problem) else self._page(item)
+            self.counts[self._page(item)] += 1
         except SetAside as reason:
-            outcome = self._set_aside(Problem(item.file, item.position, reason.code, reason.message, reason.remedy))
-        self.counts[outcome] += 1
+            self._note(Problem(*here, reason.code, reason.message, reason.remedy))
+            self.counts["set_aside"] += 1
+            self.with_gaps.discard(here)
 
     def finish(self) -> None:
         """Makes events, when reports came in since they were last made."""
         if self._chronicle.events_due():
             remake_events(self._chronicle, self._knowledge)
 
-    def _set_aside(self, problem: Problem) -> str:
+    def _note(self, problem: Problem) -> None:
         self._chronicle.add_problem(problem)
         if self._on_problem is not None:
             self._on_problem(problem)
-        return "set_aside"
 
     def _page(self, page: RawPage) -> str:
         report = _sound(lambda: to_report(page))
@@ -124,7 +143,12 @@ class _Run:
             self._refuse_copy(report.id, page)
             return "unchanged"
         self._knowledge = knowledge = self._knowledge or Knowledge.load(self._lexicon)
-        self._chronicle.add(report, _sound(lambda: code(report, knowledge)))
+        given_up: list[Span] = []
+        claims = _sound(lambda: code(report, knowledge, given_up=given_up))
+        for span in given_up:  # before the report is stored: a run that is broken off in between tells them again
+            self._note(_long_sentence(page, report, span))
+            self.with_gaps.add((page.file, page.position))
+        self._chronicle.add(report, claims)
         self._met[report.id] = (page.file, page.position)
         return "new"
 
@@ -139,6 +163,19 @@ class _Run:
         if first != here and (first[0] == page.file or _is_another_file(first[0], page.file)):
             same_as = " ".join(part for part in first if part)
             raise SetAside("duplicate", f"the same report as {same_as}", remedy="nothing to do; it counts once")
+
+
+def _long_sentence(page: RawPage, report: Report, span: Span) -> Problem:
+    """The note that a stretch of a report was not read, with its place in the stored text and its first words."""
+    words = report.text[span.start : span.end].split()
+    place = f"characters {span.start}–{span.end}"
+    return Problem(
+        page.file,
+        ", ".join(part for part in (page.position, place) if part),
+        "long-sentence",
+        f"a sentence of {len(words):,} words was given up: “{' '.join(words[:6])[:80]} …”",
+        "the rest was read; if it is no list or table, part it into sentences",
+    )
 
 
 def _is_another_file(one: str, other: str) -> bool:

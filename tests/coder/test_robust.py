@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
-from expectations import ClaimsOf
+from expectations import ClaimsOf, report_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from whimbrel.model import Claim
+from whimbrel.coder import Knowledge, code
+from whimbrel.model import Claim, Span
 
 SOUND = "Rebels attacked an army base near Goma on Tuesday."
 SCRAPS = st.sampled_from(
@@ -95,15 +96,65 @@ def test_capitals_still_tell(claims_of: ClaimsOf) -> None:
     assert "ASSAULT" in {claim.type for claim in claims_of("REBELS ATTACK ARMY BASE NEAR GOMA")}
 
 
-def test_a_sentence_of_two_thousand_words_is_given_up_quickly_and_its_neighbours_are_not(claims_of: ClaimsOf) -> None:
-    long = "Rebels attacked " + "and soldiers and rebels and farmers " * 334 + "in Goma."
-    text = f"{SOUND}\n\n{long}\n\n{SOUND}"
+LONG = "Rebels attacked " + "and soldiers and rebels and farmers " * 334 + "in Goma."
+
+
+def test_a_sentence_of_two_thousand_words_is_given_up_and_its_neighbours_are_not(knowledge: Knowledge) -> None:
+    text, given_up = f"{SOUND}\n\n{LONG}\n\n{SOUND}", list[Span]()
     start = time.perf_counter()
-    claims = claims_of(text)
+    claims = code(report_of(text), knowledge, given_up=given_up)
     assert time.perf_counter() - start < 10
     hold(text, claims)
-    sound = [claim for claim in claims if claim.text == SOUND]
-    assert {claim.span.start for claim in sound} == {0, len(text) - len(SOUND)}
+    assert [text[span.start : span.end] for span in given_up] == [LONG]
+    assert [(claim.type, claim.span.start) for claim in claims] == [
+        ("ASSAULT", 0), ("ASSAULT", len(text) - len(SOUND))
+    ]  # fmt: skip
+
+
+def test_what_its_own_marks_part_is_read_to_the_end(knowledge: Knowledge) -> None:
+    text, given_up = "Rebels attacked Goma; " * 100 + "police arrested two men in Beni.", list[Span]()
+    claims = code(report_of(text), knowledge, given_up=given_up)
+    hold(text, claims)
+    assert {claim.type for claim in claims} == {"ASSAULT", "COERCE"}
+    assert given_up == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date | Place | Killed | Wounded\n12 March | Goma | 4 | 7\n13 March | Beni | 3 | 12\nTotal | | 7 | 19",
+        "Goma 4 7 12\nBeni 3 12 19\nBunia 0 0 0\n" * 60,
+        "Killed\n- Ann Low, 34\n- Ben Roe, 21\n- a driver from Beni",
+        "Contents: 1. Attack 2. Protest 3. Sanctions 4. Ceasefire 5. Arrests",
+        "14:32 GMT\n\nLIVE\n\nUPDATE 3\n\n15.01 Refresh for more\n\nWhat we know so far",
+        "Le président a condamné l'attaque. Die Armee hat Goma angegriffen. El ejército mató a cuatro soldados.",
+        "هاجم المتمردون قاعدة للجيش قرب غوما يوم الثلاثاء وقتلوا أربعة جنود.",
+        "“ ” \" ' ‘ ( “attack” ( 'killed",
+    ],
+)
+def test_what_is_no_sentence_tells_no_event(claims_of: ClaimsOf, text: str) -> None:
+    assert [(claim.type, claim.text) for claim in claims_of(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"14:32 GMT - {SOUND}",
+        f"UPDATE 2: {SOUND}",
+        f"• {SOUND}",
+        f"● {SOUND}",
+        f"3. {SOUND}",
+        f'" {SOUND}',
+        f"“{SOUND} ”",
+        SOUND.upper(),
+        f"Les rebelles fuient. {SOUND} Fin de citation.",
+    ],
+)
+def test_a_sentence_is_read_amid_scraps(claims_of: ClaimsOf, text: str) -> None:
+    (claim,) = claims_of(text)
+    assert (claim.type, claim.status.value) == ("ASSAULT", "happened")
+    assert [party.id for party in claim.actors] == ["group:rebel"]
+    assert [place.name for place in claim.places] == ["Goma"]
 
 
 def test_time_grows_no_faster_than_the_text(claims_of: ClaimsOf) -> None:

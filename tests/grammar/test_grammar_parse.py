@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from whimbrel.errors import DataError
 from whimbrel.grammar import Grammar, Sentence, Token
-from whimbrel.grammar.words import LONGEST_SENTENCE
+from whimbrel.grammar.words import LONGEST_SENTENCE, Word, bounded
 
 ODD = [
     "", " \n\n\t", "!!!", "🙂🙂 🙂", "POLICE SHOOT TWO DEAD IN MARKET", "قُتل ثلاثة أشخاص. وأصيب عشرة", "שלום עולם",
@@ -51,6 +51,34 @@ def check(grammar: Grammar, text: str) -> None:
                 for t in sentence.tokens
             )
             assert sum(t.head == t.i for t in sentence.tokens) == 1
+
+
+def numbered(count: int, *seams: int) -> list[Word]:
+    """So many words, at `seams` a semicolon."""
+    return [(";" if i in seams else "word", 5 * i, 5 * i + 4) for i in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("words", "whole", "given_up"),
+    [
+        (numbered(0), [], []),
+        (numbered(250), [250], []),
+        (numbered(251), [], [(0, 1254)]),
+        (numbered(900), [], [(0, 4499)]),
+        (numbered(400, 199), [200, 200], []),
+        (numbered(400, 9), [10], [(50, 1999)]),
+        (numbered(900, 9, 399, 499), [10, 100], [(50, 1999), (2500, 4499)]),
+        (numbered(600, 99, 199, 299, 399, 499), [200, 200, 200], []),
+    ],
+)
+def test_long_stretches_are_cut_at_their_marks_or_given_up(
+    words: list[Word], whole: list[int], given_up: list[tuple[int, int]]
+) -> None:
+    pieces = list(bounded(words))
+    assert [word for piece, _ in pieces for word in piece] == words
+    assert all(len(piece) <= LONGEST_SENTENCE for piece, _ in pieces)
+    assert [len(piece) for piece, extent in pieces if extent is None] == whole
+    assert list(dict.fromkeys(extent for _, extent in pieces if extent)) == given_up
 
 
 @pytest.mark.parametrize("text", ODD)

@@ -37,8 +37,9 @@ def read(paths: Sequence[str], target: str, lexicon: str = "") -> int:
         except KeyboardInterrupt:
             return _stopped(chronicle, before)
         print(_said(summary))
-        if summary.set_aside:
-            output.note(f"`whimbrel problems{_option(target)}` lists what was set aside and why")
+        if summary.set_aside or summary.with_gaps:
+            what = "set aside" if summary.set_aside else "not read"
+            output.note(f"`whimbrel problems{_option(target)}` lists what was {what} and why")
         return 0 if summary.reports else FOUND_NOTHING
 
 
@@ -51,7 +52,7 @@ def _teller() -> Callable[[Problem], None]:
             case None:
                 pass
             case 0:
-                output.note("more is set aside; no more of it is told here")
+                output.note("there are more problems; no more of them is told here")
             case _:
                 where = f"{problem.file} {problem.position}".strip()
                 output.note(f"{where}: {problem.message} ({problem.remedy})")
@@ -66,6 +67,7 @@ def _said(summary: Summary) -> str:
         _number(summary.claims, "claim"),
         _number(summary.events, "event"),
         f"{summary.set_aside} set aside",
+        *([f"{summary.with_gaps} read with gaps"] if summary.with_gaps else []),
     )
     return ", ".join(parts)
 

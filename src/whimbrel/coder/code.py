@@ -15,7 +15,7 @@ from whimbrel.coder.survey import survey
 from whimbrel.coder.trace import Trace
 from whimbrel.coder.tree import Tree
 from whimbrel.grammar import Grammar
-from whimbrel.model import Claim, Report
+from whimbrel.model import Claim, Report, Span
 
 
 @dataclass(frozen=True)
@@ -39,15 +39,25 @@ class Knowledge:
         return cls(grammar, Almanac.load(), Gazetteer.open(), words, Sieve(words, grammar.lemmas.lemma))
 
 
-def code(report: Report, knowledge: Knowledge, *, parse_all: bool = False, trace: Trace | None = None) -> list[Claim]:
+def code(
+    report: Report,
+    knowledge: Knowledge,
+    *,
+    parse_all: bool = False,
+    trace: Trace | None = None,
+    given_up: list[Span] | None = None,
+) -> list[Claim]:
     """The claims of a report, in order of the text.
 
-    `parse_all` skips the sieve (for measuring what it loses); `trace` is given what each claim was read from.
+    `parse_all` skips the sieve (for measuring what it loses); `trace` is given what each claim was read from,
+    `given_up` where sentences stand that are too long to be read.
     """
     found = survey(report, knowledge)
     cast = found.cast if trace is None else trace.watch(found.cast)
     reading = Reading(report, cast, knowledge.lexicon, found.timeline, found.places, trace)
-    chosen = [(kind, s) for kind, s in found.segments if parse_all or knowledge.sieve.passes(s)]
+    chosen = [(kind, s) for kind, s in found.segments if (parse_all and not s.given_up) or knowledge.sieve.passes(s)]
+    if given_up is not None:
+        given_up += dict.fromkeys(s.given_up for _, s in found.segments if s.given_up is not None)
     claims: dict[str, Claim] = {}
     parsed = knowledge.grammar.parse([segment for _, segment in chosen])
     for (kind, _), sentences in zip(chosen, parsed, strict=True):

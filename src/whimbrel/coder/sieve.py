@@ -12,7 +12,6 @@ from whimbrel.grammar.sentence import Segment
 
 FORMS = ("VBD", "VBZ", "VBG", "VBN", "NNS")  # one lemma guess for each inflection a word may show
 HYPHENS = frozenset({"-", "‑", "–"})
-LONGEST = 250  # words; a longer "sentence" is a table or a list, and is given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Sieve:
 
     def passes(self, segment: Segment) -> bool:
         """Whether the segment is worth a parse."""
-        if not 3 <= len(segment.words) <= LONGEST:
+        if len(segment.words) < 3 or segment.given_up is not None:
             return False
         words = segment.words
         guesses = [self._guess(word) for word in words]

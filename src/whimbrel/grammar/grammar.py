@@ -20,9 +20,11 @@ from whimbrel.grammar.sentence import NameSpan, Segment, Sentence, Token
 from whimbrel.grammar.splitting import CLOSERS, ENDS, sentence_bounds, starters
 from whimbrel.grammar.weights import unpack
 from whimbrel.grammar.words import bounded, words_of
+from whimbrel.model import Span
 
 BATCH = 128
 MAY_END = frozenset(ENDS + ":;-–—")
+BULLETS = frozenset("•●○▪▫■□◦‣►▶➤")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,22 @@ class Grammar:
         return _shipped()
 
     def segment(self, text: str, start: int = 0, end: int | None = None) -> list[Segment]:
-        """The sentences of `text[start:end]` with their words and names; offsets are those of `text`."""
+        """The sentences of `text[start:end]` with their words and names; offsets are those of `text`.
+
+        One that is too long to be read comes in pieces, marked as given up.
+        """
         stop = len(text) if end is None else min(end, len(text))
         pieces = [
             piece
             for sentence_start, sentence_end in sentence_bounds(text, max(start, 0), stop)
             for piece in bounded(words_of(self.nlp.tokenizer, text, sentence_start, sentence_end))
         ]
-        words = [tuple(word for word, _, _ in piece) for piece in pieces]
+        words = [tuple(word for word, _, _ in piece) for piece, _ in pieces]
         names = self.names.find_all(words)
-        spans = [tuple((a, b) for _, a, b in piece) for piece in pieces]
+        spans = [tuple((a, b) for _, a, b in piece) for piece, _ in pieces]
         return [
-            Segment(said, places, tuple(_to_last_part(name, said, places) for name in found))
-            for said, places, found in zip(words, spans, names, strict=True)
+            Segment(said, places, tuple(_to_last_part(name, said, places) for name in found), extent and Span(*extent))
+            for said, places, found, (_, extent) in zip(words, spans, names, pieces, strict=True)
         ]
 
     def parse(self, segments: Sequence[Segment]) -> list[list[Sentence]]:
@@ -74,7 +79,7 @@ class Grammar:
         starts = [1, *(0 if _may_begin(words, i) else -1 for i in range(1, len(words)))]
         for name in segment.names:  # a name is never cut in two
             starts[name.start + 1 : name.end] = [-1] * (name.end - name.start - 1)
-        return Doc(self.nlp.vocab, words=_capitalised(segment), spaces=spaces, sent_starts=starts)
+        return Doc(self.nlp.vocab, words=_for_parser(segment), spaces=spaces, sent_starts=starts)
 
     def _sentences(self, doc: Doc, segment: Segment) -> list[Sentence]:
         strings = self.nlp.vocab.strings
@@ -128,10 +133,12 @@ def _read(folder: Path) -> Grammar:
     return Grammar(nlp, lemmas, NameFinder.load(folder), lru_cache(maxsize=40_000)(lemmas.lemma))
 
 
-def _capitalised(segment: Segment) -> list[str]:
+def _for_parser(segment: Segment) -> list[str]:
     """The words as the parser shall see them: what follows a hyphen inside a name gets a capital, lest the "in" of
-    "Jae-in" be taken for a preposition."""
+    "Jae-in" be taken for a preposition; a list's bullet is a dash, lest it be taken for a noun."""
     words = list(segment.words)
+    if words[0] in BULLETS:
+        words[0] = "-"
     for name in segment.names:
         for i in range(name.start + 1, name.end):
             if words[i - 1] in {"-", "‑"} and words[i].islower():

@@ -37,11 +37,15 @@ class NameSpan:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A sentence before it is parsed: its words' texts and offsets in the report, and the names in it."""
+    """A sentence before it is parsed: its words' texts and offsets in the report, and the names in it.
+
+    `given_up` is the stretch that this is a piece of, when that is too long to be read: then it is not to be parsed.
+    """
 
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     names: tuple[NameSpan, ...]
+    given_up: Span | None = None
 
     @property
     def span(self) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from spacy.attrs import IDX, LENGTH
@@ -12,7 +13,9 @@ LONGEST_CHUNK = 300
 """A run of this many characters without a space is no word (a data URI, a script without spaces): kept in one piece."""
 
 LONGEST_SENTENCE = 250
-"""Words; longer stretches are cut, so that one odd page cannot hold up a run."""
+"""Words; longer stretches are cut or given up, so that one odd page cannot hold up a run."""
+
+SEAMS = frozenset({";", ":", "—", "–", "--"})
 
 _CHUNK = re.compile(rf"\S{{{LONGEST_CHUNK},}}")
 
@@ -43,19 +46,23 @@ def _tokens(tokenizer: Tokenizer, text: str, start: int, end: int) -> list[Word]
     return found
 
 
-def bounded(words: list[Word]) -> Iterator[list[Word]]:
-    """The same words in pieces of at most `LONGEST_SENTENCE`, cut after a semicolon or comma where there is one."""
-    while len(words) > LONGEST_SENTENCE:
-        cut = _best_cut(words)
-        yield words[:cut]
-        words = words[cut:]
-    if words:
-        yield words
+def bounded(words: list[Word]) -> Iterator[tuple[list[Word], tuple[int, int] | None]]:
+    """The same words in pieces of at most `LONGEST_SENTENCE`.
 
-
-def _best_cut(words: list[Word]) -> int:
-    for marks in ((";", ":", "—", "–", "--"), (",", ")"), ("and", "or", "but")):
-        for i in range(LONGEST_SENTENCE - 1, LONGEST_SENTENCE // 2, -1):
-            if words[i][0] in marks:
-                return i + 1
-    return LONGEST_SENTENCE
+    A long sentence is cut where its own marks part it (semicolon, colon, dash). A stretch that stays too long even so
+    is given up: cut anywhere, its pieces would tell what nobody wrote. They come with the offsets of the stretch.
+    """
+    seams = [i + 1 for i, (word, _, _) in enumerate(words) if word in SEAMS] if len(words) > LONGEST_SENTENCE else []
+    start = 0
+    while len(words) - start > LONGEST_SENTENCE:
+        first, beyond = bisect_right(seams, start), bisect_right(seams, start + LONGEST_SENTENCE)
+        if first < beyond:
+            end = seams[beyond - 1]
+            yield words[start:end], None
+        else:
+            end = seams[first] if first < len(seams) else len(words)
+            for at in range(start, end, LONGEST_SENTENCE):
+                yield words[at : min(at + LONGEST_SENTENCE, end)], (words[start][1], words[end - 1][2])
+        start = end
+    if start < len(words):
+        yield words[start:], None

@@ -14,7 +14,6 @@ from whimbrel.coder.quotes.marks import quoted_runs
 from whimbrel.coder.quotes.naming import Namer
 from whimbrel.coder.quotes.reading import sentence_candidates, with_colon
 from whimbrel.coder.reference import Discourse
-from whimbrel.coder.sieve import LONGEST
 from whimbrel.coder.tree import Tree
 from whimbrel.grammar.sentence import Segment
 from whimbrel.model import Passage, PassageKind, Report, Span
@@ -38,7 +37,7 @@ def attributions(report: Report | str, knowledge: Knowledge, *, nested: bool = F
     segments = [(p.kind, s) for p in whole.passages if p.kind not in SILENT
                 for s in knowledge.grammar.segment(whole.text, p.span.start, p.span.end)]  # fmt: skip
     cues = load_cues()
-    chosen = [(kind, s) for kind, s in segments if len(s.words) <= LONGEST and _may_attribute(s, cues, knowledge)]
+    chosen = [(kind, s) for kind, s in segments if s.given_up is None and _may_attribute(s, cues, knowledge)]
     runs = quoted_runs(whole.text)
     candidates: list[tuple[Tree, Candidate]] = []
     kinds: dict[int, PassageKind] = {}
