@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from heapq import nsmallest
 
 from whimbrel.almanac.compose import Composer
 from whimbrel.almanac.fold import name_key
-from whimbrel.almanac.name_parts import parse_name
+from whimbrel.almanac.name_sieve import Sifted, may_be_same
 from whimbrel.almanac.names import name_skeletons, same_name
 from whimbrel.almanac.offices import in_office
 from whimbrel.almanac.records import Match
@@ -24,6 +26,16 @@ MOST_FILED = 2000  # names looked at under one skeleton
 MOST_MATCHES = 12
 
 
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """A name of an actor, taken apart once, the number of its tokens, and whether the actor is a person."""
+
+    alias: Alias
+    name: Sifted
+    tokens: int
+    person: bool
+
+
 class Matcher:
     """Name look-up over a store; the skeleton index is built at the first name that is not filed as written."""
 
@@ -33,7 +45,7 @@ class Matcher:
         self._lookup = lookup
         self._composer = composer
         self._index: dict[str, list[int]] | None = None
-        self._filed: list[tuple[Alias, int]] = []
+        self._filed: list[_Filed] = []
         self._like = lru_cache(maxsize=4_096)(self._look_alikes)
 
     def match(self, name: str, on: date | None, countries: frozenset[str], kinds: frozenset[ActorKind]) -> list[Match]:
@@ -84,37 +96,44 @@ class Matcher:
     def _look_alikes(self, name: str, side: str) -> list[tuple[Actor, str, Score]]:
         """Actors with a name like this one; `side` (people, groups or "") leaves the others unlooked at."""
         best: dict[str, tuple[str, Score]] = {}
-        for alias in self._candidates(name, side):
-            score = same_name(name, alias.text)
+        asked = Sifted.of(name)
+        for filed in self._candidates(asked, side):
+            if not may_be_same(asked, filed.name):
+                continue
+            alias, score = filed.alias, same_name(name, filed.alias.text)
             if score.value >= FLOOR and (alias.actor not in best or score.value > best[alias.actor][1].value):
                 best[alias.actor] = (alias.text, score)
         return [(actor, text, score) for actor_id, (text, score) in best.items() if (actor := self._lookup(actor_id))]
 
-    def _candidates(self, name: str, side: str) -> list[Alias]:
-        """Names that share skeletons with `name`, those that share most of the rarest first."""
+    def _candidates(self, asked: Sifted, side: str) -> list[_Filed]:
+        """Names that share skeletons with `asked`, those that share most of the rarest first."""
         if self._index is None:
             self._index = self._build()
-        keys = name_skeletons(name)
         weights: dict[int, float] = {}
         shared: dict[int, int] = {}
-        for key in keys:
+        for key in name_skeletons(asked.name):
             filed = self._index.get(key, [])
             weight = 1.0 / (8.0 + len(filed))
             for number in filed[:MOST_FILED]:
-                weights[number] = weights.get(number, 0.0) + weight
-                shared[number] = shared.get(number, 0) + 1
-        needed = min(2, len(parse_name(name).tokens))
+                if number in weights:
+                    weights[number] += weight
+                    shared[number] += 1
+                else:
+                    weights[number] = weight
+                    shared[number] = 1
+        needed = min(2, len(asked.parsed.tokens))
         wanted = {"people": True, "groups": False}.get(side)
-        fitting = (
-            number for number in weights
-            if shared[number] >= min(needed, self._filed[number][1])
-            and (wanted is None or (self._filed[number][0].actor in self._store.people) is wanted)
-        )  # fmt: skip
-        best = sorted(fitting, key=lambda number: (-weights[number], number))[:MOST_CANDIDATES]
-        return [self._filed[number][0] for number in best]
+        names = self._filed
+        fitting = [
+            (-weight, number)
+            for number, weight in weights.items()
+            if (shared[number] >= needed or shared[number] >= names[number].tokens)
+            and (wanted is None or names[number].person is wanted)
+        ]
+        return [names[number] for _, number in nsmallest(MOST_CANDIDATES, fitting)]
 
     def _build(self) -> dict[str, list[int]]:
-        """Numbers of aliases by skeleton; fills the list of aliases with the count of their tokens."""
+        """Numbers of aliases by skeleton; fills the list of aliases."""
         index: dict[str, list[int]] = {}
         for aliases in self._store.aliases.values():
             for alias in aliases:
@@ -122,7 +141,8 @@ class Matcher:
                     continue
                 for key in name_skeletons(alias.text):
                     index.setdefault(key, []).append(len(self._filed))
-                self._filed.append((alias, len(parse_name(alias.text).tokens)))
+                name = Sifted.of(alias.text)
+                self._filed.append(_Filed(alias, name, len(name.parsed.tokens), alias.actor in self._store.people))
         return index
 
 

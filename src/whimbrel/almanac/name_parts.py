@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from whimbrel.almanac.fold import plain_letters
 from whimbrel.almanac.roles import load_titles
@@ -22,9 +23,11 @@ _ABD_HEADS = frozenset({"abd", "abdel", "abdul", "abdal", "abdol", "abdur", "abd
 _DIN_TAILS = frozenset({"din", "deen", "dine", "dein", "ddin", "eddine", "eddin", "uddin"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One telling part of a name: how it is written (folded) and how it sounds."""
+class Token(NamedTuple):
+    """One telling part of a name: how it is written (folded) and how it sounds.
+
+    A tuple, since caches are asked by it thousands of times a report, and tuples are hashed without Python's help.
+    """
 
     key: str
     sound: str

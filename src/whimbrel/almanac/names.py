@@ -20,6 +20,7 @@ from whimbrel.model import Score
 
 SAME = 0.8  # a score from here on says: one name in two spellings
 ALIKE = 0.72  # two tokens from here on are one
+MOST_TOKENS = 8  # of a name; what follows is left out of an alignment
 
 
 @cache
@@ -38,6 +39,11 @@ def _variants() -> tuple[dict[str, set[int]], set[frozenset[str]], frozenset[str
     return same, different, frozenset(same).union(*different)
 
 
+def variant_groups(key: str) -> frozenset[int]:
+    """The groups of listed spellings of one name that a folded word belongs to."""
+    return frozenset(_variants()[0].get(key, ()))
+
+
 @lru_cache(maxsize=16_384)
 def token_likeness(a: Token, b: Token) -> float:
     """How far two tokens are one: 1 the same, .72 and more one name in two spellings."""
@@ -53,15 +59,15 @@ def token_likeness(a: Token, b: Token) -> float:
             return 0.3
     abjad = a.abjad or b.abjad
     like = 0.0 if skeletons(a.sound).isdisjoint(skeletons(b.sound)) else likeness(a.sound, b.sound, abjad)
-    if like < ALIKE:  # "Alsanousi" is as-Sanousi
+    if like < ALIKE and "l" in (a.key[1:2], b.key[1:2]):  # "Alsanousi" is as-Sanousi
         for one, other in ((a, b), (b, a)):
-            bare = _without_article(one)
+            bare = without_article(one)
             if bare:
                 like = max(like, likeness(bare, other.sound, abjad) - 0.03)
     return like
 
 
-def _without_article(token: Token) -> str:
+def without_article(token: Token) -> str:
     """The sound of a word that has the Arabic article grown onto it, without the article; empty for other words."""
     return token.sound[2:] if len(token.key) > 5 and token.key.startswith(("al", "el")) and not token.abjad else ""
 
@@ -100,7 +106,7 @@ def _align(a: tuple[Token, ...], b: tuple[Token, ...]) -> _Alignment:
 
     Of alignments that are equally good the one that passes over the left side's tokens first is taken.
     """
-    a, b = a[:8], b[:8]
+    a, b = a[:MOST_TOKENS], b[:MOST_TOKENS]
     wide, likes = len(b) + 1, _likes(a, b)
     best = [0.0] * ((len(a) + 1) * wide)
     taken: dict[int, tuple[int, int]] = {}
@@ -152,13 +158,15 @@ def _joined(a: tuple[Token, ...], b: tuple[Token, ...]) -> Iterator[tuple[int, i
     """Two neighbours of one side as one token, with each token of the other side that is about as long."""
     for i, pair in enumerate(pairwise(a)):
         if not (pair[0].initial or pair[1].initial):
-            size, whole = len(pair[0].key) + len(pair[1].key), _join(pair)
+            size, whole = len(pair[0].key) + len(pair[1].key), join(pair)
             for j, token in enumerate(b):
                 if -4 < size - len(token.key) < 4 and not token.initial:
                     yield i, j, whole, token
 
 
-def _join(tokens: tuple[Token, ...]) -> Token:
+@lru_cache(maxsize=16_384)
+def join(tokens: tuple[Token, ...]) -> Token:
+    """Neighbouring tokens as one."""
     if len(tokens) == 1:
         return tokens[0]
     key = "".join(t.key for t in tokens)
@@ -248,9 +256,13 @@ def _body_with_short(a: str, b: str) -> Score:
     """One side reads like a body's name: the other may be its acronym or its telling word."""
     if _is_acronym(a, b) or _is_acronym(b, a):
         return Score(0.85, {"acronym": 1.0})
-    left = ParsedName(tuple(body_tokens(name_key(a).split())), "latin", body=True)
-    right = ParsedName(tuple(body_tokens(name_key(b).split())), "latin", body=True)
-    return _compare_bodies(a, b, left, right)
+    return _compare_bodies(a, b, as_body(a), as_body(b))
+
+
+@lru_cache(maxsize=8_192)
+def as_body(name: str) -> ParsedName:
+    """A name taken apart as a body's, whatever it reads like."""
+    return ParsedName(tuple(body_tokens(name_key(name).split())), "latin", body=True)
 
 
 def _is_acronym(short: str, full: str) -> bool:
@@ -259,7 +271,8 @@ def _is_acronym(short: str, full: str) -> bool:
 
 
 @cache
-def _generic_words() -> frozenset[str]:
+def generic_words() -> frozenset[str]:
+    """Words that tell no body from another ("brigades", "party"), in the singular."""
     return frozenset(word[:-1] if len(word) > 4 and word.endswith("s") else word for word in word_class("generic"))
 
 
@@ -274,7 +287,7 @@ def _compare_bodies(a: str, b: str, left: ParsedName, right: ParsedName) -> Scor
             return Score(0.9, {"tokens": other.total / len(turned), "reordered": 1.0})
     if not alignment.pairs:
         return Score(0.0, {"tokens": 0.0})
-    generic = _generic_words()
+    generic = generic_words()
     loose_left = [left.tokens[i].key for i in alignment.left_over if left.tokens[i].key not in generic]
     loose_right = [right.tokens[j].key for j in alignment.right_over if right.tokens[j].key not in generic]
     telling = [p for p in alignment.pairs if left.tokens[p[0]].key not in generic]
@@ -300,11 +313,11 @@ def name_skeletons(name: str) -> frozenset[str]:
     keys: set[str] = set()
     for token in tokens:
         keys.update(skeletons(token.sound))
-        if bare := _without_article(token):
+        if bare := without_article(token):
             keys.update(skeletons(bare))
     for left, right in pairwise(tokens):
         if min(len(left.sound), len(right.sound)) < 4:
-            keys.update(skeletons(_join((left, right)).sound))
+            keys.update(skeletons(join((left, right)).sound))
     keys.discard("")
     keys.update(f"={token.sound[:1]}" for token in tokens if len(token.sound) < 3 and not keys)
     return frozenset(keys)
@@ -315,7 +328,7 @@ def rank_score(a: str, b: str) -> float:
     left, right = parse_name(a), parse_name(b)
     alignment = _align(left.tokens, right.tokens)
     if not alignment.pairs:
-        whole = token_likeness(_join(left.tokens), _join(right.tokens)) if left.tokens and right.tokens else 0.0
+        whole = token_likeness(join(left.tokens), join(right.tokens)) if left.tokens and right.tokens else 0.0
         return round(0.7 * whole, 6)
     over = len(alignment.left_over) + len(alignment.right_over)
     mean = sum(p[2] for p in alignment.pairs) / len(alignment.pairs)

@@ -51,6 +51,7 @@ class _Tables:
     patterns: dict[str, re.Pattern[str]]  # script -> one group for each spelling
     sounds: dict[str, tuple[str, ...]]  # script -> sounds of the groups
     costs: dict[str, float]  # two sounds together, or one sound alone for leaving it out
+    swaps: dict[str, dict[str, float]]  # the costs of two sounds, by the one and then the other
 
 
 @cache
@@ -69,7 +70,11 @@ def _tables() -> _Tables:
     for row in read_rows(folder.joinpath("sounds.csv"), "almanac/data/sounds.csv", ("sound", "other", "cost")):
         costs[row["sound"] + row["other"]] = float(row["cost"])
         costs[row["other"] + row["sound"]] = float(row["cost"])
-    return _Tables(patterns, sounds, costs)
+    swaps: dict[str, dict[str, float]] = {}
+    for pair, cost in costs.items():
+        if len(pair) == 2:
+            swaps.setdefault(pair[0], {})[pair[1]] = cost
+    return _Tables(patterns, sounds, costs, swaps)
 
 
 def _pattern(letters: str) -> str:
@@ -137,16 +142,23 @@ def distance(a: str, b: str, abjad: bool = False) -> float:
     """
     if a == b:
         return 0.0
-    costs = _tables().costs
-    gap_a, gap_b = [_gap(x, costs, abjad) for x in a], [_gap(y, costs, abjad) for y in b]
+    tables = _tables()
+    gap_b = [_gap(y, tables.costs, abjad) for y in b]
     above = [0.0]
     for gap in gap_b:
         above.append(above[-1] + gap)
-    for i, x in enumerate(a):
-        current = [above[0] + gap_a[i]]
-        for j, y in enumerate(b):
-            swap = above[j] + (0.0 if x == y else costs.get(x + y, 1.0))
-            current.append(min(swap, above[j + 1] + gap_a[i], current[j] + gap_b[j]))
+    for x in a:
+        gap_x, swaps = _gap(x, tables.costs, abjad), tables.swaps.get(x, {})
+        slant, value = above[0], above[0] + gap_x
+        current = [value]
+        for y, gap_y, over in zip(b, gap_b, above[1:], strict=True):
+            value += gap_y
+            if (swap := slant if x == y else slant + swaps.get(y, 1.0)) < value:
+                value = swap
+            if over + gap_x < value:  # noqa: PLR1730 - `min` would take as long as the rest of the line
+                value = over + gap_x
+            current.append(value)
+            slant = over
         above = current
     return above[-1]
 

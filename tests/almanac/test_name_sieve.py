@@ -1,0 +1,66 @@
+"""The sieve before the alignment loses nothing: look-ups give what comparing every candidate gives."""
+
+from __future__ import annotations
+
+import csv
+import random
+from pathlib import Path
+
+import pytest
+
+from whimbrel.almanac import Almanac
+from whimbrel.almanac.match import FLOOR, Matcher
+from whimbrel.almanac.name_sieve import Sifted, may_be_same
+from whimbrel.almanac.names import same_name
+
+PAIRS = list(csv.DictReader((Path(__file__).parent / "name_pairs.csv").open(encoding="utf-8")))
+PARTS = (
+    "Yahya", "Yehya", "al-Sinwar", "Sinwar", "Mohammed", "Mohamed", "bin", "Salman", "Abdel", "Fattah", "Abdelfattah",
+    "Kim", "Jong-un", "Jong", "Un", "Jongun", "J.", "H.", "W.", "Bush", "Popular", "Front", "Liberation", "Palestine",
+    "PFLP", "Brigades", "Brigade", "al-Quds", "Qods", "Alsanousi", "Sanousi", "Abdullah", "Abdallah", "Jr.", "Party",
+    "Workers'", "Nasr", "Allah", "Nasrallah", "of", "the", "السنوار", "يحيى", "נתניהו", "Путин", "Vladimir",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Almanac.load()._matcher
+
+
+def _names(seed: int, count: int) -> list[str]:
+    draw = random.Random(seed)
+    return [" ".join(draw.choices(PARTS, k=draw.choice((1, 2, 2, 3, 3, 4, 5)))) for _ in range(count)]
+
+
+def test_only_pairs_below_half_are_sifted_out() -> None:
+    kept = 0
+    for a, b in zip(_names(1, 6000), _names(2, 6000), strict=True):
+        if may_be_same(Sifted.of(a), Sifted.of(b)):
+            kept += 1
+        else:
+            assert same_name(a, b).value < FLOOR, (a, b)
+    assert kept < 3000
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair['a']}={pair['b']}")
+def test_known_pairs_pass(pair: dict[str, str]) -> None:
+    if same_name(pair["a"], pair["b"]).value >= FLOOR:
+        assert may_be_same(Sifted.of(pair["a"]), Sifted.of(pair["b"]))
+
+
+def test_look_ups_give_what_comparing_every_candidate_gives(matcher: Matcher) -> None:
+    found = 0
+    filed = [alias.text for aliases in list(matcher._store.aliases.values())[::97] for alias in aliases]
+    draw = random.Random(3)
+    spelt = [name.replace("a", draw.choice("ae"), 1).replace("i", draw.choice("iy"), 1) for name in filed]
+    for name in [*spelt, *_names(4, 100)]:
+        plain = {
+            (one.alias.actor, one.alias.text)
+            for one in matcher._candidates(Sifted.of(name), "")
+            if same_name(name, one.alias.text).value >= FLOOR
+        }
+        best = matcher._look_alikes(name, "")
+        assert {actor.id for actor, _, _ in best} == {actor for actor, _ in plain}
+        assert {(actor.id, text) for actor, text, _ in best} <= plain
+        found += len(best)
+    assert found > 100
