@@ -48,7 +48,7 @@ class ParsedName:
 
 @cache
 def word_class(name: str) -> frozenset[str]:
-    """The words of one class of `name_words.csv`: article, particle, kunya, generation, common, stop, org, generic."""
+    """The words of one class of `name_words.csv`: article, particle, kunya, generation, numeral, common, stop, …"""
     source = data_folder().joinpath("name_words.csv")
     rows = read_rows(source, "almanac/data/name_words.csv", ("word", "class", "note"))
     return frozenset(row["word"] for row in rows if row["class"] == name)
@@ -73,7 +73,15 @@ def parse_name(name: str) -> ParsedName:
     generation = ""
     if len(words) > 1 and words[-1] in word_class("generation"):
         generation = words.pop()
+    numbered = [i for i in range(1, len(words)) if _is_numeral(words, i)]
+    if numbered and not generation:
+        generation = words.pop(numbered[0])
     return ParsedName(tuple(_person_tokens(words)), script, generation, titles[0].canonical if titles else "")
+
+
+def _is_numeral(words: list[str], at: int) -> bool:
+    """A Roman numeral before "of": Abdullah II of Jordan. Elsewhere it may be an initial, or a name: Xi, Vi."""
+    return words[at] in word_class("numeral") and words[at + 1 : at + 2] == ["of"]
 
 
 def _token(word: str) -> Token:

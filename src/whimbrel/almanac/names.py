@@ -6,6 +6,7 @@ al-Qassam Brigades, Hassan is not Hussein, and brothers differ by their given na
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,12 +15,17 @@ from itertools import pairwise
 
 from whimbrel.almanac.fold import name_key, plain_letters
 from whimbrel.almanac.name_parts import TOKEN, ParsedName, Token, body_tokens, parse_name, word_class
-from whimbrel.almanac.sounds import likeness, skeletons
+from whimbrel.almanac.sounds import likeness, script_of, skeletons, sound_of
 from whimbrel.almanac.table import data_folder, read_rows, split_cell
+from whimbrel.almanac.transliteration import SCRIPTS, latin_of, letters_of, load_odds
 from whimbrel.model import Score
 
 SAME = 0.8  # a score from here on says: one name in two spellings
 ALIKE = 0.72  # two tokens from here on are one
+USUAL = 0.05  # odds of spelling from which two tokens are one whatever they sound like
+RARE = 1e-6  # odds of spelling below which they are two, where each letter is as unlikely as RARE_LETTER says
+RARE_LETTER = -2.5  # a logarithm
+UNNUMBERED = 0.78  # of two names only one says "Jr." or "II": father or son, only the context tells
 MOST_TOKENS = 8  # of a name; what follows is left out of an alignment
 
 
@@ -64,6 +70,21 @@ def token_likeness(a: Token, b: Token) -> float:
             bare = without_article(one)
             if bare:
                 like = max(like, likeness(bare, other.sound, abjad) - 0.03)
+    return _by_spelling(a, b, like) if abjad and a.abjad is not b.abjad else like
+
+
+def _by_spelling(a: Token, b: Token, like: float) -> float:
+    """What the learned odds of spelling make of a likeness by sound, of an Arabic or Hebrew and a Latin token."""
+    ours, latin = (a, b) if a.abjad else (b, a)
+    script = script_of(ours.key)
+    if not latin.key.isascii() or script not in SCRIPTS or ours.sound != sound_of(ours.key, script):
+        return like  # a token put together of several words is not spelt by its key
+    letters = letters_of(ours.key, script)
+    odds = load_odds(script).of_word(letters, latin_of(latin.key))
+    if odds >= USUAL:
+        return max(like, 0.95)
+    if odds < RARE and (odds <= 0.0 or math.log(odds) < RARE_LETTER * len(letters)):
+        return min(like, ALIKE - 0.02)
     return like
 
 
@@ -194,7 +215,7 @@ def _compare_people(left: ParsedName, right: ParsedName) -> Score:
     if initials:
         return Score(0.3, {**parts, "initials differ": 1.0})
     value = _people_value(a, b, alignment, parts)
-    return Score(round(value * (0.97 if order else 1.0) * (0.9 if "generation" in parts else 1.0), 4), parts)
+    return Score(round(value * (0.97 if order else 1.0) * (UNNUMBERED if "generation" in parts else 1.0), 4), parts)
 
 
 def _different(alignment: _Alignment, parts: dict[str, float], size: int) -> Score:
