@@ -56,10 +56,10 @@ def test_look_ups_give_what_comparing_every_candidate_gives(matcher: Matcher) ->
     for name in [*spelt, *_names(4, 100)]:
         plain = {
             (one.alias.actor, one.alias.text)
-            for one in matcher._candidates(Sifted.of(name), "")
+            for one in matcher.candidates(Sifted.of(name), "")
             if same_name(name, one.alias.text).value >= FLOOR
         }
-        best = matcher._look_alikes(name, "")
+        best = matcher.look_alikes(name, "")
         assert {actor.id for actor, _, _ in best} == {actor for actor, _ in plain}
         assert {(actor.id, text) for actor, text, _ in best} <= plain
         found += len(best)

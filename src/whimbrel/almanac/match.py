@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -27,7 +27,7 @@ MOST_MATCHES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Filed:
+class Filed:
     """A name of an actor, taken apart once, the number of its tokens, and whether the actor is a person."""
 
     alias: Alias
@@ -45,8 +45,8 @@ class Matcher:
         self._lookup = lookup
         self._composer = composer
         self._index: dict[str, list[int]] | None = None
-        self._filed: list[_Filed] = []
-        self._like = lru_cache(maxsize=4_096)(self._look_alikes)
+        self._filed: list[Filed] = []
+        self._like = lru_cache(maxsize=4_096)(self.look_alikes)
 
     def match(self, name: str, on: date | None, countries: frozenset[str], kinds: frozenset[ActorKind]) -> list[Match]:
         side = "people" if kinds == PEOPLE else "groups" if kinds and ActorKind.PERSON not in kinds else ""
@@ -66,7 +66,7 @@ class Matcher:
         return matches[:MOST_MATCHES]
 
     def _exact(self, name: str) -> list[tuple[Actor, str, Score]]:
-        for text in (name, load_titles().strip(name)[1], _without_article(name)):
+        for text in _readings(name):
             aliases = self._store.aliases.get(name_key(text), ())
             fitting = [a for a in aliases if a.kind != "acronym" or text.isupper() or text == a.text or "." in text]
             found = [(actor, a.text, Score(1.0, {"exact": 1.0})) for a in fitting if (actor := self._lookup(a.actor))]
@@ -93,11 +93,11 @@ class Matcher:
         actor = self._lookup(self._states.people_id(people)) if people else None
         return [(actor, name, Score(1.0, {"composed": 1.0}))] if actor else []
 
-    def _look_alikes(self, name: str, side: str) -> list[tuple[Actor, str, Score]]:
+    def look_alikes(self, name: str, side: str = "") -> list[tuple[Actor, str, Score]]:
         """Actors with a name like this one; `side` (people, groups or "") leaves the others unlooked at."""
         best: dict[str, tuple[str, Score]] = {}
         asked = Sifted.of(name)
-        for filed in self._candidates(asked, side):
+        for filed in self.candidates(asked, side):
             if not may_be_same(asked, filed.name):
                 continue
             alias, score = filed.alias, same_name(name, filed.alias.text)
@@ -105,7 +105,7 @@ class Matcher:
                 best[alias.actor] = (alias.text, score)
         return [(actor, text, score) for actor_id, (text, score) in best.items() if (actor := self._lookup(actor_id))]
 
-    def _candidates(self, asked: Sifted, side: str) -> list[_Filed]:
+    def candidates(self, asked: Sifted, side: str = "") -> list[Filed]:
         """Names that share skeletons with `asked`, those that share most of the rarest first."""
         if self._index is None:
             self._index = self._build()
@@ -142,8 +142,15 @@ class Matcher:
                 for key in name_skeletons(alias.text):
                     index.setdefault(key, []).append(len(self._filed))
                 name = Sifted.of(alias.text)
-                self._filed.append(_Filed(alias, name, len(name.parsed.tokens), alias.actor in self._store.people))
+                self._filed.append(Filed(alias, name, len(name.parsed.tokens), alias.actor in self._store.people))
         return index
+
+
+def _readings(name: str) -> Iterator[str]:
+    """A name as it stands, without its titles, without its article; each only when the one before is not filed."""
+    yield name
+    yield load_titles().strip(name)[1]
+    yield _without_article(name)
 
 
 def _without_article(name: str) -> str:
