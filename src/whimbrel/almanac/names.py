@@ -22,6 +22,7 @@ from whimbrel.model import Score
 
 SAME = 0.8  # a score from here on says: one name in two spellings
 ALIKE = 0.72  # two tokens from here on are one
+SPELT = 0.95  # the likeness of two tokens of which one is the usual spelling of the other
 USUAL = 0.05  # odds of spelling from which two tokens are one whatever they sound like
 RARE = 1e-6  # odds of spelling below which they are two, where each letter is as unlikely as RARE_LETTER says
 RARE_LETTER = -2.5  # a logarithm
@@ -80,11 +81,13 @@ def _by_spelling(a: Token, b: Token, like: float) -> float:
     if not latin.key.isascii() or script not in SCRIPTS or ours.sound != sound_of(ours.key, script):
         return like  # a token put together of several words is not spelt by its key
     letters = letters_of(ours.key, script)
-    odds = load_odds(script).of_word(letters, latin_of(latin.key))
-    if odds >= USUAL:
-        return max(like, 0.95)
-    if odds < RARE and (odds <= 0.0 or math.log(odds) < RARE_LETTER * len(letters)):
-        return min(like, ALIKE - 0.02)
+    odds = load_odds(script)
+    if like < SPELT and odds.of_word(letters, latin_of(latin.key), USUAL / 50) >= USUAL:
+        return SPELT
+    if like >= ALIKE:
+        exact = odds.of_word(letters, latin_of(latin.key))
+        if exact < RARE and (exact <= 0.0 or math.log(exact) < RARE_LETTER * len(letters)):
+            return ALIKE - 0.02
     return like
 
 

@@ -84,14 +84,19 @@ class Odds:
             self._windows[window] = found
         return found
 
-    def of_word(self, letters: str, latin: str) -> float:
-        """The odds that `latin` is spelt `letters` (as `latin_of` and `letters_of` give them), over all ways."""
+    def of_word(self, letters: str, latin: str, least: float = 0.0) -> float:
+        """The odds that `latin` is spelt `letters` (as `latin_of` and `letters_of` give them), over all ways.
+
+        Ways that fall below `least` are given up: what is far from it costs little to see.
+        """
         if not latin or not letters:
             return 0.0
         padded = f"{EDGE}{EDGE}{latin}{EDGE}{EDGE}"
         row = {0: 1.0}
         for at in range(len(latin)):
-            row = step(row, letters, self.of_letter(padded[at : at + 5]))
+            row = step(row, letters, self.of_letter(padded[at : at + 5]), least)
+            if not row:
+                break
         return self.with_words(row.get(len(letters), 0.0), letters, latin)
 
     def with_words(self, odds: float, letters: str, latin: str) -> float:
