@@ -377,6 +377,11 @@ BEHIND = [
         "Prosecutors in Accra opened an inquiry into claims that soldiers robbed a bank.",
         Want("ACCUSE", "prosecutors", "soldiers/GHA.forces"),
     ),
+    case(
+        "West African leaders threatened to use force against the mutineers.", Want("THREATEN", "leaders", "mutineers")
+    ),
+    case("Guinea and Benin signed a treaty in Nairobi.", Want("SUPPORT", "GIN; BEN", "GIN; BEN")),
+    case("General Abdou Kane declared himself head of state.", never="COERCE"),
     case("France praised the Texas government.", Want("SUPPORT", "FRA", "Texas government")),
     case("The Kyiv government banned the march.", Want("COERCE", "UKR.government")),
     case("Kenya signed an agreement with the Gujarat government.", Want("SUPPORT", "KEN", "Gujarat government")),

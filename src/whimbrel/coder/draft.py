@@ -189,13 +189,10 @@ def _absorb(into: Draft, item: Draft) -> None:
         into.actors = item.actors or into.actors
     elif item.trigger.verbal == into.trigger.verbal:
         into.actors += [p for p in item.actors if p.id not in known and item.type in MUTUAL]
-    if (
-        into.inferred != item.inferred and into.recipients and item.recipients
-    ):  # what is told goes before what is inferred
-        into.recipients = item.recipients if into.inferred else into.recipients
-    else:
-        known = {p.id for p in into.recipients} | {p.id for p in into.actors}
-        into.recipients += [p for p in item.recipients if p.id not in known]
+    known = {p.id for p in (*into.recipients, *into.actors)}
+    added = [p for p in item.recipients if p.id not in known]
+    told_later = into.inferred and not item.inferred  # what is told goes before what is inferred
+    into.recipients = added + into.recipients if told_later else into.recipients + added
     into.inferred = into.inferred and item.inferred
     into.counts = {**item.counts, **into.counts}
     specific = item.mode and (not into.mode or into.mode in {"destroy", "targeted"})

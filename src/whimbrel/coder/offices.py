@@ -18,6 +18,8 @@ from whimbrel.model import ActorKind, Participant, Place, Precision
 if TYPE_CHECKING:
     from whimbrel.coder.parties import Cast
 
+OF_PEOPLE = frozenset({ActorKind.STATE, ActorKind.PEOPLE})
+REGIONS = frozenset({"North", "South", "East", "West", "Central"})
 PLACING = frozenset("in from at of near throughout around across inside outside".split())
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 CHIEFS = frozenset({"leader", "chief", "head"})
@@ -164,12 +166,19 @@ def described(
     near = owners[0].name if owners else ""
     adjective = owners[0].text if owners and owners[0].text == load_loaded_words().neutral(owners[0].text) else near
     if owners and near.lower() not in label.lower() and adjective.lower() not in label.lower():
-        label = f"{adjective} {label}" if owners[0].kind in {ActorKind.STATE, ActorKind.PEOPLE} else f"{label} ({near})"
+        label = " ".join(part for part in label.split() if part not in near.split()) or label
+        label = _of_people(label, adjective, text) if owners[0].kind in OF_PEOPLE else f"{label} ({near})"
     identity = ":".join(part for part in ("group", name_key(lemma).replace(" ", "-"), country or "") if part)
     sector = role.sector if role else "CVL"
     word = _role(cast, tree, i)[1] if role and role.loaded else ""
     home = country or _home(cast, tree, i)  # the id tells only whose they are, not where
     return Participant(identity, label, kind, home, sector, "", tree.tokens[i].text, nominal_span(tree, i), word)
+
+
+def _of_people(label: str, adjective: str, head: str) -> str:
+    """A label with its people: "Kenyan student protesters", "West African leaders"."""
+    first = label.split(maxsplit=1)[0]
+    return f"{first} {adjective} {head}" if first in REGIONS and first != head else f"{adjective} {label}"
 
 
 def _neutral(cast: Cast, role: RoleNoun, *, several: bool) -> tuple[str, RoleNoun | None]:

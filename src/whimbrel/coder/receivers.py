@@ -14,7 +14,7 @@ from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.parties import Cast
 from whimbrel.coder.tree import Tree
-from whimbrel.model import ActorKind, Participant, Span
+from whimbrel.model import ActorKind, Participant, Precision, Span
 
 AIMED = ("against", "on", "upon", "to", "toward", "towards", "at", "with", "over", "for", "from")
 BELOW = (*AIMED, "of", "in", "into", "by")
@@ -25,6 +25,10 @@ OWN_MEANS = frozenset(
     {"RETREAT", "MOBILIZE", "AGREE", "SUPPORT", "COOPERATE"}
 )  # whose troops as objects are the doer's
 MEANT = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})  # whom what is agreed, refused or asked would be done to
+
+
+IDEAS = frozenset({"force", "state"})  # without an article no body: "use force", "a state of war"
+SPOKEN = frozenset({"AGREE", "SUPPORT", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
 def receivers(
@@ -91,6 +95,8 @@ def abroad(tree: Tree, trigger: Trigger, actors: list[Participant], cast: Cast) 
         near += [i for clause in content for i in (clause, *tree.objects(clause))]
     near += _obliques(tree, near, ("of", "for"))  # "some of its troops in the north"
     for i in _obliques(tree, near, WHERE):
+        if _is_venue(tree, i, cast, trigger):
+            continue
         found = [p for p in cast.parties(tree, i) if p.kind is ActorKind.STATE] or state_of_place(tree, i, cast)
         if found and found[0].country not in own:
             return found
@@ -119,6 +125,8 @@ def _is_time(tree: Tree, i: int) -> bool:
 
 def _stands_for(tree: Tree, i: int, cast: Cast, trigger: Trigger) -> list[Participant]:
     """Who the nominal is, whose it is, or the state that its place is in."""
+    if tree.lemma(i) in IDEAS and not tree.children(i, "det", "nmod:poss"):
+        return []
     parties = cast.parties(tree, i)
     if trigger.entry.type in OWN_MEANS and i in tree.objects(trigger.i):
         parties = [p for p in parties if not p.id.startswith("group:") or p.country]
@@ -127,9 +135,17 @@ def _stands_for(tree: Tree, i: int, cast: Cast, trigger: Trigger) -> list[Partic
     owners = cast.owners(tree, i)
     if owners:
         return owners[:2]
-    if i in trigger.used or trigger.entry.type == "CONSULT":
+    if i in trigger.used or trigger.entry.type == "CONSULT" or _is_venue(tree, i, cast, trigger):
         return []
     return cast.capital(tree, i) or state_of_place(tree, i, cast)
+
+
+def _is_venue(tree: Tree, i: int, cast: Cast, trigger: Trigger) -> bool:
+    """Whether a town is only where people speak or sign: "signed a treaty in Oslo" is not with Norway."""
+    place = cast.places.get(tree.tokens[i].start)
+    if trigger.entry.type not in SPOKEN or place is None or place.precision not in {Precision.TOWN, Precision.SITE}:
+        return False
+    return tree.case(i) in {"in", "at"} and tree.tokens[i].head in {trigger.i, *trigger.used}
 
 
 def state_of_place(tree: Tree, i: int, cast: Cast) -> list[Participant]:

@@ -11,7 +11,7 @@ from whimbrel.merge import parties, places
 from whimbrel.merge.numbers import gap_of
 from whimbrel.merge.occurrence import REAL, most_precise, unique
 from whimbrel.merge.time_overlap import compatible
-from whimbrel.model import Claim, Count, FieldValue, Participant, Place, Speaker, Status, When
+from whimbrel.model import ActorKind, Claim, Count, FieldValue, Participant, Place, Speaker, Status, When
 
 FAR_FLOORS = 1.5  # "at least" numbers farther apart than this factor are rivals
 DENIALS = frozenset({Status.DENIED, Status.NEGATED})
@@ -157,8 +157,8 @@ def choose_parties(
 
 
 def _redundant(party: Participant, everyone: tuple[Participant, ...]) -> bool:
-    """A vague party beside a named one tells nothing more."""
-    return parties.vague(party) and any(not parties.vague(p) for p in everyone)
+    """A vague party beside a named one tells nothing more; beside a state it tells who of it."""
+    return parties.vague(party) and any(not parties.vague(p) and p.kind is not ActorKind.STATE for p in everyone)
 
 
 def _unlike(stated: list[tuple[Claim, tuple[Participant, ...]]], kin: parties.Kinship) -> bool:
