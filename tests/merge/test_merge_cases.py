@@ -24,7 +24,7 @@ from merge_cases import (
     weekday,
 )  # fmt: skip
 
-from whimbrel.model import Claim, PassageKind, Status
+from whimbrel.model import ActorKind, Claim, Participant, PassageKind, Status
 
 DAY, NEXT, WEEK_AFTER = "2021-05-10", "2021-05-11", "2021-05-17"
 TALKS = {"type": "CONSULT", "actors": [LINA, OMAR], "places": [BEIRUT]}
@@ -119,6 +119,17 @@ def test_what_points_back_binds_no_strangers() -> None:
         claim("it", "r1", back=True, at=150),
     ]
     assert grouped(events(told, [report("r1", DAY)])) == {frozenset({"first"}), frozenset({"second", "it"})}
+
+
+def test_calls_of_a_name_and_of_a_described_body_are_two() -> None:
+    """ "The call" after a committee's and a speaker's calls goes with one of them and does not pull them together."""
+    committee = Participant("group:committee", "committee", ActorKind.GROUP)
+    told = [
+        claim("first", "r1", "REQUEST", mode="change", actors=[committee], recipients=[REBELS], at=0),
+        claim("it", "r1", "REQUEST", mode="change", back=True, at=50),
+        claim("second", "r1", "REQUEST", mode="change", actors=[OMAR], recipients=[REBELS], at=100),
+    ]
+    assert grouped(events(told, [report("r1", DAY)])) == {frozenset({"first", "it"}), frozenset({"second"})}
 
 
 def test_what_points_back_to_nothing_and_names_nobody_makes_no_event() -> None:

@@ -28,6 +28,7 @@ STRANGERS = -1.5
 OTHER_ANCHOR = 1.0
 MOST_WORDS = 0.4  # more likeness than this tells no more
 APART_MODES = frozenset({"COERCE", "RETREAT", "SANCTION", "PROTEST"})  # types whose modes are different deeds
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # of which there are as many as there are speakers
 NOT_KNOWN = "dates not known"
 
 
@@ -149,6 +150,8 @@ def _weigh_parties(a: Occurrence, b: Occurrence, parts: dict[str, float], eviden
     ):
         value = parties.agreement(left, right, evidence.kin)
         if value is None:
+            if name == "actors" and a.type in SPOKEN and _one_is_named(left, right):
+                parts[name] = STRANGERS
             continue
         if name == "actors" and _strangers(left, right, evidence) and value < 0.34:
             if whole or not alike:
@@ -170,6 +173,12 @@ def _strangers(left: tuple[Participant, ...], right: tuple[Participant, ...], ev
     if not any(map(parties.identified, left)) or not any(map(parties.identified, right)):
         return False
     return all(parties.kinship(p, q, evidence.kin) < 0.3 for p in left for q in right)
+
+
+def _one_is_named(left: tuple[Participant, ...], right: tuple[Participant, ...]) -> bool:
+    """Whether one side names who speaks and the other only describes somebody: "a committee", "regional leaders"."""
+    sides = [any(map(parties.identified, side)) for side in (left, right)]
+    return bool(left) and bool(right) and sides[0] != sides[1]
 
 
 def _different_victims(left: tuple[Participant, ...], right: tuple[Participant, ...]) -> bool:
@@ -195,5 +204,5 @@ def _weigh_telling(a: Occurrence, b: Occurrence, parts: dict[str, float]) -> Non
     """What headlines and leads tell is more often one happening than other sentences are; "the attack" takes one up."""
     if a.prominent and b.prominent:
         parts["headline and lead"] = 0.8
-    if any(claim.refers_back for claim in a.claims + b.claims):
+    if any(all(claim.refers_back for claim in side.claims) for side in (a, b)):
         parts["refers back"] = 0.6
