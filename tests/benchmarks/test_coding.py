@@ -55,7 +55,7 @@ def test_gold_rows_are_scored_by_type_and_countries(tmp_path: Path) -> None:
     assert outcome.metrics["any"] == outcome.metrics["type_found"] == 0.5
     assert outcome.metrics["type_and_countries"] == 0.5
     assert outcome.metrics["actor_country"] == pytest.approx(2 / 3)
-    assert any(label.startswith("no claim, no trigger") for label in outcome.errors)
+    assert any(label.startswith("no event, no trigger") for label in outcome.errors)
     assert {label for label, _ in outcome.examples} == set(outcome.errors)
 
 

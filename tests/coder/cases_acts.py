@@ -353,7 +353,26 @@ TYPES = [
         Want("ACCUSE", "prosecutors", "governor", mode="investigate", place="Seoul"),
     ),
 ]
+PROTESTS = [
+    case(
+        "Thousands of teachers marched in Lima on Friday to demand higher pay from the government.",
+        Want("PROTEST", "teachers"),
+        Want("REQUEST", "teachers", "PER", within="PROTEST"),
+    ),
+    case(
+        "Nurses in Accra held a march demanding higher wages from the government.",
+        Want("PROTEST", "nurses"),
+        Want("REQUEST", "nurses", within="PROTEST"),
+    ),
+    case(
+        "Farmers protested in Delhi, accusing the government of breaking its promises.",
+        Want("PROTEST", "farmers"),
+        Want("ACCUSE", "farmers", within="PROTEST"),
+    ),
+]
+
 SENSES = [
+    case("Turkey launched a military operation in northern Syria.", Want("ASSAULT", "TUR", "SYR")),
     case("The bishop called the strikes on Sanaa a disgrace.", Want("ASSAULT", "-"), never="PROTEST"),
     case(
         "The union told its workers in Lagos that the strike would go on.",
@@ -387,6 +406,6 @@ BEHIND = [
     case("Kenya signed an agreement with the Gujarat government.", Want("SUPPORT", "KEN", "Gujarat government")),
 ]
 
-GROUPS = {"senses": SENSES, "behind": BEHIND,
+GROUPS = {"senses": SENSES, "protests": PROTESTS, "behind": BEHIND,
           "voices": VOICES, "coordination": COORDINATION, "relatives": RELATIVES, "control": CONTROL,
           "light verbs": LIGHT_VERBS, "nouns": NOUNS, "meetings": MEETINGS, "types": TYPES}  # fmt: skip

@@ -78,6 +78,18 @@ ALLEGED = [
 
 FUTURE = [
     case(
+        "Ethiopia vowed to launch an attack on Eritrea.",
+        Want("THREATEN", "ETH", "ERI", mode="violence"),
+        Want("ASSAULT", "ETH", "ERI", status="planned/threatened", within="THREATEN"),
+    ),
+    case("France pledged to impose sanctions on Mali.", Want("THREATEN", "FRA", "MLI", mode="relations")),
+    case("Ghana promised to help Togo.", Want("AGREE", "GHA", "TGO")),
+    case(
+        "The Nigerian army said it would carry out air strikes on rebels.",
+        Want("THREATEN", "NGA.forces"),
+        Want("ASSAULT", "NGA.forces", "rebels", status="threatened", within="THREATEN"),
+    ),
+    case(
         "Belgium threatened to expel the Congolese ambassador.",
         Want("THREATEN", "BEL"),
         Want("SANCTION", "BEL", mode="expel", status="threatened", within="THREATEN"),

@@ -78,13 +78,14 @@ def claim(
     passage: PassageKind = PassageKind.BODY,
     at: int = 0,
     says: str = "",
+    sure: float = 0.8,
 ) -> Claim:
     """`at` is where in the report the claim stands."""
     return Claim(
         id=name, report=report, passage=passage, type=type, mode=mode, contexts=(), actors=tuple(actors),
         recipients=tuple(recipients), places=tuple(places), when=when, status=status,
         says=(Speaker(says),) if says else (), counts=counts or {}, span=Span(at, at + 9), text=text or name,
-        trigger=Span(at, at + 4), confidence=Score(0.8), within=within, refers_back=back,
+        trigger=Span(at, at + 4), confidence=Score(sure), within=within, refers_back=back,
     )  # fmt: skip
 
 

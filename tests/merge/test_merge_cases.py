@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from merge_cases import (
     ARMY,
@@ -151,6 +153,19 @@ def test_contents_go_with_the_request() -> None:
     found = events(told, [report("r1", DAY)])
     assert grouped(found) == {frozenset({"call", "deed"})}  # what nobody is told to have called for is a claim only
     assert {event.type for event in found if "call" in event.claims} == {"REQUEST"}
+
+
+def test_what_is_only_possible_makes_no_event() -> None:
+    told = [claim("might", "r1", actors=[ARMY], places=[TYRE], status=Status.HYPOTHETICAL)]
+    assert grouped(events(told, [report("r1", DAY)])) == set()
+
+
+def test_a_doubtful_reading_makes_no_event_but_joins_a_sure_one() -> None:
+    strike: dict[str, Any] = {"actors": [ARMY], "places": [TYRE], "when": on(DAY)}
+    doubtful = claim("doubtful", "r1", **strike, sure=0.2)
+    assert grouped(events([doubtful], [report("r1", DAY)])) == set()
+    told = [doubtful, claim("sure", "r2", **strike)]
+    assert grouped(events(told, [report("r1", DAY), report("r2", DAY)])) == {frozenset({"doubtful", "sure"})}
 
 
 def test_a_wrong_link_does_not_chain() -> None:

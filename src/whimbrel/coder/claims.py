@@ -11,14 +11,14 @@ from whimbrel.coder.confidence import confidence
 from whimbrel.coder.demands import find_demands
 from whimbrel.coder.draft import Draft, draft, fuse
 from whimbrel.coder.humans import is_human
-from whimbrel.coder.intentions import find_intentions
+from whimbrel.coder.intentions import find_intentions, harm_pledged
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import find_triggers
 from whimbrel.coder.outcome import outcome
 from whimbrel.coder.parties import Cast
 from whimbrel.coder.setting import PLACE_NOUNS, Timeline, find_places, find_when
 from whimbrel.coder.speakers import find_speakers
-from whimbrel.coder.status import StatusFinding, find_status
+from whimbrel.coder.status import VOICE, StatusFinding, find_status
 from whimbrel.coder.trace import Evidence, Trace
 from whimbrel.coder.tree import Tree
 from whimbrel.coder.wording import worded
@@ -68,10 +68,12 @@ def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[
     ]  # fmt: skip
     triggers += find_demands(tree, reading.lexicon, {t.i for t in triggers})
     triggers += find_intentions(tree, reading.lexicon, triggers)
+    triggers = harm_pledged(tree, reading.lexicon, triggers)
     acts = {t.i: t.entry.type for t in triggers if t.entry.type != "NONE"}
     kinds = {t.i: f"{t.entry.type} {t.entry.mode}" for t in triggers if t.i in acts}
     drafts = [draft(tree, t, reading.cast, reading.lexicon) for t in triggers if t.entry.type != "NONE"]
     findings = {d.trigger.i: find_status(tree, d.trigger, reading.lexicon, acts) for d in drafts}
+    _voices(drafts, findings)
     fused = fuse(tree, _same_status(drafts, findings), reading.lexicon)
     ids = {i: claim_id(reading.report, tree.tokens[d.trigger.i].start, d.type) for d in fused for i in d.tokens}
     claims = []
@@ -105,6 +107,16 @@ def _kept_act(id: str, told_in: Mapping[str, str], kept: set[str]) -> str:
         passed.add(id)
         id = told_in.get(id, "")
     return id if id in kept else ""
+
+
+def _voices(drafts: list[Draft], findings: Mapping[int, StatusFinding]) -> None:
+    """What a protest gives voice to is said by those who protest, where nobody else is: "a march demanding bread"."""
+    by_trigger = {item.trigger.i: item for item in drafts}
+    for item in drafts:
+        finding = findings[item.trigger.i]
+        if not item.actors and finding.within is not None and any(mark.rule == VOICE for mark in finding.marks):
+            protest = by_trigger[finding.within]
+            item.actors, item.actor_tokens = protest.actors, protest.actor_tokens
 
 
 def _same_status(drafts: list[Draft], findings: Mapping[int, StatusFinding]) -> list[Draft]:

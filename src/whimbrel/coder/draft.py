@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from whimbrel.coder import frames
+from whimbrel.coder.carriers import sufferers
 from whimbrel.coder.counts import find_counts
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
@@ -51,7 +52,7 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     actor_heads = [] if "none" in actor_slots else frames.slot(tree, trigger, actor_slots, lexicon)
     recipient_heads = frames.slot(tree, trigger, recipient_slots, lexicon)
     if not trigger.verbal:
-        recipient_heads += [i for i in frames.sufferers(tree, trigger.i, lexicon) if i not in recipient_heads]
+        recipient_heads += [i for i in sufferers(tree, trigger.i, lexicon) if i not in recipient_heads]
     actors = _people(tree, actor_heads, cast) or [p for i in actor_heads for p in _wielders(tree, i, cast)]
     if not trigger.verbal and not recipient_heads and tree.lemma(trigger.i) in lexicon.patients:
         suffering = [i for i in actor_heads if _owns(tree, i, trigger.i) and _people_only(_people(tree, [i], cast))]

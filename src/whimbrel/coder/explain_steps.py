@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whimbrel.coder import frames
+from whimbrel.coder.carriers import sufferers
 from whimbrel.coder.counts import casualty_row
 from whimbrel.coder.explanation import Step
 from whimbrel.coder.lexicon.load import Lexicon
@@ -138,7 +139,7 @@ def _slot(name: str) -> str:
 def _by_noun(tree: Tree, noun: int, role: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     word = tree.tokens[noun].text
     if role == "recipient":
-        for i in frames.sufferers(tree, noun, lexicon):
+        for i in sufferers(tree, noun, lexicon):
             yield f"subject of the verb that says “{word}” was suffered", i
         return
     for i in frames.meeting_company(tree, noun):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from whimbrel.coder.carriers import carrier_subjects, carrier_verb, carriers
 from whimbrel.coder.demands import DEMAND, speakers
 from whimbrel.coder.humans import is_human
 from whimbrel.coder.intentions import doing
 from whimbrel.coder.lexicon.load import Lexicon
-from whimbrel.coder.match import Trigger, names_something
+from whimbrel.coder.match import Trigger
 from whimbrel.coder.tree import Tree
 
 NOUN_ACTOR_DEFAULT = ("poss", "mod", "by", "subj")
@@ -88,82 +89,6 @@ def _between(tree: Tree, noun: int, direct: tuple[int, ...]) -> tuple[int, ...]:
     return direct
 
 
-def carrier_verb(tree: Tree, noun: int, lexicon: Lexicon) -> int | None:
-    """The light or occurrence verb that carries an event noun ("held talks", "an attack took place"), if any."""
-    found = _carriers(tree, noun, lexicon)
-    return found[0][0] if found else None
-
-
-def carrier_aspect(tree: Tree, noun: int, lexicon: Lexicon) -> str:
-    """The aspect that a carrier verb gives to its noun (happen, suffer, host, negated, planned, …), or ""."""
-    found = _carriers(tree, noun, lexicon)
-    return found[0][1] if found else ""
-
-
-def _carriers(tree: Tree, noun: int, lexicon: Lexicon) -> list[tuple[int, str]]:
-    """Verbs that carry the noun, each with its aspect: those in a clause below it, then the one above."""
-    token = tree.tokens[noun]
-    head, relation = token.head, token.dep.split(":")[0]
-    if relation == "conj" and head != noun:
-        return _carriers(tree, head, lexicon)
-    found: list[tuple[int, str]] = []
-    for child in tree.children(noun, "acl"):  # "the meeting, which took place …", "talks held in …"
-        keys = _carrier_keys(tree, child, "")
-        aspect = next((known for key in keys if (known := lexicon.occurrence.get(key))), "")
-        if not aspect and tree.is_passive(child):
-            aspect = next((known for key in keys if (known := lexicon.light.get(key))), "")
-        if aspect:
-            found.append((child, aspect))
-    if head == noun or relation not in {"obj", "nsubj", "obl"}:
-        return found
-    if not tree.is_verbal(head) and not tree.children(head, "cop"):
-        return found
-    if names_something(tree, head):
-        return found
-    as_subject = relation == "nsubj" and not tree.is_passive(head)
-    table = lexicon.occurrence if as_subject else lexicon.light
-    for key in _carrier_keys(tree, head, tree.case(noun) if relation == "obl" else ""):
-        known = table.get(key) or (lexicon.occurrence.get(key) if relation == "nsubj" else None)
-        if known:
-            return [*found, (head, known)]
-    return found
-
-
-def _carrier_keys(tree: Tree, verb: int, prep: str) -> list[str]:
-    """How the files may name this verb, longest first: with particle, fixed object, "be", preposition."""
-    lemma = tree.lemma(verb)
-    beside = [tree.lemma(i) for i in tree.children(verb, "compound", "advmod", "obj", "advcl") if i > verb][:2]
-    copula = tree.is_passive(verb) or bool(tree.children(verb, "cop"))
-    stems = [f"{lemma} {word}" for word in beside] + [lemma]
-    if copula:
-        stems = [f"be {tree.tokens[verb].text.lower()}", f"be {lemma}", *stems]
-    return [f"{stem} {prep}" for stem in stems] if prep else stems
-
-
-def carrier_subjects(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
-    """Who does what the noun tells, read off its light verbs."""
-    relation = tree.tokens[noun].dep.split(":")[0]
-    for verb, aspect in _carriers(tree, noun, lexicon):
-        passive = tree.is_passive(verb)
-        below = tree.tokens[verb].head == noun
-        if aspect == "suffer" or (not passive and (below or relation == "nsubj")):
-            continue
-        doers = tree.objects(verb) if passive and relation == "obl" and not below else tree.agents(verb)
-        if found := tuple(i for i in doers if i != noun):
-            return found
-    return ()
-
-
-def sufferers(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
-    """Subjects of verbs such as "came under", "suffered": the recipients of what the noun tells."""
-    if tree.case(noun) == "under" and tree.children(noun, "nsubj"):  # "the town is under siege"
-        return tree.children(noun, "nsubj")
-    verb = carrier_verb(tree, noun, lexicon)
-    if verb is None or carrier_aspect(tree, noun, lexicon) != "suffer":
-        return ()
-    return tree.subjects(verb)
-
-
 def meeting_company(tree: Tree, noun: int) -> tuple[int, ...]:
     """For a meeting named only in passing ("X and Y said during talks in Z"): the subjects of its clause."""
     token = tree.tokens[noun]
@@ -175,8 +100,8 @@ def meeting_company(tree: Tree, noun: int) -> tuple[int, ...]:
 def listed_company(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
     """Names listed after "chaired by", "attended by": such lists are long and seldom parsed whole, so every name up to
     the end of the sentence (or to "according to") counts."""
-    carriers = _carriers(tree, noun, lexicon)
-    verb = next((v for v, aspect in carriers if aspect in {"host", "attend"} and tree.is_passive(v)), None)
+    found = carriers(tree, noun, lexicon)
+    verb = next((v for v, aspect in found if aspect in {"host", "attend"} and tree.is_passive(v)), None)
     if verb is None:
         return ()
     start = next((token.i for token in tree.tokens[verb:] if token.lemma == "by"), None)

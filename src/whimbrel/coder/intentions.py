@@ -1,11 +1,13 @@
-"""Plans that a party makes known are acts of speech: "said it would impose a blockade" threatens, "said it would free
-the prisoners" agrees to (CAMEO 034, an intent to yield, is of AGREE). What is planned stays a claim of its
-own, told within the act."""
+"""Plans that a party makes known are acts of speech: "said it would impose a blockade" and "vowed to attack" threaten,
+"said it would free the prisoners" agrees to (CAMEO 034, an intent to yield, is of AGREE). What is planned stays a claim
+of its own, told within the act."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from whimbrel.coder.carriers import carrier_verb
 from whimbrel.coder.demands import FUTURE
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.lexicon.pattern import Entry, VerbPattern
@@ -17,6 +19,9 @@ ACT_OF_PLAN = {"ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATE
 WHERE = "intentions.py"
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 WILLING = frozenset({"plan", "intend", "prepare", "ready", "prepared", "determined", "set", "about"})
+PLEDGING = frozenset(
+    {"vow", "pledge", "promise", "swear", "ready", "prepared", "willing", "determined", "commit", "undertake"}
+)
 ENTRIES = {
     act: Entry(VerbPattern(("say",)), act, "", ("subj",), (), (), "", WHERE)
     for act in sorted(set(ACT_OF_PLAN.values()))
@@ -29,15 +34,35 @@ def find_intentions(tree: Tree, lexicon: Lexicon, triggers: Sequence[Trigger]) -
     found: dict[int, Trigger] = {}
     for trigger in triggers:
         act = ACT_OF_PLAN.get(trigger.entry.type)
-        if act is None or not trigger.verbal:
+        verb = trigger.i if trigger.verbal else carrier_verb(tree, trigger.i, lexicon)  # "would carry out an attack"
+        if act is None or verb is None:
             continue
-        plan = _planning(tree, trigger.i)
+        plan = _planning(tree, verb)
         said = None if plan is None else _said_of_itself(tree, plan, lexicon)
         if said is None and plan == trigger.i and act == "AGREE":
             said = _promised(tree, plan)
         if said is not None and said not in taken:
             found.setdefault(said, Trigger(said, ENTRIES[act], True, frozenset()))
     return list(found.values())
+
+
+def harm_pledged(tree: Tree, lexicon: Lexicon, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """The triggers, those by which harm is pledged as threats: "vowed to launch an attack" agrees to nothing."""
+    harms = {
+        verb
+        for trigger in triggers
+        if ACT_OF_PLAN.get(trigger.entry.type) == "THREATEN"
+        and (verb := trigger.i if trigger.verbal else carrier_verb(tree, trigger.i, lexicon)) is not None
+        and not _negated(tree, verb)
+    }
+    return [
+        replace(trigger, entry=replace(trigger.entry, type="THREATEN", mode="", recipient=("comp",)))
+        if trigger.entry.type == "AGREE"
+        and tree.lemma(trigger.i) in PLEDGING
+        and any(i in harms for j in tree.children(trigger.i, "xcomp", "ccomp", "advcl") for i in tree.conjuncts(j))
+        else trigger
+        for trigger in triggers
+    ]
 
 
 def _planning(tree: Tree, verb: int) -> int | None:

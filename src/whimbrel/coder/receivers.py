@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from whimbrel.coder import frames
+from whimbrel.coder.carriers import carrier_verb
 from whimbrel.coder.intentions import doing
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
@@ -64,7 +64,7 @@ def _rings(tree: Tree, trigger: Trigger, heads: list[int], lexicon: Lexicon) -> 
         near = [trigger.i, *sorted(trigger.used), *tree.objects(trigger.i)]
         yield [i for i in tree.objects(trigger.i) if i not in trigger.used]
     else:
-        carrier = frames.carrier_verb(tree, trigger.i, lexicon)
+        carrier = carrier_verb(tree, trigger.i, lexicon)
         head = tree.tokens[trigger.i].head  # "an arrest warrant for X"
         named = head if tree.tokens[trigger.i].dep == "compound" else None
         near = [i for i in (trigger.i, named, carrier) if i is not None]
@@ -127,6 +127,8 @@ def _stands_for(tree: Tree, i: int, cast: Cast, trigger: Trigger) -> list[Partic
     """Who the nominal is, whose it is, or the state that its place is in."""
     if tree.lemma(i) in IDEAS and not tree.children(i, "det", "nmod:poss"):
         return []
+    if tree.tokens[i].dep == "amod" and cast.link_at(tree, i) is None and cast.state(tree.tokens[i].text) is None:
+        return []  # "a military operation" is not against the military
     parties = cast.parties(tree, i)
     if trigger.entry.type in OWN_MEANS and i in tree.objects(trigger.i):
         parties = [p for p in parties if not p.id.startswith("group:") or p.country]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from whimbrel.coder.carriers import carrier_aspect, carrier_verb
 from whimbrel.coder.demands import DEMAND
-from whimbrel.coder.frames import carrier_aspect, carrier_verb
 from whimbrel.coder.intentions import doing
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
@@ -28,9 +28,11 @@ SPEECH_ACTS = {
     "AGREE": Status.PLANNED, "CONCEDE": Status.PLANNED,
 }  # fmt: skip
 BACKGROUND = frozenset({"acl:relcl", "advcl:relcl"})
+VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})  # what a protest gives voice to
 STATUS_WORDS = {status.value: status for status in Status}
 MODAL, NEGATION, CARRIER, EMBEDDING = "a modal verb", "a negation", "the verb that carries the noun", "a governing word"
 CONDITION = "stands in a condition"
+VOICE = "is what the protest gives voice to"
 
 
 class Mark(NamedTuple):
@@ -62,6 +64,8 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
         relation = tree.tokens[child].dep
         if _is_conditional(tree, child):
             steps.append(Mark(Status.HYPOTHETICAL, child, CONDITION))
+        if trigger.entry.type in VOICED and (protest := _protest_above(tree, child, acts)) is not None:
+            return StatusFinding(Status.HAPPENED, (Mark(Status.HAPPENED, protest, VOICE),), protest)
         told = (
             head in acts
             and acts[head] in SPEECH_ACTS
@@ -104,6 +108,15 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
     if _is_conditional(tree, child):
         steps.append(Mark(Status.HYPOTHETICAL, child, CONDITION))
     return _weigh(steps, within)
+
+
+def _protest_above(tree: Tree, child: int, acts: dict[int, str]) -> int | None:
+    """The protest that a clause hangs on: "marched to demand", "held a march demanding"."""
+    if tree.tokens[child].dep not in {"acl", "advcl", "xcomp"}:
+        return None
+    head = tree.tokens[child].head
+    above = tree.tokens[head].head if tree.tokens[head].dep == "obj" else head
+    return next((i for i in (head, above) if acts.get(i) == "PROTEST"), None)
 
 
 def _weigh(steps: list[Mark], within: int | None) -> StatusFinding:

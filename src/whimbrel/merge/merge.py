@@ -12,10 +12,11 @@ from whimbrel.merge import consensus
 from whimbrel.merge.cluster import cluster
 from whimbrel.merge.compare import Evidence
 from whimbrel.merge.copies import Sketch, lineages
+from whimbrel.merge.founding import UNREAL, is_substantial, is_sure_enough
 from whimbrel.merge.parties import kin_of
 from whimbrel.merge.within import tellings
 from whimbrel.merge.words import rarity_of, word_rarity
-from whimbrel.model import Claim, Conflict, Event, FieldValue, Status, When
+from whimbrel.model import Claim, Conflict, Event, FieldValue, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def each_event(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac:
     First the tellings of one report are brought together, then those of different reports. Claims that are the content
     of a request or a threat go with the event of that speech act. What is told without anybody, any place and any
     number ("the attack") joins the event that it points back to, and makes none by itself, unless what it asks for or
-    denies names somebody. All of `claims` and `reports` is read before this returns.
+    denies names somebody; nor does a doubtful reading (`founding`). All of `claims` and `reports` is read before this
+    returns.
     """
     facts = {report.id: report for report in reports}
     published = {report.id: report.published for report in facts.values()}
@@ -65,18 +67,16 @@ def _events(
     for event_type in sorted(by_type, key=lambda name: (len(by_type[name]), name)):  # the largest when the rest is gone
         for group in cluster(tellings(by_type.pop(event_type), published, evidence), evidence):
             told = tuple(c for item in group for c in item.claims)
-            if any(_substantial(c) for claim in told for c in (claim, *contents.get(claim.id, ()))):
+            all_told = (c for claim in told for c in (claim, *contents.get(claim.id, ())))
+            if any(map(is_sure_enough, told)) and any(map(is_substantial, all_told)):
                 yield _event(told, contents, evidence.kin, sources)
-
-
-def _substantial(claim: Claim) -> bool:
-    return bool(claim.actors or claim.recipients or claim.places or claim.counts)
 
 
 def _apart(claims: Iterable[Claim]) -> tuple[list[Claim], dict[str, list[Claim]]]:
     """Claims that stand for a happening, and by its id those that are the content of a speech act, however deep.
 
-    What is only called for or threatened is no happening, even where nobody is named who calls: it stays a claim.
+    What is only called for, threatened or possible is no happening, even where nobody is named who calls: it stays a
+    claim (`founding`).
     """
     ordered = sorted(claims, key=lambda claim: claim.id)
     parent = {claim.id: claim.within for claim in ordered}
@@ -86,7 +86,7 @@ def _apart(claims: Iterable[Claim]) -> tuple[list[Claim], dict[str, list[Claim]]
         root = _root(claim.id, parent)
         if root != claim.id:
             contents[root].append(claim)
-        elif claim.status not in {Status.CALLED_FOR, Status.THREATENED}:
+        elif claim.status not in UNREAL:
             own.append(claim)
     return own, contents
 

@@ -1,0 +1,83 @@
+"""Verbs that carry an event noun and say little themselves: "held talks", "launched an attack", "the siege went on"."""
+
+from __future__ import annotations
+
+from whimbrel.coder.lexicon.load import Lexicon
+from whimbrel.coder.match import names_something
+from whimbrel.coder.tree import Tree
+
+
+def carrier_verb(tree: Tree, noun: int, lexicon: Lexicon) -> int | None:
+    """The light or occurrence verb that carries an event noun ("held talks", "an attack took place"), if any."""
+    found = carriers(tree, noun, lexicon)
+    return found[0][0] if found else None
+
+
+def carrier_aspect(tree: Tree, noun: int, lexicon: Lexicon) -> str:
+    """The aspect that a carrier verb gives to its noun (happen, suffer, host, negated, planned, …), or ""."""
+    found = carriers(tree, noun, lexicon)
+    return found[0][1] if found else ""
+
+
+def carriers(tree: Tree, noun: int, lexicon: Lexicon) -> list[tuple[int, str]]:
+    """Verbs that carry the noun, each with its aspect: those in a clause below it, then the one above."""
+    token = tree.tokens[noun]
+    head, relation = token.head, token.dep.split(":")[0]
+    if relation == "conj" and head != noun:
+        return carriers(tree, head, lexicon)
+    found: list[tuple[int, str]] = []
+    for child in tree.children(noun, "acl"):  # "the meeting, which took place …", "talks held in …"
+        keys = _carrier_keys(tree, child, "")
+        aspect = next((known for key in keys if (known := lexicon.occurrence.get(key))), "")
+        if not aspect and tree.is_passive(child):
+            aspect = next((known for key in keys if (known := lexicon.light.get(key))), "")
+        if aspect:
+            found.append((child, aspect))
+    if head == noun or relation not in {"obj", "nsubj", "obl"}:
+        return found
+    if not tree.is_verbal(head) and not tree.children(head, "cop"):
+        return found
+    if names_something(tree, head):
+        return found
+    as_subject = relation == "nsubj" and not tree.is_passive(head)
+    table = lexicon.occurrence if as_subject else lexicon.light
+    for key in _carrier_keys(tree, head, tree.case(noun) if relation == "obl" else ""):
+        known = table.get(key) or (lexicon.occurrence.get(key) if relation == "nsubj" else None)
+        if known:
+            return [*found, (head, known)]
+    return found
+
+
+def _carrier_keys(tree: Tree, verb: int, prep: str) -> list[str]:
+    """How the files may name this verb, longest first: with particle, fixed object, "be", preposition."""
+    lemma = tree.lemma(verb)
+    beside = [tree.lemma(i) for i in tree.children(verb, "compound", "advmod", "obj", "advcl") if i > verb][:2]
+    copula = tree.is_passive(verb) or bool(tree.children(verb, "cop"))
+    stems = [f"{lemma} {word}" for word in beside] + [lemma]
+    if copula:
+        stems = [f"be {tree.tokens[verb].text.lower()}", f"be {lemma}", *stems]
+    return [f"{stem} {prep}" for stem in stems] if prep else stems
+
+
+def carrier_subjects(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
+    """Who does what the noun tells, read off its light verbs."""
+    relation = tree.tokens[noun].dep.split(":")[0]
+    for verb, aspect in carriers(tree, noun, lexicon):
+        passive = tree.is_passive(verb)
+        below = tree.tokens[verb].head == noun
+        if aspect == "suffer" or (not passive and (below or relation == "nsubj")):
+            continue
+        doers = tree.objects(verb) if passive and relation == "obl" and not below else tree.agents(verb)
+        if found := tuple(i for i in doers if i != noun):
+            return found
+    return ()
+
+
+def sufferers(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
+    """Subjects of verbs such as "came under", "suffered": the recipients of what the noun tells."""
+    if tree.case(noun) == "under" and tree.children(noun, "nsubj"):  # "the town is under siege"
+        return tree.children(noun, "nsubj")
+    verb = carrier_verb(tree, noun, lexicon)
+    if verb is None or carrier_aspect(tree, noun, lexicon) != "suffer":
+        return ()
+    return tree.subjects(verb)
