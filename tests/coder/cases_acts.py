@@ -357,7 +357,7 @@ PROTESTS = [
     case(
         "Thousands of teachers marched in Lima on Friday to demand higher pay from the government.",
         Want("PROTEST", "teachers"),
-        Want("REQUEST", "teachers", "PER", within="PROTEST"),
+        Want("REQUEST", "teachers", "government", within="PROTEST"),
     ),
     case(
         "Nurses in Accra held a march demanding higher wages from the government.",
