@@ -1,0 +1,143 @@
+"""Dated facts: wars, summits, attacks, accords and the like, with their days and the words that name them.
+
+`data/dated_facts/*.csv` holds `id,name,names,start,end,country,kind,source`. Days may be given as a month or a year.
+`names` lists wordings separated by ` | ` beside the name itself; within one, ` + ` joins runs of words that must stand in
+one sentence, a word ending in `*` stands for all that begin so, and a word with a capital must have it in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from whimbrel.almanac.fold import Word, words_of
+from whimbrel.almanac.table import Row, data_files, parse_day, read_rows, split_cell
+from whimbrel.errors import DataError
+
+COLUMNS = ("id", "name", "names", "start", "end", "country", "kind", "source")
+KINDS = frozenset(
+    "war operation offensive ceasefire election summit disaster attack accord trial death coup crisis founding law"
+    " pandemic office statement".split()
+)
+AWAITED = frozenset({"election", "summit"})  # named before they take place
+
+
+@dataclass(frozen=True, slots=True)
+class FactWord:
+    key: str
+    capital: bool
+    prefix: bool
+
+    def fits(self, word: Word, text: str) -> bool:
+        same = word.key.startswith(self.key) if self.prefix else word.key == self.key
+        return same and (not self.capital or text[word.start].isupper())
+
+
+Wording = tuple[tuple[FactWord, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedFact:
+    """`start` to `end` are inclusive; `precise` tells whether both days are known and not only a month or year."""
+
+    id: str
+    name: str
+    wordings: tuple[Wording, ...]
+    start: date
+    end: date
+    country: str
+    kind: str
+    precise: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactMention:
+    """A fact found at [start, end); `last` is where its last run of words stands ("Marathon" and "bombing" apart)."""
+
+    fact: DatedFact
+    start: int
+    end: int
+    last: tuple[int, int]
+
+
+class DatedFacts:
+    """The facts, found in sentences through the first word of each wording."""
+
+    def __init__(self, facts: Sequence[DatedFact]) -> None:
+        self.facts = {fact.id: fact for fact in facts}
+        self._starts: dict[str, list[tuple[DatedFact, Wording]]] = {}
+        for fact in facts:
+            for wording in fact.wordings:
+                self._starts.setdefault(wording[0][0].key, []).append((fact, wording))
+
+    def mentions(self, words: Sequence[Word], text: str) -> list[FactMention]:
+        """Facts that a sentence names; `words` are its words, with offsets into `text`. Each fact once."""
+        found: dict[str, FactMention] = {}
+        for at, word in enumerate(words):
+            for fact, wording in self._starts.get(word.key, ()):
+                if fact.id in found or not _runs_on(wording[0], words, at, text):
+                    continue
+                rest = [_where(run, words, text) for run in wording[1:]]
+                if None not in rest:
+                    end = words[at + len(wording[0]) - 1].end
+                    found[fact.id] = FactMention(fact, word.start, end, (rest[-1] if rest else None) or (word.start, end))
+        return list(found.values())
+
+
+def _runs_on(run: Sequence[FactWord], words: Sequence[Word], at: int, text: str) -> bool:
+    if at + len(run) > len(words):
+        return False
+    return all(part.fits(words[at + i], text) for i, part in enumerate(run))
+
+
+def _where(run: Sequence[FactWord], words: Sequence[Word], text: str) -> tuple[int, int] | None:
+    for at in range(len(words)):
+        if _runs_on(run, words, at, text):
+            return words[at].start, words[at + len(run) - 1].end
+    return None
+
+
+@cache
+def load_dated_facts() -> DatedFacts:
+    """All rows. Raises DataError, with file and line, for one that breaks the rules."""
+    facts: dict[str, DatedFact] = {}
+    for row in rows():
+        fact = as_fact(row)
+        if fact.id in facts:
+            raise DataError(f"{fact.id!r} is there twice", where=row.where, remedy="give each fact its own id")
+        facts[fact.id] = fact
+    return DatedFacts(list(facts.values()))
+
+
+def rows() -> Iterator[Row]:
+    for source in data_files("dated_facts"):
+        yield from read_rows(source, f"almanac/data/dated_facts/{source.name}", COLUMNS)
+
+
+def as_fact(row: Row) -> DatedFact:
+    """One row read. Raises DataError for a date, kind or wording that cannot be read."""
+    start = parse_day(row["start"], row.where, last=False)
+    end = parse_day(row["end"] or row["start"], row.where, last=True)
+    if start is None or end is None or end < start:
+        raise DataError("has no days, or ends before it starts", where=row.where, remedy="give a start, and a later end")
+    if row["kind"] not in KINDS:
+        raise DataError(f"{row['kind']!r} is no kind", where=row.where, remedy=f"one of {', '.join(sorted(KINDS))}")
+    wordings = tuple(as_wording(text, row) for text in dict.fromkeys([row["name"], *split_cell(row["names"])]))
+    precise = all(len(cell) == 10 for cell in (row["start"], row["end"] or row["start"]))
+    return DatedFact(row["id"], row["name"], wordings, start, end, row["country"], row["kind"], precise)
+
+
+def as_wording(text: str, row: Row) -> Wording:
+    parts = tuple(tuple(_fact_words(part)) for part in text.split(" + "))
+    if not all(parts) or parts[0][0].prefix:
+        raise DataError(f"{text!r} cannot be looked up", where=row.where, remedy="begin with a whole word")
+    return parts
+
+
+def _fact_words(part: str) -> Iterator[FactWord]:
+    for piece in part.split():
+        star = piece.endswith("*")
+        for word in words_of(piece.rstrip("*")):
+            yield FactWord(word.key, piece[word.start].isupper(), star)

@@ -1,0 +1,90 @@
+"""When an undated report was written: every constraint that its text gives, and what they come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from whimbrel.almanac.almanac import Almanac
+from whimbrel.almanac.dated_facts import load_dated_facts
+from whimbrel.coder.times import TimeExpression, find_times
+from whimbrel.dating.constraint import Constraint
+from whimbrel.dating.days import Days, bounds, count, edtf
+from whimbrel.dating.elapsed import elapsed_constraints
+from whimbrel.dating.facts import fact_constraints
+from whimbrel.dating.fresh import fresh_constraints
+from whimbrel.dating.offices import office_constraints
+from whimbrel.dating.sheet import Sheet, sheet
+from whimbrel.dating.solve import solve
+from whimbrel.dating.told_dates import told_constraints
+from whimbrel.dating.toll_counts import toll_constraints
+from whimbrel.model import Report, When
+
+ENTRY = re.compile(
+    r"\s*(?:[-•*]\s*)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)(?:\s\d{1,2})?(?:,?\s(?:19|20)\d\d)?(?:\s?[-–—:]|$)"
+)
+FEWEST_ENTRIES = 4
+WIDEST_DAYS = 366  # an answer wider than this dates nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """`when` is the answer, or None where the days left are too many or none; `days` are those left in any case.
+
+    `used` hold throughout `days`; `left_out` were outvoted; `conflict` contradict each other, and then nothing is
+    answered.
+    """
+
+    when: When | None
+    days: Days
+    used: tuple[Constraint, ...]
+    left_out: tuple[Constraint, ...]
+    conflict: tuple[Constraint, ...]
+
+    @property
+    def earliest(self) -> date | None:
+        return bounds(self.days)[0]
+
+    @property
+    def latest(self) -> date | None:
+        return bounds(self.days)[1]
+
+
+def date_report(report: Report, almanac: Almanac) -> Dating:
+    """Bounds on the day a report was written, from what it mentions. Its own date, if it has one, is not looked at."""
+    page = sheet(report)
+    solution = solve(constraints(page, almanac))
+    when = _answer(solution.days) if not solution.conflict and not is_chronology(page) else None
+    return Dating(when, solution.days, solution.used, solution.left_out, solution.conflict)
+
+
+def constraints(page: Sheet, almanac: Almanac) -> Iterator[Constraint]:
+    """All constraints that the finders see."""
+    times = tuple(_times(page))
+    yield from office_constraints(page, almanac)
+    facts = load_dated_facts()
+    yield from fact_constraints(page, facts, times)
+    yield from elapsed_constraints(page, facts)
+    yield from toll_constraints(page, facts, almanac)
+    yield from fresh_constraints(page, facts)
+    yield from told_constraints(page, times)
+
+
+def is_chronology(page: Sheet) -> bool:
+    """Whether the text is a list of dated entries: such a page is carried on for years after it was put up."""
+    return sum(bool(ENTRY.match(page.text, line.span.start)) for line in page.lines) >= FEWEST_ENTRIES
+
+
+def _times(page: Sheet) -> Iterator[TimeExpression]:
+    for line in page.lines:
+        yield from find_times(page.text, line.span.start, line.span.end)
+
+
+def _answer(found: Days) -> When | None:
+    earliest, latest = bounds(found)
+    if earliest is None or latest is None or count(found) > WIDEST_DAYS:
+        return None
+    return When(edtf(found), earliest, latest, "inferred", "", "from what the report mentions")

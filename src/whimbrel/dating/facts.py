@@ -1,0 +1,122 @@
+"""Dated facts that a report names: it is not from before them; and words beside them may say how long ago they were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+
+from whimbrel.almanac.dated_facts import AWAITED, DatedFact, DatedFacts, FactMention
+from whimbrel.coder.times import TimeExpression
+from whimbrel.coder.times.anchored import on
+from whimbrel.coder.times.expression import Form, Offset, Stamp, Step
+from whimbrel.dating.constraint import Constraint, Strength
+from whimbrel.dating.days import Days, days, not_after, not_before
+from whimbrel.dating.sheet import Line, Sheet
+from whimbrel.model import Span
+
+NEAR = 45  # characters between a fact and the words that say when it was
+REACH_DAYS = 800  # how far back "last year" and the like may point
+ZONES = timedelta(days=1)  # the day there may be the day before here
+MOMENT = frozenset("attack disaster death accord coup election summit law statement trial".split())
+COMING = re.compile(
+    r"\b(?:upcoming|coming|next|planned|scheduled|ahead of|before|will|would|is to|are to|due|slated|looming"
+    r"|prepar\w+|run-?up|expected|set for|set to|hopes?|candidates?|host(?:s|ing)?)\b",
+    re.IGNORECASE,
+)
+PAST = re.compile(
+    r"\b(?:after|since|following|won|held|was|were|had|last|ended|attended|agreed at|concluded|ago|at the)\b", re.IGNORECASE
+)
+BREAK = re.compile(r"[;:]|\b(?:said|says|told|who|which|that|but|while|and)\b")
+
+
+def fact_constraints(sheet: Sheet, facts: DatedFacts, times: Sequence[TimeExpression]) -> Iterator[Constraint]:
+    """What the facts that a report names say of its day."""
+    for line in sheet.lines:
+        mentions = facts.mentions(line.words, sheet.text)
+        for mention in mentions:
+            yield from _plain(sheet, line, mention)
+            yield from _with_time(sheet, line, mention, times)
+
+
+def _plain(sheet: Sheet, line: Line, mention: FactMention) -> Iterator[Constraint]:
+    fact, span = mention.fact, Span(mention.start, mention.end)
+    text = sheet.text[mention.start : mention.end]
+    if fact.kind in AWAITED:
+        around = sheet.text[line.span.start : line.span.end]
+        if PAST.search(around) and not COMING.search(around):
+            words = f"{fact.name} ({_when(fact)}) is told as past"
+            yield Constraint("event", span, text, fact.id, not_before(fact.start - ZONES), Strength.STRONG, words)
+        elif fact.precise and COMING.search(around) and not PAST.search(around):
+            words = f"{fact.name} ({_when(fact)}) is told as to come"
+            yield Constraint("event awaited", span, text, fact.id, not_after(fact.end), Strength.STRONG, words)
+        return
+    words = f"{fact.name}: {_when(fact)}"
+    yield Constraint("event", span, text, fact.id, not_before(fact.start - ZONES), Strength.STRONG, words)
+
+
+def _with_time(
+    sheet: Sheet, line: Line, mention: FactMention, times: Sequence[TimeExpression]
+) -> Iterator[Constraint]:
+    """ "the coup earlier this month", "MH17 was shot down on Thursday": the days from which those words fit the fact."""
+    fact = mention.fact
+    if not fact.precise or fact.kind not in MOMENT or (fact.end - fact.start).days > 20:
+        return
+    for expression in times:
+        if not line.span.start <= expression.span.start < line.span.end or not points_at_now(expression.form):
+            continue
+        if expression.bound in {"since", "until", "by", "before", "after"}:
+            continue
+        gap = _gap(sheet.text, mention, expression)
+        if gap is None:
+            continue
+        allowed = seen_from(expression.form, fact.start, fact.end, fact.kind in AWAITED)
+        if allowed:
+            low, high = min(mention.start, expression.span.start), max(mention.end, expression.span.end)
+            words = f"{fact.name} ({_when(fact)}) is “{expression.text}”"
+            text = sheet.text[low:high]
+            yield Constraint("event and time", Span(low, high), text, fact.id, allowed, Strength.STRONG, words)
+
+
+def points_at_now(form: Form) -> bool:
+    """Whether a form is reckoned from the day of writing: "Friday", "last month", "two weeks ago", "earlier this year"."""
+    match form:
+        case Stamp():
+            named = form.weekday is not None or form.which is not None or form.year_which is not None
+            return named and form.day is None and form.year is None and form.decade is None
+        case Step():
+            return not form.free and not form.bare and form.unit in {"D", "W", "M", "Y", "WE"} and form.offset <= 0
+        case Offset():
+            return form.base == "now" and form.sign < 0 and all(unit in "DWMY" for _, unit in form.length.amounts)
+        case _:
+            return False
+
+
+@lru_cache(maxsize=4096)
+def seen_from(form: Form, first: date, last: date, awaited: bool) -> Days:
+    """The days from which an expression points into `first` to `last`; also from before them for what is awaited."""
+    fitting: list[tuple[date, date]] = []
+    for k in range(-40 if awaited else 0, REACH_DAYS):
+        day = first + timedelta(days=k)
+        found = on(form, None, day, "past" if k >= 0 else "future")
+        if found and found.first and found.last and found.first <= last and found.last >= first:
+            fitting.append((day, day))
+    return days(fitting)
+
+
+def _gap(text: str, mention: FactMention, expression: TimeExpression) -> str | None:
+    """What stands between a fact's words and an expression of time; None when they are far apart or parted."""
+    start, end = mention.last
+    if expression.span.start >= end:
+        between = text[end : expression.span.start]
+    elif expression.span.end <= start:
+        between = text[expression.span.end : start]
+    else:
+        return ""
+    return None if len(between) > NEAR or BREAK.search(between) else between
+
+
+def _when(fact: DatedFact) -> str:
+    return str(fact.start) if fact.start == fact.end else f"{fact.start} to {fact.end}"
+

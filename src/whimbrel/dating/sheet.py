@@ -1,0 +1,62 @@
+"""A report as the finders see it: its sentences, cheaply split, and their words; no parse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from whimbrel.almanac.fold import Word, words_of
+from whimbrel.model import PassageKind, Report, Span
+
+SILENT = frozenset({PassageKind.CREDIT, PassageKind.FURNITURE, PassageKind.COMMENT})
+_END = re.compile(
+    r"(?<![A-Z]\.)(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bLt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)"
+    r"(?<!\bGen)(?<!\bCol)(?<!\bMaj)(?<!\bSgt)(?<!\bCapt)(?<!\bAdm)(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)"
+    r"(?<!\bJul)(?<!\bAug)(?<!\bSept)(?<!\bSep)(?<!\bOct)(?<!\bNov)(?<!\bDec)[.!?][\"”’')]*\s+|\n+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence: where it stands, and its folded words."""
+
+    span: Span
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the finders read."""
+
+    report: Report
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        return self.report.text
+
+    def line_at(self, offset: int) -> Line | None:
+        return next((line for line in self.lines if line.span.start <= offset < line.span.end), None)
+
+
+def sheet(report: Report) -> Sheet:
+    """The sentences of all passages that tell something."""
+    return Sheet(report, tuple(_lines(report)))
+
+
+def _lines(report: Report) -> Iterator[Line]:
+    spans = [p.span for p in report.passages if p.kind not in SILENT]
+    for span in spans or [Span(0, len(report.text))]:
+        start = span.start
+        for mark in _END.finditer(report.text, span.start, span.end):
+            yield from _line(report.text, start, mark.end())
+            start = mark.end()
+        yield from _line(report.text, start, span.end)
+
+
+def _line(text: str, start: int, end: int) -> Iterator[Line]:
+    part = text[start:end]
+    if part.strip():
+        moved = tuple(Word(word.key, word.start + start, word.end + start) for word in words_of(part))
+        yield Line(Span(start, end), moved)
