@@ -371,6 +371,20 @@ PROTESTS = [
     ),
 ]
 
+PARTICLES = [
+    case(
+        "The guerrillas handed over their weapons to the police.",
+        Want("RETREAT", "guerrillas", "police", mode="disarm"),
+    ),
+    case("The minister called off the talks.", Want("REJECT", "minister")),
+    case(
+        "The bank has filed a lawsuit in a court in Nairobi against a Ghanaian lender.",
+        Want("ACCUSE", "bank", "GHA/lender"),
+    ),
+    case("Kenya summoned a senior Ugandan diplomat on Thursday.", Want("ACCUSE", "KEN", "UGA")),
+    case("Nato troops attacked Farc rebels.", Want("ASSAULT", "nato", "farc")),
+]
+
 SENSES = [
     case("Turkey launched a military operation in northern Syria.", Want("ASSAULT", "TUR", "SYR")),
     case("The bishop called the strikes on Sanaa a disgrace.", Want("ASSAULT", "-"), never="PROTEST"),
@@ -406,6 +420,6 @@ BEHIND = [
     case("Kenya signed an agreement with the Gujarat government.", Want("SUPPORT", "KEN", "Gujarat government")),
 ]
 
-GROUPS = {"senses": SENSES, "protests": PROTESTS, "behind": BEHIND,
+GROUPS = {"senses": SENSES, "protests": PROTESTS, "particles": PARTICLES, "behind": BEHIND,
           "voices": VOICES, "coordination": COORDINATION, "relatives": RELATIVES, "control": CONTROL,
           "light verbs": LIGHT_VERBS, "nouns": NOUNS, "meetings": MEETINGS, "types": TYPES}  # fmt: skip

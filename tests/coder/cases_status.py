@@ -29,7 +29,7 @@ DENIALS = [
     ),
     case(
         "The rebels called off a planned attack on Bambari.",
-        Want("ASSAULT", "rebels", status="negated", place="Bambari"),
+        Want("RETREAT", "rebels", place="Bambari"),
     ),
     case(
         "The summit in Lima was cancelled.",

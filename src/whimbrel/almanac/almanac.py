@@ -155,7 +155,7 @@ class Almanac:
         return self._states.adjectives.get(key) or (ids[0] if len(ids) == 1 else None)
 
     def _named(self, key: str) -> tuple[str, ...]:
-        return tuple(alias.actor for alias in self._store.aliases.get(key, ()))
+        return tuple(dict.fromkeys(alias.actor for alias in self._store.aliases.get(key, ())))
 
     @cached_property
     def _matcher(self) -> Matcher:

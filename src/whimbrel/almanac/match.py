@@ -69,7 +69,11 @@ class Matcher:
         for text in _readings(name):
             aliases = self._store.aliases.get(name_key(text), ())
             fitting = [a for a in aliases if a.kind != "acronym" or text.isupper() or text == a.text or "." in text]
-            found = [(actor, a.text, Score(1.0, {"exact": 1.0})) for a in fitting if (actor := self._lookup(a.actor))]
+            filed: dict[str, str] = {}
+            for alias in fitting:
+                filed.setdefault(alias.actor, alias.text)
+            known = [(actor, text) for i, text in filed.items() if (actor := self._lookup(i))]
+            found = [(actor, text, Score(1.0, {"exact": 1.0})) for actor, text in known]
             if found:
                 return found
         return []

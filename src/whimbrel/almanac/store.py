@@ -52,8 +52,8 @@ class Store:
             size = rest.count(" ") + 2 if rest else 1
             if size > self.starts.get(first, 0):
                 self.starts[first] = size
-        elif all(alias.actor != actor for alias in filed):
-            filed.append(Alias(actor, text, kind))
+        elif all(alias.actor != actor or alias.text.isupper() != text.isupper() for alias in filed):
+            filed.append(Alias(actor, text, kind))  # NATO and Nato are one name in two cases
 
     def actor(self, actor_id: str, states: States) -> Actor | None:
         """The actor of that id, read from its row, a state or a state's body; None when there is none."""

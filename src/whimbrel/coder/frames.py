@@ -11,6 +11,7 @@ from whimbrel.coder.match import Trigger
 from whimbrel.coder.tree import Tree
 
 NOUN_ACTOR_DEFAULT = ("poss", "mod", "by", "subj")
+SCENE = ("in", "at", "near", "on", "before", "during")
 MEETING_ADJUNCTS = frozenset({"during", "at", "in", "after", "following", "before", "on", "amid"})
 
 
@@ -49,7 +50,8 @@ def _verb_slot(tree: Tree, trigger: Trigger, name: str) -> tuple[int, ...]:
         preps = tuple(name[1:].split("/"))
         direct = tree.obliques(trigger.i, *preps)
         below = tuple(j for i in (*tree.objects(trigger.i), *trigger.used) for j in tree.obliques(i, *preps))
-        return (*direct, *(i for i in below if i not in direct))
+        found = (*direct, *(i for i in below if i not in direct))
+        return found or _beyond_the_scene(tree, (trigger.i, *tree.objects(trigger.i), *trigger.used), preps)
     return ()
 
 
@@ -72,7 +74,20 @@ def _noun_slot(tree: Tree, trigger: Trigger, name: str, lexicon: Lexicon) -> tup
         direct += tuple(i for i in tree.obliques(carrier, *preps) if i not in direct)
     elif carrier is not None and tree.is_passive(carrier):
         direct += tuple(i for i in tree.obliques(carrier, "by") if i not in direct)
-    return tuple(i for i in direct if i != noun)
+    return tuple(i for i in direct if i != noun) or _beyond_the_scene(tree, (noun,), preps)
+
+
+def _beyond_the_scene(tree: Tree, heads: tuple[int, ...], preps: tuple[str, ...]) -> tuple[int, ...]:
+    """ "a lawsuit in a court in Lima against the mayor": what a parser hung on the court, or on Lima."""
+    if "against" not in preps:
+        return ()
+    near = heads
+    for _ in range(2):
+        near = tuple(j for i in near for j in tree.obliques(i, *SCENE))
+        found = tuple(j for i in near for j in tree.obliques(i, "against"))
+        if found:
+            return found
+    return ()
 
 
 def _between(tree: Tree, noun: int, direct: tuple[int, ...]) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ DEPTH = 4  # how far below the act a party may stand: "lift a ban on imports of 
 OWN_MEANS = frozenset(
     {"RETREAT", "MOBILIZE", "AGREE", "SUPPORT", "COOPERATE"}
 )  # whose troops as objects are the doer's
+VENUES = frozenset({"in", "at", "before"})
 MEANT = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})  # whom what is agreed, refused or asked would be done to
 
 
@@ -129,6 +130,8 @@ def _stands_for(tree: Tree, i: int, cast: Cast, trigger: Trigger) -> list[Partic
         return []
     if tree.tokens[i].dep == "amod" and cast.link_at(tree, i) is None and cast.state(tree.tokens[i].text) is None:
         return []  # "a military operation" is not against the military
+    if trigger.entry.type == "ACCUSE" and tree.case(i) in VENUES:
+        return []  # "filed a lawsuit in the High Court"
     parties = cast.parties(tree, i)
     if trigger.entry.type in OWN_MEANS and i in tree.objects(trigger.i):
         parties = [p for p in parties if not p.id.startswith("group:") or p.country]

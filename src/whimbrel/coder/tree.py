@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from whimbrel.coder.particles import with_particles
 from whimbrel.grammar.sentence import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
@@ -26,7 +27,7 @@ class Tree:
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        return self.sentence.tokens
+        return with_particles(self.sentence.tokens)
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
