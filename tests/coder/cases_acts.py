@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expectations import Want, case
+from expectations import Want, case, nothing
 
 VOICES = [
     case(
@@ -372,6 +372,10 @@ PROTESTS = [
 ]
 
 PARTICLES = [
+    case("Mr Zulu, ousted Saturday from his post in Lusaka, is wanted by the police.", Want("COERCE", "-", "Zulu")),
+    case("With the Kenyan minister now ousted, the party looks weak.", Want("COERCE", "-", "minister/KEN")),
+    nothing("Units of the Iraqi army have demonstrated an incapacity."),
+    case("Students demonstrated this week in Cairo.", Want("PROTEST", "students")),
     case(
         "The guerrillas handed over their weapons to the police.",
         Want("RETREAT", "guerrillas", "police", mode="disarm"),

@@ -56,7 +56,7 @@ class Reading:
             return any(p.kind in {ActorKind.FORCES, ActorKind.POLICE, ActorKind.ARMED_GROUP} for p in parties) or (
                 tree.lemma(i) in {"troop", "force", "soldier", "fighter", "army"}
             )
-        return not parties and not place
+        return not parties and not place and not self.timeline.covers(tree.tokens[i].start)
 
 
 def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[Claim]:

@@ -16,6 +16,7 @@ from whimbrel.grammar.sentence import Sentence, Token
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
 CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp"})
 ADDRESSING = frozenset("call urge ask demand appeal warn accuse blame condemn vow threaten pledge".split())
+WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 
 
@@ -162,6 +163,8 @@ class Tree:
             return True
         if token.tag == "VBD" and token.dep == "acl" and self.obliques(i, "by"):
             return True  # "a delegation led by", its participle tagged as a past tense
+        if token.tag == "VBD" and self._is_reduced(i):
+            return True
         only_verb = token.dep == "acl" and self.tokens[token.head].dep == "root" and bool(self.children(i, "obj"))
         if token.tag != "VBN" or only_verb:
             return False  # "Rebels attacked a base", its verb taken for a participle, has an object all the same
@@ -175,6 +178,20 @@ class Tree:
         if token.dep == "conj" and not self.children(i, "nsubj") and not auxiliaries:
             return self.is_passive(token.head)
         return False
+
+    def _is_reduced(self, i: int) -> bool:
+        """A participle taken for a past tense: "people killed there", "X, ousted on Monday, is", "with X ousted"."""
+        objects = [j for j in self.children(i, "obj") if self.tokens[j].text not in WEEKDAYS]
+        if objects or self.children(i, "aux") or self.tokens[i].dep.startswith("acl:"):
+            return False
+        subjects = self.children(i, "nsubj")
+        if not subjects:
+            return self.tokens[i].dep == "acl" and self.tokens[self.tokens[i].head].dep != "root"
+        if self.case(subjects[0]) == "with":
+            return True
+        commas = [token.i for token in self.tokens[subjects[0] : i] if token.text == ","]
+        before = {self.tokens[j].pos for j in range(commas[0] + 1, i)} if len(commas) == 1 else {"NOUN"}
+        return before <= {"ADV"} and any(token.text == "," for token in self.tokens[i:])
 
     def subjects(self, verb: int, depth: int = 0) -> tuple[int, ...]:
         """Grammatical subjects (conjuncts expanded), found through coordination, control and relative clauses."""
