@@ -25,6 +25,7 @@ from whimbrel.coder.wording import worded
 from whimbrel.model import ActorKind, Claim, PassageKind, Place, Precision, Report, Score, Span, Status
 
 UNWEIGHED = Score(0.0)
+POWERLESS = frozenset({"", "MED", "EDU", "CVL", "HLH", "BUS", "NGO", "LAB", "REF", "REL"})
 NEEDS_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -200,6 +201,8 @@ def _scene_type(item: Draft) -> str:
 
 def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) -> bool:
     """A word for an event with nobody, nowhere and no number tells nothing that could be chronicled."""
+    if claim.type == "THREATEN" and tree.lemma(item.trigger.i) == "warn" and not _could_harm(claim):
+        return False  # an analyst's warning is a forecast
     if claim.actors or (claim.recipients and not item.inferred):
         return True
     if claim.type in NEEDS_SOMEBODY:
@@ -211,6 +214,11 @@ def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) ->
         )
     argument = tree.tokens[item.trigger.i].dep != "root"  # "the capture" as a whole sentence is a verb misread
     return bool(claim.counts or claim.places or (claim.refers_back and argument))
+
+
+def _could_harm(claim: Claim) -> bool:
+    """Whether any who warn have power to carry it out, or are not told."""
+    return not claim.actors or any(party.sector not in POWERLESS for party in claim.actors)
 
 
 def trigger_span(tree: Tree, i: int) -> Span:

@@ -201,8 +201,8 @@ class _Linker:
 
 
 def day_of(published: When | None) -> date | None:
-    """The day that a report is taken to be of."""
-    return published.latest if published is not None else None
+    """The day that a report is taken to be of; None where it was only inferred from what the report mentions."""
+    return published.latest if published is not None and published.how != "inferred" else None
 
 
 def participant(actor: Actor, text: str, span: Span | None) -> Participant:

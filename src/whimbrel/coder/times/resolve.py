@@ -43,7 +43,9 @@ def resolve(
         return unanchored(expression, tense, None)
     merged = bounded(expression, unified(readings), days[-1], tense)
     words = in_words(form, expression.clock, tense) if len(days) > 1 else ""
-    return when(expression, merged, "relative" if merged.edtf else "unresolved", words)
+    inferred = isinstance(anchor, When) and anchor.how == "inferred"
+    how = "inferred" if inferred else "relative"  # reckoned from a day that is itself reckoned
+    return when(expression, merged, how if merged.edtf else "unresolved", words)
 
 
 def anchor_days(anchor: When | date | None) -> list[date]:
