@@ -39,15 +39,20 @@ FULL = (
     rf"(?:{WEEKDAY}(?:{MONTH}\s{{1,2}}{DAY},?\s{{1,2}}{YEAR}|{DAY}[\s-]{{1,2}}{MONTH},?[\s-]{{1,2}}{YEAR}"
     rf"|\d{{1,2}}[-./]\d{{1,2}}[-./]{YEAR}|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}))"
 )
-LABEL = r"(?:(?:last\s|first\s)?(?:updated?|modified|published|posted|date of publication|date|dated|filed)(?:\son|\sat)?\s?:?\s{0,2})"
+LABEL = (
+    r"(?:(?:last\s|first\s)?(?:updated?|modified|published|posted|date of publication|date|dated|filed)"
+    r"(?:\son|\sat)?\s?:?\s{0,2})"
+)
 STAMP = re.compile(rf"{LABEL}?{FULL}(?!\d){CLOCK}(?:\s-\s{ZONE}\s\d\d:\d\d)?", re.IGNORECASE)
 LABELLED = re.compile(rf"{LABEL}(?:{FULL}|{WEEKDAY}{MONTH}\s{DAY}\b|{DAY}\s{MONTH}){CLOCK}", re.IGNORECASE)
-UPDATED = re.compile(rf"(?:This post was )?(?:last )?updated at \d{{1,2}}:\d\d[^.\n]{{0,40}}", re.IGNORECASE)
+UPDATED = re.compile(r"(?:This post was )?(?:last )?updated at \d{1,2}:\d\d[^.\n]{0,40}", re.IGNORECASE)
 DATELINE = re.compile(
     rf"(?P<town>[A-Z][A-Z.'’-]{{2,}}(?:[ /][A-Z][A-Z.'’-]+){{0,3}}(?:,\s[A-Z][A-Za-z. ]{{1,20}})?),\s{WEEKDAY}"
     rf"(?:{MONTH}\s{DAY}|{DAY}\s{MONTH})(?:,?\s{YEAR})?(?=\s?(?:\([A-Z][A-Za-z/ .-]{{1,24}}\))?\s{{0,2}}[-–—:])"
 )
-AGENCY = re.compile(rf"(?:{MONTH}\s{DAY}|{DAY}\s{MONTH})(?:,?\s{YEAR})?(?=\s\((?:Reuters|AFP|AP|Xinhua|UPI|IANS|DPA)\))")
+AGENCY = re.compile(
+    rf"(?:{MONTH}\s{DAY}|{DAY}\s{MONTH})(?:,?\s{YEAR})?(?=\s\((?:Reuters|AFP|AP|Xinhua|UPI|IANS|DPA)\))"
+)
 ADDRESS = re.compile(rf"\S*/{YEAR}/(?:[a-z]{{3}}|\d\d?)/\d\d?\S*", re.IGNORECASE)
 IN_PROSE = re.compile(
     r"\b(?:on|in|since|until|till|by|from|to|of|after|before|between|and|through|the|dated|than|until|last|for|as)\s?$",
@@ -100,7 +105,9 @@ def without_date(text: str, filed: date) -> tuple[date, str]:
     at = 0
     for found in STAMP.finditer(text):
         margin = found.start() < HEAD or found.end() > len(text) - FOOT
-        if (margin or true in read_date(found[0])) and not IN_PROSE.search(text[max(0, found.start() - 12) : found.start()]):
+        if (margin or true in read_date(found[0])) and not IN_PROSE.search(
+            text[max(0, found.start() - 12) : found.start()]
+        ):
             kept.append(text[at : found.start()])
             at = found.end()
     return true, " ".join([*kept, text[at:]])
@@ -130,7 +137,11 @@ def why_none(found: Dating) -> str:
     if found.conflict:
         return "no answer: constraints conflict"
     if found.earliest is None or found.latest is None:
-        return "no answer: open" + (" before" if found.earliest is None else "") + (" after" if found.latest is None else "")
+        return (
+            "no answer: open"
+            + (" before" if found.earliest is None else "")
+            + (" after" if found.latest is None else "")
+        )
     return "no answer: too wide"
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from whimbrel.coder import Knowledge
     from whimbrel.coder.explanation import Explanation
     from whimbrel.coder.quotes import Attribution
+    from whimbrel.dating import Dating
     from whimbrel.pipeline import Progress
 
 NOUNS = ("event", "claim", "report", "actor", "quote", "problem")
@@ -81,6 +82,16 @@ class Chronicle(Store):
 
         chosen = iter([self.report(report)]) if report else self.reports()
         return find_quotes(chosen, Knowledge.load(), speaker=speaker, text=text)
+
+    def dating(self, report: Report) -> Dating | None:
+        """Why an undated report is taken to be of the days it is: reckoned anew from its text. None for a dated one."""
+        from whimbrel.almanac.almanac import Almanac  # noqa: PLC0415 - reads the data files
+        from whimbrel.dating import date_report  # noqa: PLC0415
+
+        published = report.published
+        if published is not None and published.latest is not None and published.how != "inferred":
+            return None
+        return date_report(report, Almanac.load())
 
     def to_pandas(self, noun: str = "event") -> Any:
         """A pandas DataFrame, one row for each of a noun, with the columns of the CSV export.

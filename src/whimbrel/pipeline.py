@@ -15,6 +15,7 @@ from typing import BinaryIO, TypeVar
 from whimbrel.chronicle import Chronicle
 from whimbrel.clean import to_report
 from whimbrel.coder import Knowledge, code
+from whimbrel.dating import dated
 from whimbrel.errors import SetAside, WhimbrelError
 from whimbrel.gather import RawPage, gather
 from whimbrel.merge import ReportFacts, each_event
@@ -50,7 +51,7 @@ class Summary:
 
 def read_report(page: RawPage, knowledge: Knowledge) -> tuple[Report, list[Claim]]:
     """One page through clean and code. Raises SetAside when it cannot be used."""
-    report = to_report(page)
+    report = dated(to_report(page), knowledge.almanac)
     return report, code(report, knowledge)
 
 
@@ -143,6 +144,7 @@ class _Run:
             self._refuse_copy(report.id, page)
             return "unchanged"
         self._knowledge = knowledge = self._knowledge or Knowledge.load(self._lexicon)
+        report = _sound(lambda: dated(report, knowledge.almanac))
         given_up: list[Span] = []
         claims = _sound(lambda: code(report, knowledge, given_up=given_up))
         for span in given_up:  # before the report is stored: a run that is broken off in between tells them again

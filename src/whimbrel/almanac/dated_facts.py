@@ -1,8 +1,8 @@
 """Dated facts: wars, summits, attacks, accords and the like, with their days and the words that name them.
 
 `data/dated_facts/*.csv` holds `id,name,names,start,end,country,kind,source`. Days may be given as a month or a year.
-`names` lists wordings separated by ` | ` beside the name itself; within one, ` + ` joins runs of words that must stand in
-one sentence, a word ending in `*` stands for all that begin so, and a word with a capital must have it in the text.
+`names` lists wordings separated by ` | ` beside the name itself; within one, ` + ` joins runs of words that must stand
+in one sentence, a word ending in `*` stands for all that begin so, and a word with a capital must have it in the text.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from whimbrel.errors import DataError
 
 COLUMNS = ("id", "name", "names", "start", "end", "country", "kind", "source")
 KINDS = frozenset(
-    "war operation offensive ceasefire election summit disaster attack accord trial death coup crisis founding law"
-    " pandemic office statement".split()
+    "war operation offensive capture ceasefire election summit disaster attack accord trial death coup crisis founding"
+    " law pandemic office statement".split()
 )
 AWAITED = frozenset({"election", "summit"})  # named before they take place
 
@@ -82,7 +82,9 @@ class DatedFacts:
                 rest = [_where(run, words, text) for run in wording[1:]]
                 if None not in rest:
                     end = words[at + len(wording[0]) - 1].end
-                    found[fact.id] = FactMention(fact, word.start, end, (rest[-1] if rest else None) or (word.start, end))
+                    found[fact.id] = FactMention(
+                        fact, word.start, end, (rest[-1] if rest else None) or (word.start, end)
+                    )
         return list(found.values())
 
 
@@ -121,7 +123,9 @@ def as_fact(row: Row) -> DatedFact:
     start = parse_day(row["start"], row.where, last=False)
     end = parse_day(row["end"] or row["start"], row.where, last=True)
     if start is None or end is None or end < start:
-        raise DataError("has no days, or ends before it starts", where=row.where, remedy="give a start, and a later end")
+        raise DataError(
+            "has no days, or ends before it starts", where=row.where, remedy="give a start, and a later end"
+        )
     if row["kind"] not in KINDS:
         raise DataError(f"{row['kind']!r} is no kind", where=row.where, remedy=f"one of {', '.join(sorted(KINDS))}")
     wordings = tuple(as_wording(text, row) for text in dict.fromkeys([row["name"], *split_cell(row["names"])]))

@@ -197,16 +197,21 @@ def report(
 ) -> None:
     """Show one report's text with its passages and the spans that claims were read from."""
     from whimbrel.api import claim_records  # noqa: PLC0415
+    from whimbrel.dating.show import dating_record, print_dating  # noqa: PLC0415
     from whimbrel.export.detail import print_report  # noqa: PLC0415
     from whimbrel.export.record import report_record  # noqa: PLC0415
 
     with _open(chronicle) as opened:
         found = opened.report(id)
         read = list(opened.claims(report=found.id))
+        dating = opened.dating(found)
         if format is Detail.json:
-            output.record({**report_record(found, text=True), "claims": list(claim_records(opened, read))})
-        else:
-            print_report(found, read, output.console())
+            told = {"dating": dating_record(dating)} if dating else {}
+            output.record({**report_record(found, text=True), **told, "claims": list(claim_records(opened, read))})
+            return
+        print_report(found, read, output.console())
+        if dating:
+            print_dating(dating, output.console())
 
 
 @app.command()

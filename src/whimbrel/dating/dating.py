@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.dated_facts import load_dated_facts
 from whimbrel.coder.times import TimeExpression, find_times
-from whimbrel.dating.constraint import Constraint
+from whimbrel.dating.constraint import Constraint, Strength
 from whimbrel.dating.days import Days, bounds, count, edtf
 from whimbrel.dating.elapsed import elapsed_constraints
 from whimbrel.dating.facts import fact_constraints
 from whimbrel.dating.fresh import fresh_constraints
 from whimbrel.dating.offices import office_constraints
+from whimbrel.dating.papers import paper_constraints
 from whimbrel.dating.sheet import Sheet, sheet
 from whimbrel.dating.solve import solve
 from whimbrel.dating.told_dates import told_constraints
@@ -27,18 +28,19 @@ ENTRY = re.compile(
     r"|September|October|November|December)(?:\s\d{1,2})?(?:,?\s(?:19|20)\d\d)?(?:\s?[-–—:]|$)"
 )
 FEWEST_ENTRIES = 4
-WIDEST_DAYS = 366  # an answer wider than this dates nothing
+WIDEST_DAYS = 731  # an answer wider than two years dates nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
     """`when` is the answer, or None where the days left are too many or none; `days` are those left in any case.
 
-    `used` hold throughout `days`; `left_out` were outvoted; `conflict` contradict each other, and then nothing is
-    answered.
+    `firm` is the answer without the weak constraints: that is what the times of claims may be reckoned from. `used`
+    hold throughout `days`; `left_out` were outvoted; `conflict` contradict each other: then nothing is answered.
     """
 
     when: When | None
+    firm: When | None
     days: Days
     used: tuple[Constraint, ...]
     left_out: tuple[Constraint, ...]
@@ -54,16 +56,34 @@ class Dating:
 
 
 def date_report(report: Report, almanac: Almanac) -> Dating:
-    """Bounds on the day a report was written, from what it mentions. Its own date, if it has one, is not looked at."""
+    """Bounds on the day a report was written, from what it mentions and what its page says short of a date."""
     page = sheet(report)
-    solution = solve(constraints(page, almanac))
-    when = _answer(solution.days) if not solution.conflict and not is_chronology(page) else None
-    return Dating(when, solution.days, solution.used, solution.left_out, solution.conflict)
+    found = tuple(constraints(page, almanac))
+    solution = solve(found)
+    firm = solve(c for c in found if c.strength is not Strength.WEAK)
+    answered = not solution.conflict and not is_chronology(page)
+    return Dating(
+        _answer(solution.days) if answered else None,
+        _answer(firm.days) if answered else None,
+        solution.days,
+        solution.used,
+        solution.left_out,
+        solution.conflict,
+    )
+
+
+def dated(report: Report, almanac: Almanac) -> Report:
+    """The report, with an inferred day of publication where it has none and one can be bounded firmly."""
+    if report.published is not None and report.published.latest is not None:
+        return report
+    firm = date_report(report, almanac).firm
+    return report if firm is None else replace(report, published=firm)
 
 
 def constraints(page: Sheet, almanac: Almanac) -> Iterator[Constraint]:
     """All constraints that the finders see."""
     times = tuple(_times(page))
+    yield from paper_constraints(page.report)
     yield from office_constraints(page, almanac)
     facts = load_dated_facts()
     yield from fact_constraints(page, facts, times)

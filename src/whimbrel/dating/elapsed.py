@@ -13,12 +13,18 @@ from whimbrel.dating.sheet import Line, Sheet
 from whimbrel.model import Span
 
 _CARDINALS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+).split()
 _N = rf"(?P<n>{'|'.join(_CARDINALS)}|\d{{1,2}})"
 _O = rf"(?P<o>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
-_THING = r"(?:[a-z-]+\s){0,2}(?:war|conflict|uprising|crisis|insurgency|revolution|revolt|rebellion|siege|occupation|fighting)"
-AGE = re.compile(rf"\b(?P<about>nearly |almost |more than |over )?{_N}-years?(?P<plus>-old|-long)?\s{_THING}\b", re.IGNORECASE)
-IN_YEAR = re.compile(rf"\b(?P<enter>enter\w*\s)?(?:its|their|the)\s{_O}\s(?P<unit>year|month|week|day)\b(?!s)", re.IGNORECASE)
+_THING = r"(?:[a-z-]+\s){0,2}(?:war|conflict|uprising|crisis|insurgency|revolution|revolt|rebellion|siege)"
+AGE = re.compile(
+    rf"\b(?P<about>nearly |almost |more than |over )?{_N}-years?(?P<plus>-old|-long)?\s{_THING}\b", re.IGNORECASE
+)
+IN_YEAR = re.compile(
+    rf"\b(?P<enter>enter\w*\s)?(?:its|their|the)\s{_O}\s(?P<unit>year|month|week|day)\b(?!s)", re.IGNORECASE
+)
 ANNIVERSARY = re.compile(rf"\b{_O}[\s-](?:anniversary|birthday)\b", re.IGNORECASE)
 _DAYS = {"year": 365.25, "month": 30.44, "week": 7.0, "day": 1.0}
 AROUND_DAYS = 21  # an anniversary is told of in the weeks about it
@@ -32,7 +38,11 @@ def elapsed_constraints(sheet: Sheet, facts: DatedFacts) -> Iterator[Constraint]
         sentence = sheet.text[line.span.start : line.span.end]
         for kind, pattern in (("age", AGE), ("year of", IN_YEAR), ("anniversary", ANNIVERSARY)):
             for found in pattern.finditer(sentence):
-                here = [m.fact for m in facts.mentions(line.words, sheet.text) if kind == "anniversary" or m.fact.kind in LONG]
+                here = [
+                    m.fact
+                    for m in facts.mentions(line.words, sheet.text)
+                    if kind == "anniversary" or m.fact.kind in LONG
+                ]
                 if not here and kind == "age" and found["plus"] != "-long":
                     wars = _wars(sheet, facts) if wars is None else wars
                     here = wars
@@ -50,7 +60,7 @@ def _constraint(line: Line, found: re.Match[str], fact: DatedFact, allowed: Days
 def _allowed(kind: str, found: re.Match[str], start: date) -> Days:
     if kind == "age":
         n, about = _number(found["n"]), (found["about"] or "").strip().lower()
-        early, late = (0.4, 0.1) if about in {"nearly", "almost"} else (0.05, 1.1) if about else (0.55, 1.1)
+        early, late = (0.4, 0.1) if about in {"nearly", "almost"} else (0.05, 1.1) if about else (1.0, 1.1)
         return within(_after(start, n - early), _after(start, n + late))
     n = _ordinal(found["o"])
     if kind == "anniversary":
@@ -78,4 +88,3 @@ def _number(word: str) -> int:
 def _ordinal(word: str) -> int:
     digits = word.rstrip("stndrh")
     return int(digits) if digits.isdecimal() else _ORDINALS.index(word.lower()) + 1
-

@@ -17,16 +17,19 @@ from whimbrel.dating.sheet import Line, Sheet
 from whimbrel.model import Span
 
 NEAR = 45  # characters between a fact and the words that say when it was
+WEEK_SLACK = timedelta(days=4)  # some weeks begin on Sunday, and "last week" is said loosely
 REACH_DAYS = 800  # how far back "last year" and the like may point
+LONGEST_MOMENT = 20  # days
 ZONES = timedelta(days=1)  # the day there may be the day before here
-MOMENT = frozenset("attack disaster death accord coup election summit law statement trial".split())
+MOMENT = frozenset("attack capture disaster death accord coup election summit law statement trial".split())
 COMING = re.compile(
     r"\b(?:upcoming|coming|next|planned|scheduled|ahead of|before|will|would|is to|are to|due|slated|looming"
     r"|prepar\w+|run-?up|expected|set for|set to|hopes?|candidates?|host(?:s|ing)?)\b",
     re.IGNORECASE,
 )
 PAST = re.compile(
-    r"\b(?:after|since|following|won|held|was|were|had|last|ended|attended|agreed at|concluded|ago|at the)\b", re.IGNORECASE
+    r"\b(?:after|since|following|won|held|was|were|had|last|ended|attended|agreed at|concluded|ago|at the)\b",
+    re.IGNORECASE,
 )
 BREAK = re.compile(r"[;:]|\b(?:said|says|told|who|which|that|but|while|and)\b")
 
@@ -56,20 +59,21 @@ def _plain(sheet: Sheet, line: Line, mention: FactMention) -> Iterator[Constrain
     yield Constraint("event", span, text, fact.id, not_before(fact.start - ZONES), Strength.STRONG, words)
 
 
-def _with_time(
-    sheet: Sheet, line: Line, mention: FactMention, times: Sequence[TimeExpression]
-) -> Iterator[Constraint]:
-    """ "the coup earlier this month", "MH17 was shot down on Thursday": the days from which those words fit the fact."""
+def _with_time(sheet: Sheet, line: Line, mention: FactMention, times: Sequence[TimeExpression]) -> Iterator[Constraint]:
+    """ "the coup earlier this month", "the airliner shot down on Thursday": the days from which the words fit."""
     fact = mention.fact
-    if not fact.precise or fact.kind not in MOMENT or (fact.end - fact.start).days > 20:
+    brief = fact.start < fact.end or fact.kind in MOMENT  # a war without an end in its row is still being fought
+    if not fact.precise or not brief or (fact.end - fact.start).days > LONGEST_MOMENT:
         return
-    for expression in times:
-        if not line.span.start <= expression.span.start < line.span.end or not points_at_now(expression.form):
-            continue
-        if expression.bound in {"since", "until", "by", "before", "after"}:
-            continue
-        gap = _gap(sheet.text, mention, expression)
-        if gap is None:
+    near = [
+        (gap, expression)
+        for expression in times
+        if line.span.start <= expression.span.start < line.span.end
+        and expression.bound not in {"since", "until", "by", "before", "after"}
+        and (gap := _gap(sheet.text, mention, expression)) is not None
+    ]
+    for _, expression in sorted(near, key=lambda item: (item[0], item[1].span.start))[:1]:
+        if not points_at_now(expression.form):
             continue
         allowed = seen_from(expression.form, fact.start, fact.end, fact.kind in AWAITED)
         if allowed:
@@ -80,13 +84,18 @@ def _with_time(
 
 
 def points_at_now(form: Form) -> bool:
-    """Whether a form is reckoned from the day of writing: "Friday", "last month", "two weeks ago", "earlier this year"."""
+    """Whether a form is reckoned from the day of writing: "Friday", "last month", "two weeks ago", "this year"."""
     match form:
         case Stamp():
             named = form.weekday is not None or form.which is not None or form.year_which is not None
             return named and form.day is None and form.year is None and form.decade is None
         case Step():
-            return not form.free and not form.bare and form.unit in {"D", "W", "M", "Y", "WE"} and form.offset <= 0
+            return (
+                not form.free
+                and not form.bare
+                and form.offset <= 0
+                and (form.unit in {"W", "M", "Y", "WE"} or (form.unit, form.offset) == ("D", -1))
+            )
         case Offset():
             return form.base == "now" and form.sign < 0 and all(unit in "DWMY" for _, unit in form.length.amounts)
         case _:
@@ -96,27 +105,28 @@ def points_at_now(form: Form) -> bool:
 @lru_cache(maxsize=4096)
 def seen_from(form: Form, first: date, last: date, awaited: bool) -> Days:
     """The days from which an expression points into `first` to `last`; also from before them for what is awaited."""
+    slack = WEEK_SLACK if isinstance(form, Step) and form.unit == "W" else timedelta(0)
     fitting: list[tuple[date, date]] = []
     for k in range(-40 if awaited else 0, REACH_DAYS):
         day = first + timedelta(days=k)
         found = on(form, None, day, "past" if k >= 0 else "future")
         if found and found.first and found.last and found.first <= last and found.last >= first:
-            fitting.append((day, day))
+            fitting.append((day, day + slack))
     return days(fitting)
 
 
-def _gap(text: str, mention: FactMention, expression: TimeExpression) -> str | None:
-    """What stands between a fact's words and an expression of time; None when they are far apart or parted."""
+def _gap(text: str, mention: FactMention, expression: TimeExpression) -> int | None:
+    """How many characters stand between a fact's last words and a time; None when they are far apart or parted."""
     start, end = mention.last
     if expression.span.start >= end:
         between = text[end : expression.span.start]
     elif expression.span.end <= start:
         between = text[expression.span.end : start]
     else:
-        return ""
-    return None if len(between) > NEAR or BREAK.search(between) else between
+        return 0
+    reach = NEAR // 3 if isinstance(expression.form, Offset) else NEAR
+    return None if len(between) > reach or BREAK.search(between) else len(between)
 
 
 def _when(fact: DatedFact) -> str:
     return str(fact.start) if fact.start == fact.end else f"{fact.start} to {fact.end}"
-

@@ -1,7 +1,7 @@
 """What is told as news is new: a report that opens on named events and names weekdays is from soon after the latest.
 
-The weakest evidence of all, and the only one that rests on the habits of news instead of on what the words say. It comes
-after everything else and is kept out of the times of claims.
+The weakest evidence of all, and the only one that rests on the habits of news instead of on what the words say. It
+comes after everything else and is kept out of the times of claims.
 """
 
 from __future__ import annotations
@@ -17,18 +17,22 @@ from whimbrel.dating.sheet import Sheet
 from whimbrel.model import Span
 
 OPENING = 900  # characters
-NEWS = frozenset("attack disaster death accord coup crisis offensive statement trial".split())
+NEWS = frozenset("attack capture disaster death accord coup crisis statement trial".split())
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\btoday\b", re.IGNORECASE)
-LOOKING_BACK = re.compile(r"\banniversary\b|\byears? (?:ago|after|later|since)\b|\b(?:19|20)\d\d\b|\bdecade", re.IGNORECASE)
+LOOKING_BACK = re.compile(
+    r"\banniversary\b|\byears? (?:ago|after|later|since)\b|\b(?:19|20)\d\d\b|\bdecade", re.IGNORECASE
+)
 WINDOW = timedelta(days=120)
-REACH = {1: timedelta(days=120), 2: timedelta(days=60), 3: timedelta(days=30)}  # by how many events of one season
+REACH = {1: timedelta(days=40), 2: timedelta(days=40), 3: timedelta(days=30)}  # by how many events of one season
 
 
 def fresh_constraints(sheet: Sheet, facts: DatedFacts) -> Iterator[Constraint]:
     """At most one constraint: the days after the latest event named."""
     opening = sheet.text[: sheet.lines[0].span.start + OPENING] if sheet.lines else ""
     news = bool(WEEKDAY.search(opening))
-    found = [m for line in sheet.lines if not _looks_back(sheet, line.span) for m in facts.mentions(line.words, sheet.text)]
+    found = [
+        m for line in sheet.lines if not _looks_back(sheet, line.span) for m in facts.mentions(line.words, sheet.text)
+    ]
     dated = {m.fact.id: m for m in reversed(found) if m.fact.kind in NEWS and m.fact.precise}
     if not dated:
         return

@@ -19,9 +19,11 @@ AWAITING_DAYS = 120  # from an election to taking office
 HIGH_RANK = 3  # heads and ministers: who follows them is known at once; an envoy or a band's leader keeps the name
 GRACE = timedelta(days=30)  # an office is still told of for a while
 EARLY = timedelta(days=20)  # and the winner of a vote is called by it before the oath
-_BEFORE = re.compile(r"[A-Za-z.'’-]+$|[A-Za-z.'’-]+(?= $)")
-_NOT_NEWS = re.compile(r"\b(?:then|under|when|since)[\s-]*$", re.IGNORECASE)
-_SPECIFIC = re.compile(r"[A-Z]")
+_NOT_NEWS = re.compile(
+    r"\b(?:then|under|when|since|ousted|deposed|toppled|slain|disgraced|(?:ouster|ousting|overthrow|fall|removal|flight|death"
+    r"|assassination|killing|trial|impeachment|days|years|presidency) of)[\s-]*(?:[\w-]+\s?){0,2}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def _title_before(before: str, almanac: Almanac) -> Title | None:
 def _fits(role: Role, title: Title, almanac: Almanac) -> bool:
     known = almanac.title(role.title)
     canonical = known.canonical if known else role.title
-    same = canonical == title.canonical or (canonical.removeprefix("interim ") == title.canonical.removeprefix("interim "))
+    same = canonical == title.canonical or (
+        canonical.removeprefix("interim ") == title.canonical.removeprefix("interim ")
+    )
     of = title.of.partition(".")[0]
     return same and (not of or role.of.partition(".")[0] == of)
 

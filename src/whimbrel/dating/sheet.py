@@ -13,7 +13,10 @@ SILENT = frozenset({PassageKind.CREDIT, PassageKind.FURNITURE, PassageKind.COMME
 _END = re.compile(
     r"(?<![A-Z]\.)(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bLt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)"
     r"(?<!\bGen)(?<!\bCol)(?<!\bMaj)(?<!\bSgt)(?<!\bCapt)(?<!\bAdm)(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)"
-    r"(?<!\bJul)(?<!\bAug)(?<!\bSept)(?<!\bSep)(?<!\bOct)(?<!\bNov)(?<!\bDec)[.!?][\"”’')]*\s+|\n+"
+    r"(?<!\bJul)(?<!\bAug)(?<!\bSept)(?<!\bSep)(?<!\bOct)(?<!\bNov)(?<!\bDec)[.!?][\"”’')]*\s+"
+)
+_GALLERY = re.compile(
+    r"\b(?:Hide|Show) Caption\b|\A\s*(?:Photos|Gallery|Slideshow|Watch|Read more|Related)\b", re.IGNORECASE
 )
 
 
@@ -48,11 +51,14 @@ def sheet(report: Report) -> Sheet:
 def _lines(report: Report) -> Iterator[Line]:
     spans = [p.span for p in report.passages if p.kind not in SILENT]
     for span in spans or [Span(0, len(report.text))]:
-        start = span.start
-        for mark in _END.finditer(report.text, span.start, span.end):
-            yield from _line(report.text, start, mark.end())
-            start = mark.end()
-        yield from _line(report.text, start, span.end)
+        for paragraph in re.finditer(r"[^\n]+", report.text[span.start : span.end]):
+            if _GALLERY.search(paragraph[0]):
+                continue  # captions of a gallery are added to for months after the report
+            start, end = span.start + paragraph.start(), span.start + paragraph.end()
+            for mark in _END.finditer(report.text, start, end):
+                yield from _line(report.text, start, mark.end())
+                start = mark.end()
+            yield from _line(report.text, start, end)
 
 
 def _line(text: str, start: int, end: int) -> Iterator[Line]:

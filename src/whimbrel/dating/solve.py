@@ -1,15 +1,15 @@
 """The solver: from constraints to the days that fit them, what had to be left out, or what contradicts what.
 
-Hard constraints are intersected; when nothing is left the answer is nothing, with a smallest set of them that cannot all
-hold. Then the strong ones vote, each witness once: those days stay that most of them allow. The weak ones vote among
-these days. A constraint that the answer does not keep is listed as left out. Nothing depends on the order given.
+Hard constraints are intersected; when nothing is left the answer is nothing, with a smallest set of them that cannot
+all hold. Then the strong ones vote, each witness once: those days stay that most of them allow. The weak ones vote
+among these days. A constraint that the answer does not keep is listed as left out. Nothing depends on the order given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from whimbrel.dating.constraint import Constraint, Strength
 from whimbrel.dating.days import EVER, NEVER, Days, meet
@@ -45,7 +45,7 @@ def most_allowed(base: Days, votes: Sequence[Days]) -> Days:
     edges |= {number for vote in votes for first, last in meet(base, vote) for number in (first, last + 1)}
     cuts = sorted(edges)
     scored: list[tuple[int, tuple[int, int]]] = []
-    for first, after in zip(cuts, cuts[1:], strict=False):
+    for first, after in pairwise(cuts):
         piece: Days = ((first, after - 1),)
         if meet(base, piece) == piece:
             scored.append((sum(meet(vote, piece) == piece for vote in votes), piece[0]))

@@ -14,7 +14,8 @@ from whimbrel.dating.constraint import Constraint, Strength
 from whimbrel.dating.days import FIRST, LAST, days, not_after, not_before
 from whimbrel.dating.sheet import Sheet
 
-FRESH_DAYS = 200  # a day or month named without its year is seldom further back
+FRESH_DAYS = 140  # a day or month named without its year is seldom further back
+NAMED_DAYS = frozenset({(9, 11), (10, 7), (1, 6)})  # days that have become names of what happened on them
 OLD_YEAR = 1995
 AHEAD = re.compile(
     r"\b(?:will|would|by|until|through|plans?|planned|scheduled|due|expected|next|could|should|may|might|to be|deadline"
@@ -22,7 +23,9 @@ AHEAD = re.compile(
     re.IGNORECASE,
 )
 AWAITED = re.compile(r"\b(?:will|scheduled|slated|due|expires?|set to|set for|planned for|expected)\b", re.IGNORECASE)
-PAST = re.compile(r"\b\w+ed\b|\b(?:was|were|had|began|since|took|came|fell|won|broke|went|left|held|told|shot)\b", re.IGNORECASE)
+PAST = re.compile(
+    r"\b\w+ed\b|\b(?:was|were|had|began|since|took|came|fell|won|broke|went|left|held|told|shot)\b", re.IGNORECASE
+)
 WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -50,7 +53,9 @@ def _with_year(expression: TimeExpression, form: Stamp, ahead: bool, past: bool,
         return
     if expression.lean == "future" and awaited and not past and not form.fiscal:
         words = f"“{expression.text}” is told as to come"
-        yield Constraint("awaited date", expression.span, expression.text, "", not_after(found.last), Strength.STRONG, words)
+        yield Constraint(
+            "awaited date", expression.span, expression.text, "", not_after(found.last), Strength.STRONG, words
+        )
     if ahead or not past or form.fiscal:
         return
     words = f"“{expression.text}” is told as past"
@@ -60,7 +65,7 @@ def _with_year(expression: TimeExpression, form: Stamp, ahead: bool, past: bool,
 
 def _without_year(expression: TimeExpression, form: Stamp, ahead: bool, past: bool) -> Iterator[Constraint]:
     """ "on 12 May": within some months after a 12 May, of a year in which the weekday fits when one is named."""
-    if ahead or not past or form.month is None:
+    if ahead or not past or form.month is None or (form.month, form.day) in NAMED_DAYS:
         return
     weekday = _weekday(expression)
     runs: list[tuple[date | None, date | None]] = []
@@ -76,4 +81,3 @@ def _without_year(expression: TimeExpression, form: Stamp, ahead: bool, past: bo
 def _weekday(expression: TimeExpression) -> int | None:
     found = WEEKDAY.search(expression.text)
     return _NAMES.index(found[1].lower()[:3]) if found else None
-

@@ -14,13 +14,16 @@ from whimbrel.dating.days import within
 from whimbrel.dating.sheet import Line, Sheet
 from whimbrel.model import Span
 
-SLACK = timedelta(days=25)  # one count comes before the other's
+SLACK = timedelta(days=40)  # one count comes before the other's
 NEARLY = timedelta(days=60)
 NUMBER = re.compile(r"(?<![\d.,$€£])\d{1,3}(?:[, ]?\d{3})+(?![\d%]|[.,]\d)|(?<![\d.,$€£])\d{3,4}(?![\d%]|[.,]\d)")
 DEAD = re.compile(r"\b(?:kill\w*|dead|deaths?|died|lives|slain|toll)\b", re.IGNORECASE)
-OTHER_COUNT = re.compile(r"\b(?:displaced|refugees?|wounded|injured|troops|soldiers|fighters|residents)\b\W*$", re.IGNORECASE)
+OTHER_COUNT = re.compile(
+    r"\b(?:displaced|refugees?|wounded|injured|troops|soldiers|fighters|residents)\b\W*$", re.IGNORECASE
+)
 WHOLE = re.compile(
-    r"\b(?:conflicts?|wars?|since|civil|so far|uprising|revolt|outbreak|epidemic|began|erupted|crisis|fighting|years?|toll)\b",
+    r"\b(?:conflicts?|wars?|since|civil|so far|uprising|revolt|outbreak|epidemic|began|erupted|crisis|fighting|years?"
+    r"|toll)\b",
     re.IGNORECASE,
 )
 
@@ -35,7 +38,11 @@ def toll_constraints(sheet: Sheet, facts: DatedFacts, almanac: Almanac) -> Itera
         for found in NUMBER.finditer(sentence):
             number = int(re.sub(r"[, ]", "", found[0]))
             tolls = load_tolls().get(number, ())
-            if not tolls or OTHER_COUNT.match(sentence[found.end() :].lstrip()) or not _of_the_dead(sentence, found.span()):
+            if (
+                not tolls
+                or OTHER_COUNT.match(sentence[found.end() :].lstrip())
+                or not _of_the_dead(sentence, found.span())
+            ):
                 continue
             named = countries(sheet, almanac) if named is None else named
             yield from _one(line, found, [t for t in tolls if t.fact in facts.facts and _fits(t, facts, named)], facts)
@@ -50,7 +57,9 @@ def _one(line: Line, found: re.Match[str], tolls: list[Toll], facts: DatedFacts)
     before = line_text[max(0, found.start() - 12) : found.start()].lower()
     early = NEARLY if before.rstrip().endswith(("nearly", "almost", "close to", "around", "some")) else SLACK
     allowed = within(toll.start - early, toll.end + SLACK)
-    yield Constraint("toll", span, found[0], toll.fact, allowed, Strength.STRONG, f"{facts.facts[toll.fact].name}: {words}")
+    yield Constraint(
+        "toll", span, found[0], toll.fact, allowed, Strength.STRONG, f"{facts.facts[toll.fact].name}: {words}"
+    )
 
 
 def _of_the_dead(sentence: str, span: tuple[int, int]) -> bool:

@@ -29,6 +29,7 @@ OTHER_ANCHOR = 1.0
 MOST_WORDS = 0.4  # more likeness than this tells no more
 APART_MODES = frozenset({"COERCE", "RETREAT", "SANCTION", "PROTEST"})  # types whose modes are different deeds
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # of which there are as many as there are speakers
+INFERRED_DAYS = 3
 NOT_KNOWN = "dates not known"
 
 
@@ -98,6 +99,8 @@ def _weigh_time(
         same_words = a.stated is not None and b.stated is not None and a.stated.text == b.stated.text
         parts["time"] = DAY[True] if verdict and a.stated and b.stated else 1.0 if same_words else 0.0
         return ""
+    if _broadly_inferred(left) or _broadly_inferred(right):
+        return "" if copied else NOT_KNOWN
     if a.stated and b.stated:
         if verdict or (width_days(a.stated) and width_days(b.stated)):
             width = max(width_days(a.stated) or 1, width_days(b.stated) or 1)
@@ -107,6 +110,11 @@ def _weigh_time(
         parts["time"] = FRESH[min(_days_between(left, right), len(FRESH) - 1)]
         return ""
     return "" if copied else NOT_KNOWN
+
+
+def _broadly_inferred(when: When | None) -> bool:
+    """Whether a time was reckoned from what an undated report mentions, and leaves more than a few days."""
+    return when is not None and when.how == "inferred" and (width_days(when) or INFERRED_DAYS + 1) > INFERRED_DAYS
 
 
 def _other_anchor(a: Occurrence, b: Occurrence, *, copied: bool, like: float) -> bool:

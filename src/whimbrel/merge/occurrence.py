@@ -38,8 +38,11 @@ class Occurrence:
 
 
 def publication_window(published: When | None) -> When | None:
-    """When something told without a time took place: in the days before its report came out."""
-    if published is None or published.latest is None or published.earliest is None:
+    """When something told without a time took place: in the days before its report came out.
+
+    None where that day is not known, or only inferred from what the report mentions: nothing is joined on that.
+    """
+    if published is None or published.latest is None or published.earliest is None or published.how == "inferred":
         return None
     first = published.earliest - timedelta(days=NEWS_REACH_DAYS)
     return When(f"{first}/{published.latest}", first, published.latest, "publication")
