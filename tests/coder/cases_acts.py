@@ -372,6 +372,8 @@ PROTESTS = [
 ]
 
 PARTICLES = [
+    nothing("Ban Ki-moon declined to elaborate."),
+    case("Shootings at the Green Hotel in Kabul killed nine.", Want("ASSAULT", "-", count="killed=9")),
     case("Mr Zulu, ousted Saturday from his post in Lusaka, is wanted by the police.", Want("COERCE", "-", "Zulu")),
     case("With the Kenyan minister now ousted, the party looks weak.", Want("COERCE", "-", "minister/KEN")),
     nothing("Units of the Iraqi army have demonstrated an incapacity."),

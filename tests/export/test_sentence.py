@@ -11,6 +11,7 @@ from whimbrel.model import ActorKind, Count, Participant, Precision, Status
 
 BOMBING, DEAL, TALKS, SHELLING, GAS = (samples.EVENTS[n] for n in (0, 2, 3, 4, 6))
 PALESTINIANS = Participant("people:PSE", "Palestinians", ActorKind.PEOPLE, "PSE")
+DOCTORS = Participant("group:doctors", "American doctors", ActorKind.GROUP, "USA")
 TROOPS = Participant("forces:ISR", "Israeli forces", ActorKind.FORCES, "ISR")
 
 
@@ -29,6 +30,10 @@ TROOPS = Participant("forces:ISR", "Israeli forces", ActorKind.FORCES, "ISR")
         (
             replace(GAS, actors=(TROOPS,), recipients=(PALESTINIANS,), mode="", counts={"killed": Count(3, 3, "")}),
             "Israeli forces killed 3 Palestinians in Khartoum",
+        ),
+        (
+            replace(GAS, actors=(), mode="", recipients=(DOCTORS,), counts={"killed": Count(3, 3, "three")}),
+            "3 American doctors were killed in Khartoum",
         ),
         (
             replace(GAS, actors=(), counts={"killed": Count(1, 1, "a"), "wounded": Count(4, 4, "four")}, recipients=()),

@@ -9,7 +9,7 @@ from whimbrel.coder.carriers import sufferers
 from whimbrel.coder.counts import find_counts
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
-from whimbrel.coder.parties import Cast
+from whimbrel.coder.parties import COLLECTIVE_OF, Cast
 from whimbrel.coder.receivers import abroad, receivers
 from whimbrel.coder.tree import Tree
 from whimbrel.model import ActorKind, Count, Participant
@@ -17,6 +17,7 @@ from whimbrel.model import ActorKind, Count, Participant
 JOINED = frozenset({"nsubj", "obj", "obl", "nmod", "advcl", "acl", "xcomp", "conj", "parataxis", "appos", "dep"})
 MUTUAL = frozenset({"CONSULT"})
 JOINT = frozenset({"SUPPORT", "COOPERATE"})
+OWN = frozenset({"of", "by", "belonging"})
 HARMING = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -53,7 +54,7 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     recipient_heads = frames.slot(tree, trigger, recipient_slots, lexicon)
     if not trigger.verbal:
         recipient_heads += [i for i in sufferers(tree, trigger.i, lexicon) if i not in recipient_heads]
-    actors = _people(tree, actor_heads, cast) or [p for i in actor_heads for p in _wielders(tree, i, cast)]
+    actors = _people(tree, actor_heads, cast) or [p for i in actor_heads for p in _wielders(tree, i, cast, lexicon)]
     if not trigger.verbal and not recipient_heads and tree.lemma(trigger.i) in lexicon.patients:
         suffering = [i for i in actor_heads if _owns(tree, i, trigger.i) and _people_only(_people(tree, [i], cast))]
         actor_heads = [i for i in actor_heads if i not in suffering]
@@ -101,9 +102,10 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     )
 
 
-def _wielders(tree: Tree, i: int, cast: Cast) -> list[Participant]:
-    """Whose the thing is that acts: "Russian warplanes struck", "the army's shells fell"."""
-    return [p for p in cast.owners(tree, i) if p.kind is not ActorKind.PERSON][:2]
+def _wielders(tree: Tree, i: int, cast: Cast, lexicon: Lexicon) -> list[Participant]:
+    """Whose the thing is that acts: "Russian warplanes struck"; "shootings at a hotel" are not the hotel's."""
+    through = OWN if tree.lemma(i) in lexicon.nouns else COLLECTIVE_OF
+    return [p for p in cast.owners(tree, i, through=through) if p.kind is not ActorKind.PERSON][:2]
 
 
 def _owns(tree: Tree, i: int, noun: int) -> bool:

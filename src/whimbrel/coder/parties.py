@@ -147,14 +147,14 @@ class Cast:
             found = [p if p.country or p.sector in {"IGO", "NGO"} else replace(p, country=state) for p in found]
         return found[:2]
 
-    def owners(self, tree: Tree, i: int, depth: int = 1) -> list[Participant]:
+    def owners(self, tree: Tree, i: int, depth: int = 1, through: frozenset[str] = COLLECTIVE_OF) -> list[Participant]:
         """Whom a role noun, a thing or a policy belongs to: "Israeli forces", "leaders of Hamas", "Chinese goods"."""
         found: list[Participant] = []
         below = tree.children(i, "amod", "compound", "nmod", "obl", "flat", "appos")
         owned = any(tree.tokens[j].dep == "nmod:poss" for j in below)
         for j in below:
             case = tree.case(j)
-            if case and (case not in COLLECTIVE_OF or (owned and case != "of")):
+            if case and (case not in through or (owned and case != "of")):
                 continue  # "its troops from Syria" are not Syria's
             for k in tree.conjuncts(j):
                 if is_set_apart(tree, k):
@@ -167,7 +167,7 @@ class Cast:
                 elif case or tree.tokens[k].dep == "nmod:poss":
                     found.extend(self.parties(tree, k, depth + 1))
                 else:
-                    found.extend(self.owners(tree, k, depth + 1) if depth < 5 else [])
+                    found.extend(self.owners(tree, k, depth + 1, through) if depth < 5 else [])
         return found
 
     def state(self, adjective: str) -> Actor | None:

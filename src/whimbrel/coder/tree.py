@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from whimbrel.coder.particles import with_particles
+from whimbrel.coder.slips import mended
 from whimbrel.grammar.sentence import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
@@ -28,7 +28,7 @@ class Tree:
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        return with_particles(self.sentence.tokens)
+        return mended(self.sentence.tokens)
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:

@@ -16,7 +16,7 @@ from whimbrel.model import ActorKind, Claim, Count, Event, Participant, Place, P
 _PLURAL_KINDS = {ActorKind.PEOPLE, ActorKind.GROUP, ActorKind.FORCES, ActorKind.POLICE}
 _PLURAL_WORDS = {"police", "people", "troops", "gunmen", "men", "women", "children", "militia"}
 _NUMBER_WORDS = re.compile(
-    r"(?:\d[\d,.]*|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|dozens of|"
+    r"\b(?:\d[\d,.]*|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|dozens of|"
     r"scores of|hundreds of|thousands of|at least|more than)\s+",
     re.IGNORECASE,
 )
