@@ -15,6 +15,7 @@ from whimbrel.model import ActorKind, Claim, Count, Event, Participant, Place, P
 
 _PLURAL_KINDS = {ActorKind.PEOPLE, ActorKind.GROUP, ActorKind.FORCES, ActorKind.POLICE}
 _PLURAL_WORDS = {"police", "people", "troops", "gunmen", "men", "women", "children", "militia"}
+_BEHIND = re.compile(r"\s(?:in|of|from|at|with)\s|\s?\(")
 _NUMBER_WORDS = re.compile(
     r"\b(?:\d[\d,.]*|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|dozens of|"
     r"scores of|hundreds of|thousands of|at least|more than)\s+",
@@ -123,8 +124,8 @@ def _people(event: Event | Claim, count: Count) -> str:
     groups = [who.name for who in event.recipients if who.kind in (ActorKind.PEOPLE, ActorKind.GROUP)]
     if len(groups) == 1 and len(event.recipients) == 1 and _many(count):
         bare = _NUMBER_WORDS.sub("", groups[0])
-        first = bare.lower().split()[:1]
-        if first and (first[0].endswith("s") or first[0] in _PLURAL_WORDS):
+        head = _BEHIND.split(bare.lower())[0].split()[-1:]  # "American doctors", "protesters in Lagos"
+        if head and (head[0].endswith("s") or head[0] in _PLURAL_WORDS):
             return bare
     return "people" if _many(count) else "person"
 
