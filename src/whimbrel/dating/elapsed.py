@@ -64,7 +64,7 @@ def _allowed(kind: str, found: re.Match[str], start: date) -> Days:
         return within(_after(start, n - early), _after(start, n + late))
     n = _ordinal(found["o"])
     if kind == "anniversary":
-        day = _after(start, n)
+        day = start.replace(year=start.year + n, day=min(start.day, 28) if start.month == 2 else start.day)
         return within(day - timedelta(days=AROUND_DAYS), day + timedelta(days=AROUND_DAYS))
     unit = _DAYS[found["unit"].lower()]
     early = 60 if found["unit"].lower() == "year" else 1

@@ -28,10 +28,10 @@ COMING = re.compile(
     re.IGNORECASE,
 )
 PAST = re.compile(
-    r"\b(?:after|since|following|won|held|was|were|had|last|ended|attended|agreed at|concluded|ago|at the)\b",
+    r"\b(?:after|since|following|won|held|was|were|had|last|ended|attended|agreed at|concluded|ago)\b",
     re.IGNORECASE,
 )
-BREAK = re.compile(r"[;:]|\b(?:said|says|told|who|which|that|but|while|and)\b")
+BREAK = re.compile(r"[;:]|\b(?:said|says|told|who|which|that|but|while|and|after|since|before|following)\b")
 
 
 def fact_constraints(sheet: Sheet, facts: DatedFacts, times: Sequence[TimeExpression]) -> Iterator[Constraint]:

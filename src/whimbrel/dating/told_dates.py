@@ -18,8 +18,8 @@ FRESH_DAYS = 140  # a day or month named without its year is seldom further back
 NAMED_DAYS = frozenset({(9, 11), (10, 7), (1, 6)})  # days that have become names of what happened on them
 OLD_YEAR = 1995
 AHEAD = re.compile(
-    r"\b(?:will|would|by|until|through|plans?|planned|scheduled|due|expected|next|could|should|may|might|to be|deadline"
-    r"|upcoming|before|if|expires?|slated|set)\b",
+    r"\b(?:will|would|by|until|through|plans?|planned|scheduled|due|expected|next|could|should|(?-i:may)|might|to be"
+    r"|deadline|upcoming|before|if|expires?|slated|set)\b",
     re.IGNORECASE,
 )
 AWAITED = re.compile(r"\b(?:will|scheduled|slated|due|expires?|set to|set for|planned for|expected)\b", re.IGNORECASE)
