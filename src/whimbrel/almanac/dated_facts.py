@@ -75,9 +75,12 @@ class DatedFacts:
     def mentions(self, words: Sequence[Word], text: str) -> list[FactMention]:
         """Facts that a sentence names; `words` are its words, with offsets into `text`. Each fact once."""
         found: dict[str, FactMention] = {}
+        keys = {word.key for word in words}
         for at, word in enumerate(words):
             for fact, wording in self._starts.get(word.key, ()):
                 if fact.id in found or not _runs_on(wording[0], words, at, text):
+                    continue
+                if not all(run[0].prefix or run[0].key in keys for run in wording[1:]):
                     continue
                 rest = [_where(run, words, text) for run in wording[1:]]
                 if None not in rest:

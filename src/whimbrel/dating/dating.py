@@ -86,10 +86,11 @@ def constraints(page: Sheet, almanac: Almanac) -> Iterator[Constraint]:
     yield from paper_constraints(page.report)
     yield from office_constraints(page, almanac)
     facts = load_dated_facts()
-    yield from fact_constraints(page, facts, times)
+    named = [(line, facts.mentions(line.words, page.text)) for line in page.lines]
+    yield from fact_constraints(page, named, times)
     yield from elapsed_constraints(page, facts)
     yield from toll_constraints(page, facts, almanac)
-    yield from fresh_constraints(page, facts)
+    yield from fresh_constraints(page, named)
     yield from told_constraints(page, times)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from whimbrel.almanac.dated_facts import AWAITED, DatedFact, DatedFacts, FactMention
+from whimbrel.almanac.dated_facts import AWAITED, DatedFact, FactMention
 from whimbrel.coder.times import TimeExpression
 from whimbrel.coder.times.anchored import on
 from whimbrel.coder.times.expression import Form, Offset, Stamp, Step
@@ -34,10 +34,11 @@ PAST = re.compile(
 BREAK = re.compile(r"[;:]|\b(?:said|says|told|who|which|that|but|while|and|after|since|before|following)\b")
 
 
-def fact_constraints(sheet: Sheet, facts: DatedFacts, times: Sequence[TimeExpression]) -> Iterator[Constraint]:
-    """What the facts that a report names say of its day."""
-    for line in sheet.lines:
-        mentions = facts.mentions(line.words, sheet.text)
+def fact_constraints(
+    sheet: Sheet, named: Sequence[tuple[Line, Sequence[FactMention]]], times: Sequence[TimeExpression]
+) -> Iterator[Constraint]:
+    """What the facts that a report names, sentence by sentence, say of its day."""
+    for line, mentions in named:
         for mention in mentions:
             yield from _plain(sheet, line, mention)
             yield from _with_time(sheet, line, mention, times)

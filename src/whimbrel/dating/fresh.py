@@ -7,13 +7,13 @@ comes after everything else and is kept out of the times of claims.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from whimbrel.almanac.dated_facts import DatedFacts, FactMention
+from whimbrel.almanac.dated_facts import FactMention
 from whimbrel.dating.constraint import Constraint, Strength
 from whimbrel.dating.days import within
-from whimbrel.dating.sheet import Sheet
+from whimbrel.dating.sheet import Line, Sheet
 from whimbrel.model import Span
 
 OPENING = 900  # characters
@@ -26,13 +26,11 @@ WINDOW = timedelta(days=120)
 REACH = {1: timedelta(days=40), 2: timedelta(days=40), 3: timedelta(days=30)}  # by how many events of one season
 
 
-def fresh_constraints(sheet: Sheet, facts: DatedFacts) -> Iterator[Constraint]:
+def fresh_constraints(sheet: Sheet, named: Sequence[tuple[Line, Sequence[FactMention]]]) -> Iterator[Constraint]:
     """At most one constraint: the days after the latest event named."""
     opening = sheet.text[: sheet.lines[0].span.start + OPENING] if sheet.lines else ""
     news = bool(WEEKDAY.search(opening))
-    found = [
-        m for line in sheet.lines if not _looks_back(sheet, line.span) for m in facts.mentions(line.words, sheet.text)
-    ]
+    found = [m for line, mentions in named if mentions and not _looks_back(sheet, line.span) for m in mentions]
     dated = {m.fact.id: m for m in reversed(found) if m.fact.kind in NEWS and m.fact.precise}
     if not dated:
         return

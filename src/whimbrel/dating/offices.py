@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.records import Title
+from whimbrel.almanac.roles import is_title_word
 from whimbrel.dating.constraint import Constraint, Strength
 from whimbrel.dating.days import days, not_after, not_before
 from whimbrel.dating.sheet import Sheet
@@ -74,6 +75,8 @@ def _title_before(before: str, almanac: Almanac) -> Title | None:
     if before[-1:] not in {" ", "\u00a0"}:
         return None
     words = before.split()
+    if not words or not _may_end_title(words[-1]):
+        return None  # as before nearly all names
     for size in range(min(LONGEST_TITLE, len(words)), 0, -1):
         chosen = " ".join(words[-size:])
         if size > 1 and words[-size].endswith((".", ",", ";")) and len(words[-size]) > 4:
@@ -83,6 +86,11 @@ def _title_before(before: str, almanac: Almanac) -> Title | None:
             lead = " ".join(words[:-size])
             return None if _NOT_NEWS.search(lead) else title
     return None
+
+
+def _may_end_title(word: str) -> bool:
+    last = word.rpartition("-")[2].strip("“\"'(‘.")
+    return is_title_word(last) or last.lower() in {"designate", "elect"}
 
 
 def _fits(role: Role, title: Title, almanac: Almanac) -> bool:
