@@ -94,7 +94,8 @@ class When:
     report's own date is not known); then `relative` says in words what is known ("Saturday before publication").
     `earliest` and `latest` are inclusive days, None when open. `how` is one of: stated (a full date in the text),
     relative (resolved against the report's date), metadata, dateline, publication (no expression: on or before the
-    report's date), unresolved. `weekday` is 0 (Monday) to 6 when the words name one.
+    report's date), inferred (from what an undated report mentions), unresolved. `weekday` is 0 (Monday) to 6 when the
+    words name one.
     """
 
     edtf: str | None
