@@ -1,0 +1,152 @@
+"""Actors from a Wikidata JSON dump, one entity a line. Gone through twice: first for countries and offices.
+
+Kinds are told by the entity's own class (P31), not by the classes above it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from whimbrel.almanac.importers.checks import Refused, alpha3, day_of, first, sound
+from whimbrel.almanac.importers.lines import read_lines
+from whimbrel.model import Actor, ActorKind, Name, Role
+
+KINDS = {
+    "Q5": ActorKind.PERSON,
+    "Q7278": ActorKind.PARTY,
+    "Q17149090": ActorKind.ARMED_GROUP,
+    "Q17127659": ActorKind.ARMED_GROUP,
+    "Q43229": ActorKind.NGO,
+    "Q79913": ActorKind.NGO,
+    "Q484652": ActorKind.IGO,
+    "Q245065": ActorKind.IGO,
+    "Q327333": ActorKind.GOVERNMENT,
+    "Q192350": ActorKind.GOVERNMENT,
+    "Q35749": ActorKind.PARLIAMENT,
+    "Q37726": ActorKind.FORCES,
+    "Q41487": ActorKind.COURT,
+    "Q11032": ActorKind.MEDIA,
+    "Q192283": ActorKind.MEDIA,
+    "Q4830453": ActorKind.COMPANY,
+    "Q783794": ActorKind.COMPANY,
+}
+_OFFICE_OF = ("P1001", "P2389", "P1308")  # what only offices (and laws) state
+
+
+def read(path: Path) -> Iterator[Actor | Refused]:
+    """The actors of a dump, in order; people only when they held an office (P39)."""
+    countries: dict[str, str] = {}
+    offices: dict[str, tuple[str, str]] = {}
+    for item in _entities(path):
+        if isinstance(item, Refused):
+            continue  # told the second time
+        _, entity = item
+        code = first(alpha3(value) for value in _values(entity, "P298") if isinstance(value, str))
+        if code:
+            countries[entity["id"]] = code
+        elif any(name in entity["claims"] for name in _OFFICE_OF):
+            of = first(_ids(entity, "P1001")) or first(_ids(entity, "P17")) or ""
+            offices[entity["id"]] = (_label(entity), of)
+    for item in _entities(path):
+        if isinstance(item, Refused):
+            yield item
+            continue
+        where, entity = item
+        kind = next((KINDS[qid] for qid in _ids(entity, "P31") if qid in KINDS), None)
+        if kind is None or (kind is ActorKind.PERSON and not entity["claims"].get("P39")):
+            continue
+        roles = []
+        for claim in entity["claims"].get("P39", ()):
+            role = _role(claim, offices, countries)
+            if role is None:
+                yield Refused(where, entity["id"], "an office whose name is not in the dump", part=True)
+            else:
+                roles.append(role)
+        land = first(countries.get(qid) for prop in ("P27", "P17") for qid in _ids(entity, prop))
+        names = tuple(_names(entity))
+        yield from sound(
+            Actor(entity["id"], _label(entity), kind, land, "", names, tuple(roles), (), "Wikidata"), where
+        )
+
+
+def _entities(path: Path) -> Iterator[tuple[str, dict[str, Any]] | Refused]:
+    for item in read_lines(path):
+        if isinstance(item, Refused):
+            yield item
+            continue
+        where, line = item
+        text = line.strip().rstrip(",")
+        if text in {"", "[", "]"}:
+            continue
+        try:
+            entity = json.loads(text)
+            if not (isinstance(entity["id"], str) and isinstance(entity["labels"] or {}, dict)):
+                raise TypeError("no id or labels")
+            if not isinstance(entity.get("claims"), dict):
+                entity["claims"] = {}
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            yield Refused(where, "", f"the line is no entity, or is cut off: {type(error).__name__}")
+            continue
+        yield where, entity
+
+
+def _value(snak: Any) -> Any:
+    try:
+        return snak["datavalue"]["value"]
+    except (KeyError, TypeError):
+        return None
+
+
+def _claims(entity: dict[str, Any], prop: str) -> list[dict[str, Any]]:
+    found = entity["claims"].get(prop)
+    kept = [claim for claim in found if isinstance(claim, dict)] if isinstance(found, list) else []
+    return [claim for claim in kept if claim.get("rank") != "deprecated"]
+
+
+def _values(entity: dict[str, Any], prop: str) -> list[Any]:
+    return [_value(claim.get("mainsnak")) for claim in _claims(entity, prop)]
+
+
+def _ids(entity: dict[str, Any], prop: str) -> list[str]:
+    return [str(value.get("id", "")) for value in _values(entity, prop) if isinstance(value, dict)]
+
+
+def _texts(table: Any) -> Iterator[tuple[str, str]]:
+    for lang, value in table.items() if isinstance(table, dict) else ():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict) and isinstance(one.get("value"), str):
+                yield str(lang), one["value"]
+
+
+def _label(entity: dict[str, Any]) -> str:
+    labels = dict(_texts(entity.get("labels")))
+    return labels.get("en") or labels.get("mul") or next(iter(labels.values()), "")
+
+
+def _names(entity: dict[str, Any]) -> Iterator[Name]:
+    for lang, text in _texts(entity.get("labels")):
+        yield Name(text, lang, "full")
+    for lang, text in _texts(entity.get("aliases")):
+        yield Name(text, lang, "acronym" if text.isupper() and " " not in text else "alias")
+
+
+def _role(claim: Any, offices: dict[str, tuple[str, str]], countries: dict[str, str]) -> Role | None:
+    value = _value(claim.get("mainsnak")) if isinstance(claim, dict) else None
+    office = offices.get(value.get("id", "")) if isinstance(value, dict) else None
+    if office is None or not office[0]:
+        return None
+    title, of = office
+    return Role(title, countries.get(of, of), _day(claim, "P580", last=False), _day(claim, "P582", last=True))
+
+
+def _day(claim: dict[str, Any], prop: str, *, last: bool) -> Any:
+    qualifiers = claim.get("qualifiers")
+    snaks = qualifiers.get(prop) if isinstance(qualifiers, dict) else None
+    value = _value(snaks[0]) if isinstance(snaks, list) and snaks else None
+    time = str(value.get("time", "")) if isinstance(value, dict) else ""
+    precision = value.get("precision") if isinstance(value, dict) else None
+    size = {9: 4, 10: 7, 11: 10}.get(precision, 0) if isinstance(precision, int) else 0
+    return day_of(time[1 : 1 + size], last) if size and time.startswith("+") else None
