@@ -236,6 +236,8 @@ class Tree:
         """The verb to whose clause a participle belongs: "she said that troops had left, calling on them to return" is
         her call, though it stands next to the troops' verb."""
         above = self.tokens[head].head
+        if verb < head and self.tokens[head].dep in {"conj", "parataxis"} and above < verb and self.is_verbal(above):
+            return above  # "they rioted, setting fires, police said"
         late = self.tokens[verb - 1].text == "," and self.tokens[verb].tag == "VBG" and verb > head
         speaks = (
             self.lemma(verb) in ADDRESSING and self.tokens[head].dep == "ccomp" and self.tokens[above].pos == "VERB"
