@@ -6,6 +6,7 @@ import gzip
 import json
 from pathlib import Path
 
+from whimbrel.almanac import Almanac
 from whimbrel.almanac.importers import reader_of
 from whimbrel.almanac.importers.checks import Refused
 from whimbrel.almanac.shelf import Shelf, write_shelf
@@ -56,3 +57,13 @@ def test_a_packed_dump_that_is_cut_keeps_what_stood_before(tmp_path: Path) -> No
     assert [item.name for item in found if isinstance(item, Actor)] == ["Party of Fjords"]
     assert isinstance(found[-1], Refused)
     assert "breaks off" in found[-1].reason
+
+
+def test_imported_actors_stand_beside_the_shipped_in_running_text(tmp_path: Path) -> None:
+    source = tmp_path / "own.csv"
+    source.write_text("id,name,country\nana-berg,Ana Quillberg,NOR\nother,Barack Obama,NOR\n", encoding="utf-8")
+    write_shelf(tmp_path / "shelf.db", reader_of(source)(source), print)
+    almanac = Almanac.load(tmp_path / "shelf.db")
+    found = {mention.text: mention.ids for mention in almanac.mentions("Ana Quillberg met Barack Obama on Monday.")}
+    assert found == {"Ana Quillberg": ("ana-berg",), "Barack Obama": ("barack-obama", "other")}
+    assert [match.actor.id for match in almanac.match("Ana Quillberg")] == ["ana-berg"]

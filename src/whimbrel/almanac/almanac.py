@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from whimbrel.almanac.compose import Composer
 from whimbrel.almanac.fold import name_key, words_of
@@ -14,6 +15,8 @@ from whimbrel.almanac.mentions import find_mentions
 from whimbrel.almanac.offices import Offices, held, sector_on
 from whimbrel.almanac.records import Match, Mention, RoleNoun, State, Title
 from whimbrel.almanac.roles import LONGEST_TITLE, load_role_nouns, load_titles, tense_of
+from whimbrel.almanac.shelf import Shelf
+from whimbrel.almanac.shelved import ShelvedStore
 from whimbrel.almanac.states import States, load_states, plural_of
 from whimbrel.almanac.store import Store, load_store
 from whimbrel.model import Actor, ActorKind, Participant
@@ -28,9 +31,13 @@ class Almanac:
         self._composer = Composer(states, self.role_noun, self.actor, self._named)
 
     @classmethod
-    def load(cls) -> Almanac:
-        """Read the data files. Raises DataError, with file and line, for a file that cannot be read."""
-        return cls(load_store(), load_states())
+    def load(cls, shelf: Path | None = None) -> Almanac:
+        """Read the data files, and put the imported actors of `shelf` beside them.
+
+        Raises DataError, with file and line, for a file that cannot be read.
+        """
+        store = load_store()
+        return cls(ShelvedStore(store, Shelf(shelf)) if shelf else store, load_states())
 
     def actor(self, actor_id: str) -> Actor | None:
         """The actor of that id: a row's, a state's ("ISR") or a state body's ("ISR.forces"); None if unknown."""

@@ -46,7 +46,7 @@ def read_lines(path: Path) -> Iterator[tuple[str, str] | Refused]:
                 yield Refused(where, "", "the line is not UTF-8")
 
 
-def _open(path: Path) -> IO[bytes]:
+def _open(path: Path) -> IO[bytes] | gzip.GzipFile:
     if path.name.endswith(".gz"):
         return gzip.open(path, "rb")
     if path.name.endswith(".bz2"):
@@ -54,6 +54,6 @@ def _open(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def _skip_line(opened: IO[bytes]) -> None:
+def _skip_line(opened: IO[bytes] | gzip.GzipFile) -> None:
     while (more := opened.readline(LONGEST_LINE)) and not more.endswith(b"\n"):
         pass

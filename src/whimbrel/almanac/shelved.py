@@ -1,0 +1,49 @@
+"""The shipped store with a shelf behind it: a name that both have stands for the actors of both, the shipped first."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from whimbrel.almanac.shelf import Shelf
+from whimbrel.almanac.states import States
+from whimbrel.almanac.store import Alias, Store
+from whimbrel.model import Actor
+
+_REMEMBERED = 65_536  # words and names of the texts at hand
+
+
+class _Aliases(dict[str, list[Alias]]):
+    def __init__(self, shipped: dict[str, list[Alias]], shelf: Shelf) -> None:
+        super().__init__(shipped)
+        self._named = lru_cache(_REMEMBERED)(shelf.named)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        own = super().get(key)
+        imported = self._named(key)
+        return [*(own or ()), *imported] if imported else own if own is not None else default
+
+
+class _Starts(dict[str, int]):
+    def __init__(self, shipped: dict[str, int], shelf: Shelf) -> None:
+        super().__init__(shipped)
+        self._longest = lru_cache(_REMEMBERED)(shelf.longest)
+
+    def __contains__(self, word: object) -> bool:
+        return super().__contains__(word) or (isinstance(word, str) and self._longest(word) > 0)
+
+    def get(self, word: str, default: Any = None) -> Any:
+        return max(super().get(word, 0), self._longest(word)) or default
+
+
+class ShelvedStore(Store):
+    """A store whose names and actors are those of `store`, and after them those of `shelf`."""
+
+    def __init__(self, store: Store, shelf: Shelf) -> None:
+        aliases, starts = _Aliases(store.aliases, shelf), _Starts(store.starts, shelf)
+        super().__init__(store.groups, store.people, aliases, starts, store.duplicates)
+        self._shelf = shelf
+
+    def actor(self, actor_id: str, states: States) -> Actor | None:
+        """The shipped actor of that id, else the imported one; None when there is neither."""
+        return super().actor(actor_id, states) or self._shelf.actor(actor_id)
