@@ -29,14 +29,15 @@ class Knowledge:
     sieve: Sieve
 
     @classmethod
-    def load(cls, lexicon: str | Path | None = None) -> Knowledge:
+    def load(cls, lexicon: str | Path | None = None, shelf: Path | None = None) -> Knowledge:
         """Models, almanac, gazetteer and lexicon as shipped; the rows of the folder `lexicon` stand before the shipped.
 
-        Raises DataError when one is missing or broken.
+        `shelf` is a file of imported actors, which stand beside the shipped. Raises DataError when one is missing or
+        broken.
         """
         words = load_lexicon(lexicon)
         grammar = Grammar.load()
-        return cls(grammar, Almanac.load(), Gazetteer.open(), words, Sieve(words, grammar.lemmas.lemma))
+        return cls(grammar, Almanac.load(shelf), Gazetteer.open(), words, Sieve(words, grammar.lemmas.lemma))
 
 
 def code(
