@@ -76,6 +76,8 @@ def _fulfils(tree: Tree, i: int, pattern: VerbPattern, is_kind: KindTest, *, idl
         tree.words.isdisjoint(words) and not any(" " in word for word in words) for words in pattern.preps
     ):
         return None  # not in the sentence at all
+    if pattern.company and tree.words.isdisjoint(pattern.company):
+        return None
     if (pattern.words or pattern.preps) and names_something(tree, i):
         return None
     used: set[int] = set()

@@ -37,27 +37,32 @@ MODES: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class VerbPattern:
-    """A verb and what must stand among its dependents. A set holds alternatives, every tuple element is required."""
+    """A verb and what must stand among its dependents. A set holds alternatives, every tuple element is required.
+
+    Of `company`, where it is not empty, one word must stand somewhere in the sentence: workers strike, warplanes too.
+    """
 
     verbs: tuple[str, ...]
     words: tuple[frozenset[str], ...] = ()
     preps: tuple[frozenset[str], ...] = ()
     complement: str = ""
     object_kind: str = ""
+    company: frozenset[str] = frozenset()
 
     @property
     def conditions(self) -> float:
         """How specific the pattern is; the matching entry with most wins. Fixed words weigh most."""
         complement = 0.0 if not self.complement else 0.8 if self.complement == "clause" else 1.0
         kind = 0.0 if not self.object_kind else 0.5 if self.object_kind == "any" else 1.0
-        return 1.5 * len(self.words) + len(self.preps) + complement + kind
+        company = 0.5 if self.company else 0.0
+        return 1.5 * len(self.words) + len(self.preps) + complement + kind + company
 
 
 @dataclass(frozen=True, slots=True)
 class NounPattern:
     """An event noun and the modifiers that must stand before it, in order.
 
-    Of `company`, where it is not empty, one word must stand somewhere in the sentence: workers strike, warplanes too.
+    Of `company`, as of a verb's, one word must stand somewhere in the sentence.
     """
 
     head: str
@@ -93,8 +98,11 @@ def parse_verb_pattern(text: str, where: str) -> VerbPattern:
     words: list[frozenset[str]] = []
     preps: list[frozenset[str]] = []
     complement = object_kind = ""
+    company: frozenset[str] = frozenset()
     for item in items[1:]:
-        if item.startswith("@"):
+        if item.startswith("^"):
+            company |= frozenset(item[1:].split("/"))
+        elif item.startswith("@"):
             preps.append(frozenset(item[1:].split("/")))
         elif item.startswith("~"):
             complement = item[1:]
@@ -106,7 +114,7 @@ def parse_verb_pattern(text: str, where: str) -> VerbPattern:
                 raise DataError(f"unknown object {item!r}", where=where, remedy=f"one of {sorted(OBJECT_KINDS)}")
         else:
             words.append(frozenset(item.split("/")))
-    return VerbPattern(tuple(items[0].split("/")), tuple(words), tuple(preps), complement, object_kind)
+    return VerbPattern(tuple(items[0].split("/")), tuple(words), tuple(preps), complement, object_kind, company)
 
 
 def parse_noun_pattern(text: str, where: str) -> tuple[NounPattern, ...]:
