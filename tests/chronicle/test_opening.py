@@ -56,6 +56,22 @@ def test_an_empty_file_becomes_a_chronicle(tmp_path: Path) -> None:
         assert chronicle.tally().reports == 0
 
 
+def test_a_reader_in_the_file_does_not_keep_another_out(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    Chronicle.open(path).close()
+    with sqlite3.connect(path) as plain:  # as a file that was copied from elsewhere may be
+        plain.execute("PRAGMA journal_mode = DELETE")
+    plain.close()
+    reader = sqlite3.connect(path)
+    reader.execute("begin")
+    reader.execute("select count(*) from sqlite_master").fetchall()
+    try:
+        with Chronicle.open(path, timeout=0.2) as chronicle:
+            assert chronicle.tally().reports == 0
+    finally:
+        reader.close()
+
+
 def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "c.db"
     Chronicle.open(path).close()

@@ -165,11 +165,12 @@ def _on_begin(connection: Connection) -> None:
 
 
 def _use_wal(engine: Engine) -> None:
+    """Readers and a writer side by side. A file that somebody is in just now stays as it is until it is opened next."""
     raw = engine.raw_connection()
     try:
         raw.cursor().execute("PRAGMA journal_mode = WAL")
     except RawOperationalError as error:
-        if "readonly" not in str(error):
+        if not any(word in str(error) for word in ("readonly", "locked")):
             raise
     finally:
         raw.close()
