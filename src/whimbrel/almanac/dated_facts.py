@@ -3,6 +3,7 @@
 `data/dated_facts/*.csv` holds `id,name,names,start,end,country,kind,source`. Days may be given as a month or a year.
 `names` lists wordings separated by ` | ` beside the name itself; within one, ` + ` joins runs of words that must stand
 in one sentence, a word ending in `*` stands for all that begin so, and a word with a capital must have it in the text.
+A wording of one word is mostly a place, which was there before: it counts only beside a word for what happened there.
 """
 
 from __future__ import annotations
@@ -21,6 +22,15 @@ KINDS = frozenset(
     "war operation offensive capture ceasefire election summit disaster attack accord trial death coup crisis founding"
     " law pandemic office statement".split()
 )
+TOLD_WITH = {
+    "attack": "attack bomb blast kill kidnap abduct massacre shoot shot gun siege hostage victim strike raid dead",
+    "disaster": "disaster earthquake quake flood storm landslide crash sank sink sunk collaps nuclear fire dead kill",
+    "capture": "captur seiz fell fall took taken retook retak battle recaptur liberat",
+    "operation": "operation offensive troops assault battle push",
+    "offensive": "offensive troops clash battle fight fought siege",
+    "crisis": "crisis protest clash independen dispute police school kill",
+    "death": "die death dead kill shot",
+}  # kind → beginnings of words
 AWAITED = frozenset({"election", "summit"})  # named before they take place
 
 
@@ -82,6 +92,8 @@ class DatedFacts:
                     continue
                 if not all(run[0].prefix or run[0].key in keys for run in wording[1:]):
                     continue
+                if _is_bare(wording) and not _told(fact.kind, keys):
+                    continue
                 rest = [_where(run, words, text) for run in wording[1:]]
                 if None not in rest:
                     end = words[at + len(wording[0]) - 1].end
@@ -89,6 +101,15 @@ class DatedFacts:
                         fact, word.start, end, (rest[-1] if rest else None) or (word.start, end)
                     )
         return list(found.values())
+
+
+def _is_bare(wording: Wording) -> bool:
+    return len(wording) == 1 and len(wording[0]) == 1 and wording[0][0].capital
+
+
+def _told(kind: str, keys: set[str]) -> bool:
+    beginnings = tuple(TOLD_WITH.get(kind, "").split())
+    return not beginnings or any(key.startswith(beginnings) for key in keys)
 
 
 def _runs_on(run: Sequence[FactWord], words: Sequence[Word], at: int, text: str) -> bool:
