@@ -159,8 +159,22 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """An actor whom a name or an office may stand for. `score` is in 0..1; `parts` name what spoke for it."""
+
+    id: str
+    name: str
+    score: float
+    parts: Mapping[str, float] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Participant:
-    """An actor as one claim mentions it. `id` is the almanac's, or composed ("local:…", "group:…")."""
+    """An actor as one claim mentions it. `id` is the almanac's, or composed ("local:…", "group:…", "unsure:…").
+
+    `candidates`, likeliest first, are given where more than one actor fits: two or more under an id "unsure:…", which
+    is no actor's; under an actor's own id, that actor first and then those whom the report speaks for less.
+    """
 
     id: str
     name: str
@@ -171,6 +185,7 @@ class Participant:
     text: str = ""  # the words of the mention
     span: Span | None = None
     word: str = ""  # a loaded word the outlet used for it ("terrorist", "martyr"), never our own label
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
 
 EVENTS_DUE = "events due"
@@ -54,6 +54,19 @@ participants = Table(
     Column("text", Text, nullable=False),
     Column("folded", Text, nullable=False),  # name and mention, case-folded, for --actor
     Index("participants_by_actor", "id", "claim"),
+)
+
+candidates = Table(  # whom an ambiguous name may stand for; what spoke for each is in the claim's body
+    "candidates",
+    metadata,
+    Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("side", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("rank", Integer, primary_key=True),  # 0 is the likeliest
+    Column("id", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Index("candidates_by_actor", "id", "claim"),
 )
 
 claim_places = Table(

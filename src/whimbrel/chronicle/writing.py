@@ -10,7 +10,16 @@ from sqlalchemy import Connection, exists, insert, select
 
 from whimbrel.chronicle.codec import clean_text, dumps
 from whimbrel.chronicle.filters import fold
-from whimbrel.chronicle.schema import EVENTS_DUE, claim_places, claims, notes, participants, problems, reports
+from whimbrel.chronicle.schema import (
+    EVENTS_DUE,
+    candidates,
+    claim_places,
+    claims,
+    notes,
+    participants,
+    problems,
+    reports,
+)
 from whimbrel.errors import UsageError
 from whimbrel.model import Claim, Participant, Problem, Report
 
@@ -29,6 +38,7 @@ def add_report(connection: Connection, report: Report, read: Sequence[Claim]) ->
     connection.execute(insert(reports), _report_row(report))
     _insert(connection, claims, [_claim_row(claim) for claim in read])
     _insert(connection, participants, [row for claim in read for row in _participant_rows(claim)])
+    _insert(connection, candidates, [row for claim in read for row in _candidate_rows(claim)])
     _insert(connection, claim_places, [row for claim in read for row in _place_rows(claim)])
     _note_events_due(connection)
     return True
@@ -76,6 +86,23 @@ def _participant_rows(claim: Claim) -> list[dict[str, Any]]:
         {"claim": claim.id, "side": side, "position": at, **participant_columns(who)}
         for side, found in sides
         for at, who in enumerate(found)
+    ]
+
+
+def _candidate_rows(claim: Claim) -> list[dict[str, Any]]:
+    return [
+        {
+            "claim": claim.id,
+            "side": side,
+            "position": at,
+            "rank": rank,
+            "id": clean_text(one.id),
+            "name": clean_text(one.name),
+            "score": one.score,
+        }
+        for side, found in (("actor", claim.actors), ("recipient", claim.recipients))
+        for at, who in enumerate(found)
+        for rank, one in enumerate(who.candidates)
     ]
 
 
