@@ -18,7 +18,8 @@ from whimbrel.almanac.roles import LONGEST_TITLE, load_role_nouns, load_titles, 
 from whimbrel.almanac.shelf import Shelf
 from whimbrel.almanac.shelved import ShelvedStore
 from whimbrel.almanac.states import States, load_states, plural_of
-from whimbrel.almanac.store import Store, load_store
+from whimbrel.almanac.store import Store, file_actor_row, load_store
+from whimbrel.almanac.table import Row
 from whimbrel.model import Actor, ActorKind, Participant
 
 
@@ -31,12 +32,14 @@ class Almanac:
         self._composer = Composer(states, self.role_noun, self.actor, self._named)
 
     @classmethod
-    def load(cls, shelf: Path | None = None) -> Almanac:
-        """Read the data files, and put the imported actors of `shelf` beside them.
+    def load(cls, shelf: Path | None = None, own: Iterable[Row] = ()) -> Almanac:
+        """Read the data files, and put the imported actors of `shelf` and the rows `own` of a user beside them.
 
         Raises DataError, with file and line, for a file that cannot be read.
         """
         store = load_store()
+        for row in own:
+            file_actor_row(store, row, person="roles" in row.cells)
         return cls(ShelvedStore(store, Shelf(shelf)) if shelf else store, load_states())
 
     def actor(self, actor_id: str) -> Actor | None:

@@ -6,12 +6,14 @@ A private person who only ever suffered something gets no entry: see `_victims`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from sqlalchemy import Select, and_, distinct, func, not_, select
 
+from whimbrel.chronicle.identity import Head
 from whimbrel.chronicle.schema import claims, event_claims, event_participants, participants
 from whimbrel.chronicle.words import OutletWord, outlet_words
 from whimbrel.errors import UsageError
@@ -55,11 +57,48 @@ def one_actor(fetch: Fetch, id: str) -> ActorEntry:
     found = fetch(_counted(participants.c.id >= id, participants.c.id < id + "\U0010ffff"))
     exact = [row for row in found if row.id == id]
     if not found:
-        raise UsageError(f"there is no actor {id!r}", remedy="`whimbrel actors` lists them")
+        raise no_actor(id, nearest(id, (row[0] for row in fetch(_counted()))))
     if not exact and len(found) > 1:
         few = ", ".join(sorted(row.id for row in found)[:3])
         raise UsageError(f"{id!r} fits more than one actor: {few} …", remedy="give more of the id")
     return _entries(fetch, (exact or found)[:1])[0]
+
+
+def one_party(fetch: Fetch, id: str, *, exact: bool) -> Head | None:
+    """What the actor of this id, or unique beginning of one, is called most often. Raises UsageError."""
+    who = participants.c
+    if not id:
+        return None
+    same = who.id == id if exact else and_(who.id >= id, who.id < id + "\U0010ffff")
+    ids = [row[0] for row in fetch(select(who.id).where(same).distinct().order_by(who.id).limit(4))]
+    if id not in ids and len(ids) > 1:
+        raise UsageError(f"{id!r} fits more than one actor: {', '.join(ids[:3])} …", remedy="give more of the id")
+    if not ids:
+        return None
+    id = id if id in ids else ids[0]
+    first = {name: _first(_tallies(fetch, [id], name)[id]) for name in ("name", "kind", "country", "sector")}
+    kind = ActorKind(first["kind"] or ActorKind.GROUP)
+    return Head(id, first["name"] or id, kind, first["country"], first["sector"] or "")
+
+
+def no_actor(id: str, near: Sequence[str]) -> UsageError:
+    """The complaint that nobody has this id, with those like it."""
+    remedy = f"nearest: {', '.join(near)}" if near else "`whimbrel actors` lists them"
+    return UsageError(f"there is no actor {id[:100]!r}", remedy=remedy)
+
+
+def nearest(id: str, ids: Iterable[str], most: int = 3) -> list[str]:
+    """The ids most like one that nobody has; a name in place of an id finds its bearer's."""
+    wanted = id[:100].casefold().replace(" ", "-")
+    bare = {other.rpartition(":")[2].casefold(): other for other in sorted(ids, reverse=True)}
+    close = get_close_matches(wanted.rpartition(":")[2], list(bare), n=most, cutoff=0.6)
+    within = [key for key in bare if len(wanted) > 3 and wanted in key]
+    return [bare[key] for key in dict.fromkeys((*close, *sorted(within, key=len)))][:most]
+
+
+def counted_strangers() -> Select[Any]:
+    """Ids and numbers of those that no almanac knows, without private persons."""
+    return _counted(participants.c.id.startswith("local:"))
 
 
 def _counted(*wanted: Any) -> Select[Any]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, Table, and_, or_, select, true
 
 from whimbrel.chronicle.codec import loads
 from whimbrel.chronicle.filters import EventFilter, conditions
-from whimbrel.chronicle.schema import claims, event_claims, events, problems, redirects, reports
+from whimbrel.chronicle.schema import claims, event_claims, events, participants, problems, redirects, reports
 from whimbrel.errors import UsageError
 from whimbrel.model import Claim, Event, Problem, Report
 
@@ -46,6 +46,10 @@ def some_claims(fetch: Fetch, *wanted: ColumnElement[bool]) -> Iterator[Claim]:
 
 def claims_of_event(event: str) -> ColumnElement[bool]:
     return claims.c.id.in_(select(event_claims.c.claim).where(event_claims.c.event == event))
+
+
+def claims_with(actor: str) -> ColumnElement[bool]:
+    return claims.c.id.in_(select(participants.c.claim).where(participants.c.id == actor))
 
 
 def one_claim(fetch: Fetch, id: str) -> Claim:

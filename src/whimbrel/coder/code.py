@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.gazetteer import Gazetteer
+from whimbrel.almanac.table import Row
 from whimbrel.coder.actor_place import with_countries
 from whimbrel.coder.claims import Reading, sentence_claims
 from whimbrel.coder.lexicon.load import Lexicon, load_lexicon
@@ -29,15 +31,17 @@ class Knowledge:
     sieve: Sieve
 
     @classmethod
-    def load(cls, lexicon: str | Path | None = None, shelf: Path | None = None) -> Knowledge:
+    def load(
+        cls, lexicon: str | Path | None = None, shelf: Path | None = None, own: Iterable[Row] = ()
+    ) -> Knowledge:
         """Models, almanac, gazetteer and lexicon as shipped; the rows of the folder `lexicon` stand before the shipped.
 
-        `shelf` is a file of imported actors, which stand beside the shipped. Raises DataError when one is missing or
-        broken.
+        `shelf` is a file of imported actors and `own` are rows of a user's, which stand beside the shipped. Raises
+        DataError when one is missing or broken.
         """
         words = load_lexicon(lexicon)
         grammar = Grammar.load()
-        return cls(grammar, Almanac.load(shelf), Gazetteer.open(), words, Sieve(words, grammar.lemmas.lemma))
+        return cls(grammar, Almanac.load(shelf, own), Gazetteer.open(), words, Sieve(words, grammar.lemmas.lemma))
 
 
 def code(
