@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from whimbrel.almanac import Almanac
 from whimbrel.chronicle import Chronicle
 from whimbrel.clean import to_report
 from whimbrel.coder import Knowledge, code
@@ -129,9 +130,12 @@ class _Run:
             self.with_gaps.discard(here)
 
     def finish(self) -> None:
-        """Makes events, when reports came in since they were last made."""
+        """Makes events, when reports came in, or a decision about actors, since they were last made."""
         if self._chronicle.events_due():
             remake_events(self._chronicle, self._knowledge)
+
+    def _load(self) -> Knowledge:
+        return Knowledge.load(self._lexicon, own=self._chronicle.own_actors())
 
     def _note(self, problem: Problem) -> None:
         self._chronicle.add_problem(problem)
@@ -143,7 +147,7 @@ class _Run:
         if self._chronicle.has_report(report.id):
             self._refuse_copy(report.id, page)
             return "unchanged"
-        self._knowledge = knowledge = self._knowledge or Knowledge.load(self._lexicon)
+        self._knowledge = knowledge = self._knowledge or self._load()
         report = _sound(lambda: dated(report, knowledge.almanac))
         given_up: list[Span] = []
         claims = _sound(lambda: code(report, knowledge, given_up=given_up))
@@ -202,7 +206,7 @@ def _sound(work: Callable[[], Result]) -> Result:
 
 def remake_events(chronicle: Chronicle, knowledge: Knowledge | None = None) -> int:
     """Merge all claims of the chronicle into events; gives how many changed."""
-    almanac = (knowledge or Knowledge.load()).almanac
+    almanac = knowledge.almanac if knowledge else Almanac.load(own=chronicle.own_actors())
     return chronicle.replace_events(each_event(chronicle.claims(light=True), _facts(chronicle), almanac))
 
 

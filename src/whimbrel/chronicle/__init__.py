@@ -2,7 +2,9 @@
 
 from whimbrel.chronicle.actors import ActorEntry
 from whimbrel.chronicle.filters import EventFilter
+from whimbrel.chronicle.identity import Decision, Head
 from whimbrel.chronicle.store import Chronicle, Tally
+from whimbrel.chronicle.unknown import Cluster
 from whimbrel.chronicle.words import OutletWord
 
-__all__ = ["ActorEntry", "Chronicle", "EventFilter", "OutletWord", "Tally"]
+__all__ = ["ActorEntry", "Chronicle", "Cluster", "Decision", "EventFilter", "Head", "OutletWord", "Tally"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
 
 EVENTS_DUE = "events due"
@@ -131,7 +131,18 @@ redirects = Table(
 notes = Table(
     "notes",
     metadata,
-    Column("name", String, primary_key=True),  # EVENTS_DUE: reports came in since events were last made
+    Column("name", String, primary_key=True),  # EVENTS_DUE: reports came in, or a decision, since events were last made
+)
+
+decisions = Table(  # rows are added, never changed: the migration's triggers see to it
+    "decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("verb", String, nullable=False),  # merge, split, promote, undo
+    Column("who", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("body", Text, nullable=False),
 )
 
 problems = Table(

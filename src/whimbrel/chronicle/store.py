@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, func, select
 
-from whimbrel.chronicle import actors, opening, reading, record, writing
+from whimbrel.almanac.table import Row
+from whimbrel.chronicle import actors, opening, reading, record, strangers, writing
 from whimbrel.chronicle.actors import ActorEntry
+from whimbrel.chronicle.decisions import append, own_rows, stored
 from whimbrel.chronicle.filters import EventFilter
+from whimbrel.chronicle.identity import Decision, Head, Identities, identities
 from whimbrel.chronicle.light import lighten
 from whimbrel.chronicle.schema import EVENTS_DUE, claims, events, notes, problems, reports
-from whimbrel.model import Claim, Event, Problem, Report
+from whimbrel.chronicle.unknown import Cluster, clusters
+from whimbrel.model import Claim, Event, Participant, Problem, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Chronicle:
     def add(self, report: Report, read: Iterable[Claim] = ()) -> bool:
         """Stores a report and its claims, all or nothing. False when it is already there: then nothing changes."""
         with self._writing() as connection:
-            return writing.add_report(connection, report, tuple(read))
+            return writing.add_report(connection, report, tuple(read), identities(stored(connection)))
 
     def add_problem(self, problem: Problem) -> bool:
         """Stores a problem once for each file, position and code; False when it is already there."""
@@ -91,6 +95,15 @@ class Chronicle:
         """
         with self._writing() as connection:
             return record.replace_all(connection, wanted)
+
+    def decide(self, *new: Decision) -> list[Decision]:
+        """Adds what was decided about actors, all or nothing, and notes that events must be made anew.
+
+        Gives what was added, with ids; one whose id is there already is left out. Raises UsageError for an undoing
+        that cannot be.
+        """
+        with self._writing() as connection:
+            return append(connection, new)
 
     # ---- asking
 
@@ -126,16 +139,19 @@ class Chronicle:
         wanted += [claims.c[column] == value for column, value in given.items() if value]
         if event:
             wanted.append(reading.claims_of_event(event))
-        found = reading.some_claims(self._fetch, *wanted)
+        found = self.identities().claims(reading.some_claims(self._fetch, *wanted))
         return lighten(found) if light else found
 
-    def claim(self, id: str) -> Claim:
-        """The claim whose id is `id` or alone begins with it. Raises UsageError."""
-        return reading.one_claim(self._fetch, id)
+    def claim(self, id: str, *, as_read: bool = False) -> Claim:
+        """The claim whose id is `id` or alone begins with it; `as_read` before any decision. Raises UsageError."""
+        found = reading.one_claim(self._fetch, id)
+        return found if as_read else self.identities().claim(found)
 
     def events(self, wanted: EventFilter | None = None) -> Iterator[Event]:
         """Events that meet the filter: newest day first, those without a known day last."""
-        return reading.some_events(self._fetch, wanted or EventFilter())
+        asked, now = wanted or EventFilter(), self.identities()
+        asked = replace(asked, actor=now.of(asked.actor), actor_id=now.of(asked.actor_id))
+        return reading.some_events(self._fetch, asked)
 
     def event(self, id: str) -> Event:
         """The event whose id is `id` or alone begins with it; merged ids lead to their heir. Raises UsageError."""
@@ -150,8 +166,39 @@ class Chronicle:
         return actors.all_actors(self._fetch)
 
     def actor(self, id: str) -> ActorEntry:
-        """The actor whose id is `id` or alone begins with it. Raises UsageError."""
-        return actors.one_actor(self._fetch, id)
+        """The actor whose id is `id` or alone begins with it; merged ids lead to their actor. Raises UsageError."""
+        return actors.one_actor(self._fetch, self.identities().of(id))
+
+    def party(self, id: str, *, exact: bool = False) -> Head | None:
+        """Whoever takes part under this id, or alone begins with it unless `exact`; None for nobody.
+
+        Private persons too, whom no listing has. Raises UsageError where more than one begins with it.
+        """
+        return actors.one_party(self._fetch, id, exact=exact)
+
+    def mentions(self, id: str) -> list[Participant]:
+        """Every mention of exactly this actor, as it was read: under the id that it had before any decision."""
+        now = self.identities()
+        found = reading.some_claims(self._fetch, reading.claims_with(id))
+        sides = (who for claim in found for who in (*claim.actors, *claim.recipients))
+        return [who for who in sides if now.of(who.id, who.text, who.name) == id]
+
+    def unknown_actors(self) -> list[Cluster]:
+        """Persons and bodies that no almanac knows, those who may be one together; most reports first."""
+        return clusters(strangers.all_strangers(self._fetch))
+
+    def decisions(self) -> list[Decision]:
+        """What people decided about actors, in order, with what was undone and the undoings."""
+        with opening.driver_errors(self.where), self._engine.connect() as connection:
+            return stored(connection)
+
+    def identities(self) -> Identities:
+        """Who is who by the decisions in force."""
+        return identities(self.decisions())
+
+    def own_actors(self) -> list[Row]:
+        """The promoted actors, as rows of an almanac."""
+        return own_rows(self.decisions())
 
     def problems(self) -> Iterator[Problem]:
         """Inputs set aside or used with a reservation, in the order met."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, exists, insert, select
 
 from whimbrel.chronicle.codec import clean_text, dumps
 from whimbrel.chronicle.filters import fold
+from whimbrel.chronicle.identity import Identities
 from whimbrel.chronicle.schema import (
     EVENTS_DUE,
     candidates,
@@ -28,8 +29,8 @@ def has_report(connection: Connection, id: str) -> bool:
     return bool(connection.scalar(select(exists().where(reports.c.id == id))))
 
 
-def add_report(connection: Connection, report: Report, read: Sequence[Claim]) -> bool:
-    """Stores a report with its claims; False when the report is already there, and then nothing changes."""
+def add_report(connection: Connection, report: Report, read: Sequence[Claim], now: Identities) -> bool:
+    """Stores a report with its claims, parties filed as who they are `now`; False when it is there: nothing changes."""
     stray = next((claim.id for claim in read if claim.report != report.id), None)
     if stray is not None:
         raise UsageError(f"claim {stray} is not of report {report.id}", remedy="add each report with its own claims")
@@ -37,14 +38,15 @@ def add_report(connection: Connection, report: Report, read: Sequence[Claim]) ->
         return False
     connection.execute(insert(reports), _report_row(report))
     _insert(connection, claims, [_claim_row(claim) for claim in read])
-    _insert(connection, participants, [row for claim in read for row in _participant_rows(claim)])
+    _insert(connection, participants, [row for claim in read for row in participant_rows(claim, now)])
     _insert(connection, candidates, [row for claim in read for row in _candidate_rows(claim)])
     _insert(connection, claim_places, [row for claim in read for row in _place_rows(claim)])
-    _note_events_due(connection)
+    note_events_due(connection)
     return True
 
 
-def _note_events_due(connection: Connection) -> None:
+def note_events_due(connection: Connection) -> None:
+    """Notes that events must be made anew."""
     if not connection.scalar(select(exists().where(notes.c.name == EVENTS_DUE))):
         connection.execute(insert(notes), {"name": EVENTS_DUE})
 
@@ -80,10 +82,11 @@ def _claim_row(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _participant_rows(claim: Claim) -> list[dict[str, Any]]:
+def participant_rows(claim: Claim, now: Identities) -> list[dict[str, Any]]:
+    """A row for each party of the claim as it was read, under the actor that it is now."""
     sides = (("actor", claim.actors), ("recipient", claim.recipients))
     return [
-        {"claim": claim.id, "side": side, "position": at, **participant_columns(who)}
+        {"claim": claim.id, "side": side, "position": at, **participant_columns(now.participant(who))}
         for side, found in sides
         for at, who in enumerate(found)
     ]
