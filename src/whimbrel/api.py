@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
+from whimbrel.api_actors import ActorsApi
 from whimbrel.chronicle import Chronicle as Store
 from whimbrel.chronicle import EventFilter
 from whimbrel.chronicle.opening import MEMORY
@@ -36,7 +37,7 @@ NOUNS = ("event", "claim", "report", "actor", "quote", "problem")
 _BATCH = 500
 
 
-class Chronicle(Store):
+class Chronicle(ActorsApi):
     """A chronicle to work with in Python. Iterating gives its events, newest day first."""
 
     _knowledge: Knowledge | None = None  # what `explain` reads with; loaded when first asked
@@ -81,7 +82,9 @@ class Chronicle(Store):
         from whimbrel.quoting import find_quotes  # noqa: PLC0415
 
         chosen = iter([self.report(report)]) if report else self.reports()
-        return find_quotes(chosen, Knowledge.load(), speaker=speaker, text=text)
+        now = self.identities()
+        knowledge = Knowledge.load(own=self.own_actors())
+        return find_quotes(chosen, knowledge, speaker=now.of(speaker), text=text, known=now.participant)
 
     def dating(self, report: Report) -> Dating | None:
         """Why an undated report is taken to be of the days it is: reckoned anew from its text. None for a dated one."""
@@ -125,9 +128,9 @@ class Chronicle(Store):
         from whimbrel.coder import Knowledge  # noqa: PLC0415 - the models
         from whimbrel.coder.explain import explain  # noqa: PLC0415
 
-        found = self.claim(claim)
+        found = self.claim(claim, as_read=True)
         if knowledge is None:
-            knowledge = self._knowledge = self._knowledge or Knowledge.load()
+            knowledge = self._knowledge = self._knowledge or Knowledge.load(own=self.own_actors())
         return explain(found, self.report(found.report), knowledge)
 
     def write_page(

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from whimbrel.coder.code import Knowledge
 from whimbrel.coder.quotes import Attribution, attributions
-from whimbrel.model import Report
+from whimbrel.model import Participant, Report
 
 
 def find_quotes(
-    reports: Iterable[Report], knowledge: Knowledge, *, speaker: str = "", text: str = ""
+    reports: Iterable[Report],
+    knowledge: Knowledge,
+    *,
+    speaker: str = "",
+    text: str = "",
+    known: Callable[[Participant], Participant] = lambda who: who,
 ) -> Iterator[tuple[Report, Attribution]]:
     """Each report's attributions, nested ones too, with the report.
 
     `speaker` keeps those whose speaker has this id or whose name, or the words given for it, hold all these words;
-    `text` those whose content holds all these words. Case does not count.
+    `text` those whose content holds all these words. Case does not count. `known` tells who a speaker is by what was
+    decided of actors.
     """
     for report in reports:
         if not _holds(report.text, text):
             continue
-        for quote in attributions(report, knowledge, nested=True):
+        for read in attributions(report, knowledge, nested=True):
+            quote = replace(read, speaker=known(read.speaker)) if read.speaker else read
             said = " ".join(report.text[part.start : part.end] for part in quote.content)
             if _holds(said, text) and _is_by(report, quote, speaker):
                 yield report, quote

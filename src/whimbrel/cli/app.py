@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from whimbrel.cli import CANNOT, options, output, reading
+from whimbrel.cli import CANNOT, actors, options, output, reading
 from whimbrel.cli.compare import compare
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
 
@@ -214,38 +214,7 @@ def report(
             print_dating(dating, output.console())
 
 
-@app.command()
-def actors(
-    limit: LimitOption = 0,
-    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
-    format: options.FormatOption = Format.table,
-) -> None:
-    """List who takes part in events, most events first."""
-    with _open(chronicle) as opened:
-        output.listing("actor", opened.records("actor"), format, limit=limit)
-
-
-@app.command()
-def actor(
-    id: Annotated[str, typer.Argument(metavar="ID", help="Its id, or the beginning of it.")],
-    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
-    format: options.DetailOption = Detail.text,
-) -> None:
-    """Show one actor: how it is written, its titles, and its events."""
-    from whimbrel.chronicle import EventFilter  # noqa: PLC0415
-    from whimbrel.export.detail import print_actor  # noqa: PLC0415
-    from whimbrel.export.record import actor_record  # noqa: PLC0415
-    from whimbrel.export.table import print_records  # noqa: PLC0415
-
-    with _open(chronicle) as opened:
-        found = opened.actor(id)
-        theirs = opened.records("event", EventFilter(actor_id=found.id))
-        if format is Detail.json:
-            output.record({**actor_record(found), "in": [event["id"] for event in theirs]})
-        else:
-            console = output.console()
-            print_actor(found, console)
-            print_records("event", theirs, console)
+actors.register(app)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from whimbrel.export.actors import score_words
 from whimbrel.export.countries import country_name
 from whimbrel.export.dates import UNKNOWN, bounds_words, edtf_words
 from whimbrel.export.record import Record
@@ -105,6 +106,17 @@ def _told(record: Record) -> str:
     return words
 
 
+def _decided(record: Record) -> str:
+    subject, objects = record["subject"], ", ".join(record["objects"])
+    head = (record["head"] or {}).get("id", "")
+    return {
+        "merge": f"{objects} is {subject}",
+        "split": f"{objects} of {subject} is {head}",
+        "promote": f"{subject} is {head} in the almanac of this chronicle",
+        "undo": f"{subject} is undone",
+    }[record["verb"]]
+
+
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "event": (
         Column("When", when_of, 18, "cyan"),
@@ -144,6 +156,36 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
             110,
         ),
         Column("Id", lambda r: r["id"], 24, "dim"),
+    ),
+    "unknown": (
+        Column("Name", lambda r: r["name"]),
+        Column("Kind", lambda r: r["kind"], 12, "", 110),
+        Column("Reports", lambda r: str(r["reports"]), 7, "", 0, True),
+        Column("Also written", lambda r: "; ".join(s["text"] for s in r["spellings"] if s["text"] != r["name"])),
+        Column("Titles", lambda r: "; ".join(t["text"] for t in r["titles"][:3]), None, "", 110),
+        Column("In company of", lambda r: "; ".join(c["name"] for c in r["company"][:3]), None, "", 90),
+        Column(
+            "May be", lambda r: "; ".join(f"{o['id']} {o['score']['value']:.2f}" for o in r["likely"]), None, "yellow"
+        ),
+        Column("Ids", lambda r: " ".join(r["members"]), None, "dim"),
+    ),
+    "like": (
+        Column("Name", lambda r: r["name"]),
+        Column("Kind", lambda r: r["kind"], 14, "", 90),
+        Column("Country", lambda r: r["country"] or "", 7),
+        Column("By", lambda r: r["written"]),
+        Column("Score", lambda r: score_words(r["score"]), None, "cyan"),
+        Column("Almanac", lambda r: "known" if r["known"] else "", 7),
+        Column("Events", lambda r: str(r["events"]), 6, "", 0, True),
+        Column("Id", lambda r: r["id"], 24, "dim"),
+    ),
+    "decision": (
+        Column("When", lambda r: r["at"], 20, "cyan"),
+        Column("What", _decided),
+        Column("Who", lambda r: r["who"], 14),
+        Column("Note", lambda r: r["note"], None, "", 100),
+        Column("State", lambda r: r["state"], 8, "yellow"),
+        Column("Id", lambda r: r["id"], SHORT_ID, "dim"),
     ),
     "quote": (
         Column("Speaker", _speaker, 22, "cyan"),
