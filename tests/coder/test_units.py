@@ -23,7 +23,8 @@ from whimbrel.coder.lexicon.pattern import (
     parse_noun_pattern,
     parse_verb_pattern,
 )
-from whimbrel.coder.linking import day_of, link_names, local_id
+from whimbrel.coder.linking import link_names
+from whimbrel.coder.links import day_of, local_id
 from whimbrel.coder.tree import Tree
 from whimbrel.errors import DataError
 from whimbrel.grammar.sentence import Sentence, Token

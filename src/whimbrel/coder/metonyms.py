@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whimbrel.coder.linking import local_id, participant
-from whimbrel.coder.links import Link
+from whimbrel.coder.links import Link, local_id, participant
 from whimbrel.coder.speakers import text_between
 from whimbrel.coder.tree import Tree
 from whimbrel.model import ActorKind, Participant, Span

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from whimbrel.almanac.fold import name_key
 from whimbrel.almanac.loaded import load_loaded_words
 from whimbrel.almanac.records import RoleNoun
-from whimbrel.coder.linking import participant
+from whimbrel.coder.links import participant
 from whimbrel.coder.nominals import hangs_on, nominal_span, plain_label, stands_with
 from whimbrel.coder.reference import BODY_NOUNS
 from whimbrel.coder.speakers import text_between

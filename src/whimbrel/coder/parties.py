@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from whimbrel.almanac.almanac import Almanac
-from whimbrel.coder.linking import participant
-from whimbrel.coder.links import Link, ReportNames
+from whimbrel.coder.links import Link, ReportNames, participant
 from whimbrel.coder.metonyms import government_at, metonym, unplaced_name
 from whimbrel.coder.nominals import is_date, is_set_apart, nominal_span
 from whimbrel.coder.offices import by_role, by_title, described

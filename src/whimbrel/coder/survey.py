@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from whimbrel.almanac.place_mentions import mention_at, place_mentions
 from whimbrel.almanac.place_resolve import resolve_places
-from whimbrel.coder.linking import day_of, link_names
-from whimbrel.coder.links import ReportNames
+from whimbrel.coder.linking import link_names
+from whimbrel.coder.links import ReportNames, day_of
 from whimbrel.coder.parties import Cast
 from whimbrel.coder.reference import Discourse
 from whimbrel.coder.setting import Timeline
@@ -41,7 +41,7 @@ def survey(report: Report, knowledge: Knowledge) -> Survey:
     """Go through a report for its names, places and times. Credits, furniture and comments are passed over."""
     segments = list(_segments(report, knowledge))
     plain = [segment for _, segment in segments]
-    names = link_names(report, plain, knowledge.almanac)
+    names = link_names(report, plain, knowledge.almanac, knowledge.gazetteer)
     places = _places(report, plain, names, knowledge)
     expressions = [e for p in report.passages if p.kind not in SILENT
                    for e in find_times(report.text, p.span.start, p.span.end)]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from whimbrel.coder.claims import UNWEIGHED
-from whimbrel.coder.linking import local_id
+from whimbrel.coder.links import local_id
 from whimbrel.coder.llm.grounding import Grounded
 from whimbrel.coder.setting import FUTURE
 from whimbrel.coder.survey import Survey

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whimbrel.coder.linking import day_of, link_names
+from whimbrel.coder.linking import link_names
+from whimbrel.coder.links import day_of
 from whimbrel.coder.parties import Cast
 from whimbrel.coder.quotes.attribution import Attribution
 from whimbrel.coder.quotes.candidate import Candidate
@@ -68,6 +69,6 @@ def _may_attribute(segment: Segment, cues: Cues, knowledge: Knowledge) -> bool:
 
 
 def _cast(report: Report, segments: list[Segment], knowledge: Knowledge) -> Cast:
-    names = link_names(report, segments, knowledge.almanac)
+    names = link_names(report, segments, knowledge.almanac, knowledge.gazetteer)
     discourse = Discourse(names, [segment.span for segment in segments])
     return Cast(names, discourse, knowledge.almanac, day_of(report.published), frozenset(knowledge.lexicon.speech))

@@ -1,0 +1,56 @@
+"""What the words right beside a name tell of whom it names: an office, a country."""
+
+from __future__ import annotations
+
+import re
+
+from whimbrel.almanac.almanac import Almanac
+from whimbrel.almanac.records import Title
+from whimbrel.coder.actor_code import home_after, title_before
+from whimbrel.coder.choosing import Beside
+
+REACH = 60  # code points before and after a name that are looked at
+LONGEST_TITLE = 6
+ADDRESS = 9  # rank of "Mr", "Sheikh": no office
+IN_COUNTRY = re.compile(r"\s+in\s+(?:the\s+)?((?:[A-Z][\w.'’-]*\s?){1,4})")
+
+
+def beside(text: str, start: int, end: int, almanac: Almanac) -> Beside:
+    """What stands beside the name at [start, end)."""
+    words = title_before(text[max(0, start - REACH) : start])
+    title = office_in(words, almanac)
+    country = _country_before(words, almanac) or _country_after(text[end : end + REACH], almanac)
+    return Beside(country, title.canonical if title else "")
+
+
+def office_before(text: str, start: int, almanac: Almanac) -> Title | None:
+    """The office that the words right before a name give: "Foreign Minister Lavrov"."""
+    return office_in(title_before(text[max(0, start - REACH) : start]), almanac)
+
+
+def office_in(words: tuple[str, ...], almanac: Almanac) -> Title | None:
+    """The longest office that the last of the words are."""
+    for size in range(min(LONGEST_TITLE, len(words)), 0, -1):
+        title = almanac.title(" ".join(words[-size:]))
+        if title is not None:
+            return title if title.rank < ADDRESS else None
+    return None
+
+
+def _country_before(words: tuple[str, ...], almanac: Almanac) -> str | None:
+    for word in reversed(words[-4:]):
+        plain = word.removesuffix("'s").removesuffix("’s")
+        if plain[:1].isupper() and (country := almanac.demonym(plain) or almanac.country(plain)):
+            return country
+    return None
+
+
+def _country_after(text: str, almanac: Almanac) -> str | None:
+    if country := home_after(text, almanac).country:
+        return country
+    found = IN_COUNTRY.match(text)
+    words = found[1].split() if found else []
+    for size in range(len(words), 0, -1):
+        if country := almanac.country(" ".join(words[:size]).rstrip(".,")):
+            return country
+    return None

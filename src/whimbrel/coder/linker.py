@@ -1,0 +1,196 @@
+"""One report's names, each to an actor: of the almanac, of the report alone, or unsure between several.
+
+Names of several words come first, then words alone, which refer back to them (or ahead, from a headline).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whimbrel.almanac.loaded import load_loaded_words
+from whimbrel.almanac.offices import held, in_office
+from whimbrel.almanac.records import Match, Mention, Title
+from whimbrel.coder.beside import beside, office_before
+from whimbrel.coder.choosing import Context, clear, is_unsure, unsure, weigh
+from whimbrel.coder.links import Link, local_id, participant
+from whimbrel.coder.persons_met import FIRST_NAME, SAME, PersonsMet
+from whimbrel.model import Actor, ActorKind, Participant, Span
+
+PERSON = frozenset({ActorKind.PERSON})
+BODIES = frozenset(ActorKind) - PERSON
+LABELS = {ActorKind.PERSON: "PER", ActorKind.STATE: "LOC", ActorKind.PEOPLE: "PEOPLE"}
+SET_APART = re.compile(r"\b(?:ethnic |anti-|pro-|non-)$")
+
+
+class Linker:
+    """Links one report's names, remembering the persons and bodies met so far."""
+
+    def __init__(self, text: str, context: Context) -> None:
+        self.text = text
+        self.context = context
+        self.almanac = context.almanac
+        self.countries = tuple(sorted(context.countries, key=lambda c: (-context.countries[c], c)))
+        self.persons = PersonsMet()
+        self.bodies: list[Participant] = []
+        self.met: dict[str, Participant] = {}  # bodies as written -> who they turned out to be
+
+    def alone(self, mention: Mention | None, start: int, end: int, label: str) -> bool:
+        """Whether a found name is one word that may take up a person's full name."""
+        if self.text.find(" ", start, end) >= 0:
+            return False
+        if mention is None:
+            return label == "PER"
+        return len(mention.ids) == 1 and self._is_person(mention.ids[0])
+
+    def _is_person(self, id: str) -> bool:
+        actor = self.almanac.actor(id)
+        return actor is not None and actor.kind is ActorKind.PERSON
+
+    # names that the almanac holds -----------------------------------------------------------------------------
+
+    def known(self, mention: Mention) -> Link | None:
+        """The link of a name that the almanac holds; None for one that acts for nobody."""
+        actors = [actor for i in mention.ids if (actor := self.almanac.actor(i))]
+        if not actors or (mention.kind == "body" and SET_APART.search(self.text, 0, mention.start)):
+            return None  # "ethnic Albanian guerrillas" are not Albania's
+        text, span = self.text[mention.start : mention.end], Span(mention.start, mention.end)
+        if len(actors) > 1:
+            party = self._one_of([(actor, 1.0) for actor in actors], text, span)
+        elif actors[0].kind is ActorKind.PERSON:
+            party = self._person_known(actors[0], text, span)
+        else:
+            party = participant(actors[0], text, span)
+        if mention.kind == "loaded":
+            party = replace(party, word=party.text)
+        if party.kind is ActorKind.PERSON:
+            self.persons.add(mention.start, party)
+        return Link(mention.start, mention.end, LABELS.get(party.kind, "ORG"), party, True)
+
+    def _person_known(self, actor: Actor, text: str, span: Span) -> Participant:
+        """A person by a name of the almanac's; a word alone may as well be another person's whom the report named."""
+        if " " in text:
+            return participant(actor, text, span)
+        others = [(p, likeness) for p, likeness in self.persons.part(text, span.start) if likeness > FIRST_NAME]
+        rivals = [(one, likeness) for one, likeness in self._as_actors(others) if one.id != actor.id]
+        if not rivals or not any(p.span is not None and p.span.start < span.start for p, _ in others):
+            return participant(actor, text, span)
+        return self._one_of([(actor, 1.0), *rivals], text, span, by_person=True)
+
+    def _one_of(
+        self, actors: Sequence[tuple[Actor, float]], text: str, span: Span, *, by_person: bool = False
+    ) -> Participant:
+        """The actor of several that the report clearly means, the others kept beside it; else one that is unsure."""
+        told = self.persons.told(span.start) if by_person else None
+        found = weigh(actors, self.context, beside(self.text, span.start, span.end, self.almanac), told)
+        best = clear(found)
+        by_id = {actor.id: actor for actor, _ in actors}
+        if best is None:
+            return unsure(found, [by_id[one.id] for one in found], text, span)
+        return replace(participant(by_id[best.id], text, span), candidates=found if len(found) > 1 else ())
+
+    def _as_actors(self, persons: Sequence[tuple[Participant, float]]) -> list[tuple[Actor, float]]:
+        """Persons of the report as actors; one that is unsure as all it may be."""
+        found: dict[str, tuple[Actor, float]] = {}
+        for person, likeness in persons:
+            options = person.candidates if is_unsure(person.id) else ()
+            for id, name in [(one.id, one.name) for one in options] or [(person.id, person.name)]:
+                actor = self.almanac.actor(id) or Actor(id, name, person.kind, person.country, person.sector)
+                found.setdefault(id, (actor, likeness))
+        return list(found.values())
+
+    # names that the tagger found ------------------------------------------------------------------------------
+
+    def unknown(self, start: int, end: int, label: str) -> Link | None:
+        """The link of a name that no alias of the almanac covers; None for what is no name."""
+        text = self.text[start:end].strip()
+        if sum(char.isalnum() for char in text) < 2 or not any(char.isalpha() for char in text):
+            return None
+        span = Span(start, end)
+        if load_loaded_words().takes_side(text):
+            return None  # "Terrorists" at the head of a sentence or a headline is no name
+        if label != "LOC" and self.almanac.nation(text) is not None:
+            return None  # "North Korean" is nobody by itself
+        if label == "PER":
+            return Link(start, end, label, self._person(text, span), False)
+        if label == "ORG":
+            return Link(start, end, label, self._body(text, span), False)
+        country = self.almanac.country(text)
+        actor = self.almanac.actor(country) if country else None
+        return Link(start, end, "LOC", participant(actor, text, span) if actor else None, actor is not None)
+
+    def _person(self, text: str, span: Span) -> Participant:
+        party = self._earlier_person(text, span) or self._alike_one(text, span, PERSON)
+        party = party or (self._by_office(text, span) if " " not in text else None)
+        party = party or Participant(local_id("person", text), text, ActorKind.PERSON, text=text, span=span)
+        self.persons.add(span.start, party)
+        return party
+
+    def _earlier_person(self, text: str, span: Span) -> Participant | None:
+        if " " in text:
+            whole = self.persons.whole(text)
+            return _again(whole, text, span) if whole is not None else None
+        fitting = self.persons.part(text, span.start)
+        if len(fitting) < 2:
+            return _again(fitting[0][0], text, span) if fitting else None
+        return self._one_of(self._as_actors(fitting), text, span, by_person=True)
+
+    def _alike_one(self, text: str, span: Span, kinds: frozenset[ActorKind]) -> Participant | None:
+        """The almanac's entry spelled like a name of several words; one word alone is an alias or nothing."""
+        good = [match for match in self._alike(text, kinds) if match.score.value >= SAME]
+        if not good:
+            return None
+        if len(good) == 1:
+            return participant(good[0].actor, text, span)
+        return self._one_of([(m.actor, 2 * m.score.value - 1) for m in good], text, span)
+
+    def _alike(self, text: str, kinds: frozenset[ActorKind]) -> list[Match]:
+        if " " not in text:
+            return []
+        return self.almanac.match(text, on=self.context.on, countries=self.countries, kinds=kinds)
+
+    def _by_office(self, surname: str, span: Span) -> Participant | None:
+        """ "Foreign Minister Diop": those of the name who hold that office on the report's day (or held it, when it is
+        called a former one), in a country that the report names."""
+        title = office_before(self.text, span.start, self.almanac)
+        if title is None:
+            return None
+        found = [
+            actor for actor in self.almanac.once_in_office(title.canonical, surname)
+            if actor.country in self.context.countries and self._in_time(actor, title)
+        ]  # fmt: skip
+        return self._one_of([(actor, 1.0) for actor in found], surname, span) if found else None
+
+    def _in_time(self, actor: Actor, title: Title) -> bool:
+        on = self.context.on
+        if on is None:
+            return True
+        now = held(replace(actor, roles=tuple(role for role in actor.roles if in_office(role, on))), title.canonical)
+        return not now if title.tense == "former" else now
+
+    def _body(self, text: str, span: Span) -> Participant:
+        earlier = self.met.get(text)
+        if earlier is None:
+            full = {body.id: body for body in self.bodies if _acronym_of(text, body.name)}
+            if len(full) > 1:
+                return self._one_of(self._as_actors([(body, 1.0) for body in full.values()]), text, span)
+            earlier = next(iter(full.values()), None)
+        if earlier is not None:
+            return _again(earlier, text, span)
+        party = self._alike_one(text, span, BODIES)
+        party = party or Participant(local_id("group", text), text, ActorKind.NGO, text=text, span=span)
+        self.bodies.append(party)
+        self.met[text] = party
+        return party
+
+
+def _again(party: Participant, text: str, span: Span) -> Participant:
+    """A party met before, as mentioned here; what was weighed for another mention is left there."""
+    candidates = party.candidates if is_unsure(party.id) else ()
+    return replace(party, text=text, span=span, title="", word="", candidates=candidates)
+
+
+def _acronym_of(text: str, full: str) -> bool:
+    letters = "".join(word[0] for word in full.split() if word[:1].isupper())
+    return text.isupper() and len(text) > 1 and text.rstrip("s") == letters
