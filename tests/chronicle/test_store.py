@@ -11,6 +11,7 @@ import samples
 
 from whimbrel.chronicle import Chronicle, EventFilter, OutletWord
 from whimbrel.errors import ChronicleError, UsageError
+from whimbrel.model import Candidate
 
 
 @pytest.fixture
@@ -231,3 +232,20 @@ def test_an_iterator_survives_writing_in_between(chronicle: Chronicle) -> None:
         seen.append(report.id)
         chronicle.add_problem(replace(samples.PROBLEM, file=report.id))
     assert len(seen) == len(samples.REPORTS)
+
+
+def test_a_claim_is_found_by_whoever_a_name_in_it_may_stand_for() -> None:
+    """And not by the one that it was taken for."""
+    told = samples.BOMB[0]
+    either = (Candidate("a", "A One", 0.6, {"name": 0.9}), Candidate("b", "B Two", 0.55, {"name": 0.8}))
+    unsure = replace(told.actors[0], id="unsure:a+b", candidates=either)
+    likelier = replace(told.actors[0], id="a", candidates=either)
+    first = replace(told, actors=(unsure,))
+    second = replace(told, id=f"{told.id}x", actors=(likelier,))
+    with Chronicle.open(":memory:") as chronicle:
+        chronicle.add(next(r for r in samples.REPORTS if r.id == told.report), [first, second])
+        assert [claim.id for claim in chronicle.claims(maybe="a")] == [first.id]
+        assert [claim.id for claim in chronicle.claims(maybe="b")] == [first.id, second.id]
+        assert [claim.id for claim in chronicle.claims(maybe="c")] == []
+        assert [claim.actors for claim in chronicle.claims()] == [(unsure,), (likelier,)]
+        assert [claim.actors[0].candidates for claim in chronicle.claims(light=True)] == [either, either]

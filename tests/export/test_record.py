@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TypeVar
 
 import samples
 
@@ -21,7 +23,7 @@ from whimbrel.export.record import (
     problem_record,
     report_record,
 )
-from whimbrel.model import ActorKind, Span, Speaker
+from whimbrel.model import ActorKind, Candidate, Claim, Event, Span, Speaker
 
 DOCS = Path(__file__).parents[2] / "docs" / "reference" / "records.md"
 WORDS = (OutletWord("Wire", "regime", 1),)
@@ -33,10 +35,22 @@ QUOTE = SimpleNamespace(
 REPORTS = {report.id: report for report in samples.REPORTS}
 
 
+Told = TypeVar("Told", Claim, Event)
+OTHERS = (Candidate("a", "A", 0.8, {"name": 1.0}), Candidate("b", "B", 0.8, {"name": 1.0}))
+
+
+def _doubted(told: Told) -> Told:
+    """The same with parties that may be others."""
+    actors, recipients = (
+        tuple(replace(who, candidates=OTHERS) for who in side) for side in (told.actors, told.recipients)
+    )
+    return replace(told, actors=actors, recipients=recipients)
+
+
 def every_record() -> dict[str, Record]:
-    claim = samples.BOMB[1]
+    claim = _doubted(samples.BOMB[1])
     return {
-        "event": event_record(samples.EVENTS[0]),
+        "event": event_record(_doubted(samples.EVENTS[0])),
         "claim": claim_record(claim, REPORTS[claim.report], "e1"),
         "report": report_record(samples.WIRE, text=True),
         "actor": actor_record(ENTRY),
@@ -91,7 +105,8 @@ def paths(value: object, prefix: str = "") -> set[str]:
         return {prefix}
     found: set[str] = set() if not prefix else {prefix}
     for key, inner in value.items():
-        name = "*" if prefix in ("counts", "fields", "confidence.parts") else key
+        mapped = prefix in ("counts", "fields", "confidence.parts") or prefix.endswith("candidates[].parts")
+        name = "*" if mapped else key
         found |= paths(inner, f"{prefix}.{name}" if prefix else name)
     return found
 

@@ -10,7 +10,16 @@ from sqlalchemy import ColumnElement, Select, Table, and_, or_, select, true
 
 from whimbrel.chronicle.codec import loads
 from whimbrel.chronicle.filters import EventFilter, conditions
-from whimbrel.chronicle.schema import claims, event_claims, events, participants, problems, redirects, reports
+from whimbrel.chronicle.schema import (
+    candidates,
+    claims,
+    event_claims,
+    events,
+    participants,
+    problems,
+    redirects,
+    reports,
+)
 from whimbrel.errors import UsageError
 from whimbrel.model import Claim, Event, Problem, Report
 
@@ -50,6 +59,17 @@ def claims_of_event(event: str) -> ColumnElement[bool]:
 
 def claims_with(actor: str) -> ColumnElement[bool]:
     return claims.c.id.in_(select(participants.c.claim).where(participants.c.id == actor))
+
+
+def claims_maybe_with(actor: str) -> ColumnElement[bool]:
+    """Claims in which a name may stand for this actor, and was not taken for it."""
+    doubted = and_(
+        participants.c.claim == candidates.c.claim,
+        participants.c.side == candidates.c.side,
+        participants.c.position == candidates.c.position,
+        participants.c.id != actor,
+    )
+    return claims.c.id.in_(select(candidates.c.claim).join(participants, doubted).where(candidates.c.id == actor))
 
 
 def one_claim(fetch: Fetch, id: str) -> Claim:

@@ -128,10 +128,12 @@ class Chronicle:
         type: str = "",
         status: str = "",
         passage: str = "",
+        maybe: str = "",
         light: bool = False,
     ) -> Iterator[Claim]:
         """Claims in the order read; each condition that is given must hold exactly.
 
+        `maybe` is an actor for whom a name of theirs may stand, though it was not taken for it.
         `light` claims share their equal parts and lack inner spans and confidence parts: the form to merge from.
         """
         wanted: list[ColumnElement[bool]] = []
@@ -139,6 +141,8 @@ class Chronicle:
         wanted += [claims.c[column] == value for column, value in given.items() if value]
         if event:
             wanted.append(reading.claims_of_event(event))
+        if maybe:
+            wanted.append(reading.claims_maybe_with(maybe))
         found = self.identities().claims(reading.some_claims(self._fetch, *wanted))
         return lighten(found) if light else found
 

@@ -145,6 +145,15 @@ def unsure(candidates: Sequence[Candidate], actors: Sequence[Actor], text: str, 
     )
 
 
+def in_words(candidates: Sequence[Candidate]) -> str:
+    """ "A (0.83: name 1, told of 0.5) or B (0.75: …)"."""
+    said = []
+    for one in candidates:
+        parts = ", ".join(f"{name} {value:g}" for name, value in one.parts.items() if value)
+        said.append(f"{one.name} ({one.score:.2f}: {parts})" if parts else f"{one.name} ({one.score:.2f})")
+    return " or ".join(said)
+
+
 def is_unsure(id: str) -> bool:
     """Whether an id is that of a party of which several actors are candidates."""
     return id.startswith(UNSURE)

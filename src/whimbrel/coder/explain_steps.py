@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from whimbrel.coder import frames
 from whimbrel.coder.carriers import sufferers
+from whimbrel.coder.choosing import in_words, is_unsure
 from whimbrel.coder.counts import casualty_row
 from whimbrel.coder.explanation import Step
 from whimbrel.coder.lexicon.load import Lexicon
@@ -91,6 +92,7 @@ def _role(role: str, who: Participant, ways: list[tuple[str, int]], evidence: Ev
             token = evidence.tree.tokens[i]
             span = who.span or Span(token.start, token.end)
             how = "points back to one named before" if back or who.span is None else _known(who)
+            how = f"{how}; {_known(who)}" if who.candidates and not how.endswith(_known(who)) else how
             return Step(role, who.name, words, f"{rule}; {how}", span, who.id)
     return Step(role, who.name, who.text, f"{_inferred(who, evidence, trace)}; {_known(who)}", who.span, who.id)
 
@@ -109,9 +111,12 @@ def _inferred(who: Participant, evidence: Evidence, trace: Trace) -> str:
 
 
 def _known(who: Participant) -> str:
+    if is_unsure(who.id):
+        return f"could be {in_words(who.candidates)}"
     if who.id.startswith("group:"):
         return "described, not named"
-    return "a name not in the almanac" if who.id.startswith("local:") else "in the almanac"
+    known = "a name not in the almanac" if who.id.startswith("local:") else "in the almanac"
+    return f"{known}; likelier than the rest: {in_words(who.candidates)}" if who.candidates else known
 
 
 def _fillers(evidence: Evidence, role: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:

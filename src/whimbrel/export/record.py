@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from whimbrel.export.title import event_title
 from whimbrel.model import (
     ActorKind,
+    Candidate,
     Claim,
     Conflict,
     Count,
@@ -176,7 +177,12 @@ def _participant(who: Participant) -> Record:
         "text": who.text,
         "span": span_list(who.span),
         "word": who.word,
+        "candidates": [_candidate(one) for one in who.candidates],
     }
+
+
+def _candidate(one: Candidate) -> Record:
+    return {"id": one.id, "name": one.name, "score": one.score, "parts": dict(sorted(one.parts.items()))}
 
 
 def _place(place: Place | None) -> Record | None:

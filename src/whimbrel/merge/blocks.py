@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from whimbrel.merge.compare import Evidence
 from whimbrel.merge.occurrence import Occurrence
-from whimbrel.merge.parties import vague
+from whimbrel.merge.parties import ids_of, vague
 
 WIDE_DAYS = 10  # occurrences open over more days are met through their marks alone
 BUCKET_DAYS = 4
@@ -108,7 +108,7 @@ def _runs(keys: NDArray[np.int64], members: NDArray[np.int64]) -> Iterator[list[
 
 def _marks(item: Occurrence, words: Mapping[str, float]) -> list[tuple[str, bool]]:
     """Marks, and whether each is narrow enough to serve without a time."""
-    found = {(party.id, True) for party in item.actors + item.recipients if not vague(party)}
+    found = {(id, True) for party in item.actors + item.recipients if not vague(party) for id in ids_of(party)}
     found |= {(f"place:{place.id}", True) for place in item.places}
     found |= {(f"country:{place.country}", False) for place in item.places if place.country}
     rarest = sorted(item.words.kept, key=lambda word: (-words.get(word, 0.0), word))[:RARE_WORDS]

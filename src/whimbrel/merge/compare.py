@@ -190,21 +190,22 @@ def _one_is_named(left: tuple[Participant, ...], right: tuple[Participant, ...])
 
 
 def _different_victims(left: tuple[Participant, ...], right: tuple[Participant, ...]) -> bool:
-    people = [{p.id for p in side if p.kind is ActorKind.PERSON} for side in (left, right)]
+    people = [{i for p in side if p.kind is ActorKind.PERSON for i in parties.ids_of(p)} for side in (left, right)]
     return bool(people[0]) and bool(people[1]) and not people[0] & people[1]
 
 
 def _meeting_company(a: Occurrence, b: Occurrence) -> str:
     """Meetings of different company are different meetings: each side names somebody whom the other cannot hold."""
-    sides = [{p.id for p in x.actors + x.recipients if p.kind is ActorKind.PERSON} for x in (a, b)]
-    only = [sides[0] - sides[1], sides[1] - sides[0]]
-    if only[0] and only[1] and len(only[0]) + len(only[1]) > len(sides[0] & sides[1]):
+    sides = [{parties.ids_of(p) for p in x.actors + x.recipients if p.kind is ActorKind.PERSON} for x in (a, b)]
+    ids = [frozenset().union(*side) for side in sides]
+    only = [[p for p in sides[0] if not p & ids[1]], [p for p in sides[1] if not p & ids[0]]]
+    if only[0] and only[1] and len(only[0]) + len(only[1]) > len([p for p in sides[0] if p & ids[1]]):
         return "company"
     return ""
 
 
 def _rarity(left: tuple[Participant, ...], right: tuple[Participant, ...], evidence: Evidence) -> float:
-    shared = {p.id for p in left} & {p.id for p in right}
+    shared = {i for p in left for i in parties.ids_of(p)} & {i for p in right for i in parties.ids_of(p)}
     return max((evidence.rarity.get(i, 1.0) for i in shared), default=0.3)
 
 

@@ -146,7 +146,7 @@ def choose_parties(
     for party_id in sorted(by_id):
         support = [c for c, group in stated if party_id in {p.id for p in group}]
         values.append(
-            FieldValue(party_id, by_id[party_id].name, tuple(c.id for c in support), True, "named by a source")
+            FieldValue(party_id, _label(by_id[party_id]), tuple(c.id for c in support), True, "named by a source")
         )
     values.sort(key=lambda v: (-len(v.claims), v.value))
     shown = tuple(by_id[v.value] for v in values if not _redundant(by_id[v.value], everyone))
@@ -156,8 +156,18 @@ def choose_parties(
     return shown, tuple(values), conflict
 
 
+def _label(party: Participant) -> str:
+    """The name; of one that may be several actors with theirs."""
+    if not parties.is_unsure(party):
+        return party.name
+    return f"{party.name} (could be {' or '.join(one.name for one in party.candidates)})"
+
+
 def _redundant(party: Participant, everyone: tuple[Participant, ...]) -> bool:
-    """A vague party beside a named one tells nothing more; beside a state it tells who of it."""
+    """A vague party beside a named one tells nothing more; beside a state it tells who of it. One that may be several
+    actors tells nothing more where a source names one of them."""
+    if parties.is_unsure(party) and any(p.id in parties.ids_of(party) for p in everyone):
+        return True
     return parties.vague(party) and any(not parties.vague(p) and p.kind is not ActorKind.STATE for p in everyone)
 
 

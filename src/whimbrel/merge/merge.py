@@ -13,7 +13,7 @@ from whimbrel.merge.cluster import cluster
 from whimbrel.merge.compare import Evidence
 from whimbrel.merge.copies import Sketch, lineages
 from whimbrel.merge.founding import UNREAL, is_substantial, is_sure_enough
-from whimbrel.merge.parties import kin_of
+from whimbrel.merge.parties import ids_of, kin_of
 from whimbrel.merge.within import tellings
 from whimbrel.merge.words import rarity_of, word_rarity
 from whimbrel.model import Claim, Conflict, Event, FieldValue, When
@@ -47,7 +47,8 @@ def each_event(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac:
     lineage = lineages((report.id, report.sketch) for report in facts.values())
     del facts  # sketches are large, and the claims are yet to come
     own, contents = _apart(claims)
-    kin = {i: kin_of(i, almanac) for i in sorted({p.id for c in own for p in (*c.actors, *c.recipients)})}
+    everyone = {i for c in own for p in (*c.actors, *c.recipients) for i in ids_of(p)}
+    kin = {i: kin_of(i, almanac) for i in sorted(everyone)}
     evidence = Evidence(_rarity(own), kin, lineage, word_rarity(own))
     sources = consensus.Sources(published, lineage)
     by_type: dict[str, list[Claim]] = defaultdict(list)
@@ -106,7 +107,7 @@ def _rarity(claims: list[Claim]) -> Mapping[str, float]:
     """Participant or place id → 1 for one named in a single report, towards 0 for one in every report."""
     seen: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        parties = {party.id for party in (*claim.actors, *claim.recipients)}
+        parties = {id for party in (*claim.actors, *claim.recipients) for id in ids_of(party)}
         for name in parties | {place.id for place in claim.places}:
             seen[name].add(claim.report)
     return rarity_of({name: len(found) for name, found in seen.items()}, len({claim.report for claim in claims}))

@@ -1,13 +1,18 @@
-"""Do two sets of parties agree? A person stands for the body led, a force for its state, but less than by name."""
+"""Do two sets of parties agree? A person stands for the body led, a force for its state, but less than by name.
+
+A party that may be several actors agrees with each of them, and wholly with none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.model import ActorKind, Participant
 
 STATE_KINDS = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.FORCES, ActorKind.POLICE})
+MAYBE = 0.6  # of what an actor would agree, a party that only may be that actor agrees
 Kinship = Mapping[str, frozenset[str]]
 
 
@@ -20,8 +25,32 @@ def kin_of(actor_id: str, almanac: Almanac) -> frozenset[str]:
     return frozenset(bodies)
 
 
+def ids_of(party: Participant) -> frozenset[str]:
+    """The ids of all actors that a party may be: its own, or its candidates' where it is unsure."""
+    if is_unsure(party):
+        return frozenset(one.id for one in party.candidates)
+    return frozenset((party.id,))
+
+
+def is_unsure(party: Participant) -> bool:
+    """Whether a party is one of several actors, nobody can tell which."""
+    return len(party.candidates) > 1 and all(one.id != party.id for one in party.candidates)
+
+
 def kinship(a: Participant, b: Participant, kin: Kinship) -> float:
-    """1 the same actor, .7 a member and the body, .5 arms of one state, 0 strangers."""
+    """1 the same actor, .7 a member and the body, .6 one that may be the actor, .5 arms of one state, 0 strangers."""
+    if is_unsure(a) or is_unsure(b):
+        return MAYBE * max(_kinship(p, q, kin) for p in _each(a) for q in _each(b))
+    return _kinship(a, b, kin)
+
+
+def _each(party: Participant) -> tuple[Participant, ...]:
+    if not is_unsure(party):
+        return (party,)
+    return tuple(replace(party, id=one.id, candidates=()) for one in party.candidates)
+
+
+def _kinship(a: Participant, b: Participant, kin: Kinship) -> float:
     if a.id == b.id:
         return 0.5 if a.kind is ActorKind.GROUP else 1.0
     if a.id in kin.get(b.id, frozenset()) or b.id in kin.get(a.id, frozenset()):
