@@ -31,9 +31,7 @@ class Knowledge:
     sieve: Sieve
 
     @classmethod
-    def load(
-        cls, lexicon: str | Path | None = None, shelf: Path | None = None, own: Iterable[Row] = ()
-    ) -> Knowledge:
+    def load(cls, lexicon: str | Path | None = None, shelf: Path | None = None, own: Iterable[Row] = ()) -> Knowledge:
         """Models, almanac, gazetteer and lexicon as shipped; the rows of the folder `lexicon` stand before the shipped.
 
         `shelf` is a file of imported actors and `own` are rows of a user's, which stand beside the shipped. Raises
