@@ -113,7 +113,7 @@ class Offices:
         found = load_titles().find(title)
         if found is None or found.canonical != "leader":
             return []
-        heads = [a for a, role in filed if in_office(role, on) and _is_head(role.title)]
+        heads = [a for a, role in filed if in_office(role, on) and is_head(role.title)]
         return list(dict.fromkeys(heads))
 
     def role_on(self, actor: Actor | None, on: date | None) -> str:
@@ -124,5 +124,6 @@ class Offices:
         return f"{held[0].title} of {body.name}" if body else held[0].title
 
 
-def _is_head(title: str) -> bool:
+def is_head(title: str) -> bool:
+    """Whether whoever bears the title leads its body: chairman, secretary-general, …"""
     return _canonical(title) in _HEADS

@@ -6,7 +6,7 @@ import re
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.records import Title
-from whimbrel.coder.actor_code import home_after, title_before
+from whimbrel.coder.actor_code import APPOSED, NO_APPOSITION, TOKEN, home_after, title_before
 from whimbrel.coder.choosing import Beside
 
 REACH = 60  # code points before and after a name that are looked at
@@ -35,6 +35,30 @@ def office_in(words: tuple[str, ...], almanac: Almanac) -> Title | None:
         if title is not None:
             return title if title.rank < ADDRESS else None
     return None
+
+
+def offices_beside(text: str, start: int, end: int, almanac: Almanac) -> frozenset[str]:
+    """Canonical titles of the offices that stand before a name or in an apposition behind it, present ones only."""
+    before = text[max(0, start - REACH) : start].rstrip()
+    found = [office_in(title_before(before.removesuffix(",")), almanac)]  # "Mali's foreign minister, X,"
+    words = _apposed(text[end : end + 2 * REACH])
+    for size in range(min(LONGEST_TITLE + 2, len(words)), 0, -1):
+        if (title := almanac.title(" ".join(words[:size]))) is not None:
+            found.append(title)
+            break
+    return frozenset(title.canonical for title in found if title is not None and title.tense != "former")
+
+
+def role_words_beside(text: str, start: int, end: int) -> frozenset[str]:
+    """The word right before a name and those of an apposition behind it, in lower case: "the activist Ann Low"."""
+    before = title_before(text[max(0, start - REACH) : start])[-1:]
+    return frozenset(word.lower() for word in (*before, *_apposed(text[end : end + 2 * REACH])))
+
+
+def _apposed(text: str) -> tuple[str, ...]:
+    found = APPOSED.match(text)
+    words = tuple(TOKEN.findall(found[1])) if found else ()
+    return () if not words or words[0].lower() in NO_APPOSITION else words[:9]
 
 
 def _country_before(words: tuple[str, ...], almanac: Almanac) -> str | None:

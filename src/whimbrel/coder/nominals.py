@@ -70,6 +70,12 @@ def is_set_apart(tree: Tree, i: int) -> bool:
     return i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i + 2].text.lower() in ALIGNED_BY
 
 
+def is_definite(tree: Tree, i: int) -> bool:
+    """Whether a noun stands with "the" or "this" and with nothing else that tells which: it takes up what was named."""
+    words = {tree.lemma(j) for j in tree.children(i, "det")}
+    return bool(words & {"the", "this", "that"}) and not tree.children(i, "nmod", "nmod:poss", "acl:relcl", "appos")
+
+
 def is_date(tree: Tree, i: int) -> bool:
     """Whether a number is a day or a year, not so many people: "19" of September, "9/11", "2003"."""
     text = tree.tokens[i].text

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from whimbrel.almanac.fold import name_key
 from whimbrel.almanac.loaded import load_loaded_words
 from whimbrel.almanac.records import RoleNoun
+from whimbrel.coder.holders import holders, recalled
 from whimbrel.coder.links import participant
-from whimbrel.coder.nominals import hangs_on, nominal_span, plain_label, stands_with
+from whimbrel.coder.nominals import hangs_on, is_definite, nominal_span, plain_label, stands_with
 from whimbrel.coder.reference import BODY_NOUNS
 from whimbrel.coder.speakers import text_between
 from whimbrel.coder.tree import Tree
@@ -36,14 +37,13 @@ def by_title(cast: Cast, tree: Tree, i: int) -> list[Participant]:
     span = nominal_span(tree, i)
     owners = cast.owners(tree, i, 1)
     bodies = [p for p in owners if p.kind is not ActorKind.PERSON]
-    if cast.on is not None and not title.tense:
-        for owner in bodies:
-            for full in _full_titles(cast, tree, i, words):
-                holders = cast.almanac.holders(full, owner.id, cast.on)
-                if len(holders) == 1:
-                    holder = participant(holders[0], words, span)
-                    sector = title.sector or cast.almanac.sector_on(holder.id, cast.on)
-                    return [replace(holder, title=full, sector=holder.sector or sector)]
+    indefinite = any(tree.lemma(j) in {"a", "an"} for j in tree.children(i, "det"))
+    for owner in bodies if not indefinite else ():
+        found = holders(cast, tree, i, title, _full_titles(cast, tree, i, words), owner)
+        if found:
+            return [replace(party, text=words, span=span) for party in found]
+    if not owners and is_definite(tree, i) and (back := recalled(cast, tree, i, words)):
+        return back
     if bodies and title.sector == "GOV" and bodies[0].kind is ActorKind.STATE:
         government = cast.almanac.actor(f"{bodies[0].id}.government")
         if government is not None:
@@ -111,6 +111,8 @@ def by_role(cast: Cast, tree: Tree, i: int, depth: int) -> list[Participant]:
             return [participant(national, text, nominal_span(tree, i))]
         return [_local_body(tree, i, role, seat)]
     back = cast.discourse.resolve(tree, i) if tree.lemma(i) in BODY_NOUNS and not owners else []
+    if not owners and tree.tokens[i].tag == "NN" and not role.loaded and is_definite(tree, i):
+        back = back or recalled(cast, tree, i, text)
     return back or [described(cast, tree, i, role, text, states or bodies)]
 
 

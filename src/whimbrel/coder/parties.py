@@ -13,6 +13,7 @@ from whimbrel.coder.nominals import is_date, is_set_apart, nominal_span
 from whimbrel.coder.offices import by_role, by_title, described
 from whimbrel.coder.persons import led_by, person_beside, title_beside
 from whimbrel.coder.reference import PLURAL, Discourse
+from whimbrel.coder.setting import Timeline
 from whimbrel.coder.tree import Tree
 from whimbrel.model import Actor, ActorKind, Participant, Place
 
@@ -34,6 +35,7 @@ class Cast:
     on: date | None
     speech: frozenset[str] = frozenset()
     places: Mapping[int, Place] = field(default_factory=dict)  # offset in the report → the place named there
+    timeline: Timeline | None = None
 
     def parties(self, tree: Tree, i: int, depth: int = 0) -> list[Participant]:
         """The actors that the nominal headed by token `i` stands for (its conjuncts are not looked at)."""

@@ -28,6 +28,11 @@ BODIES = frozenset(
 )  # fmt: skip
 CROWDS = frozenset({ActorKind.PARTY, ActorKind.ARMED_GROUP, ActorKind.FORCES, ActorKind.POLICE, ActorKind.PEOPLE})
 GROUPS = BODIES - {ActorKind.STATE, ActorKind.GOVERNMENT}
+STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
+MEANT = {
+    **dict.fromkeys(("country", "state", "nation", "government", "republic", "kingdom"), STATES),
+    "army": STATES | {ActorKind.FORCES},
+}  # nouns that can take up only such bodies
 
 
 @dataclass
@@ -60,7 +65,7 @@ class Discourse:
             if self._dual(tree, i):
                 return self._company(token.start)
             if tree.lemma(i) in BODY_NOUNS and token.tag == "NN":
-                wanted = BODIES if tree.lemma(i) in {"country", "government", "state", "nation", "army"} else GROUPS
+                wanted = MEANT.get(tree.lemma(i), GROUPS)
                 return self._named(token.start, lambda p: p.kind in wanted)
         return []
 
