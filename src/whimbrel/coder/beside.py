@@ -20,12 +20,18 @@ def beside(text: str, start: int, end: int, almanac: Almanac) -> Beside:
     words = title_before(text[max(0, start - REACH) : start])
     title = office_in(words, almanac)
     country = _country_before(words, almanac) or _country_after(text[end : end + REACH], almanac)
-    return Beside(country, title.canonical if title else "")
+    return Beside(country, title.canonical if title else "", address_before(text, start, almanac))
 
 
 def office_before(text: str, start: int, almanac: Almanac) -> Title | None:
     """The office that the words right before a name give: "Foreign Minister Lavrov"."""
     return office_in(title_before(text[max(0, start - REACH) : start]), almanac)
+
+
+def address_before(text: str, start: int, almanac: Almanac) -> str:
+    """The title or form of address right before a name, in lower case without its stop: "col" for "Col. Brostrom"."""
+    words = title_before(text[max(0, start - REACH) : start])[-1:]
+    return words[0].rstrip(".").lower() if words and almanac.title(words[0]) is not None else ""
 
 
 def office_in(words: tuple[str, ...], almanac: Almanac) -> Title | None:

@@ -26,7 +26,7 @@ WEIGHTS = {
     "countries": 0.3,  # its country's share of the report's names from the candidates' countries
     "company": 0.2,  # the report names a body it belongs to, or one that belongs to it
     "told of": 0.25,  # its share of the times that the report names one of the candidates in another way
-    "title": 0.4,  # held the office given with the name on the report's day (1), or ever (.5)
+    "title": 0.4,  # the report gave it the same office or rank before; held it on the report's day (1), or ever (.5)
     "in office": 0.1,  # held some office on the report's day
     "role": 0.4,  # held the office asked for on the day asked for (1), or on another day that may be meant
 }
@@ -55,10 +55,13 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside one mention: the country told with it, the canonical title, where there are any."""
+    """What stands beside one mention: the country told with it, the canonical title, the form of address, where there
+    are any, and the ids of those whom the report gave that form before."""
 
     country: str | None = None
     title: str = ""
+    address: str = ""
+    addressed: frozenset[str] = frozenset()
 
 
 def weigh(
@@ -87,7 +90,9 @@ def weigh(
             parts["company"] = float(context.keeps_company(actor))
         if spoken:
             parts["told of"] = told.get(actor.id, 0) / spoken
-        if beside.title and actor.kind is ActorKind.PERSON:
+        if actor.id in beside.addressed:
+            parts["title"] = 1.0
+        elif beside.title and actor.kind is ActorKind.PERSON:
             parts["title"] = _title_held(actor, beside.title, context.on)
         if context.on is not None and actor.kind is ActorKind.PERSON:
             parts["in office"] = float(any(in_office(role, context.on) for role in actor.roles))

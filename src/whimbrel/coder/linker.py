@@ -12,7 +12,7 @@ from dataclasses import replace
 from whimbrel.almanac.loaded import load_loaded_words
 from whimbrel.almanac.offices import held, in_office
 from whimbrel.almanac.records import Match, Mention, Title
-from whimbrel.coder.beside import beside, office_before
+from whimbrel.coder.beside import address_before, beside, office_before
 from whimbrel.coder.choosing import Context, clear, is_unsure, unsure, weigh
 from whimbrel.coder.links import Link, local_id, participant
 from whimbrel.coder.persons_met import FIRST_NAME, SAME, PersonsMet
@@ -37,11 +37,11 @@ class Linker:
         self.met: dict[str, Participant] = {}  # bodies as written -> who they turned out to be
 
     def alone(self, mention: Mention | None, start: int, end: int, label: str) -> bool:
-        """Whether a found name is one word that may take up a person's full name."""
+        """Whether a found name is one word that may take up a person's full name ("the Bush administration")."""
         if self.text.find(" ", start, end) >= 0:
             return False
         if mention is None:
-            return label == "PER"
+            return label != "LOC"
         return len(mention.ids) == 1 and self._is_person(mention.ids[0])
 
     def _is_person(self, id: str) -> bool:
@@ -83,12 +83,21 @@ class Linker:
     ) -> Participant:
         """The actor of several that the report clearly means, the others kept beside it; else one that is unsure."""
         told = self.persons.told(span.start) if by_person else None
-        found = weigh(actors, self.context, beside(self.text, span.start, span.end, self.almanac), told)
+        near = beside(self.text, span.start, span.end, self.almanac)
+        if by_person and near.address:
+            given = {one.id: self._address_of(one.id) for one, _ in actors}
+            near = replace(near, addressed=frozenset(id for id, address in given.items() if address == near.address))
+        found = weigh(actors, self.context, near, told)
         best = clear(found)
         by_id = {actor.id: actor for actor, _ in actors}
         if best is None:
             return unsure(found, [by_id[one.id] for one in found], text, span)
         return replace(participant(by_id[best.id], text, span), candidates=found if len(found) > 1 else ())
+
+    def _address_of(self, id: str) -> str:
+        """What stood before the name where the report first gave it in full: "Col."."""
+        first = self.persons.first_named(id)
+        return "" if first is None else address_before(self.text, first, self.almanac)
 
     def _as_actors(self, persons: Sequence[tuple[Participant, float]]) -> list[tuple[Actor, float]]:
         """Persons of the report as actors; one that is unsure as all it may be."""
@@ -121,6 +130,8 @@ class Linker:
         return Link(start, end, "LOC", participant(actor, text, span) if actor else None, actor is not None)
 
     def _person(self, text: str, span: Span) -> Participant:
+        if (body := self.met.get(text)) is not None:
+            return _again(body, text, span)
         party = self._earlier_person(text, span) or self._alike_one(text, span, PERSON)
         party = party or (self._by_office(text, span) if " " not in text else None)
         party = party or Participant(local_id("person", text), text, ActorKind.PERSON, text=text, span=span)
@@ -132,6 +143,8 @@ class Linker:
             whole = self.persons.whole(text)
             return _again(whole, text, span) if whole is not None else None
         fitting = self.persons.part(text, span.start)
+        if self.almanac.metonym(text) is not None or self.almanac.country(text) is not None:
+            fitting = []  # a place that the tagger took for a person is nobody's surname
         if len(fitting) < 2:
             return _again(fitting[0][0], text, span) if fitting else None
         return self._one_of(self._as_actors(fitting), text, span, by_person=True)
@@ -170,7 +183,7 @@ class Linker:
         return not now if title.tense == "former" else now
 
     def _body(self, text: str, span: Span) -> Participant:
-        earlier = self.met.get(text)
+        earlier = self.met.get(text) or self.persons.written(text)
         if earlier is None:
             full = {body.id: body for body in self.bodies if _acronym_of(text, body.name)}
             if len(full) > 1:

@@ -44,14 +44,19 @@ class PersonsMet:
             filed = self._by_word.setdefault(word, {})
             filed[id] = max(likeness, filed.get(id, 0.0))
 
+    def written(self, text: str) -> Participant | None:
+        """The person first named in exactly these words."""
+        id = self._full.get(text)
+        return None if id is None else self._first[id][1]
+
     def told(self, before: int) -> Counter[str]:
         """How often the report told of each person before an offset."""
         return Counter(id for _, id in self._told[: bisect_left(self._told, (before, ""))])
 
     def whole(self, text: str) -> Participant | None:
         """The person last noted whom a name of several words names in another spelling or in short."""
-        if (id := self._full.get(text)) is not None:
-            return self._first[id][1]
+        if (known := self.written(text)) is not None:
+            return known
         for id, (_, person) in reversed(self._first.items()):
             if _same_person(person.name, text):
                 self._full[text] = id
@@ -67,6 +72,10 @@ class PersonsMet:
             found = [(*self._first[id], likeness) for id, likeness in self._spelt_like(word)]
         before = [(person, likeness) for start, person, likeness in found if start < at]
         return before or [(person, likeness) for _, person, likeness in found if likeness > FIRST_NAME]
+
+    def first_named(self, id: str) -> int | None:
+        """Where a person was first named in full; None for one who was not."""
+        return self._first[id][0] if id in self._first else None
 
     def _spelt_like(self, word: str) -> list[tuple[str, float]]:
         key = (word, len(self._first))
