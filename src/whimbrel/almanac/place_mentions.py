@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from whimbrel.almanac.gazetteer import Candidate, Gazetteer
+from whimbrel.almanac.gazetteer import Gazetteer
+from whimbrel.almanac.place_candidate import Candidate
 from whimbrel.grammar.sentence import Segment
 from whimbrel.model import Precision, Span
 
@@ -98,6 +99,15 @@ def mention_at(
     group = _KIND_GROUP.get(kind, "province" if kind else "")
     precisions = (*_PRECISIONS["province"], Precision.DISTRICT) if group == "area" else _PRECISIONS.get(group, ())
     return PlaceMention(name, Span(start, end), candidates, inside, precisions, sure)
+
+
+def toponym_at(text: str, start: int, end: int, gazetteer: Gazetteer, demonym: Demonym | None = None) -> PlaceMention:
+    """As `mention_at`, for words of which somebody else says that they name a place: the adjective or people of a state
+    ("Georgian", "Americans") is read as the state before any hamlet of that name."""
+    mention = mention_at(text, start, end, gazetteer, demonym)
+    code = demonym(mention.text) if demonym and gazetteer.country(mention.text) is None else None
+    state = gazetteer.place(f"place:{code.lower()}") if code else None
+    return replace(mention, candidates=(state,)) if state else mention
 
 
 def _kind(before: str, after: str) -> str:

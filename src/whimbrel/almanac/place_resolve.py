@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import cos, exp, radians
 
-from whimbrel.almanac.gazetteer import Candidate, namesake
 from whimbrel.almanac.gazetteer_fold import place_key
+from whimbrel.almanac.place_candidate import Candidate, namesake
 from whimbrel.almanac.place_mentions import PlaceMention
 from whimbrel.model import Place, Precision
 
@@ -198,10 +198,13 @@ def _safe(name: _Name, context: dict[str, float]) -> bool:
     """Whether the best reading is more than a wild guess."""
     best = name.best
     told = any(_lies_in(best, around) > 0.3 for m in name.mentions for around in m.inside)
-    at_home = any(context[code] for code in best.countries)
-    if told or best.place.precision in _AREAL or best.curated:
+    at_home = any(context[code] > 0 for code in best.countries)
+    sure = any(m.sure for m in name.mentions)
+    if told or best.curated:
         return True
-    if any(m.sure for m in name.mentions):
+    if best.place.precision is not Precision.TOWN:
+        return bool(sure or at_home)
+    if sure:
         return best.main or best.population >= 1000 or at_home
     at_least = (5_000 if best.main else 50_000) if at_home else 500_000
     return best.population >= at_least
