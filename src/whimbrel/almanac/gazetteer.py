@@ -146,7 +146,7 @@ class Gazetteer:
         for town in self._rows.towns(key):
             if whole and not town.main:
                 continue  # no report calls a town by an old by-name that is a country's name
-            twin = next((c for c in known.values() if same_place(town, c)), None)
+            twin = next((c for c in known.values() if c.curated and same_place(town, c)), None)
             if twin:
                 known[twin.place.id] = replace(twin, population=max(twin.population, town.population))
             else:
