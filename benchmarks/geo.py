@@ -1,7 +1,8 @@
 """Place names against toponyms with coordinates: resolved at the annotated spans, and found and resolved from raw text.
 
 `acc_161km` counts a toponym as right when our point lies within 161 km (100 miles) of the annotated one, the field's
-usual measure (Leidner 2007; Gritta et al. 2018); no answer counts as wrong, toponyms without coordinates are left out.
+usual measure (Leidner 2007; Gritta et al. 2018); no answer counts as wrong. Toponyms without coordinates (streets) are
+left out everywhere: they are not asked for, and an own span that meets one is neither right nor wrong.
 `acc_161km_at_home` is the same with each outlet's home learned from its own reports first, where the set names outlets.
 `span_f1` asks for the exact span, `span_overlap_f1` for any overlap, both one to one; `acc_161km_found` is counted on
 overlapping spans. `median_km` is over the answers given at annotated spans.
@@ -25,7 +26,7 @@ from whimbrel.almanac.place_mentions import PlaceMention, toponym_at
 from whimbrel.almanac.place_resolve import resolve_places
 from whimbrel.coder.code import Knowledge
 from whimbrel.coder.linking import link_names
-from whimbrel.coder.placing import find_places, outlet_country
+from whimbrel.coder.placing import find_toponyms, outlet_country
 from whimbrel.model import Passage, PassageKind, Place, Report, Span
 
 NEAR_KM = 161.0
@@ -122,9 +123,10 @@ def _found(one: Told, knowledge: Knowledge) -> Counter[str]:
     """Own spans against the annotated ones."""
     segments = list(knowledge.grammar.segment(one.report.text, 0, len(one.report.text)))
     names = link_names(one.report, segments, knowledge.almanac, knowledge.gazetteer)
-    places = find_places(one.report, segments, names, knowledge)
+    named, inside = find_toponyms(one.report, segments, names, knowledge)
+    places = named | inside
     own = sorted(places, key=lambda m: m.span.start)
-    counts = Counter(gold=len(one.toponyms), own=len(own))
+    counts = Counter(gold=len(one.mentions), own=len(own))
     left = list(one.toponyms)
     for mention in own:
         span = mention.span
@@ -133,11 +135,13 @@ def _found(one: Told, knowledge: Knowledge) -> Counter[str]:
             continue
         toponym = meeting[0]
         left.remove(toponym)
+        if toponym.get("lat") is None:
+            counts["own"] -= 1  # neither right nor wrong
+            continue
         counts["overlap"] += 1
         counts["exact"] += (toponym["start"], toponym["end"]) == (span.start, span.end)
-        if toponym.get("lat") is not None:
-            counts["found"] += 1
-            counts["found_near"] += near(_distance(places[mention], toponym, knowledge.gazetteer))
+        counts["found"] += 1
+        counts["found_near"] += near(_distance(places[mention], toponym, knowledge.gazetteer))
     return counts
 
 

@@ -31,7 +31,8 @@ _STANDING = {
 _SOLD_ABROAD = frozenset(
     "ac ag ai am bz cc co cx fm gg im io is la li ly me ms mu nu pw sc sh st tk to tv vc ws".split()
 )
-_AREAS = (Precision.DISTRICT, Precision.PROVINCE, Precision.REGION)
+_DISTRICT = Precision.DISTRICT
+_AREAS = (_DISTRICT, Precision.PROVINCE, Precision.REGION)
 
 
 class Gazetteer:
@@ -75,7 +76,9 @@ class Gazetteer:
 
     def known(self, name: str) -> bool:
         """Whether any place bears this name that is known beyond its province: a district alone ("Central") is not."""
-        return any(c.curated or c.place.precision is not Precision.DISTRICT for c in self.candidates(name))
+        return any(
+            c.curated or not (c.loose and c.place.precision is Precision.DISTRICT) for c in self.candidates(name)
+        )
 
     def country(self, name: str) -> str | None:
         """Alpha-3 code of the state or territory of this name ("Burma", "U.S."); None when it is not one."""

@@ -173,11 +173,11 @@ def _placelike(text: str, start: int, end: int, *, whole: bool, first: bool) -> 
     name = text[start:end]
     if not whole or _PERSON_BEFORE.search(text[max(0, start - 20) : start]):
         return False
-    return (not first or " " in name or "-" in name) and name.casefold() not in _common_words()
+    return (not first or " " in name or "-" in name) and name.casefold() not in common_words()
 
 
 @cache
-def _common_words() -> frozenset[str]:
+def common_words() -> frozenset[str]:
     """Words that are also some town's name but in a report nearly always something else."""
     lines = (files("whimbrel.almanac") / "data" / "places" / "not_places.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line.strip().casefold() for line in lines if line.strip() and not line.startswith("#"))

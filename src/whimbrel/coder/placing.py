@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whimbrel.almanac.gazetteer import Gazetteer
+from whimbrel.almanac.place_in_name import places_in_names
 from whimbrel.almanac.place_mentions import PlaceMention, mention_at, place_mentions
 from whimbrel.almanac.place_resolve import resolve_places
 from whimbrel.coder.links import ReportNames
@@ -25,10 +26,19 @@ HOST = re.compile(r"^(?:https?://)?(?P<host>[\w.-]+\.[a-z]{2,})(?:[:/?#]|$)", re
 def find_places(
     report: Report, segments: Sequence[Segment], names: ReportNames, knowledge: Knowledge, home: Place | None = None
 ) -> dict[PlaceMention, Place]:
-    """The places that a report names, by mention. Names linked to persons and bodies are no places.
+    """The places that a report names as places, by mention. Names linked to persons and bodies are none.
 
     `home` is where the outlet is at home, when that is known; its country is also read from its address on the net.
     """
+    places, _ = find_toponyms(report, segments, names, knowledge, home)
+    return places
+
+
+def find_toponyms(
+    report: Report, segments: Sequence[Segment], names: ReportNames, knowledge: Knowledge, home: Place | None = None
+) -> tuple[dict[PlaceMention, Place], dict[PlaceMention, Place]]:
+    """The places that a report names as places, and those that stand inside the names of bodies; each helps to tell
+    which place the others mean."""
     gazetteer, demonym = knowledge.gazetteer, knowledge.almanac.demonym
     mentions = [m for segment in segments for m in place_mentions(segment, report.text, gazetteer, demonym)]
     mentions = [
@@ -45,7 +55,13 @@ def find_places(
         if link.party is not None and link.party.country:
             countries[link.party.country] = countries.get(link.party.country, 0.0) + 1.0
     country = home.country if home else outlet_country(report, knowledge.gazetteer)
-    return resolve_places(mentions, countries=countries, outlet_country=country, home=home)
+    taken = [(m.span.start, m.span.end) for m in mentions]
+    inside = [
+        m for segment in segments for m in places_in_names(segment, report.text, gazetteer, demonym)
+        if not any(start < m.span.end and m.span.start < end for start, end in taken)
+    ]  # fmt: skip
+    found = resolve_places([*mentions, *inside], countries=countries, outlet_country=country, home=home)
+    return {m: found[m] for m in mentions if m in found}, {m: found[m] for m in inside if m in found}
 
 
 def by_offset(places: Mapping[PlaceMention, Place]) -> dict[int, Place]:
