@@ -3,7 +3,8 @@
 A report's main event is the event that weighs most in it: its claims count by passage (headline, lead, the first body
 sentences, the rest), a little more where they give a count. Reports with the same main event are one cluster; a report
 without claims stands alone. `pairwise_*` counts pairs of reports, `b3_*` is B-cubed, `copy_f1` counts pairs of reports
-of one lineage.
+of one lineage. Where rows tell the main event's type and day, `day_claimed` is the share of their reports whose
+weightiest claim of that type claims one day, and `day_right` the share of those days that are the row's.
 Rows marked unsure are read but not scored.
 """
 
@@ -35,12 +36,15 @@ FADING = 6.0  # sentences after which a claim of the body weighs half
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A text, the cluster it belongs to, the index of the row it copies (or None), whether it is scored."""
+    """A text, the cluster it belongs to, the index of the row it copies (or None), whether it is scored; the type and
+    the date of its main event, where they are told."""
 
     page: RawPage
     cluster: str
     copy_of: int | None = None
     scored: bool = True
+    type: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,8 @@ def _labelled_texts(data: Path) -> Iterator[Row]:
     for label in rows(data):
         text = texts[label["row"]]
         page = _page(source, f"line {label['row'] + 1}", text, text["text"])
-        yield Row(page, str(label["event"]), label.get("copy_of_row"), not label.get("unsure"))
+        kind, day = label.get("type") or "", label.get("date") or ""
+        yield Row(page, str(label["event"]), label.get("copy_of_row"), not label.get("unsure"), kind, day)
 
 
 def _page(path: Path, position: str, article: Mapping[str, Any], text: str) -> RawPage:
@@ -120,6 +125,8 @@ def score(known: Sequence[Row], told: Sequence[Told], knowledge: Knowledge) -> O
     }  # fmt: skip
     if any(row.copy_of is not None for row in known):
         metrics["copy_f1"] = copy_f1(known, told, {i: f.sketch for i, f in facts.items()})
+    if any(row.date for row in known):
+        metrics |= days(known, told)
     errors = Counter(f"false merge: {a} with {b}" for a, b in _named(found_pairs - wanted_pairs, gold))
     errors.update(f"missed: {a}" for a, _ in _named(wanted_pairs - found_pairs, gold))
     return Outcome(metrics, len(scored), errors)
@@ -158,6 +165,22 @@ def _sentence_order(claims: Iterable[Claim]) -> dict[str, int]:
         starts = {start: i for i, start in enumerate(sorted({claim.span.start for claim in told}))}
         order.update({claim.id: starts[claim.span.start] for claim in told})
     return order
+
+
+def days(known: Sequence[Row], told: Sequence[Told]) -> dict[str, float]:
+    """`day_claimed` and `day_right`, over scored rows that tell one day and whose report has a claim of their type."""
+    order = _sentence_order(claim for t in told for claim in t.claims)
+    asked = claimed = right = 0
+    for row, t in zip(known, told, strict=True):
+        found = [claim for claim in t.claims if not claim.within and claim.type == row.type]
+        if not row.scored or len(row.date) != len("2000-01-01") or not found:
+            continue
+        when = max(found, key=lambda claim: _weight(claim, order[claim.id])).when
+        asked += 1
+        if when is not None and when.earliest is not None and when.earliest == when.latest:
+            claimed += 1
+            right += when.earliest.isoformat() == row.date
+    return {"day_claimed": ratio(claimed, asked), "day_right": ratio(right, claimed)}
 
 
 def pairs(clusters: Mapping[int, str]) -> set[tuple[int, int]]:

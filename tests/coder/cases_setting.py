@@ -24,6 +24,14 @@ WHEN = [
         Want("AGREE", "macky-sall", status="planned", when="2022-03-18"),
     ),
     case(
+        "Shelling killed two people in Mosul a hospital official said on Wednesday.",
+        Want("ASSAULT", count="killed=2", when="-", place="Mosul"),
+    ),
+    case(
+        "A bomb killed two people in Mosul on Monday a hospital official said late on Wednesday.",
+        Want("ASSAULT", count="killed=2", when="2022-03-14", place="Mosul"),
+    ),
+    case(
         "Officials said on Wednesday that a bomb had killed two people in Mosul on Monday.",
         Want("ASSAULT", count="killed=2", when="2022-03-14", place="Mosul", says="Officials"),
     ),

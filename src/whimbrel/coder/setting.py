@@ -28,6 +28,7 @@ PLACE_NOUNS = frozenset(
 )
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 FUTURE = frozenset({Status.PLANNED, Status.CALLED_FOR, Status.THREATENED})
+BEFORE_DAYS = frozenset("on in at late early earlier later the".split())
 FINENESS = {precision: i for i, precision in enumerate(Precision)}
 
 
@@ -37,6 +38,7 @@ class Timeline:
 
     expressions: Sequence[TimeExpression]
     anchor: When | None
+    speech: frozenset[str] = frozenset()  # lemmas of verbs that tell ("say"); a time right after one is the telling's
 
     def covers(self, offset: int) -> bool:
         """Whether the code point stands in a time expression."""
@@ -68,7 +70,9 @@ def find_when(
         if expression.kind not in {"date", "time"}:
             continue
         token = token_at(tree, expression.span.start)
-        far = None if token is None else _distance(tree, token, trigger, others)
+        if token is None or _of_telling(tree, token, trigger, timeline.speech):
+            continue
+        far = _distance(tree, token, trigger, others)
         if far is not None and (best is None or far < best[0]):
             best = (far, expression)
     if best is None:
@@ -80,6 +84,15 @@ def find_when(
     if found.how == "unresolved" and "told of before" in found.relative:
         return None  # "the next day" of a day that is not known says nothing
     return found if found.edtf or found.relative or found.weekday is not None else None
+
+
+def _of_telling(tree: Tree, i: int, trigger: int, speech: frozenset[str]) -> bool:
+    """ "…, a monitor said on Friday": the day right after a telling verb is the telling's, however it was parsed."""
+    at = max(0, i - 1)
+    while at > 0 and tree.tokens[at].text.lower() in BEFORE_DAYS:
+        at -= 1
+    telling = tree.tokens[at]
+    return at not in (trigger, i) and telling.tag == "VBD" and telling.lemma in speech
 
 
 def _under_infinitive(tree: Tree, i: int, trigger: int) -> bool:
