@@ -59,6 +59,11 @@ CREATE TABLE town (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, area TEXT NOT NULL,
   lat REAL NOT NULL, lon REAL NOT NULL, population INTEGER NOT NULL
 );
+CREATE TABLE feature (  -- waters, parks, mountains: filled by `whimbrel import-places` alone
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
+  precision TEXT NOT NULL
+);
+CREATE TABLE feature_name (key TEXT NOT NULL, feature INTEGER NOT NULL, PRIMARY KEY (key, feature)) WITHOUT ROWID;
 CREATE TABLE name (
   key TEXT NOT NULL, town INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, town)
 ) WITHOUT ROWID;

@@ -154,7 +154,7 @@ class Gazetteer:
                 known[twin.place.id] = replace(twin, population=max(twin.population, town.population))
             else:
                 towns.append(town)
-        return [*known.values(), *towns, *self._rows.counties(key)]
+        return [*known.values(), *towns, *self._rows.counties(key), *self._rows.features(key)]
 
     def _divisions(self, bare: str) -> list[Candidate]:
         """GeoNames' areas of this name, but for those that the curated table tells of itself."""

@@ -12,6 +12,7 @@ from whimbrel.model import Place, Precision
 _REMEDY = "run `python hatch_build.py` in a checkout, or install Whimbrel again"
 _TOWN = "SELECT id, name, country, area, lat, lon, population FROM town"
 _DIVISION = "SELECT id, key, level, country, name, lat, lon, population, around FROM division"
+_FEATURE = "SELECT id, name, country, lat, lon, precision FROM feature"
 _LEVELS = {1: Precision.PROVINCE, 2: Precision.DISTRICT}
 _STATED = {1: 100_000, 2: 5_000}  # people at the least, where GeoNames' towns of an area count few or none
 
@@ -32,6 +33,7 @@ class GazetteerRows:
             self._capitals = set(self._db.execute("SELECT code, capital FROM country WHERE capital != ''"))
             self.attribution: str = self._db.execute("SELECT value FROM meta WHERE key = 'attribution'").fetchone()[0]
             self._db.execute("SELECT 1 FROM division LIMIT 1")
+            self._has_features = self._db.execute("SELECT 1 FROM feature LIMIT 1").fetchone() is not None
         except (sqlite3.Error, TypeError) as error:
             raise DataError(f"not a gazetteer: {error}", where=str(database), remedy=_REMEDY) from error
 
@@ -59,11 +61,19 @@ class GazetteerRows:
         """First- and second-level areas outside the USA, asked for without their kind ("idlib")."""
         return [self._division(row) for row in self._db.execute(f"{_DIVISION} WHERE key = ?", (bare,))]
 
+    def features(self, key: str) -> list[Candidate]:
+        """Waters, parks and mountains; the shipped database has none, an imported one has the world's."""
+        sql = f"SELECT f.* FROM feature_name n JOIN ({_FEATURE}) f ON f.id = n.feature WHERE n.key = ?"
+        return [self._feature(row) for row in self._db.execute(sql, (key,))] if self._has_features else []
+
     def place(self, id_: str) -> Candidate | None:
         """The town or area of this id."""
         if id_.startswith("geonames:") and id_[9:].isdigit():
-            row = self._db.execute(f"{_TOWN} WHERE id = ?", (int(id_[9:]),)).fetchone()
-            return self._town((*row, 1)) if row else None
+            number = (int(id_[9:]),)
+            if row := self._db.execute(f"{_TOWN} WHERE id = ?", number).fetchone():
+                return self._town((*row, 1))
+            row = self._db.execute(f"{_FEATURE} WHERE id = ?", number).fetchone()
+            return self._feature(row) if row else None
         row = self._db.execute(f"{_DIVISION} WHERE id = ?", (id_,)).fetchone()
         return self._division(row) if row else None
 
@@ -72,6 +82,11 @@ class GazetteerRows:
         place = Place(f"geonames:{id_}", name, country, lat, lon, Precision.TOWN)
         state, capital = area if country == "USA" else "", (country, name) in self._capitals and people > 10_000
         return Candidate(place, (country,), state, people, bool(main), False, capital, False, "", lat, lon)
+
+    def _feature(self, row: tuple[int, str, str, float, float, str]) -> Candidate:
+        id_, name, country, lat, lon, precision = row
+        place = Place(f"geonames:{id_}", name, country or None, lat, lon, Precision(precision))
+        return Candidate(place, (country,) * bool(country), "", 20_000, True, False, False, False, "", lat, lon)
 
     def _division(self, row: tuple[str, str, int, str, str, float, float, int, str]) -> Candidate:
         id_, _, level, country, name, lat, lon, people, around = row
