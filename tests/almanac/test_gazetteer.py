@@ -62,6 +62,45 @@ def test_a_town_comes_before_the_province_named_after_it(gazetteer: Gazetteer) -
     assert gazetteer.find("Anbar")[0].precision is Precision.PROVINCE
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "precision"),
+    [
+        ("Rogaland", "NOR", Precision.PROVINCE),
+        ("Akita Prefecture", "JPN", Precision.PROVINCE),
+        ("Kramatorskyi Raion", "UKR", Precision.DISTRICT),
+        ("Manbij District", "SYR", Precision.DISTRICT),
+    ],
+)
+def test_areas_that_nobody_kept_by_hand_are_known(
+    gazetteer: Gazetteer, name: str, country: str, precision: Precision
+) -> None:
+    best = gazetteer.find(name)[0]
+    assert (best.country, best.precision) == (country, precision)
+    known = gazetteer.place(best.id)
+    assert known is not None
+    assert known.place.name == best.name
+
+
+def test_an_area_kept_by_hand_stands_before_geonames_own(gazetteer: Gazetteer) -> None:
+    provinces = [p for p in gazetteer.find("Idlib governorate") if p.country == "SYR"]
+    assert [p.id for p in provinces if p.precision is Precision.PROVINCE] == ["place:syr-idlib-governorate"]
+
+
+@pytest.mark.parametrize(
+    ("host", "country"),
+    [
+        ("civil.ge", "GEO"),
+        ("www.independent.ie", "IRL"),
+        ("news.co.uk", "GBR"),
+        ("a.com", None),
+        ("rt.tv", None),
+        ("", None),
+    ],
+)
+def test_the_country_of_an_address(gazetteer: Gazetteer, host: str, country: str | None) -> None:
+    assert gazetteer.country_of_host(host) == country
+
+
 def test_disputed_places_claim_no_single_country(gazetteer: Gazetteer) -> None:
     assert gazetteer.find("Kashmir")[0].country is None
     assert gazetteer.find("Spratly Islands")[0].country is None

@@ -44,7 +44,7 @@ def _parts(segment: Segment, name: NameSpan) -> Iterator[tuple[int, int]]:
     if name.label != "PER" and "of" in words[1:-1]:
         after = len(words) - words[::-1].index("of")
         after += words[after] == "the"
-        if after < size and any(word in _bodies() for word in words[:after]):
+        if after < size and any(word in _bodies() for word in words[:after]) and _whole(words[after:]):
             yield name.start + after, name.end
 
 
