@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from whimbrel.almanac.dated_facts import as_fact, load_dated_facts, rows
+from whimbrel.almanac.dated_facts import REMEMBERED, as_fact, load_dated_facts, rows
 from whimbrel.almanac.fold import words_of
 from whimbrel.almanac.states import load_states
 from whimbrel.almanac.table import Row
@@ -25,13 +25,16 @@ def test_facts_keep_the_rules() -> None:
     facts = load_dated_facts().facts
     states = {state.country for state in load_states().by_id.values()} | {"VAT"}
     assert len(facts) > 900
-    assert all(2001 <= fact.start.year <= 2026 or fact.start.year in {1994, 1998, 2000} for fact in facts.values())
-    assert {fact.country for fact in facts.values()} <= states
+    told = [fact for fact in facts.values() if fact.kind != REMEMBERED]
+    assert all(2001 <= fact.start.year <= 2026 or fact.start.year in {1994, 1998, 2000} for fact in told)
+    assert {fact.country for fact in told} <= states
+    assert {fact.country for fact in facts.values()} <= states | {""}
+    assert all(fact.precise and fact.start == fact.end for fact in facts.values() if fact.kind == REMEMBERED)
 
 
 def test_every_region_and_year_has_its_facts() -> None:
     files = Counter(found.file.rpartition("/")[2].removesuffix(".csv") for found in rows())
-    assert set(files) == REGIONS
+    assert set(files) == REGIONS | {"foundations"}
     years = Counter(fact.start.year for fact in load_dated_facts().facts.values())
     assert all(years[year] >= 8 for year in range(2005, 2026))
 

@@ -30,6 +30,18 @@ CASES = {
     "an event and its weekday": ("Nobody knew who had ordered the Garissa attack on Thursday.", None),
     "an event last month": ("Aid is still short after the Nepal earthquake last month.", "2015-05-01/2015-05-31"),
     "the year of a war": ("The Tigray war is in its second year.", None),
+    "an anniversary of a foundation": (
+        "A parade marked the 70th anniversary of NATO in Riga.",
+        "2019-03-14/2019-04-25",
+    ),
+    "a week and an anniversary": (
+        "Last week, the mayor spoke at a gala marking the 100th anniversary of the Chinese Communist Party in Wuhan.",
+        "2021-07-03/2021-07-15",
+    ),
+    "the one operation told again": (
+        "Gaza counts the cost of Operation Pillar of Defense. Shops reopened after the fighting earlier this month.",
+        "2012-11-14/2012-11-30",
+    ),
     "an anniversary": ("Families marked the third anniversary of the Rana Plaza collapse.", "2016-04-03/2016-05-15"),
 }
 
@@ -41,6 +53,27 @@ def test_mentions_bound_the_report(text: str, answer: str | None, almanac: Alman
     if answer is not None:
         assert found.when is not None
         assert found.when.edtf == answer
+
+
+def test_an_address_between_office_and_name_is_passed_over(almanac: Almanac) -> None:
+    plain = dating_of("The secretary-general of NATO, Jens Stoltenberg, spoke.", almanac)
+    addressed = dating_of("The secretary-general of NATO, the honourable Mr Jens Stoltenberg, spoke.", almanac)
+    assert plain.earliest == addressed.earliest is not None
+
+
+def test_an_office_is_read_behind_a_body_that_leads_to_it(almanac: Almanac) -> None:
+    found = dating_of("A governing coalition led by Prime Minister-designate Mustafa al-Kadhimi is near.", almanac)
+    assert {c.kind for c in found.used} == {"office", "office awaited"}
+    assert found.latest == date(2020, 5, 7)
+
+
+def test_two_operations_leave_open_which_one_is_meant(almanac: Almanac) -> None:
+    text = "After Operation Pillar of Defense came Operation Protective Edge. The fighting last month was worse."
+    assert not [c for c in dating_of(text, almanac).used if "the one named" in c.words]
+
+
+def test_a_body_named_without_its_anniversary_says_nothing(almanac: Almanac) -> None:
+    assert not dating_of("NATO and the African Union met in Riga.", almanac).used
 
 
 def test_nothing_is_answered_where_nothing_is_mentioned(almanac: Almanac) -> None:

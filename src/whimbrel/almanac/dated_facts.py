@@ -3,7 +3,8 @@
 `data/dated_facts/*.csv` holds `id,name,names,start,end,country,kind,source`. Days may be given as a month or a year.
 `names` lists wordings separated by ` | ` beside the name itself; within one, ` + ` joins runs of words that must stand
 in one sentence, a word ending in `*` stands for all that begin so, and a word with a capital must have it in the text.
-A wording of one word is mostly a place, which was there before: it counts only beside a word for what happened there.
+A wording of one word is mostly a place, which was there before: it counts only beside a word for what happened there;
+and what is only remembered (a foundation) counts beside a word for its anniversary.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from whimbrel.errors import DataError
 COLUMNS = ("id", "name", "names", "start", "end", "country", "kind", "source")
 KINDS = frozenset(
     "war operation offensive capture ceasefire election summit disaster attack accord trial death coup crisis founding"
-    " law pandemic office statement".split()
+    " law pandemic office statement foundation".split()
 )
 TOLD_WITH = {
     "attack": "attack bomb blast kill kidnap abduct massacre shoot shot gun siege hostage victim strike raid dead",
@@ -30,7 +31,9 @@ TOLD_WITH = {
     "offensive": "offensive troops clash battle fight fought siege",
     "crisis": "crisis protest clash independen dispute police school kill",
     "death": "die death dead kill shot",
+    "foundation": "anniversar birthday",
 }  # kind → beginnings of words
+REMEMBERED = "foundation"  # a day that is spoken of on its anniversaries: named alone it says nothing of a date
 AWAITED = frozenset({"election", "summit"})  # named before they take place
 
 
@@ -92,7 +95,7 @@ class DatedFacts:
                     continue
                 if not all(run[0].prefix or run[0].key in keys for run in wording[1:]):
                     continue
-                if _is_bare(wording) and not _told(fact.kind, keys):
+                if (fact.kind == REMEMBERED or _is_bare(wording)) and not _told(fact.kind, keys):
                     continue
                 rest = [_where(run, words, text) for run in wording[1:]]
                 if None not in rest:

@@ -10,6 +10,7 @@ from datetime import date
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.dated_facts import load_dated_facts
 from whimbrel.coder.times import TimeExpression, find_times
+from whimbrel.dating.anniversaries import anniversary_constraints
 from whimbrel.dating.constraint import Constraint, Strength
 from whimbrel.dating.days import Days, bounds, count, edtf
 from whimbrel.dating.elapsed import elapsed_constraints
@@ -19,6 +20,7 @@ from whimbrel.dating.offices import office_constraints
 from whimbrel.dating.papers import paper_constraints
 from whimbrel.dating.sheet import Sheet, sheet
 from whimbrel.dating.solve import solve
+from whimbrel.dating.the_operation import operation_constraints
 from whimbrel.dating.told_dates import told_constraints
 from whimbrel.dating.toll_counts import toll_constraints
 from whimbrel.model import Report, When
@@ -28,7 +30,7 @@ ENTRY = re.compile(
     r"|September|October|November|December)(?:\s\d{1,2})?(?:,?\s(?:19|20)\d\d)?(?:\s?[-–—:]|$)"
 )
 FEWEST_ENTRIES = 4
-WIDEST_DAYS = 731  # an answer wider than two years dates nothing
+WIDEST_DAYS = 600  # an answer much wider than a year and a half dates nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ def constraints(page: Sheet, almanac: Almanac) -> Iterator[Constraint]:
     facts = load_dated_facts()
     named = [(line, facts.mentions(line.words, page.text)) for line in page.lines]
     yield from fact_constraints(page, named, times)
+    yield from operation_constraints(page, named, times)
     yield from elapsed_constraints(page, facts)
+    yield from anniversary_constraints(page, facts, times)
     yield from toll_constraints(page, facts, almanac)
     yield from fresh_constraints(page, named)
     yield from told_constraints(page, times)

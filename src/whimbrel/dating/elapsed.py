@@ -1,4 +1,4 @@
-"""How long something has lasted: "the five-year war", "in its third year", "the 12th day of the war", anniversaries."""
+"""How long something has lasted: "the five-year war", "in its third year", "the 12th day of the war"."""
 
 from __future__ import annotations
 
@@ -17,17 +17,15 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
 ).split()
 _N = rf"(?P<n>{'|'.join(_CARDINALS)}|\d{{1,2}})"
-_O = rf"(?P<o>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
+ORDINAL = rf"(?P<o>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
 _THING = r"(?:[a-z-]+\s){0,2}(?:war|conflict|uprising|crisis|insurgency|revolution|revolt|rebellion|siege)"
 AGE = re.compile(
     rf"\b(?P<about>nearly |almost |more than |over )?{_N}-years?(?P<plus>-old|-long)?\s{_THING}\b", re.IGNORECASE
 )
 IN_YEAR = re.compile(
-    rf"\b(?P<enter>enter\w*\s)?(?:its|their|the)\s{_O}\s(?P<unit>year|month|week|day)\b(?!s)", re.IGNORECASE
+    rf"\b(?P<enter>enter\w*\s)?(?:its|their|the)\s{ORDINAL}\s(?P<unit>year|month|week|day)\b(?!s)", re.IGNORECASE
 )
-ANNIVERSARY = re.compile(rf"\b{_O}[\s-](?:anniversary|birthday)\b", re.IGNORECASE)
 _DAYS = {"year": 365.25, "month": 30.44, "week": 7.0, "day": 1.0}
-AROUND_DAYS = 21  # an anniversary is told of in the weeks about it
 LONG = frozenset({"war", "crisis", "pandemic", "operation", "offensive"})
 
 
@@ -36,13 +34,9 @@ def elapsed_constraints(sheet: Sheet, facts: DatedFacts) -> Iterator[Constraint]
     wars: list[DatedFact] | None = None
     for line in sheet.lines:
         sentence = sheet.text[line.span.start : line.span.end]
-        for kind, pattern in (("age", AGE), ("year of", IN_YEAR), ("anniversary", ANNIVERSARY)):
+        for kind, pattern in (("age", AGE), ("year of", IN_YEAR)):
             for found in pattern.finditer(sentence):
-                here = [
-                    m.fact
-                    for m in facts.mentions(line.words, sheet.text)
-                    if kind == "anniversary" or m.fact.kind in LONG
-                ]
+                here = [m.fact for m in facts.mentions(line.words, sheet.text) if m.fact.kind in LONG]
                 if not here and kind == "age" and found["plus"] != "-long":
                     wars = _wars(sheet, facts) if wars is None else wars
                     here = wars
@@ -62,10 +56,7 @@ def _allowed(kind: str, found: re.Match[str], start: date) -> Days:
         n, about = _number(found["n"]), (found["about"] or "").strip().lower()
         early, late = (0.4, 0.1) if about in {"nearly", "almost"} else (0.05, 1.1) if about else (1.0, 1.1)
         return within(_after(start, n - early), _after(start, n + late))
-    n = _ordinal(found["o"])
-    if kind == "anniversary":
-        day = start.replace(year=start.year + n, day=min(start.day, 28) if start.month == 2 else start.day)
-        return within(day - timedelta(days=AROUND_DAYS), day + timedelta(days=AROUND_DAYS))
+    n = ordinal(found["o"])
     unit = _DAYS[found["unit"].lower()]
     early = 60 if found["unit"].lower() == "year" else 1
     first = start + timedelta(days=(n - 1) * unit - early)
@@ -85,6 +76,7 @@ def _number(word: str) -> int:
     return int(word) if word.isdecimal() else _CARDINALS.index(word.lower()) + 1
 
 
-def _ordinal(word: str) -> int:
+def ordinal(word: str) -> int:
+    """ "third" or "35th" as a number."""
     digits = word.rstrip("stndrh")
     return int(digits) if digits.isdecimal() else _ORDINALS.index(word.lower()) + 1

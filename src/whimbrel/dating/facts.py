@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from whimbrel.almanac.dated_facts import AWAITED, DatedFact, FactMention
+from whimbrel.almanac.dated_facts import AWAITED, REMEMBERED, DatedFact, FactMention
 from whimbrel.coder.times import TimeExpression
 from whimbrel.coder.times.anchored import on
 from whimbrel.coder.times.expression import Form, Offset, Stamp, Step
@@ -18,6 +18,7 @@ from whimbrel.model import Span
 
 NEAR = 45  # characters between a fact and the words that say when it was
 WEEK_SLACK = timedelta(days=4)  # some weeks begin on Sunday, and "last week" is said loosely
+SUNDAY = timedelta(days=1)
 REACH_DAYS = 800  # how far back "last year" and the like may point
 LONGEST_MOMENT = 20  # days
 ZONES = timedelta(days=1)  # the day there may be the day before here
@@ -40,6 +41,8 @@ def fact_constraints(
     """What the facts that a report names, sentence by sentence, say of its day."""
     for line, mentions in named:
         for mention in mentions:
+            if mention.fact.kind == REMEMBERED:
+                continue
             yield from _plain(sheet, line, mention)
             yield from _with_time(sheet, line, mention, times)
 
@@ -112,7 +115,7 @@ def seen_from(form: Form, first: date, last: date, awaited: bool) -> Days:
         day = first + timedelta(days=k)
         found = on(form, None, day, "past" if k >= 0 else "future")
         if found and found.first and found.last and found.first <= last and found.last >= first:
-            fitting.append((day, day + slack))
+            fitting.append((day - SUNDAY * bool(slack), day + slack))
     return days(fitting)
 
 

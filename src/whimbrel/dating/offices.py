@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from whimbrel.almanac.almanac import Almanac
-from whimbrel.almanac.records import Title
+from whimbrel.almanac.records import Mention, Title
 from whimbrel.almanac.roles import is_title_word
 from whimbrel.dating.constraint import Constraint, Strength
 from whimbrel.dating.days import days, not_after, not_before
@@ -16,8 +16,11 @@ from whimbrel.dating.sheet import Sheet
 from whimbrel.model import Role, Span
 
 LONGEST_TITLE = 6  # words before the name
+REACH = 70  # characters before the name in which its title stands
+NO_OFFICE = 9  # the rank of forms of address
 AWAITING_DAYS = 120  # from an election to taking office
 HIGH_RANK = 3  # heads and ministers: who follows them is known at once; an envoy or a band's leader keeps the name
+MONTH = timedelta(days=31)
 GRACE = timedelta(days=30)  # an office is still told of for a while
 EARLY = timedelta(days=20)  # and the winner of a vote is called by it before the oath
 _NOT_NEWS = re.compile(
@@ -56,36 +59,55 @@ def _held(sheet: Sheet, almanac: Almanac) -> Iterator[Held]:
         line = sheet.line_at(mention.start)
         if line is None or mention.kind in {"body", "people"}:
             continue
-        before = sheet.text[max(line.span.start, mention.start - 70) : mention.start]
-        title = _title_before(before, almanac)
-        if title is None:
-            continue
-        start = mention.start - len(before.rstrip()) if len(before) < 70 else mention.start - 40
+        before = sheet.text[max(line.span.start, mention.start - REACH) : mention.start]
+        titles = list(_titles_before(before, almanac))
+        if titles and (held := _holder(mention, titles, almanac)):
+            yield held
+
+
+def _holder(mention: Mention, titles: Sequence[Title], almanac: Almanac) -> Held | None:
+    """Who of those that the name may mean held one of the titles; the longest title that somebody held counts."""
+    for title in titles:
         for actor_id in mention.ids:
             actor = almanac.actor(actor_id)
             roles = tuple(r for r in actor.roles if _fits(r, title, almanac)) if actor else ()
             if actor and roles:
-                span = Span(max(start, mention.start - 1 - len(title.text)), mention.end)
-                yield Held(actor_id, actor.name, title, roles, span)
-                break
+                span = Span(max(0, mention.start - 1 - len(title.text)), mention.end)
+                return Held(actor_id, actor.name, title, roles, span)
+    return None
 
 
-def _title_before(before: str, almanac: Almanac) -> Title | None:
-    """The title that ends right before a name, with "former" and the like where they stand before it."""
+def _titles_before(before: str, almanac: Almanac) -> Iterator[Title]:
+    """The titles that end right before a name, the longest first, with "former" and the like where they stand before
+    them. Forms of address between the two are passed over ("head of its political bureau, the fighter Brother X")."""
     if before[-1:] not in {" ", "\u00a0"}:
-        return None
-    words = before.split()
-    if not words or not _may_end_title(words[-1]):
-        return None  # as before nearly all names
+        return
+    words = ["the" if word in {"its", "his", "her", "their"} else word for word in before.split()]
+    while words and _addresses(words[-1], almanac):
+        words.pop()
+    if len(words) < len(before.split()):  # "the Brother X", "the fighter Brother X"
+        words = words[:-1] if words[-1:] == ["the"] else words[:-2] if words[-2:-1] == ["the"] else words
+    if not words or not _may_end_title(words[-1].rstrip(",")):
+        return  # as before nearly all names
     for size in range(min(LONGEST_TITLE, len(words)), 0, -1):
-        chosen = " ".join(words[-size:])
+        chosen = " ".join(words[-size:]).rstrip(",")
         if size > 1 and words[-size].endswith((".", ",", ";")) and len(words[-size]) > 4:
             continue
         title = almanac.title(chosen.strip("“\"'(‘"))
-        if title is not None and title.rank < 9:
-            lead = " ".join(words[:-size])
-            return None if _NOT_NEWS.search(lead) else title
-    return None
+        if title is not None and title.rank < NO_OFFICE and not _NOT_NEWS.search(" ".join(words[:-size])):
+            yield _awaiting(title)
+
+
+def _addresses(word: str, almanac: Almanac) -> bool:
+    """Whether a word is a form of address with no office in it: "Sheikh", "Brother", "Dr"."""
+    title = almanac.title(word.strip(",."))
+    return title is not None and title.rank >= NO_OFFICE
+
+
+def _awaiting(title: Title) -> Title:
+    """ "prime minister-designate" as the prime minister's office, awaited."""
+    office, _, rest = title.canonical.rpartition("-")
+    return replace(title, canonical=office, tense="designate") if rest in {"designate", "elect"} else title
 
 
 def _may_end_title(word: str) -> bool:
@@ -136,7 +158,8 @@ def _bounds(item: Held, latest: dict[tuple[str, str], date]) -> Iterator[Constra
 def _told_of_at_once(item: Held, newest: list[Role]) -> bool:
     """Whether the office is one whose holders change under everybody's eyes, on days that are known."""
     high = item.title.rank <= HIGH_RANK and item.title.canonical not in {"leader", "ambassador", "vice president"}
-    return high and all(role.end is not None and earliest_end(role) == role.end for role in newest)
+    ends = [(role.end, earliest_end(role)) for role in newest]
+    return high and all(end is not None and first is not None and end - first <= MONTH for end, first in ends)
 
 
 def earliest_end(role: Role) -> date | None:
