@@ -15,7 +15,7 @@ from pathlib import Path
 from whimbrel.almanac.gazetteer_curated import CuratedPlace, load_curated
 from whimbrel.almanac.gazetteer_fold import place_key, spelling_variants, without_kind
 from whimbrel.almanac.gazetteer_rows import GazetteerRows
-from whimbrel.almanac.place_candidate import Candidate, same_place, standing_order
+from whimbrel.almanac.place_candidate import Candidate, beside, same_place, standing_order
 from whimbrel.model import Place, Precision
 
 _MEMO = 8_000
@@ -145,10 +145,11 @@ class Gazetteer:
         for area in (*self._areas.get(bare, ()), *self._divisions(bare)):
             known.setdefault(area.place.id, replace(area, loose=bare == key))
         whole = any(c.place.precision is Precision.COUNTRY for c in known.values())
-        towns = []
-        for town in self._rows.towns(key):
-            if whole and not town.main:
-                continue  # no report calls a town by an old by-name that is a country's name
+        towns: list[Candidate] = []
+        called = self._rows.towns(key)
+        for town in called:
+            if not town.main and (whole or any(other.main and beside(town, other) for other in called)):
+                continue  # no report calls a town by an old by-name that is a country's, or its neighbour's first name
             twin = next((c for c in known.values() if c.curated and same_place(town, c)), None)
             if twin:
                 known[twin.place.id] = replace(twin, population=max(twin.population, town.population))

@@ -7,6 +7,8 @@ from math import log10
 
 from whimbrel.model import Place, Precision
 
+_CITY = 100_000  # people; cities are often filed under their own language's name: Geneva under Genève
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -37,7 +39,12 @@ class Candidate:
             return standing * 0.85
         if self.curated:
             return standing * 0.97
-        return standing * (1.0 if self.main else 0.8)
+        return standing * (1.0 if self.main else 0.92 if self.population >= _CITY else 0.8)
+
+
+def beside(a: Candidate, b: Candidate) -> bool:
+    """Whether two places are within some tens of kilometres of each other."""
+    return abs(a.lat - b.lat) < 0.5 and abs(a.lon - b.lon) < 0.5
 
 
 def same_place(town: Candidate, curated: Candidate) -> bool:

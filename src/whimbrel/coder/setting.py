@@ -29,6 +29,7 @@ PLACE_NOUNS = frozenset(
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 FUTURE = frozenset({Status.PLANNED, Status.CALLED_FOR, Status.THREATENED})
 BEFORE_DAYS = frozenset("on in at late early earlier later the".split())
+TELLING = frozenset({"say", "tell", "report", "state", "add"})  # what others did, or that one agreed, is no telling
 FINENESS = {precision: i for i, precision in enumerate(Precision)}
 
 
@@ -38,7 +39,6 @@ class Timeline:
 
     expressions: Sequence[TimeExpression]
     anchor: When | None
-    speech: frozenset[str] = frozenset()  # lemmas of verbs that tell ("say"); a time right after one is the telling's
 
     def covers(self, offset: int) -> bool:
         """Whether the code point stands in a time expression."""
@@ -70,7 +70,7 @@ def find_when(
         if expression.kind not in {"date", "time"}:
             continue
         token = token_at(tree, expression.span.start)
-        if token is None or _of_telling(tree, token, trigger, timeline.speech):
+        if token is None or _of_telling(tree, token, trigger):
             continue
         far = _distance(tree, token, trigger, others)
         if far is not None and (best is None or far < best[0]):
@@ -86,13 +86,13 @@ def find_when(
     return found if found.edtf or found.relative or found.weekday is not None else None
 
 
-def _of_telling(tree: Tree, i: int, trigger: int, speech: frozenset[str]) -> bool:
+def _of_telling(tree: Tree, i: int, trigger: int) -> bool:
     """ "…, a monitor said on Friday": the day right after a telling verb is the telling's, however it was parsed."""
     at = max(0, i - 1)
     while at > 0 and tree.tokens[at].text.lower() in BEFORE_DAYS:
         at -= 1
     telling = tree.tokens[at]
-    return at not in (trigger, i) and telling.tag == "VBD" and telling.lemma in speech
+    return at not in (trigger, i) and telling.tag == "VBD" and telling.lemma in TELLING
 
 
 def _under_infinitive(tree: Tree, i: int, trigger: int) -> bool:

@@ -43,7 +43,7 @@ def survey(report: Report, knowledge: Knowledge) -> Survey:
                    for e in find_times(report.text, p.span.start, p.span.end)]  # fmt: skip
     discourse = Discourse(names, [segment.span for segment in plain])
     on, speech = day_of(report.published), frozenset(knowledge.lexicon.speech)
-    timeline = Timeline(expressions, report.published, speech)
+    timeline = Timeline(expressions, report.published)
     cast = Cast(names, discourse, knowledge.almanac, on, speech, places, timeline)
     return Survey(segments, names, places, timeline, cast)
 
