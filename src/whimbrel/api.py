@@ -78,23 +78,23 @@ class Chronicle(ActorsApi):
         return (quote_record(quote, told) for told, quote in self._quotes(report, speaker, text))
 
     def _quotes(self, report: str, speaker: str, text: str) -> Iterator[tuple[Report, Attribution]]:
-        from whimbrel.coder.code import Knowledge  # noqa: PLC0415 - loads the models
+        from whimbrel.knowing import knowledge_of  # noqa: PLC0415 - loads the models
         from whimbrel.quoting import find_quotes  # noqa: PLC0415
 
         chosen = iter([self.report(report)]) if report else self.reports()
         now = self.identities()
-        knowledge = Knowledge.load(own=self.own_actors())
+        knowledge = knowledge_of(self)
         return find_quotes(chosen, knowledge, speaker=now.of(speaker), text=text, known=now.participant)
 
     def dating(self, report: Report) -> Dating | None:
         """Why an undated report is taken to be of the days it is: reckoned anew from its text. None for a dated one."""
-        from whimbrel.almanac.almanac import Almanac  # noqa: PLC0415 - reads the data files
         from whimbrel.dating import date_report  # noqa: PLC0415
+        from whimbrel.knowing import almanac_of  # noqa: PLC0415 - reads the data files
 
         published = report.published
         if published is not None and published.latest is not None and published.how != "inferred":
             return None
-        return date_report(report, Almanac.load())
+        return date_report(report, almanac_of(self))
 
     def to_pandas(self, noun: str = "event") -> Any:
         """A pandas DataFrame, one row for each of a noun, with the columns of the CSV export.
@@ -125,12 +125,12 @@ class Chronicle(ActorsApi):
         The report is read again by the code of today, with `knowledge` where given (a lexicon of one's own). Raises
         UsageError for an unknown id and DataError when a knowledge file is broken.
         """
-        from whimbrel.coder import Knowledge  # noqa: PLC0415 - the models
-        from whimbrel.coder.explain import explain  # noqa: PLC0415
+        from whimbrel.coder.explain import explain  # noqa: PLC0415 - the models
+        from whimbrel.knowing import knowledge_of  # noqa: PLC0415
 
         found = self.claim(claim, as_read=True)
         if knowledge is None:
-            knowledge = self._knowledge = self._knowledge or Knowledge.load(own=self.own_actors())
+            knowledge = self._knowledge = self._knowledge or knowledge_of(self)
         return explain(found, self.report(found.report), knowledge)
 
     def write_page(

@@ -118,6 +118,6 @@ class ActorsApi(Store):
         return added
 
     def _almanac(self) -> Almanac:
-        from whimbrel.almanac import Almanac  # noqa: PLC0415 - reads the data files
+        from whimbrel.knowing import almanac_of  # noqa: PLC0415 - reads the data files
 
-        return Almanac.load(own=self.own_actors())
+        return almanac_of(self)

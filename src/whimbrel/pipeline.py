@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from whimbrel.almanac import Almanac
 from whimbrel.chronicle import Chronicle
 from whimbrel.clean import to_report
 from whimbrel.coder import Knowledge, code
 from whimbrel.dating import dated
 from whimbrel.errors import SetAside, WhimbrelError
 from whimbrel.gather import RawPage, gather
+from whimbrel.knowing import almanac_of, knowledge_of
 from whimbrel.merge import ReportFacts, each_event
 from whimbrel.merge.copies import sketch
 from whimbrel.model import Claim, Problem, Report, Span
@@ -135,7 +135,7 @@ class _Run:
             remake_events(self._chronicle, self._knowledge)
 
     def _load(self) -> Knowledge:
-        return Knowledge.load(self._lexicon, own=self._chronicle.own_actors())
+        return knowledge_of(self._chronicle, self._lexicon)
 
     def _note(self, problem: Problem) -> None:
         self._chronicle.add_problem(problem)
@@ -206,7 +206,7 @@ def _sound(work: Callable[[], Result]) -> Result:
 
 def remake_events(chronicle: Chronicle, knowledge: Knowledge | None = None) -> int:
     """Merge all claims of the chronicle into events; gives how many changed."""
-    almanac = knowledge.almanac if knowledge else Almanac.load(own=chronicle.own_actors())
+    almanac = knowledge.almanac if knowledge else almanac_of(chronicle)
     return chronicle.replace_events(each_event(chronicle.claims(light=True), _facts(chronicle), almanac))
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from whimbrel.almanac.gazetteer import Gazetteer
 from whimbrel.almanac.gazetteer_import import import_geonames
+from whimbrel.almanac.importers.checks import Refused
 from whimbrel.errors import DataError
 from whimbrel.model import Precision
 
@@ -33,8 +34,9 @@ def imported(tmp_path: Path, lines: list[str], name: str = "KE.txt") -> tuple[Ga
     dump = tmp_path / name
     data = "".join(lines).encode()
     dump.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
-    done = import_geonames(dump, tmp_path / "places.sqlite")
-    return Gazetteer.open(tmp_path / "places.sqlite"), [(refused.where, refused.reason) for refused in done.refused]
+    told: list[Refused] = []
+    import_geonames(dump, tmp_path / "places.sqlite", told.append)
+    return Gazetteer.open(tmp_path / "places.sqlite"), [(refused.where, refused.reason) for refused in told]
 
 
 @pytest.mark.parametrize("name", ["KE.txt", "KE.txt.gz"])
@@ -91,9 +93,10 @@ def test_a_packed_dump_that_breaks_off_gives_what_was_read(tmp_path: Path) -> No
     filler = [line(910000 + i, f"Village {i} of Zuto", 0.5 + i / 10000, 37.2, "P.PPL") for i in range(5000)]
     whole = gzip.compress("".join([*WORLD, *filler]).encode())
     dump.write_bytes(whole[: len(whole) // 2])
-    done = import_geonames(dump, tmp_path / "places.sqlite")
+    told: list[Refused] = []
+    done = import_geonames(dump, tmp_path / "places.sqlite", told.append)
     assert done.kept["towns"] > 1
-    assert "breaks off" in done.refused[-1].reason
+    assert "breaks off" in told[-1].reason
 
 
 def test_an_import_that_finds_nothing_leaves_what_was_there(tmp_path: Path) -> None:
@@ -101,6 +104,6 @@ def test_an_import_that_finds_nothing_leaves_what_was_there(tmp_path: Path) -> N
     before = (tmp_path / "places.sqlite").read_bytes()
     (tmp_path / "empty.txt").write_text("no places here\n", encoding="utf-8")
     with pytest.raises(DataError, match="no place was found"):
-        import_geonames(tmp_path / "empty.txt", tmp_path / "places.sqlite")
+        import_geonames(tmp_path / "empty.txt", tmp_path / "places.sqlite", lambda refused: None)
     assert (tmp_path / "places.sqlite").read_bytes() == before
     assert list(tmp_path.glob("*.tmp")) == []

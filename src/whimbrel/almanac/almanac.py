@@ -51,6 +51,10 @@ class Almanac:
         yield from self._store.groups
         yield from self._store.people
 
+    def named(self, name: str) -> tuple[str, ...]:
+        """Ids of the actors that are filed under exactly this name, folded; those of the data files first."""
+        return self._named(name_key(name))
+
     def match(
         self, name: str, on: date | None = None, countries: Iterable[str] = (), kinds: Iterable[ActorKind] = ()
     ) -> list[Match]:

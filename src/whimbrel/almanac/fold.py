@@ -65,7 +65,7 @@ def word_key(word: str) -> str:
     """One word, folded: "Sana'a" -> "sanaa", "N’Djamena" -> "ndjamena"."""
     if not word.isascii() or "'" in word or "`" in word:
         word = _DROPPED.sub("", unicodedata.normalize("NFC", word)).translate(_letters())
-        word = _DROPPED.sub("", word)
+        return "".join(c for c in word.lower() if c.isalnum())  # NFC and lower-casing may leave marks behind
     return word.lower()
 
 

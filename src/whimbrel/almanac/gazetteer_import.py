@@ -37,11 +37,10 @@ _FAR_KM, _HOME_KM = 3_000.0, 1_500.0  # beyond and within these of a country's m
 
 @dataclass(frozen=True, slots=True)
 class PlaceImport:
-    """How many of each kind were kept (towns, areas, features), and what was refused, where and why."""
+    """How many of each kind were kept (towns, areas, features), and how many lines were of kinds that are not."""
 
     kept: Counter[str]
     passed_over: int
-    refused: tuple[Refused, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +57,14 @@ class _Row:
     population: int
 
 
-def import_geonames(dump: Path, into: Path, progress: Callable[[int], None] | None = None) -> PlaceImport:
+def import_geonames(
+    dump: Path, into: Path, tell: Callable[[Refused], None], progress: Callable[[int], None] | None = None
+) -> PlaceImport:
     """Read a dump and write `into`, which replaces what is there only when it is whole.
 
-    `progress` is told the number of lines read, now and then. A line that cannot be used is refused with its place and
-    reason; a packed file that breaks off gives what was read up to there, and says so. Raises DataError when the dump
-    cannot be opened or holds no place at all, ChronicleError when `into` cannot be written.
+    `progress` is told the number of lines read, now and then, and `tell` of each line that cannot be used, with its
+    place and reason. A packed file that breaks off gives what was read up to there, and that is told too. Raises
+    DataError when the dump cannot be opened or holds no place at all, ChronicleError when `into` cannot be written.
     """
     draft = into.with_name(into.name + ".tmp")
     try:
@@ -71,7 +72,7 @@ def import_geonames(dump: Path, into: Path, progress: Callable[[int], None] | No
         with as_file(files("whimbrel.almanac") / "data" / "gazetteer.sqlite") as shipped:
             db = _emptied(shipped, draft)
         try:
-            done = _fill(db, dump, progress)
+            done = _fill(db, dump, tell, progress)
             db.commit()
         finally:
             db.close()
@@ -100,10 +101,11 @@ def _emptied(shipped: Path, draft: Path) -> sqlite3.Connection:
     return db
 
 
-def _fill(db: sqlite3.Connection, dump: Path, progress: Callable[[int], None] | None) -> PlaceImport:
+def _fill(
+    db: sqlite3.Connection, dump: Path, tell: Callable[[Refused], None], progress: Callable[[int], None] | None
+) -> PlaceImport:
     middles = _middles()
     kept: Counter[str] = Counter()
-    refused: list[Refused] = []
     areas: list[_Row] = []
     passed, seen = 0, 0
     lines = read_lines(dump)
@@ -112,7 +114,7 @@ def _fill(db: sqlite3.Connection, dump: Path, progress: Callable[[int], None] | 
         for line in batch:
             row = line if isinstance(line, Refused) else _read(*line, middles)
             if isinstance(row, Refused):
-                refused.append(row)
+                tell(row)
             elif row is None:
                 passed += 1
             elif row.feature in LEVELS:
@@ -124,7 +126,7 @@ def _fill(db: sqlite3.Connection, dump: Path, progress: Callable[[int], None] | 
         if progress is not None:
             progress(seen)
     kept.update(_store_areas(db, areas))
-    return PlaceImport(kept, passed, tuple(refused))
+    return PlaceImport(kept, passed)
 
 
 def _middles() -> dict[str, tuple[float, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -20,7 +21,8 @@ class _Aliases(dict[str, list[Alias]]):
 
     def get(self, key: str, default: Any = None) -> Any:
         own = super().get(key)
-        imported = self._named(key)
+        had = {alias.actor for alias in own or ()}
+        imported = [alias for alias in self._named(key) if alias.actor not in had]
         return [*(own or ()), *imported] if imported else own if own is not None else default
 
 
@@ -42,8 +44,17 @@ class ShelvedStore(Store):
     def __init__(self, store: Store, shelf: Shelf) -> None:
         aliases, starts = _Aliases(store.aliases, shelf), _Starts(store.starts, shelf)
         super().__init__(store.groups, store.people, aliases, starts, store.duplicates)
-        self._shelf = shelf
+        self._imported = lru_cache(_REMEMBERED)(shelf.actor)
 
     def actor(self, actor_id: str, states: States) -> Actor | None:
-        """The shipped actor of that id, else the imported one; None when there is neither."""
-        return super().actor(actor_id, states) or self._shelf.actor(actor_id)
+        """The shipped actor of that id with what the shelf adds to it, or the imported one; None for neither."""
+        shipped, imported = super().actor(actor_id, states), self._imported(actor_id)
+        return imported if shipped is None else with_added(shipped, imported)
+
+
+def with_added(actor: Actor, added: Actor | None) -> Actor:
+    """An actor with the names, roles and source of what another source adds to it."""
+    if added is None:
+        return actor
+    names, roles = (*actor.names, *added.names), (*actor.roles, *added.roles)
+    return replace(actor, names=names, roles=roles, source=f"{actor.source}; {added.source}")

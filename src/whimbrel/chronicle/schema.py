@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
 
 EVENTS_DUE = "events due"
@@ -132,6 +132,13 @@ notes = Table(
     "notes",
     metadata,
     Column("name", String, primary_key=True),  # EVENTS_DUE: reports came in, or a decision, since events were last made
+)
+
+knowledge = Table(
+    "knowledge",
+    metadata,
+    Column("kind", String, primary_key=True),  # almanac, places
+    Column("path", Text, nullable=False),  # of the user's imports that the reports are read with
 )
 
 decisions = Table(  # rows are added, never changed: the migration's triggers see to it

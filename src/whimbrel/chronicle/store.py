@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, insert, select
 
 from whimbrel.almanac.table import Row
 from whimbrel.chronicle import actors, opening, reading, record, strangers, writing
@@ -18,7 +18,7 @@ from whimbrel.chronicle.decisions import append, own_rows, stored
 from whimbrel.chronicle.filters import EventFilter
 from whimbrel.chronicle.identity import Decision, Head, Identities, identities
 from whimbrel.chronicle.light import lighten
-from whimbrel.chronicle.schema import EVENTS_DUE, claims, events, notes, problems, reports
+from whimbrel.chronicle.schema import EVENTS_DUE, claims, events, knowledge, notes, problems, reports
 from whimbrel.chronicle.unknown import Cluster, clusters
 from whimbrel.model import Claim, Event, Participant, Problem, Report
 
@@ -105,7 +105,20 @@ class Chronicle:
         with self._writing() as connection:
             return append(connection, new)
 
+    def use_knowledge(self, kind: str, path: str | None) -> None:
+        """From now on reports are read with this file of the user's; None forgets it. Events are to be made anew."""
+        with self._writing() as connection:
+            connection.execute(delete(knowledge).where(knowledge.c.kind == kind))
+            if path is not None:
+                connection.execute(insert(knowledge), {"kind": kind, "path": path})
+            writing.note_events_due(connection)
+
     # ---- asking
+
+    def knowledge_used(self, kind: str) -> str | None:
+        """The path of the user's file of a kind that reports are read with; None for none."""
+        found = self._fetch(select(knowledge.c.path).where(knowledge.c.kind == kind))
+        return str(found[0][0]) if found else None
 
     def tally(self) -> Tally:
         """How many reports, claims, events and problems there are."""

@@ -9,6 +9,7 @@ import typer
 
 from whimbrel.cli import CANNOT, actors, options, output, reading
 from whimbrel.cli.compare import compare
+from whimbrel.cli.importing import import_actors, import_places
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
 
 if TYPE_CHECKING:
@@ -55,9 +56,11 @@ def read(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")],
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
     lexicon: options.LexiconOption = "",
+    almanac: options.AlmanacOption = "",
+    places: options.PlacesOption = "",
 ) -> None:
     """Read reports into the chronicle. Reports already there are left as they are."""
-    raise typer.Exit(reading.read(paths, chronicle, lexicon))
+    raise typer.Exit(reading.read(paths, chronicle, lexicon, almanac=almanac, places=places))
 
 
 @app.command()
@@ -176,6 +179,8 @@ def explain(
 
 
 app.command()(compare)
+app.command()(import_actors)
+app.command()(import_places)
 
 
 @app.command()

@@ -62,6 +62,20 @@ LexiconOption = Annotated[
     str,
     typer.Option(envvar="WHIMBREL_LEXICON", metavar="DIR", help="A folder of words of your own (see the handbook)."),
 ]
+AlmanacOption = Annotated[
+    str,
+    typer.Option(
+        envvar="WHIMBREL_ALMANAC", metavar="FILE",
+        help="Actors made by `import-actors`; the chronicle remembers it. `none` forgets it.",
+    ),
+]  # fmt: skip
+PlacesOption = Annotated[
+    str,
+    typer.Option(
+        envvar="WHIMBREL_PLACES", metavar="FILE",
+        help="A gazetteer made by `import-places`; the chronicle remembers it. `none` forgets it.",
+    ),
+]  # fmt: skip
 ConflictsOption = Annotated[bool, typer.Option("--conflicts", help="Only events on which sources differ.")]
 
 DEFAULT_CHRONICLE = "chronicle.db"

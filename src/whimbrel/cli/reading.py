@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 _TOLD = 20  # problems that are told one by one; the rest only counted
 
 
-def read(paths: Sequence[str], target: str, lexicon: str = "") -> int:
-    """Reads `paths` into the chronicle, perhaps with own words, and says what came of it; returns the exit code."""
+def read(paths: Sequence[str], target: str, lexicon: str = "", *, almanac: str = "", places: str = "") -> int:
+    """Reads `paths` into the chronicle, perhaps with own words and imports; says what came of it; returns the exit
+    code."""
     from whimbrel.api import Chronicle  # noqa: PLC0415 - SQLAlchemy
+    from whimbrel.knowing import ALMANAC, PLACES, remember  # noqa: PLC0415
     from whimbrel.pipeline import read as run  # noqa: PLC0415 - spaCy and the models
 
     with Chronicle.open(target) as chronicle:
+        remember(chronicle, ALMANAC, almanac)
+        remember(chronicle, PLACES, places)
         before = chronicle.tally().reports
         try:
             with _progress() as on_progress:

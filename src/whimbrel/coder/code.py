@@ -31,15 +31,21 @@ class Knowledge:
     sieve: Sieve
 
     @classmethod
-    def load(cls, lexicon: str | Path | None = None, shelf: Path | None = None, own: Iterable[Row] = ()) -> Knowledge:
+    def load(
+        cls,
+        lexicon: str | Path | None = None,
+        shelf: Path | None = None,
+        own: Iterable[Row] = (),
+        places: Path | None = None,
+    ) -> Knowledge:
         """Models, almanac, gazetteer and lexicon as shipped; the rows of the folder `lexicon` stand before the shipped.
 
-        `shelf` is a file of imported actors and `own` are rows of a user's, which stand beside the shipped. Raises
-        DataError when one is missing or broken.
+        `shelf` is a file of imported actors and `own` are rows of a user's, which stand beside the shipped; `places` is
+        a gazetteer of one's own, in the place of the shipped. Raises DataError when one is missing or broken.
         """
         words = load_lexicon(lexicon)
         grammar = Grammar.load()
-        return cls(grammar, Almanac.load(shelf, own), Gazetteer.open(), words, Sieve(words, grammar.lemmas.lemma))
+        return cls(grammar, Almanac.load(shelf, own), Gazetteer.open(places), words, Sieve(words, grammar.lemmas.lemma))
 
 
 def code(

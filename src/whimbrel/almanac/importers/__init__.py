@@ -27,5 +27,5 @@ def reader_of(path: Path, format: str = "") -> Reader:
     wanted = format or _ENDINGS.get(Path(name).suffix, "")
     if wanted not in FORMATS:
         said = f"there is no format {format!r}" if format else f"{path.name} does not tell its format"
-        raise UsageError(said, remedy=f"--format {'|'.join(FORMATS)}")
+        raise UsageError(said, remedy=f"--from {'|'.join(FORMATS)}")
     return FORMATS[wanted]

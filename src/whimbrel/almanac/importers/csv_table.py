@@ -7,6 +7,7 @@ written as in the almanac (`ar: حماس | acronym: PLO`, `president @ NGA 2010-
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,50 +17,55 @@ from whimbrel.almanac.table import parse_names, parse_role, split_cell
 from whimbrel.errors import DataError
 from whimbrel.model import Actor, ActorKind, Role
 
+LONGEST_ROW = 20  # lines that a row may run over, in quotes
 COLUMNS = ("id", "name", "kind", "country", "sector", "names", "roles", "parents", "source")
 
 
 def read(path: Path) -> Iterator[Actor | Refused]:
     """The actors of a CSV file, in order. Raises DataError for a file without the columns id and name."""
-    lines = _Lines(path)
-    reader = csv.reader(lines, strict=False)
-    header = [cell.strip() for cell in next(reader, [])]
+    records = _records(path)
+    where, first = next(((where, cells) for where, cells in records if isinstance(cells, list)), (f"{path.name}:1", []))
+    header = [cell.strip() for cell in first]
     if not {"id", "name"} <= set(header) or not set(header) <= set(COLUMNS):
         remedy = f"id and name, and any of {', '.join(COLUMNS[2:])}"
-        raise DataError(f"header is {','.join(header)!r}"[:200], where=f"{path.name}:1", remedy=remedy)
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            yield Refused(lines.where, "", str(error))
-            continue
-        yield from lines.refused
-        lines.refused.clear()
-        if cells is None:
-            return
-        if len(cells) != len(header):
+        raise DataError(f"header is {','.join(header)!r}"[:200], where=where, remedy=remedy)
+    for where, cells in records:
+        if isinstance(cells, Refused):
+            yield cells
+        elif len(cells) != len(header):
             if cells:
-                yield Refused(lines.where, cells[0][:80], f"{len(cells)} cells where {len(header)} belong")
-            continue
-        yield from _actor(dict(zip(header, cells, strict=True)), lines.where, path.name)
+                yield Refused(where, cells[0][:80], f"{len(cells)} cells where {len(header)} belong")
+        else:
+            yield from _actor(dict(zip(header, cells, strict=True)), where, path.name)
 
 
-class _Lines:
-    """The text of the lines for the CSV reader; keeps the place and what could not be read."""
+def _records(path: Path) -> Iterator[tuple[str, list[str] | Refused]]:
+    """The rows with the place where each begins. A quote that stays open costs its own line, not the rest."""
+    waiting: deque[tuple[str, str]] = deque()
+    lines = read_lines(path)
+    while True:
+        held: list[tuple[str, str]] = []
+        while not held or (_open_quote(held) and len(held) < LONGEST_ROW):
+            line = waiting.popleft() if waiting else next(lines, None)
+            if line is None:
+                break
+            if isinstance(line, Refused):
+                yield line.where, line
+                continue
+            held.append(line)
+        if not held:
+            return
+        where = held[0][0]
+        try:
+            yield where, next(csv.reader(["".join(text for _, text in held)], strict=True), [])
+        except csv.Error as error:
+            reason = "a quote is not closed" if _open_quote(held) or len(held) > 1 else str(error)
+            yield where, Refused(where, held[0][1][:80].strip(), reason)
+            waiting.extendleft(reversed(held[1:]))
 
-    def __init__(self, path: Path) -> None:
-        self._lines = read_lines(path)
-        self.where = f"{path.name}:1"
-        self.refused: list[Refused] = []
 
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        while isinstance(line := next(self._lines), Refused):
-            self.refused.append(line)
-        self.where, text = line
-        return text
+def _open_quote(held: list[tuple[str, str]]) -> bool:
+    return sum(text.count('"') for _, text in held) % 2 == 1
 
 
 def _actor(cells: dict[str, str], where: str, file: str) -> Iterator[Actor | Refused]:

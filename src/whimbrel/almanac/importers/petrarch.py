@@ -6,12 +6,14 @@
         [USAGOV 20090120-20170120]
 
 A name, its synonyms after `+`, and codes in brackets, here or on the name's line, each perhaps for a time. A code is a
-country and a role of three letters each. A code for a time becomes a role; one without gives country and sector.
+country and a role of three letters each. A person's code for a time becomes a role; one without gives country and
+sector, and so does the last code of a body.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +21,7 @@ from pathlib import Path
 
 from whimbrel.almanac.importers.checks import Refused, alpha3, sound
 from whimbrel.almanac.importers.lines import read_lines
+from whimbrel.almanac.roles import load_role_nouns
 from whimbrel.model import Actor, ActorKind, Name, Role
 
 _CODE = re.compile(r"\[([^\]]*)\]")
@@ -58,6 +61,7 @@ class _Entry:
 def read(path: Path) -> Iterator[Actor | Refused]:
     """The actors of a dictionary, in order; their ids are made of their first names."""
     entry: _Entry | None = None
+    used: Counter[str] = Counter()
     for item in read_lines(path):
         if isinstance(item, Refused):
             yield item
@@ -72,7 +76,7 @@ def read(path: Path) -> Iterator[Actor | Refused]:
             continue
         if name and not name.startswith("+"):
             if entry is not None:
-                yield from _actor(entry)
+                yield from _actor(entry, used)
             entry = _Entry(where, [name])
         elif entry is None:
             yield Refused(where, text[:80], "stands before the first name")
@@ -81,7 +85,7 @@ def read(path: Path) -> Iterator[Actor | Refused]:
             entry.names.append(name[1:])
         entry.codes += codes
     if entry is not None:
-        yield from _actor(entry)
+        yield from _actor(entry, used)
 
 
 def written(name: str) -> str:
@@ -92,9 +96,12 @@ def written(name: str) -> str:
     return " ".join(word.title() if word.isupper() else word for word in words)
 
 
-def _actor(entry: _Entry) -> Iterator[Actor | Refused]:
+def _actor(entry: _Entry, used: Counter[str]) -> Iterator[Actor | Refused]:
     names = [written(name) for name in entry.names]
     actor_id = "petrarch:" + "-".join(names[0].lower().split())
+    used[actor_id] += 1
+    if used[actor_id] > 1:  # two of one name, or one in two files: which, is not told
+        actor_id += f"-{used[actor_id]}"
     country: str | None = None
     sector, kind, timed = "", ActorKind.NGO, False
     roles: list[Role] = []
@@ -119,12 +126,27 @@ def _actor(entry: _Entry) -> Iterator[Actor | Refused]:
             sector, kind = found[0], found[1]
     if not entry.codes:
         yield Refused(entry.where, actor_id, "has no code", part=True)
-    kind = ActorKind.PERSON if timed else kind
+    if timed and not _names_a_body(names[0]):
+        kind, sector = ActorKind.PERSON, ""
+    elif timed:  # a body whose part in its country changed: the last code is kept
+        sector, kind = _last_part(entry.codes) or (sector, kind)
+        roles = []
     filed = tuple(Name(name, "en", "acronym" if name.isupper() and " " not in name else "full") for name in names)
     yield from sound(
-        Actor(actor_id, names[0], kind, country, "" if timed else sector, filed, tuple(roles), (), "PETRARCH"),
+        Actor(actor_id, names[0], kind, country, sector, filed, tuple(roles), (), "PETRARCH"),
         entry.where,
     )
+
+
+def _names_a_body(name: str) -> bool:
+    nouns = load_role_nouns()
+    return any((noun := nouns.get(word)) is not None and noun.body for word in name.lower().split())
+
+
+def _last_part(codes: list[str]) -> tuple[str, ActorKind] | None:
+    """Sector and kind of the last code that tells them."""
+    told = [ROLES.get(_taken_apart(match["code"])[1]) for code in codes if (match := _INNER.match(code.strip()))]
+    return next(((sector, kind) for sector, kind, _ in reversed([one for one in told if one])), None)
 
 
 def _taken_apart(code: str) -> tuple[str | None, str]:

@@ -1,71 +1,77 @@
 """Actors from a Wikidata JSON dump, one entity a line. Gone through twice: first for countries and offices.
 
-Kinds are told by the entity's own class (P31), not by the classes above it.
+Kinds are told by the entity's own class, not by the classes above it; which class and property means what stands in
+`data/wikidata.csv`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from whimbrel.almanac.importers.checks import Refused, alpha3, day_of, first, sound
 from whimbrel.almanac.importers.lines import read_lines
+from whimbrel.almanac.table import read_rows
+from whimbrel.errors import DataError
 from whimbrel.model import Actor, ActorKind, Name, Role
 
-KINDS = {
-    "Q5": ActorKind.PERSON,
-    "Q7278": ActorKind.PARTY,
-    "Q17149090": ActorKind.ARMED_GROUP,
-    "Q17127659": ActorKind.ARMED_GROUP,
-    "Q43229": ActorKind.NGO,
-    "Q79913": ActorKind.NGO,
-    "Q484652": ActorKind.IGO,
-    "Q245065": ActorKind.IGO,
-    "Q327333": ActorKind.GOVERNMENT,
-    "Q192350": ActorKind.GOVERNMENT,
-    "Q35749": ActorKind.PARLIAMENT,
-    "Q37726": ActorKind.FORCES,
-    "Q41487": ActorKind.COURT,
-    "Q11032": ActorKind.MEDIA,
-    "Q192283": ActorKind.MEDIA,
-    "Q4830453": ActorKind.COMPANY,
-    "Q783794": ActorKind.COMPANY,
-}
-_OFFICE_OF = ("P1001", "P2389", "P1308")  # what only offices (and laws) state
+_COLUMNS = ("number", "meaning", "kind")
+_CLASS, _HELD, _CODE = "P31", "P39", "P298"
+_OF, _START, _END = "P1001", "P580", "P582"
+_LANDS = ("P27", "P17")
+
+
+@cache
+def numbers() -> dict[str, str]:
+    """Wikidata's numbers that are read → the kind of actor of a class, or what a property is taken for.
+
+    Raises DataError, with file and line, for a row that cannot be.
+    """
+    found = {}
+    for row in read_rows(files("whimbrel.almanac") / "data" / "wikidata.csv", "almanac/data/wikidata.csv", _COLUMNS):
+        number, kind = row["number"], row["kind"]
+        if number[:1] not in {"P", "Q"} or not number[1:].isdigit():
+            raise DataError(f"{number!r} is no number of Wikidata", where=row.where, remedy="Q5, P31 and the like")
+        if number[0] == "Q" and kind not in set(ActorKind):
+            raise DataError(f"unknown kind {kind!r}", where=row.where, remedy=f"one of {', '.join(ActorKind)}")
+        found[number] = kind
+    return found
 
 
 def read(path: Path) -> Iterator[Actor | Refused]:
-    """The actors of a dump, in order; people only when they held an office (P39)."""
+    """The actors of a dump, in order; people only when they held an office."""
     countries: dict[str, str] = {}
     offices: dict[str, tuple[str, str]] = {}
     for item in _entities(path):
         if isinstance(item, Refused):
             continue  # told the second time
         _, entity = item
-        code = first(alpha3(value) for value in _values(entity, "P298") if isinstance(value, str))
+        code = first(alpha3(value) for value in _values(entity, _CODE) if isinstance(value, str))
         if code:
             countries[entity["id"]] = code
-        elif any(name in entity["claims"] for name in _OFFICE_OF):
-            of = first(_ids(entity, "P1001")) or first(_ids(entity, "P17")) or ""
+        elif any(kind == "office of" and name in entity["claims"] for name, kind in numbers().items()):
+            of = first(_ids(entity, _OF)) or first(_ids(entity, _LANDS[1])) or ""
             offices[entity["id"]] = (_label(entity), of)
     for item in _entities(path):
         if isinstance(item, Refused):
             yield item
             continue
         where, entity = item
-        kind = next((KINDS[qid] for qid in _ids(entity, "P31") if qid in KINDS), None)
-        if kind is None or (kind is ActorKind.PERSON and not entity["claims"].get("P39")):
+        kind = next((ActorKind(numbers()[qid]) for qid in _ids(entity, _CLASS) if qid in numbers()), None)
+        if kind is None or (kind is ActorKind.PERSON and not entity["claims"].get(_HELD)):
             continue
         roles = []
-        for claim in entity["claims"].get("P39", ()):
+        for claim in _claims(entity, _HELD):
             role = _role(claim, offices, countries)
             if role is None:
                 yield Refused(where, entity["id"], "an office whose name is not in the dump", part=True)
             else:
                 roles.append(role)
-        land = first(countries.get(qid) for prop in ("P27", "P17") for qid in _ids(entity, prop))
+        land = first(countries.get(qid) for prop in _LANDS for qid in _ids(entity, prop))
         names = tuple(_names(entity))
         yield from sound(
             Actor(entity["id"], _label(entity), kind, land, "", names, tuple(roles), (), "Wikidata"), where
@@ -139,7 +145,7 @@ def _role(claim: Any, offices: dict[str, tuple[str, str]], countries: dict[str, 
     if office is None or not office[0]:
         return None
     title, of = office
-    return Role(title, countries.get(of, of), _day(claim, "P580", last=False), _day(claim, "P582", last=True))
+    return Role(title, countries.get(of, of), _day(claim, _START, last=False), _day(claim, _END, last=True))
 
 
 def _day(claim: dict[str, Any], prop: str, *, last: bool) -> Any:

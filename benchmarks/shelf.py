@@ -1,0 +1,59 @@
+"""An almanac of a user's own, two million names large: how long it takes to open, how much memory, how fast to ask.
+
+The names are made of given names and surnames of the file's English names, paired with a fixed seed, and written as an
+import writes them. `open_ms` is from nothing to a shelf that answers; `rss_mb` what reading with it adds to the process
+after 50,000 look-ups; `per_second` look-ups of filed names, with the time of folding them.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.lookup import generated
+from benchmarks.names import read
+from benchmarks.result import Outcome, ratio, say
+from benchmarks.speed import resident_mb
+from whimbrel.almanac.fold import name_key
+from whimbrel.almanac.shelf import Shelf
+from whimbrel.almanac.shelf_write import write_shelf
+from whimbrel.model import Actor, ActorKind, Name
+
+NAMES = 2_000_000
+ASKED = 50_000
+SEED = 2026
+
+
+def run(data: Path) -> Outcome:
+    words = [english.split() for _, english in read(data)]
+    names = generated(words, NAMES)
+    asked = random.Random(SEED).sample(names, min(ASKED, len(names)))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "shelf.db"
+        write_shelf(path, _actors(names), lambda refused: None)  # noqa: ARG005
+        say(f"shelf: {len(names):,} names written, {path.stat().st_size / 2**20:.0f} MiB")
+        del names
+        before = resident_mb()
+        began = time.perf_counter()
+        shelf = Shelf(path)
+        shelf.named("nobody")
+        opened = time.perf_counter() - began
+        began = time.process_time()
+        found = sum(bool(shelf.named(name_key(name))) for name in asked)
+        spent = time.process_time() - began
+        metrics = {
+            "open_ms": opened * 1000,
+            "rss_mb": max(0.0, resident_mb() - before),
+            "per_second": ratio(len(asked), spent),
+            "found": ratio(found, len(asked)),
+        }
+        shelf.close()
+    return Outcome(metrics, NAMES)
+
+
+def _actors(names: list[str]) -> Iterator[Actor]:
+    for number, name in enumerate(names):
+        yield Actor(f"made:{number}", name, ActorKind.PERSON, names=(Name(name),))

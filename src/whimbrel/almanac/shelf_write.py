@@ -1,0 +1,119 @@
+"""Writing the shelf: which imported actors stand by themselves, which add to a shipped one, which names are looked for.
+
+Written beside its place and renamed when whole, so that a broken-off import leaves the old shelf as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from whimbrel.almanac.almanac import Almanac
+from whimbrel.almanac.fold import name_key
+from whimbrel.almanac.importers.checks import Refused
+from whimbrel.almanac.same_actor import news_of, shipped_as
+from whimbrel.almanac.shelf import TABLES, dumped, loaded
+from whimbrel.almanac.shelved import with_added
+from whimbrel.errors import DataError
+from whimbrel.model import Actor, ActorKind, Name
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """What an import put on the shelf: new actors, and those that were added to actors of the almanac."""
+
+    kept: int
+    folded: int
+
+
+def write_shelf(
+    path: Path, items: Iterable[Actor | Refused], tell: Callable[[Refused], None], shipped: Almanac | None = None
+) -> Shelved:
+    """Write the actors of `items` to `path`, replacing what is there. Refusals go to `tell`.
+
+    Those that `shipped` holds too (see `same_actor`) are added to its actors. Raises DataError when it cannot be
+    written.
+    """
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    try:
+        base = sqlite3.connect(part)
+        try:
+            base.executescript(f"pragma journal_mode = off; pragma synchronous = off; {TABLES}")
+            kept = folded = 0
+            for item in items:
+                if isinstance(item, Refused):
+                    tell(item)
+                    continue
+                known = shipped_as(item, shipped) if shipped is not None else None
+                if shipped is not None and known is not None:
+                    _add(base, known, item, shipped)
+                    folded += 1
+                elif _put(base, item, tell):
+                    kept += 1
+                else:
+                    tell(Refused("", item.id, "the id is already used"))
+            base.commit()
+        finally:
+            base.close()
+        part.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        raise DataError("cannot be written", where=str(path), remedy=str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return Shelved(kept, folded)
+
+
+def _add(base: sqlite3.Connection, known: Actor, actor: Actor, shipped: Almanac) -> None:
+    """Files what is new of an actor under the shipped id; what several entries add is kept together."""
+    row = base.execute("select record from actors where id = ?", (known.id,)).fetchone()
+    had = loaded(row[0]) if row else None
+    new = news_of(with_added(known, had), actor, shipped)
+    added = with_added(had, new) if had else new
+    base.execute("insert or replace into actors values (?, ?)", (known.id, dumped(added)))
+    for name in new.names:
+        if not unfileable(name, actor):
+            _file(base, known.id, name)
+
+
+def _put(base: sqlite3.Connection, actor: Actor, tell: Callable[[Refused], None]) -> bool:
+    new = base.execute("insert or ignore into actors values (?, ?)", (actor.id, dumped(actor))).rowcount
+    for name in actor.names if new else ():
+        reason = unfileable(name, actor)
+        if reason:
+            tell(Refused("", actor.id, f"{name.text!r} {reason}", part=True))
+        else:
+            _file(base, actor.id, name)
+    return bool(new)
+
+
+def _file(base: sqlite3.Connection, actor_id: str, name: Name) -> None:
+    key = name_key(name.text)
+    first, size = key.partition(" ")[0], key.count(" ") + 1
+    base.execute("insert or ignore into names values (?, ?, ?, ?)", (key, actor_id, name.text, name.kind))
+    base.execute(
+        "insert into starts values (?, ?) on conflict do update set size = max(size, excluded.size)", (first, size)
+    )
+
+
+def unfileable(name: Name, actor: Actor) -> str:
+    """Why a name is kept with its actor and yet not looked for in texts; empty when it is looked for."""
+    if " " in name.text or not name.text.isascii():
+        return ""
+    if name.text.lower() in ordinary_words() and not (name.kind == "acronym" and name.text.isupper()):
+        return "is an ordinary word, and is not looked for in texts"
+    if actor.kind is ActorKind.PERSON and name.text != actor.name:
+        return "is one word of a person's name, and is not looked for in texts"
+    return ""
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words that are seldom meant as a name when they stand alone."""
+    text = (files("whimbrel.almanac") / "data" / "ordinary_words.txt").read_text(encoding="utf-8")
+    return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))

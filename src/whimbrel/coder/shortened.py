@@ -1,0 +1,58 @@
+"""How a report shortens a body's name: the acronym that it gives in brackets, the last words of the name alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from whimbrel.almanac.fold import name_key
+from whimbrel.almanac.name_parts import word_class
+from whimbrel.almanac.names import generic_words
+from whimbrel.model import Participant
+
+IN_BRACKETS = re.compile(r"\s?\((?:the )?([A-Z][A-Za-z-]{0,6}[A-Z])\)")
+
+
+def acronyms_given(text: str, names: Iterable[tuple[int, int]]) -> dict[str, str]:
+    """Acronyms that a report gives in brackets behind a name of several words, with the name."""
+    given: dict[str, str] = {}
+    for start, end in names:
+        found = IN_BRACKETS.match(text, end)
+        if found is not None and " " in text[start:end]:
+            given.setdefault(found[1], text[start:end])
+    return given
+
+
+def occurrences(text: str, given: Mapping[str, str], taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where those acronyms stand in the text, outside the spans already taken."""
+    if not given:
+        return []
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, given))})(?!\w)")
+    filled = bytearray(len(text))
+    for start, end in taken:
+        filled[start:end] = b"\1" * (end - start)
+    return [m.span() for m in pattern.finditer(text) if not any(filled[m.start() : m.end()])]
+
+
+def ends_so(text: str, bodies: Iterable[Participant]) -> list[Participant]:
+    """Bodies whose names end in these words: "the Front" after the National Teachers Front. One word alone must be
+    what such bodies are called; any other may be a name of its own."""
+    words = _words(text)
+    if not words or (len(words) == 1 and not _is_head(words[0])):
+        return []
+    found = {}
+    for body in bodies:
+        for name in (body.name, body.text):
+            full = _words(name)
+            if len(full) > len(words) and full[-len(words) :] == words:
+                found[body.id] = body
+    return list(found.values())
+
+
+def _words(name: str) -> list[str]:
+    words = name_key(name).split()
+    return words[1:] if words[:1] == ["the"] else words
+
+
+def _is_head(word: str) -> bool:
+    return word in word_class("org") or word.rstrip("s") in generic_words() or word in generic_words()
