@@ -11,6 +11,7 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.lookup import generated
@@ -35,23 +36,29 @@ def run(data: Path) -> Outcome:
         path = Path(folder) / "shelf.db"
         write_shelf(path, _actors(names), lambda refused: None)  # noqa: ARG005
         say(f"shelf: {len(names):,} names written, {path.stat().st_size / 2**20:.0f} MiB")
-        del names
-        before = resident_mb()
-        began = time.perf_counter()
-        shelf = Shelf(path)
-        shelf.named("nobody")
-        opened = time.perf_counter() - began
-        began = time.process_time()
-        found = sum(bool(shelf.named(name_key(name))) for name in asked)
-        spent = time.process_time() - began
-        metrics = {
-            "open_ms": opened * 1000,
-            "rss_mb": max(0.0, resident_mb() - before),
-            "per_second": ratio(len(asked), spent),
-            "found": ratio(found, len(asked)),
-        }
-        shelf.close()
+        with get_context("spawn").Pool(1) as fresh:  # a process that has not made two million names
+            opened, spent, found, grown = fresh.apply(ask, (path, asked))
+    metrics = {
+        "open_ms": opened * 1000,
+        "rss_mb": grown,
+        "per_second": ratio(len(asked), spent),
+        "found": ratio(found, len(asked)),
+    }
     return Outcome(metrics, NAMES)
+
+
+def ask(path: Path, asked: list[str]) -> tuple[float, float, int, float]:
+    """Seconds to open, processor seconds to look all names up, how many were found, MiB that the process grew by."""
+    before = resident_mb()
+    began = time.perf_counter()
+    shelf = Shelf(path)
+    shelf.named("nobody")
+    opened = time.perf_counter() - began
+    began = time.process_time()
+    found = sum(bool(shelf.named(name_key(name))) for name in asked)
+    spent = time.process_time() - began
+    shelf.close()
+    return opened, spent, found, resident_mb() - before
 
 
 def _actors(names: list[str]) -> Iterator[Actor]:
