@@ -59,6 +59,8 @@ def token_likeness(a: Token, b: Token) -> float:
     if a.initial or b.initial:
         return 0.75 if a.sound[:1] and likeness(a.sound[:1], b.sound[:1]) > 0.9 else 0.0
     same, different, listed = _variants()
+    if _named_alike(a, b) or _named_alike(b, a):
+        return 0.97
     if a.key in listed and b.key in listed:
         if same.get(a.key, set()) & same.get(b.key, set()):
             return 0.97
@@ -72,6 +74,23 @@ def token_likeness(a: Token, b: Token) -> float:
             if bare:
                 like = max(like, likeness(bare, other.sound, abjad) - 0.03)
     return _by_spelling(a, b, like) if abjad and a.abjad is not b.abjad else like
+
+
+def _named_alike(ours: Token, latin: Token) -> bool:
+    """Whether a token in another script sounds like a listed spelling of the name that the Latin one spells."""
+    if ours.key.isascii() or not latin.key.isascii():
+        return False
+    groups = variant_groups(latin.key)
+    return bool(groups) and not groups.isdisjoint(_groups_by_sound().get(ours.sound, ()))
+
+
+@cache
+def _groups_by_sound() -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for key, groups in _variants()[0].items():
+        if key.isascii():
+            found.setdefault(sound_of(key), set()).update(groups)
+    return found
 
 
 def _by_spelling(a: Token, b: Token, like: float) -> float:
@@ -308,6 +327,10 @@ def _compare_bodies(a: str, b: str, left: ParsedName, right: ParsedName) -> Scor
         turned = tuple(sorted(right.tokens, key=lambda t: t.key))
         other = _align(tuple(sorted(left.tokens, key=lambda t: t.key)), turned)
         if not (other.left_over or other.right_over):
+            if (
+                "for" in a.lower().split() or "for" in b.lower().split()
+            ):  # the Union for the Homeland is no Homeland Union
+                return Score(0.6, {"tokens": other.total / len(turned), "reordered": 1.0, "for": 1.0})
             return Score(0.9, {"tokens": other.total / len(turned), "reordered": 1.0})
     if not alignment.pairs:
         return Score(0.0, {"tokens": 0.0})
