@@ -31,6 +31,7 @@ class Weights:
     area: float = 0.35
     near: float = 0.8
     home: float = 1.2
+    country_of_outlet: float = 0.25
     namesake: float = 0.5
     whole: float = 0.6  # for a country or an outright named area: few write "Egypt" and mean a hamlet
     home_km: float = 150.0
@@ -95,7 +96,7 @@ class _Ground:
             if place.lat is not None and place.lon is not None:
                 total += self.weights.home * exp(-_km(c.lat, c.lon, place.lat, place.lon) / self.weights.home_km)
             total += 0.3 * self.weights.home * (place.country in c.countries)
-        return total + 0.5 * self.weights.home * (self.outlet_country in c.countries)
+        return total + self.weights.country_of_outlet * (self.outlet_country in c.countries)
 
 
 def _names(mentions: Sequence[PlaceMention]) -> list[_Name]:
