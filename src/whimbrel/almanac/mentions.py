@@ -40,12 +40,13 @@ def find_mentions(text: str, store: Store, states: States) -> list[Mention]:
 def _mention_at(text: str, words: list[Word], at: int, store: Store, states: States) -> tuple[Mention | None, int]:
     key = words[at].key
     body, body_size = _body_at(text, words, at, states)
-    for size in range(min(store.starts.get(key, 0), len(words) - at), body_size, -1):
+    shortest = max(1, body_size)  # an actor's very name goes before one composed of the same words
+    for size in range(min(store.starts.get(key, 0), len(words) - at), shortest - 1, -1):
         run = words[at : at + size]
         aliases = store.aliases.get(" ".join(word.key for word in run))
         if aliases:
             mention = _as_mention(text, run, aliases)
-            if mention is not None:
+            if mention is not None and not (size == body_size and mention.kind == "loaded"):
                 return mention, size
     if body is not None:
         return body, body_size

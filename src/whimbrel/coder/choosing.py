@@ -27,7 +27,7 @@ WEIGHTS = {
     "company": 0.2,  # the report names a body it belongs to, or one that belongs to it
     "told of": 0.25,  # its share of the times that the report names one of the candidates in another way
     "title": 0.4,  # the report gave it the same office or rank before; held it on the report's day (1), or ever (.5)
-    "in office": 0.1,  # held some office on the report's day
+    "in office": 0.07,  # held some office on the report's day: too little to tell by itself
     "role": 0.4,  # held the office asked for on the day asked for (1), or on another day that may be meant
 }
 
@@ -162,3 +162,9 @@ def in_words(candidates: Sequence[Candidate]) -> str:
 def is_unsure(id: str) -> bool:
     """Whether an id is that of a party of which several actors are candidates."""
     return id.startswith(UNSURE)
+
+
+def again(party: Participant, text: str, span: Span) -> Participant:
+    """A party met before, as mentioned here; what was weighed for another mention is left there."""
+    candidates = party.candidates if is_unsure(party.id) else ()
+    return replace(party, text=text, span=span, title="", word="", candidates=candidates)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from whimbrel.almanac.almanac import Almanac
-from whimbrel.almanac.offices import is_head
+from whimbrel.almanac.offices import held, in_office, is_head
 from whimbrel.almanac.records import Title
 from whimbrel.coder.beside import offices_beside, role_words_beside
 from whimbrel.coder.choosing import MOST, clear, ranked, unsure
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from whimbrel.coder.parties import Cast
 
 HEAD = 2  # rank down to which the almanac knows all holders, so that an only one is the one
-SOON = timedelta(days=400)  # a designate takes office within this
+SOON = timedelta(days=150)  # a designate takes office within this; who waits longer may never do
 JUST = timedelta(days=30)  # or has just done so
 NEAR = 1500  # code points back in which an office is first looked for
 LATER = 0.05  # of the part "role", taken off for each who left the office later
@@ -175,15 +175,16 @@ def _one(candidates: tuple[Candidate, ...], found: Fits, text: str, span: Span) 
 
 
 def recalled(cast: Cast, tree: Tree, i: int, words: str) -> list[Participant]:
-    """The person whom the report gave this office or description before: "the president", "the activist". One that is
-    unsure where it gave it to several."""
+    """The person whom the report gave this office or description before, else one it named who holds the office on
+    its day: "the president", "the activist". One that is unsure where there are several."""
     at = tree.tokens[i].start
     links = [link for link in cast.names.before(at) if link.end <= at and _is_person(link)]
     for reach in (NEAR, at):
         near = [link for link in links if link.start >= at - reach]
-        ids = {link.party.id: link.party for link in near if link.party is not None and _bears(cast, link, words)}
-        if ids:
-            return [_recalled_one(near, ids, words, Span(at, tree.tokens[i].end))]
+        for fits in (_bears, _holds):
+            ids = {link.party.id: link.party for link in near if link.party is not None and fits(cast, link, words)}
+            if ids:
+                return [_recalled_one(near, ids, words, Span(at, tree.tokens[i].end))]
     return []
 
 
@@ -207,3 +208,13 @@ def _bears(cast: Cast, link: Link, words: str) -> bool:
         return words.lower() in role_words_beside(cast.names.text, link.start, link.end)
     given = offices_beside(cast.names.text, link.start, link.end, cast.almanac)
     return any(office == asked.canonical or office.endswith(f" {asked.canonical}") for office in given)
+
+
+def _holds(cast: Cast, link: Link, words: str) -> bool:
+    """Whether the person is known to hold this office on the report's day."""
+    asked = cast.almanac.title(words)
+    actor = cast.almanac.actor(link.party.id) if link.party is not None else None
+    if asked is None or actor is None or cast.on is None or asked.rank > HEAD or asked.tense == "former":
+        return False
+    on = cast.on
+    return held(replace(actor, roles=tuple(role for role in actor.roles if in_office(role, on))), asked.canonical)

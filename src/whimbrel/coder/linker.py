@@ -6,16 +6,18 @@ Names of several words come first, then words alone, which refer back to them (o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from whimbrel.almanac.loaded import load_loaded_words
 from whimbrel.almanac.offices import held, in_office
 from whimbrel.almanac.records import Match, Mention, Title
 from whimbrel.coder.beside import address_before, beside, office_before
-from whimbrel.coder.choosing import Context, clear, is_unsure, unsure, weigh
+from whimbrel.coder.choosing import Context, again, clear, is_unsure, unsure, weigh
 from whimbrel.coder.links import Link, local_id, participant
-from whimbrel.coder.persons_met import FIRST_NAME, SAME, PersonsMet
+from whimbrel.coder.persons_met import FIRST_NAME, SAME, SURNAME, PersonsMet
+from whimbrel.coder.shortened import ends_so, is_acronym_of
+from whimbrel.coder.state_bodies import bodies_called
 from whimbrel.model import Actor, ActorKind, Participant, Span
 
 PERSON = frozenset({ActorKind.PERSON})
@@ -25,21 +27,27 @@ SET_APART = re.compile(r"\b(?:ethnic |anti-|pro-|non-)$")
 
 
 class Linker:
-    """Links one report's names, remembering the persons and bodies met so far."""
+    """Links one report's names, remembering the persons and bodies met so far.
 
-    def __init__(self, text: str, context: Context) -> None:
+    `short`: acronyms that the report gives in brackets, with the names that they stand for.
+    """
+
+    def __init__(self, text: str, context: Context, short: Mapping[str, str] | None = None) -> None:
         self.text = text
         self.context = context
         self.almanac = context.almanac
         self.countries = tuple(sorted(context.countries, key=lambda c: (-context.countries[c], c)))
+        self.short = short or {}
         self.persons = PersonsMet()
         self.bodies: list[Participant] = []
         self.met: dict[str, Participant] = {}  # bodies as written -> who they turned out to be
 
     def alone(self, mention: Mention | None, start: int, end: int, label: str) -> bool:
-        """Whether a found name is one word that may take up a person's full name ("the Bush administration")."""
+        """Whether a found name is one word that may take up a full name ("the Bush administration", "the PFLP")."""
         if self.text.find(" ", start, end) >= 0:
             return False
+        if self.text[start:end] in self.short:
+            return True
         if mention is None:
             return label != "LOC"
         return len(mention.ids) == 1 and self._is_person(mention.ids[0])
@@ -56,16 +64,22 @@ class Linker:
         if not actors or (mention.kind == "body" and SET_APART.search(self.text, 0, mention.start)):
             return None  # "ethnic Albanian guerrillas" are not Albania's
         text, span = self.text[mention.start : mention.end], Span(mention.start, mention.end)
-        if len(actors) > 1:
+        if (full := self.met.get(self.short.get(text, ""))) is not None:
+            party = again(full, text, span)
+        elif len(actors) > 1:
             party = self._one_of([(actor, 1.0) for actor in actors], text, span)
         elif actors[0].kind is ActorKind.PERSON:
             party = self._person_known(actors[0], text, span)
+        elif actors[0].kind is ActorKind.STATE and " " not in text:
+            party = self._state_known(actors[0], text, span)
         else:
             party = participant(actors[0], text, span)
         if mention.kind == "loaded":
             party = replace(party, word=party.text)
         if party.kind is ActorKind.PERSON:
             self.persons.add(mention.start, party)
+        elif " " in text and party.kind in BODIES:
+            self._meet(party)
         return Link(mention.start, mention.end, LABELS.get(party.kind, "ORG"), party, True)
 
     def _person_known(self, actor: Actor, text: str, span: Span) -> Participant:
@@ -78,11 +92,24 @@ class Linker:
             return participant(actor, text, span)
         return self._one_of([(actor, 1.0), *rivals], text, span, by_person=True)
 
+    def _state_known(self, actor: Actor, text: str, span: Span) -> Participant:
+        """A state, or a person of that surname whom the report named in full before: "Ms. Kenya said"."""
+        bearers = self._bearers(text, span.start)
+        if not bearers:
+            return participant(actor, text, span)
+        called = address_before(self.text, span.start, self.almanac)
+        states = [] if called else [(actor, 1.0)]
+        return self._one_of([*states, *bearers], text, span, by_person=True)
+
+    def _bearers(self, word: str, at: int) -> list[tuple[Actor, float]]:
+        """Persons of exactly that surname whom the report named in full before."""
+        return self._as_actors([(p, SURNAME) for p in self.persons.of_surname(word, at) if " " in p.text])
+
     def _one_of(
         self, actors: Sequence[tuple[Actor, float]], text: str, span: Span, *, by_person: bool = False
     ) -> Participant:
         """The actor of several that the report clearly means, the others kept beside it; else one that is unsure."""
-        told = self.persons.told(span.start) if by_person else None
+        told = self._told([actor for actor, _ in actors], text, span.start) if by_person else None
         near = beside(self.text, span.start, span.end, self.almanac)
         if by_person and near.address:
             given = {one.id: self._address_of(one.id) for one, _ in actors}
@@ -93,6 +120,13 @@ class Linker:
         if best is None:
             return unsure(found, [by_id[one.id] for one in found], text, span)
         return replace(participant(by_id[best.id], text, span), candidates=found if len(found) > 1 else ())
+
+    def _told(self, actors: Sequence[Actor], word: str, before: int) -> Mapping[str, int]:
+        """How often the report told of each person before; of a state, how often it names it by other words."""
+        states = [actor.id for actor in actors if actor.kind is ActorKind.STATE]
+        same = len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", self.text)) if states else 0
+        rest = {id: max(0, self.context.countries.get(id, 0) - same) for id in states}
+        return {**self.persons.told(before), **rest}
 
     def _address_of(self, id: str) -> str:
         """What stood before the name where the report first gave it in full: "Col."."""
@@ -122,6 +156,8 @@ class Linker:
         if label != "LOC" and self.almanac.nation(text) is not None:
             return None  # "North Korean" is nobody by itself
         if label == "PER":
+            if self._is_place(text) and not self._bearers(text, start):
+                return Link(start, end, "LOC", None, False)
             return Link(start, end, label, self._person(text, span), False)
         if label == "ORG":
             return Link(start, end, label, self._body(text, span), False)
@@ -131,7 +167,7 @@ class Linker:
 
     def _person(self, text: str, span: Span) -> Participant:
         if (body := self.met.get(text)) is not None:
-            return _again(body, text, span)
+            return again(body, text, span)
         party = self._earlier_person(text, span) or self._alike_one(text, span, PERSON)
         party = party or (self._by_office(text, span) if " " not in text else None)
         party = party or Participant(local_id("person", text), text, ActorKind.PERSON, text=text, span=span)
@@ -141,13 +177,17 @@ class Linker:
     def _earlier_person(self, text: str, span: Span) -> Participant | None:
         if " " in text:
             whole = self.persons.whole(text)
-            return _again(whole, text, span) if whole is not None else None
+            return again(whole, text, span) if whole is not None else None
         fitting = self.persons.part(text, span.start)
-        if self.almanac.metonym(text) is not None or self.almanac.country(text) is not None:
-            fitting = []  # a place that the tagger took for a person is nobody's surname
+        if self._is_place(text):
+            return self._one_of(self._bearers(text, span.start), text, span, by_person=True)
         if len(fitting) < 2:
-            return _again(fitting[0][0], text, span) if fitting else None
+            return again(fitting[0][0], text, span) if fitting else None
         return self._one_of(self._as_actors(fitting), text, span, by_person=True)
+
+    def _is_place(self, text: str) -> bool:
+        """Whether a word is a country or a capital: such a one is a surname only where the report gave it as one."""
+        return self.almanac.metonym(text) is not None or self.almanac.country(text) is not None
 
     def _alike_one(self, text: str, span: Span, kinds: frozenset[ActorKind]) -> Participant | None:
         """The almanac's entry spelled like a name of several words; one word alone is an alias or nothing."""
@@ -183,27 +223,26 @@ class Linker:
         return not now if title.tense == "former" else now
 
     def _body(self, text: str, span: Span) -> Participant:
-        earlier = self.met.get(text) or self.persons.written(text)
-        if earlier is None:
-            full = {body.id: body for body in self.bodies if _acronym_of(text, body.name)}
-            if len(full) > 1:
-                return self._one_of(self._as_actors([(body, 1.0) for body in full.values()]), text, span)
-            earlier = next(iter(full.values()), None)
+        earlier = self.met.get(text) or self.met.get(self.short.get(text, "")) or self.persons.written(text)
         if earlier is not None:
-            return _again(earlier, text, span)
-        party = self._alike_one(text, span, BODIES)
+            return again(earlier, text, span)
+        full = {body.id: body for body in self.bodies if is_acronym_of(text, body.name)}
+        full = full or {body.id: body for body in ends_so(text, self.bodies)}
+        party = self._body_again(list(full.values()), text, span)
+        if party is None and (found := bodies_called(text, self.countries, self.almanac)):
+            party = self._one_of([(actor, 1.0) for actor in found], text, span)
+        party = party or self._alike_one(text, span, BODIES)
         party = party or Participant(local_id("group", text), text, ActorKind.NGO, text=text, span=span)
-        self.bodies.append(party)
-        self.met[text] = party
+        self._meet(party)
         return party
 
+    def _body_again(self, full: Sequence[Participant], text: str, span: Span) -> Participant | None:
+        """One of the bodies met, of which this is a shorter name."""
+        if len(full) < 2:
+            return again(full[0], text, span) if full else None
+        return self._one_of(self._as_actors([(body, 1.0) for body in full]), text, span)
 
-def _again(party: Participant, text: str, span: Span) -> Participant:
-    """A party met before, as mentioned here; what was weighed for another mention is left there."""
-    candidates = party.candidates if is_unsure(party.id) else ()
-    return replace(party, text=text, span=span, title="", word="", candidates=candidates)
-
-
-def _acronym_of(text: str, full: str) -> bool:
-    letters = "".join(word[0] for word in full.split() if word[:1].isupper())
-    return text.isupper() and len(text) > 1 and text.rstrip("s") == letters
+    def _meet(self, party: Participant) -> None:
+        if party.text not in self.met:
+            self.bodies.append(party)
+            self.met[party.text] = party

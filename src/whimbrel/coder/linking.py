@@ -2,12 +2,11 @@
 all that it may be where the report does not tell.
 
 Three readers find names: the almanac's aliases, the grammar's tagger, and the report itself (a surname takes up
-the full name given before). They are reconciled here and nowhere else: the longest name wins; of equals, the almanac's.
+the full name given before, an acronym the name it was given behind).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +17,8 @@ from whimbrel.coder.actor_code import code_links
 from whimbrel.coder.choosing import Context
 from whimbrel.coder.linker import Linker
 from whimbrel.coder.links import Link, ReportNames, day_of
+from whimbrel.coder.reconcile import reconcile
+from whimbrel.coder.shortened import acronyms_given, occurrences
 from whimbrel.grammar.sentence import Segment
 from whimbrel.model import ActorKind, Report
 
@@ -37,15 +38,17 @@ def link_names(
         for segment in segments
         for name in segment.names
     ]
-    mentions, tagged = _reconcile(mentions, tagged, almanac, report.text)
+    mentions, tagged = reconcile(mentions, tagged, almanac, report.text, gazetteer)
     found: list[Found] = [(m.start, m.end, m, "") for m in mentions]
     found += [(start, end, None, label) for start, end, label in tagged]
+    short = acronyms_given(report.text, [item[:2] for item in found])
+    found += [(start, end, None, "ORG") for start, end in occurrences(report.text, short, [f[:2] for f in found])]
     found.sort(key=lambda item: (item[0], item[1]))
     context = _context(report, mentions, almanac)
     if any(len(mention.ids) > 1 for mention in mentions):
         places = [report.text[start:end] for start, end, label in tagged if label == "LOC"]
         context = _with_places(context, places, gazetteer)
-    settled = _settle(_links(found, Linker(report.text, context)))
+    settled = _settle(_links(found, Linker(report.text, context, short)))
     return ReportNames(code_links(settled, report.text, almanac, context.on), report.text)
 
 
@@ -59,49 +62,6 @@ def _links(found: Sequence[Found], linker: Linker) -> list[Link]:
         if word is later
     ]
     return [link for link in links if link is not None]
-
-
-def _reconcile(
-    mentions: list[Mention], tagged: list[tuple[int, int, str]], almanac: Almanac, text: str
-) -> tuple[list[Mention], list[tuple[int, int, str]]]:
-    """Where the two readers overlap: a longer tagged person or organisation beats an alias inside it, unless the alias
-    is most of it; in all other cases the alias stands."""
-    kept_tags: list[tuple[int, int, str]] = []
-    starts = [mention.start for mention in mentions]
-    dropped: set[int] = set()
-    for start, end, label in tagged:
-        first = max(0, bisect_left(starts, start) - 2)
-        inside = [m for m in mentions[first : first + 12] if m.start < end and start < m.end]
-        if not inside:
-            kept_tags.append((start, end, label))
-            continue
-        covered = sum(min(end, m.end) - max(start, m.start) for m in inside)
-        whole = any(m.start <= start and m.end >= end for m in inside)
-        persons = any(_is_person(m, almanac) for m in inside)
-        longer = label == "ORG" and not whole and _more_name(inside, start, end, text)
-        if whole or label == "LOC" or persons or (covered >= 0.6 * (end - start) and not longer):
-            continue
-        if label == "PER" and any(m.kind in {"people", "body"} for m in inside):
-            continue
-        if len(inside) == 1 and inside[0].start == start and label == "PER":
-            rest = inside[0].end  # a body glued to a person's name
-            kept_tags.append((rest + 1, end, label))
-            continue
-        dropped.update(id(m) for m in inside)
-        kept_tags.append((start, end, label))
-    return [m for m in mentions if id(m) not in dropped], kept_tags
-
-
-def _more_name(inside: list[Mention], start: int, end: int, text: str) -> bool:
-    """Whether a tagged body has a capitalised word beyond the alias in it: the National Security Council is not the
-    Security Council."""
-    first, last = min(m.start for m in inside), max(m.end for m in inside)
-    rest = (text[start : max(start, first)] + " " + text[min(last, end) : end]).split()
-    return any(word[:1].isupper() and word.lower() != "the" for word in rest)
-
-
-def _is_person(mention: Mention, almanac: Almanac) -> bool:
-    return any(actor.kind is ActorKind.PERSON for i in mention.ids if (actor := almanac.actor(i)))
 
 
 def _context(report: Report, mentions: list[Mention], almanac: Almanac) -> Context:

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import lru_cache
 
 from whimbrel.almanac.fold import name_key
+from whimbrel.almanac.name_parts import word_class
 from whimbrel.almanac.names import name_skeletons, same_name
 from whimbrel.model import Participant
 
@@ -39,6 +40,8 @@ class PersonsMet:
 
     def _file(self, name: str, id: str) -> None:
         words = [key for word in name.split() if (key := _word_key(word))]
+        if len(words) > 1 and words[-1] in word_class("generation"):
+            words.pop()
         for word in words:
             likeness = SURNAME if word == words[-1] else FIRST_NAME
             filed = self._by_word.setdefault(word, {})
@@ -72,6 +75,12 @@ class PersonsMet:
             found = [(*self._first[id], likeness) for id, likeness in self._spelt_like(word)]
         before = [(person, likeness) for start, person, likeness in found if start < at]
         return before or [(person, likeness) for _, person, likeness in found if likeness > FIRST_NAME]
+
+    def of_surname(self, word: str, before: int) -> list[Participant]:
+        """Persons named before the offset whose full names end in exactly this word."""
+        filed = self._by_word.get(_word_key(word), {})
+        found = (self._first[id] for id, likeness in filed.items() if likeness > FIRST_NAME)
+        return [person for start, person in found if start < before]
 
     def first_named(self, id: str) -> int | None:
         """Where a person was first named in full; None for one who was not."""

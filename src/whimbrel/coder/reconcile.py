@@ -40,11 +40,10 @@ def reconcile(
         for m in mentions
         if id(m) in dropped and not any(s <= m.start and m.end < e for s, e, _ in tagged)
     ]
-    for start, end, label in tagged:
+    for start, end, tag in tagged:
         first = max(0, bisect_left(starts, start) - 2)
         inside = [m for m in mentions[first : first + 12] if m.start < end and start < m.end and id(m) not in dropped]
-        if label == "PER" and not inside and _is_place(text, start, end, gazetteer):
-            label = "LOC"
+        label = "LOC" if tag == "PER" and not inside and _is_place(text, start, end, gazetteer) else tag
         begin = _standing(inside, start, end, label, almanac, text)
         if begin is not None:
             if begin == start:
@@ -53,9 +52,7 @@ def reconcile(
     return [m for m in mentions if id(m) not in dropped], kept
 
 
-def _standing(
-    inside: Sequence[Mention], start: int, end: int, label: str, almanac: Almanac, text: str
-) -> int | None:
+def _standing(inside: Sequence[Mention], start: int, end: int, label: str, almanac: Almanac, text: str) -> int | None:
     """Where a tagged name begins if it stands against the aliases inside it; None where they stand."""
     if not inside or (label == "PER" and len(inside) == 1 and _longer_person(inside[0], start, end, almanac, text)):
         return start
@@ -102,7 +99,11 @@ def _first_names(words: str, mention: Mention, almanac: Almanac) -> bool:
     if almanac.strip_titles(f"{words.strip()} {mention.text}")[1].strip() == mention.text:
         return False
     return not any(
-        name.isupper() or almanac.title(name) or almanac.nation(name) or almanac.country(name) or almanac.role_noun(name)
+        name.isupper()
+        or almanac.title(name)
+        or almanac.nation(name)
+        or almanac.country(name)
+        or almanac.role_noun(name)
         for name in names
     )
 

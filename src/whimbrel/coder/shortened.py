@@ -34,6 +34,12 @@ def occurrences(text: str, given: Mapping[str, str], taken: Sequence[tuple[int, 
     return [m.span() for m in pattern.finditer(text) if not any(filled[m.start() : m.end()])]
 
 
+def is_acronym_of(text: str, full: str) -> bool:
+    """Whether capitals are the first letters of a name's capitalised words."""
+    letters = "".join(word[0] for word in full.split() if word[:1].isupper())
+    return text.isupper() and len(text) > 1 and text.rstrip("s") == letters
+
+
 def ends_so(text: str, bodies: Iterable[Participant]) -> list[Participant]:
     """Bodies whose names end in these words: "the Front" after the National Teachers Front. One word alone must be
     what such bodies are called; any other may be a name of its own."""
