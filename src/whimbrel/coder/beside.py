@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from whimbrel.almanac.almanac import Almanac
+from whimbrel.almanac.offices import held, in_office
 from whimbrel.almanac.records import Title
 from whimbrel.coder.actor_code import APPOSED, NO_APPOSITION, TOKEN, home_after, title_before
-from whimbrel.coder.choosing import Beside
+from whimbrel.coder.choosing import Beside, Context
+from whimbrel.model import Actor
 
 REACH = 60  # code points before and after a name that are looked at
 LONGEST_TITLE = 6
@@ -32,6 +36,25 @@ def address_before(text: str, start: int, almanac: Almanac) -> str:
     """The title or form of address right before a name, in lower case without its stop: "col" for "Col. Brostrom"."""
     words = title_before(text[max(0, start - REACH) : start])[-1:]
     return words[0].rstrip(".").lower() if words and almanac.title(words[0]) is not None else ""
+
+
+def named_by_office(surname: str, text: str, start: int, context: Context) -> list[Actor]:
+    """ "Foreign Minister Diop": those of the name who hold that office on the report's day (or held it, when it is
+    called a former one), in a country that the report names."""
+    title = office_before(text, start, context.almanac)
+    if title is None:
+        return []
+    return [
+        actor for actor in context.almanac.once_in_office(title.canonical, surname)
+        if actor.country in context.countries and _in_time(actor, title, context.on)
+    ]  # fmt: skip
+
+
+def _in_time(actor: Actor, title: Title, on: date | None) -> bool:
+    if on is None:
+        return True
+    now = held(replace(actor, roles=tuple(role for role in actor.roles if in_office(role, on))), title.canonical)
+    return not now if title.tense == "former" else now
 
 
 def office_in(words: tuple[str, ...], almanac: Almanac) -> Title | None:

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from whimbrel.almanac.loaded import load_loaded_words
-from whimbrel.almanac.offices import held, in_office
-from whimbrel.almanac.records import Match, Mention, Title
-from whimbrel.coder.beside import address_before, beside, office_before
+from whimbrel.almanac.names import same_name
+from whimbrel.almanac.records import Match, Mention
+from whimbrel.coder.beside import address_before, beside, named_by_office
 from whimbrel.coder.choosing import Context, again, clear, is_unsure, unsure, weigh
 from whimbrel.coder.links import Link, local_id, participant
 from whimbrel.coder.persons_met import FIRST_NAME, SAME, SURNAME, PersonsMet
@@ -21,8 +21,12 @@ from whimbrel.coder.state_bodies import bodies_called
 from whimbrel.model import Actor, ActorKind, Participant, Span
 
 PERSON = frozenset({ActorKind.PERSON})
+ASIDE = 0.5  # from here on a name may be a spelling of another (same_name's scale)
 BODIES = frozenset(ActorKind) - PERSON
 LABELS = {ActorKind.PERSON: "PER", ActorKind.STATE: "LOC", ActorKind.PEOPLE: "PEOPLE"}
+GOES_ON = re.compile(  # "the Council on Foreign Relations", but "told Congress on Monday"
+    r"\s(?:of|on|for)\s(?:the\s)?(?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z]"
+)
 SET_APART = re.compile(r"\b(?:ethnic |anti-|pro-|non-)$")
 
 
@@ -64,7 +68,7 @@ class Linker:
         if not actors or (mention.kind == "body" and SET_APART.search(self.text, 0, mention.start)):
             return None  # "ethnic Albanian guerrillas" are not Albania's
         text, span = self.text[mention.start : mention.end], Span(mention.start, mention.end)
-        if (full := self.met.get(self.short.get(text, ""))) is not None:
+        if (full := self._spelt_out(text, actors)) is not None:
             party = again(full, text, span)
         elif len(actors) > 1:
             party = self._one_of([(actor, 1.0) for actor in actors], text, span)
@@ -81,6 +85,13 @@ class Linker:
         elif " " in text and party.kind in BODIES:
             self._meet(party)
         return Link(mention.start, mention.end, LABELS.get(party.kind, "ORG"), party, True)
+
+    def _spelt_out(self, short: str, actors: Sequence[Actor]) -> Participant | None:
+        """Whose acronym the report says it is, unless that is the almanac's in another spelling."""
+        full = self.met.get(self.short.get(short, ""))
+        if full is None or any(same_name(full.name, actor.name).value >= ASIDE for actor in actors):
+            return None
+        return full
 
     def _person_known(self, actor: Actor, text: str, span: Span) -> Participant:
         """A person by a name of the almanac's; a word alone may as well be another person's whom the report named."""
@@ -204,33 +215,18 @@ class Linker:
         return self.almanac.match(text, on=self.context.on, countries=self.countries, kinds=kinds)
 
     def _by_office(self, surname: str, span: Span) -> Participant | None:
-        """ "Foreign Minister Diop": those of the name who hold that office on the report's day (or held it, when it is
-        called a former one), in a country that the report names."""
-        title = office_before(self.text, span.start, self.almanac)
-        if title is None:
-            return None
-        found = [
-            actor for actor in self.almanac.once_in_office(title.canonical, surname)
-            if actor.country in self.context.countries and self._in_time(actor, title)
-        ]  # fmt: skip
+        found = named_by_office(surname, self.text, span.start, self.context)
         return self._one_of([(actor, 1.0) for actor in found], surname, span) if found else None
-
-    def _in_time(self, actor: Actor, title: Title) -> bool:
-        on = self.context.on
-        if on is None:
-            return True
-        now = held(replace(actor, roles=tuple(role for role in actor.roles if in_office(role, on))), title.canonical)
-        return not now if title.tense == "former" else now
 
     def _body(self, text: str, span: Span) -> Participant:
         earlier = self.met.get(text) or self.met.get(self.short.get(text, "")) or self.persons.written(text)
         if earlier is not None:
             return again(earlier, text, span)
-        full = {body.id: body for body in self.bodies if is_acronym_of(text, body.name)}
-        full = full or {body.id: body for body in ends_so(text, self.bodies)}
-        party = self._body_again(list(full.values()), text, span)
-        if party is None and (found := bodies_called(text, self.countries, self.almanac)):
-            party = self._one_of([(actor, 1.0) for actor in found], text, span)
+        party = self._body_again([body for body in self.bodies if is_acronym_of(text, body.name)], text, span)
+        if party is None and not GOES_ON.match(self.text, span.end):
+            party = self._body_again(ends_so(text, self.bodies, self.almanac), text, span)
+            if party is None and (found := bodies_called(text, self.countries, self.almanac)):
+                party = self._one_of(found, text, span)
         party = party or self._alike_one(text, span, BODIES)
         party = party or Participant(local_id("group", text), text, ActorKind.NGO, text=text, span=span)
         self._meet(party)
@@ -238,7 +234,7 @@ class Linker:
 
     def _body_again(self, full: Sequence[Participant], text: str, span: Span) -> Participant | None:
         """One of the bodies met, of which this is a shorter name."""
-        if len(full) < 2:
+        if len({body.id for body in full}) < 2:
             return again(full[0], text, span) if full else None
         return self._one_of(self._as_actors([(body, 1.0) for body in full]), text, span)
 

@@ -18,6 +18,7 @@ from whimbrel.coder.choosing import Context
 from whimbrel.coder.linker import Linker
 from whimbrel.coder.links import Link, ReportNames, day_of
 from whimbrel.coder.reconcile import reconcile
+from whimbrel.coder.repeated import repeats
 from whimbrel.coder.shortened import acronyms_given, occurrences
 from whimbrel.grammar.sentence import Segment
 from whimbrel.model import ActorKind, Report
@@ -43,6 +44,8 @@ def link_names(
     found += [(start, end, None, label) for start, end, label in tagged]
     short = acronyms_given(report.text, [item[:2] for item in found])
     found += [(start, end, None, "ORG") for start, end in occurrences(report.text, short, [f[:2] for f in found])]
+    full = [(start, end) for start, end, label in tagged if label == "PER"]
+    found += [(start, end, None, "PER") for start, end in repeats(report.text, full, [f[:2] for f in found], almanac)]
     found.sort(key=lambda item: (item[0], item[1]))
     context = _context(report, mentions, almanac)
     if any(len(mention.ids) > 1 for mention in mentions):

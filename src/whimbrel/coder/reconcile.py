@@ -18,9 +18,8 @@ from whimbrel.model import ActorKind
 Tagged = tuple[int, int, str]  # start, end, the tagger's label
 MOST_OF = 0.6  # share of a tagged name from which an alias inside it is taken for the whole
 GENERATION = re.compile(r",?\s(?:[JS]r\b\.?|I{2,3}\b)")
-IN_PLACE = re.compile(
-    r"\b(?:in|near|outside|around|from|(?:cit(?:y|ies)|towns?|villages?|province|district|mayor|governor) of)\s+\Z"
-)
+PLACE = r"\b(?:in|near|outside|(?:cit(?:y|ies)|towns?|villages?|province|district|mayor|governor) of)\s+{}\b(?!['’]s)"
+HEADS = frozenset("and as both but even for if like only since so then though when while with yet".split())
 FIRST_NAME = re.compile(r"[^\W\d_][^\W\d_'’-]+(?:[-'’][^\W\d_]+)*\Z")
 
 
@@ -40,10 +39,11 @@ def reconcile(
         for m in mentions
         if id(m) in dropped and not any(s <= m.start and m.end < e for s, e, _ in tagged)
     ]
+    places = _places(text, tagged, gazetteer)
     for start, end, tag in tagged:
         first = max(0, bisect_left(starts, start) - 2)
         inside = [m for m in mentions[first : first + 12] if m.start < end and start < m.end and id(m) not in dropped]
-        label = "LOC" if tag == "PER" and not inside and _is_place(text, start, end, gazetteer) else tag
+        label = "LOC" if tag == "PER" and not inside and text[start:end] in places else tag
         begin = _standing(inside, start, end, label, almanac, text)
         if begin is not None:
             if begin == start:
@@ -100,6 +100,7 @@ def _first_names(words: str, mention: Mention, almanac: Almanac) -> bool:
         return False
     return not any(
         name.isupper()
+        or name.lower() in HEADS
         or almanac.title(name)
         or almanac.nation(name)
         or almanac.country(name)
@@ -114,11 +115,14 @@ def _whole_end(text: str, end: int) -> int:
     return found.end() if found else end
 
 
-def _is_place(text: str, start: int, end: int, gazetteer: Gazetteer | None) -> bool:
-    """Whether a word taken for a person is a place: "the mayor of Tarnow"."""
-    if gazetteer is None or " " in text[start:end] or not IN_PLACE.search(text[max(0, start - 30) : start]):
-        return False
-    return bool(gazetteer.find(text[start:end]))
+def _places(text: str, tagged: Sequence[Tagged], gazetteer: Gazetteer | None) -> frozenset[str]:
+    """Words taken for persons that are places, for the whole report: "the mayor of Tarnow". A surname stays one."""
+    names = {text[start:end] for start, end, label in tagged if label == "PER"}
+    surnames = {name.rpartition(" ")[2] for name in names if " " in name}
+    if gazetteer is None:
+        return frozenset()
+    alone = (name for name in names if " " not in name and name not in surnames)
+    return frozenset(name for name in alone if re.search(PLACE.format(re.escape(name)), text) and gazetteer.find(name))
 
 
 def _is_person(mention: Mention, almanac: Almanac) -> bool:

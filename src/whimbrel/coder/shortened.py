@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.fold import name_key
 from whimbrel.almanac.name_parts import word_class
 from whimbrel.almanac.names import generic_words
@@ -40,7 +41,7 @@ def is_acronym_of(text: str, full: str) -> bool:
     return text.isupper() and len(text) > 1 and text.rstrip("s") == letters
 
 
-def ends_so(text: str, bodies: Iterable[Participant]) -> list[Participant]:
+def ends_so(text: str, bodies: Iterable[Participant], almanac: Almanac) -> list[Participant]:
     """Bodies whose names end in these words: "the Front" after the National Teachers Front. One word alone must be
     what such bodies are called; any other may be a name of its own."""
     words = _words(text)
@@ -50,9 +51,16 @@ def ends_so(text: str, bodies: Iterable[Participant]) -> list[Participant]:
     for body in bodies:
         for name in (body.name, body.text):
             full = _words(name)
-            if len(full) > len(words) and full[-len(words) :] == words:
+            rest = full[: -len(words)]
+            if rest and full[-len(words) :] == words and _leads_up(rest, almanac):
                 found[body.id] = body
     return list(found.values())
+
+
+def _leads_up(rest: Sequence[str], almanac: Almanac) -> bool:
+    """Whether what is left of a name is more than a state's name or adjective, which are the state bodies' matter, and
+    does not end in "of" or "and", which tell that the last words are no name."""
+    return rest[-1] not in word_class("stop") and almanac.nation(" ".join(rest)) is None
 
 
 def _words(name: str) -> list[str]:
