@@ -298,7 +298,7 @@ class Event:
     conflicts: tuple[Conflict, ...]
 
 
-GAPS = frozenset({"encoding", "long-sentence"})  # problems of reports that are used, with something missing
+GAPS = frozenset({"date", "encoding", "long-sentence"})  # problems of reports that are used, with something missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from whimbrel.chronicle import Chronicle
 from whimbrel.clean import to_report
+from whimbrel.clean.date_conflicts import date_conflicts
 from whimbrel.coder import Knowledge, code
 from whimbrel.dating import dated
 from whimbrel.errors import SetAside, WhimbrelError
@@ -149,6 +151,9 @@ class _Run:
             return "unchanged"
         self._knowledge = knowledge = self._knowledge or self._load()
         report = _sound(lambda: dated(report, knowledge.almanac))
+        for conflict in date_conflicts(report, page.fields.get("date", ""), date.today()):
+            self._note(Problem(page.file, page.position, "date", conflict, "check it; the report was read"))
+            self.with_gaps.add((page.file, page.position))
         given_up: list[Span] = []
         claims = _sound(lambda: code(report, knowledge, given_up=given_up))
         for span in given_up:  # before the report is stored: a run that is broken off in between tells them again

@@ -150,7 +150,7 @@ class Gazetteer:
         for town in called:
             if not town.main and (whole or any(other.main and beside(town, other) for other in called)):
                 continue  # no report calls a town by an old by-name that is a country's, or its neighbour's first name
-            twin = next((c for c in known.values() if c.curated and same_place(town, c)), None)
+            twin = next((c for c in known.values() if c.curated and not c.loose and same_place(town, c)), None)
             if twin:
                 known[twin.place.id] = replace(twin, population=max(twin.population, town.population))
             else:

@@ -88,6 +88,12 @@ def published_when(text: str, passages: Sequence[Passage], given: str, trusted: 
 
 def _own_stamp(text: str, passages: Sequence[Passage]) -> Stamp | None:
     """The stamp at the top or, labelled, anywhere in the margins of the text; publication goes before change."""
+    found = own_stamps(text, passages)
+    return next((stamp for stamp in found if not stamp.updated), found[0] if found else None)
+
+
+def own_stamps(text: str, passages: Sequence[Passage]) -> list[Stamp]:
+    """The page's own dates: at the top of the text or, labelled, anywhere in its margins."""
     found: list[Stamp] = []
     for number, passage in enumerate(passages):
         if passage.kind not in _MARGIN:
@@ -99,7 +105,7 @@ def _own_stamp(text: str, passages: Sequence[Passage]) -> Stamp | None:
             stamp = find_stamp(text, span.start, span.end)
         if stamp and not _is_copyright(text, span):
             found.append(stamp)
-    return next((stamp for stamp in found if not stamp.updated), found[0] if found else None)
+    return found
 
 
 def _is_copyright(text: str, span: Span) -> bool:

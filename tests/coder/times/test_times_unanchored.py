@@ -118,6 +118,12 @@ def test_impossible_day_without_a_year() -> None:
     assert resolve(only("31 April"), FRIDAY).edtf == "[2021-04-30,2021-05-01]"
 
 
+def test_a_mistyped_year_is_told_with_both_readings_and_neither_is_taken() -> None:
+    found = resolve(only("3 March 0025"), None)
+    assert found.edtf is None
+    assert found.relative == "conflict: says the year 0025; 0025-03-03 or 2025-03-03"
+
+
 def test_29_february_of_a_common_year_is_a_conflict() -> None:
     assert resolve(only("29 February 2021"), None).edtf == "[2021-02-28,2021-03-01]"
 

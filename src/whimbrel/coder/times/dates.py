@@ -37,7 +37,7 @@ def trailing_year(toks: Sequence[Tok], i: int) -> tuple[dict[str, Any], int] | N
     j = i
     if at(toks, j).low in (",", "of", "in") or (at(toks, j).low == "-" and at(toks, j).glued):
         j += 1
-    found = year(toks, j)
+    found = year(toks, j) or _mistyped_year(toks, j)
     if found and not (at(toks, j - 1).low == "in" and j > i):
         return {"year": found[0]}, found[1]
     if at(toks, j).low == "the":
@@ -46,6 +46,13 @@ def trailing_year(toks: Sequence[Tok], i: int) -> tuple[dict[str, Any], int] | N
     if which is not None and at(toks, j + 1).low == "year" and at(toks, i).low != ",":
         return {"year_which": which}, j + 2
     return None
+
+
+def _mistyped_year(toks: Sequence[Tok], i: int) -> tuple[int, int] | None:
+    """ "3 March 0025": a year that no report means, kept so that it is told and not left out in silence."""
+    tok = at(toks, i)
+    value = figure(tok)
+    return (int(value), i + 1) if value and len(tok.low) == 4 and tok.low[0] == "0" else None
 
 
 def day_number(toks: Sequence[Tok], i: int) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from whimbrel.coder.times.expression import Stamp
 from whimbrel.coder.times.feasts import feast_days
+from whimbrel.coder.times.numbers import full_year
 from whimbrel.coder.times.reading import (
     Reading,
     make_day,
@@ -40,6 +41,9 @@ MONTHS = (
     "November",
     "December",
 )
+
+
+FULL_YEAR = 100  # before it stand years that are mistyped
 
 
 def absolute(stamp: Stamp) -> Reading | None:
@@ -80,6 +84,8 @@ def whole_day(stamp: Stamp, year: int) -> Reading | None:
     """Day, month and year: checked against the calendar and against the weekday, conflicts told and not repaired."""
     if stamp.month is None or stamp.day is None:
         return None
+    if year < FULL_YEAR:
+        return mistyped(stamp.month, stamp.day, year)
     day = make_day(year, stamp.month, stamp.day)
     if day is None:
         return no_such_day(year, stamp.month, stamp.day)
@@ -89,6 +95,14 @@ def whole_day(stamp: Stamp, year: int) -> Reading | None:
             fits = [d for d in (day, other) if stamp.weekday in (None, d.weekday())]
             return either(fits) if len(fits) > 1 else of_day(fits[0])
     return of_day(day, weekday_conflict(day, stamp.weekday))
+
+
+def mistyped(month: int, day: int, year: int) -> Reading:
+    """ "3 March 0025": both readings are told, and neither is taken."""
+    meant = make_day(full_year(year % 100), month, day)
+    other = f" or {meant.isoformat()}" if meant else ""
+    note = f"conflict: says the year {year:04}; {year:04}-{month:02}-{day:02}{other}"
+    return Reading(None, None, None, "", note)
 
 
 def weekday_conflict(day: date, weekday: int | None) -> str:

@@ -1,0 +1,38 @@
+"""A page that contradicts itself about its own day says so, with every reading."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from whimbrel.clean import to_report
+from whimbrel.clean.date_conflicts import date_conflicts
+from whimbrel.gather import RawPage
+
+TODAY = date(2022, 1, 1)
+BODY = "Police arrested ten activists in Kampala on Thursday. The group met on Friday."
+CASES = {
+    "in the future": (BODY, "2031-05-05", ["2031-05-05", "future"]),
+    "two datelines": (
+        f"NAIROBI, March 3, 2021 - KAMPALA, March 5, 2021 - {BODY}", "", ["March 3", "March 5", "2021-03-03 is taken"],
+    ),
+    "changed twice": (
+        f"Arrests\n\nPublished 3 March 2021\nUpdated 5 March 2021\nUpdated 9 March 2021\n\n{BODY}", "",
+        ["5 March", "9 March", "2021-03-03 is taken"],
+    ),
+    "a field that is no date": (BODY, "sometime soon", ["sometime soon", "no date"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "given", "words"), CASES.values(), ids=list(CASES))
+def test_a_conflict_is_told_with_its_readings(text: str, given: str, words: list[str]) -> None:
+    report = to_report(RawPage("r.txt", "", "text", text, {"date": given} if given else {}))
+    (told,) = date_conflicts(report, given, TODAY)
+    assert all(word in told for word in words)
+
+
+def test_a_page_at_one_with_itself_has_none() -> None:
+    text = f"Arrests\n\nPublished 3 March 2021\nUpdated 5 March 2021\n\nKAMPALA, March 3 (Reuters) - {BODY}"
+    report = to_report(RawPage("r.txt", "", "text", text, {"date": "2021-03-03"}))
+    assert date_conflicts(report, "2021-03-03", TODAY) == []
