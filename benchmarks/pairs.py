@@ -16,7 +16,8 @@ from typing import Any
 
 from benchmarks.result import Outcome, ratio
 from benchmarks.rows import rows
-from whimbrel.almanac.names import SAME, same_name
+from whimbrel.almanac.name_alignment import SAME
+from whimbrel.almanac.names import same_name
 from whimbrel.almanac.sounds import script_of
 
 YES = frozenset({"yes", "true", "1", "same"})

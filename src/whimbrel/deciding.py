@@ -10,7 +10,8 @@ from getpass import getuser
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.fold import name_key
-from whimbrel.almanac.names import SAME, same_name
+from whimbrel.almanac.name_alignment import SAME
+from whimbrel.almanac.names import same_name
 from whimbrel.almanac.table import parse_role
 from whimbrel.almanac.validate import SECTORS
 from whimbrel.chronicle import Chronicle, Decision, Head

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from whimbrel.almanac.almanac import Almanac
+from whimbrel.almanac.name_alignment import SAME
 from whimbrel.almanac.name_sieve import Sifted, may_be_same
-from whimbrel.almanac.names import SAME, same_name
+from whimbrel.almanac.names import same_name
 from whimbrel.chronicle import ActorEntry, Chronicle, Cluster, Decision
 from whimbrel.errors import UsageError
 from whimbrel.model import Actor, ActorKind, Name, Role, Score

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from whimbrel.almanac.body_names import acronyms
+from whimbrel.almanac.name_alignment import SAME
 from whimbrel.almanac.name_parts import parse_name
-from whimbrel.almanac.names import SAME, acronyms, same_name
+from whimbrel.almanac.names import same_name
 
 PAIRS = list(csv.DictReader((Path(__file__).parent / "name_pairs.csv").open(encoding="utf-8")))
 

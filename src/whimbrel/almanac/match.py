@@ -10,8 +10,9 @@ from heapq import nsmallest
 
 from whimbrel.almanac.compose import Composer
 from whimbrel.almanac.fold import name_key
+from whimbrel.almanac.name_alignment import name_skeletons
 from whimbrel.almanac.name_sieve import Sifted, may_be_same
-from whimbrel.almanac.names import name_skeletons, same_name
+from whimbrel.almanac.names import same_name
 from whimbrel.almanac.offices import in_office
 from whimbrel.almanac.records import Match
 from whimbrel.almanac.roles import load_titles

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from whimbrel.almanac.names import name_skeletons, rank_score
+from whimbrel.almanac.name_alignment import name_skeletons, rank_score
 from whimbrel.almanac.sounds import script_of
 from whimbrel.almanac.spelt_names import Scorer, latin_words, spelt_name
 from whimbrel.almanac.transliteration import SCRIPTS, UNSEEN, load_odds

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from whimbrel.almanac.body_names import as_body, generic_words
 from whimbrel.almanac.fold import name_key
+from whimbrel.almanac.name_alignment import MOST_TOKENS
 from whimbrel.almanac.name_parts import ParsedName, Token, parse_name
-from whimbrel.almanac.names import ALIKE, MOST_TOKENS, as_body, generic_words, join, token_likeness
+from whimbrel.almanac.token_likeness import ALIKE, join, token_likeness
 
 NOTHING: frozenset[str] = frozenset()
 

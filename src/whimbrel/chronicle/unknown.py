@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from whimbrel.almanac.names import SAME, name_skeletons, same_name
+from whimbrel.almanac.name_alignment import SAME, name_skeletons
+from whimbrel.almanac.names import same_name
 from whimbrel.almanac.roles import load_titles
 from whimbrel.model import ActorKind, Score
 

@@ -7,8 +7,9 @@ from collections import Counter
 from functools import lru_cache
 
 from whimbrel.almanac.fold import name_key
+from whimbrel.almanac.name_alignment import name_skeletons
 from whimbrel.almanac.name_parts import word_class
-from whimbrel.almanac.names import name_skeletons, same_name
+from whimbrel.almanac.names import same_name
 from whimbrel.model import Participant
 
 SAME = 0.8  # from here two spellings are one name (same_name's scale)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from whimbrel.almanac.almanac import Almanac
+from whimbrel.almanac.body_names import generic_words
 from whimbrel.almanac.fold import name_key
 from whimbrel.almanac.name_parts import word_class
-from whimbrel.almanac.names import generic_words
 from whimbrel.model import Participant
 
 IN_BRACKETS = re.compile(r"\s?\((?:the )?([A-Z][A-Za-z-]{0,6}[A-Z])\)")
