@@ -24,7 +24,7 @@ _AREAL = (Precision.PROVINCE, Precision.REGION, Precision.COUNTRY)
 class Weights:
     """How much each ground counts beside standing (which is 0..1)."""
 
-    standing: float = 1.4
+    standing: float = 2.0
     inside: float = 2.0
     kind: float = 0.8
     country: float = 0.2
@@ -33,7 +33,7 @@ class Weights:
     home: float = 1.2
     country_of_outlet: float = 0.25
     namesake: float = 0.5
-    whole: float = 0.6  # for a country or an outright named area: few write "Egypt" and mean a hamlet
+    whole: float = 1.5  # for a country or an outright named area: few write "Egypt" and mean a hamlet
     home_km: float = 150.0
     near_km: float = 150.0
 
