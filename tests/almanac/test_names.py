@@ -70,3 +70,80 @@ def test_a_name_is_itself(words: list[str]) -> None:
     name = " ".join(words)
     assert same_name(name, name).value == 1.0
     assert same_name(name, name.upper()).value == 1.0
+
+
+@pytest.mark.parametrize(
+    ("foreign", "latin"),
+    [
+        ("Хасан Шейх Мохамуд", "Hassan Sheikh Mohamud"),
+        ("Си Цзиньпин", "Xi Jinping"),
+        ("Ибрагим Раиси", "Ebrahim Raisi"),
+        ("Жаир Болсонару", "Jair Bolsonaro"),
+        ("Жозеп Боррель", "Josep Borrell"),
+        ("Урсула фон дер Ляйен", "Ursula von der Leyen"),
+        ("Мухаммед бин Салман", "Mohammed bin Salman"),
+        ("Μπενιαμίν Νετανιάχου", "Benjamin Netanyahu"),
+        ("Τζο Μπάιντεν", "Joe Biden"),
+        ("Ρετζέπ Ταγίπ Ερντογάν", "Recep Tayyip Erdogan"),
+        ("Βολοντίμιρ Ζελένσκι", "Volodymyr Zelensky"),
+        ("علی خامنه‌ای", "Ali Khamenei"),
+        ("میرحسین موسوی", "Mir-Hossein Mousavi"),
+        ("محمود احمدی‌نژاد", "Mahmoud Ahmadinejad"),
+        ("علي عبد الله صالح", "Ali Abdullah Saleh"),
+    ],
+)
+def test_foreign_names_by_the_rules_of_each_script(foreign: str, latin: str) -> None:
+    assert same_name(foreign, latin).value >= SAME
+    assert same_name(latin, foreign).value >= SAME
+
+
+@pytest.mark.parametrize(
+    ("foreign", "latin"),
+    [
+        ("Ким Чен Ын", "Kim Jong Il"),
+        ("Хасан Роухани", "Hassan Nasrallah"),
+        ("Ильхам Алиев", "Heydar Aliyev"),
+        ("حسن روحانی", "Hossein Rouhani"),
+        ("Νίκος Δένδιας", "Nikos Anastasiades"),
+        ("Wang Yi", "Wang Yang"),
+        ("Li Qiang", "Li Keqiang"),
+    ],
+)
+def test_another_name_in_another_script_is_another(foreign: str, latin: str) -> None:
+    assert same_name(foreign, latin).value < SAME
+
+
+@pytest.mark.parametrize("name", ["Xi Jinping", "Li Keqiang", "Wang Yi", "Qin Gang", "Dong Jun"])
+def test_surname_first_or_last_is_one_name(name: str) -> None:
+    surname, given = name.split()
+    assert same_name(name, f"{given} {surname}").value >= SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Homeland Union", "Union for the Homeland"),  # another structure
+        ("Democratic Progressive Party", "Progressive Democratic Party"),  # another order
+        ("Republican", "Republican Committee"),  # an adjective alone
+        ("Supreme Court", "US Supreme Court"),  # whose is missing
+        ("Lebanese Forces", "Lebanon"),
+        ("Liberation Army", "Liberation Front"),
+        ("Council of Europe", "European Council"),
+    ],
+)
+def test_bodies_of_like_words_are_two(a: str, b: str) -> None:
+    assert same_name(a, b).value < SAME
+    assert same_name(b, a).value < SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Ministry of Defence", "Defence Ministry"),
+        ("Free Syria Army", "Free Syrian Army"),
+        ("Bank of Israel", "Israeli Bank"),
+        ("Nigeria Police", "Nigerian Police Force"),
+    ],
+)
+def test_a_body_is_called_after_its_state_in_several_ways(a: str, b: str) -> None:
+    assert same_name(a, b).value >= SAME

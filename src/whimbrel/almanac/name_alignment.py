@@ -11,6 +11,8 @@ from whimbrel.almanac.sounds import skeletons
 from whimbrel.almanac.token_likeness import ALIKE, join, token_likeness, without_article
 
 SAME = 0.8  # a score from here on says: one name in two spellings
+SPREAD = 4  # letters by which two tokens written as one may differ from them,
+ABJAD_SPREAD = 8  # where one of the names leaves vowels out
 MOST_TOKENS = 8  # of a name; what follows is left out of an alignment
 
 
@@ -86,11 +88,17 @@ def _likes(a: tuple[Token, ...], b: tuple[Token, ...]) -> dict[tuple[int, int, i
 def _joined(a: tuple[Token, ...], b: tuple[Token, ...]) -> Iterator[tuple[int, int, Token, Token]]:
     """Two neighbours of one side as one token, with each token of the other side that is about as long."""
     for i, pair in enumerate(pairwise(a)):
-        if not (pair[0].initial or pair[1].initial):
-            size, whole = len(pair[0].key) + len(pair[1].key), join(pair)
-            for j, token in enumerate(b):
-                if -4 < size - len(token.key) < 4 and not token.initial:
-                    yield i, j, whole, token
+        for j, token in enumerate(b):
+            if joinable(pair[0], pair[1], token):
+                yield i, j, join(pair), token
+
+
+def joinable(one: Token, two: Token, whole: Token) -> bool:
+    """Whether two neighbours may be one token of the other name: about as long, and neither of them is it alone."""
+    if one.initial or two.initial or whole.initial or whole.key in {one.key, two.key}:
+        return False
+    size, spread = len(one.key) + len(two.key) - len(whole.key), ABJAD_SPREAD if one.abjad or whole.abjad else SPREAD
+    return -spread < size < spread
 
 
 def name_skeletons(name: str) -> frozenset[str]:
@@ -98,7 +106,8 @@ def name_skeletons(name: str) -> frozenset[str]:
     tokens = parse_name(name).tokens
     keys: set[str] = set()
     for token in tokens:
-        keys.update(skeletons(token.sound))
+        for sound in token.sounds:
+            keys.update(skeletons(sound))
         if bare := without_article(token):
             keys.update(skeletons(bare))
     for left, right in pairwise(tokens):

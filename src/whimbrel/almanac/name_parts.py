@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from whimbrel.almanac.fold import plain_letters
+from whimbrel.almanac.fold import name_key, plain_letters
+from whimbrel.almanac.other_readings import other_readings
 from whimbrel.almanac.roles import load_titles
 from whimbrel.almanac.sounds import ABJADS, script_of, sound_of
+from whimbrel.almanac.states import load_states
 from whimbrel.almanac.table import data_folder, read_rows
 
 LONGEST_NAME = 200
 TOKEN = re.compile(r"[^\W_]+(?:['’‘ʼʻʾʿ`׳]+[^\W_]+)*['’׳]?")
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u0640]")
+_SILENT_HE = re.compile("ه\\u200c")  # Persian, before an ending: Khamenei's
 _APOSTROPHE = re.compile(r"['’‘ʼʻʾʿ`]")
 _ABD = re.compile(r"abd(?:[aeiou]?l|[aeiou](?=([b-df-hj-np-tv-z])\1)|[aeiou]r(?=r)|[ou])?(?P<rest>[a-z]{3,})\Z")
 _ALLAH = re.compile(r"[aeiou]?l+[ao]h?\Z")
@@ -33,6 +36,11 @@ class Token(NamedTuple):
     sound: str
     initial: bool = False
     abjad: bool = False
+    other: tuple[str, ...] = ()  # what else it may sound like
+
+    @property
+    def sounds(self) -> tuple[str, ...]:
+        return (self.sound, *self.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def word_class(name: str) -> frozenset[str]:
 @lru_cache(maxsize=8_192)
 def parse_name(name: str) -> ParsedName:
     """Split a name into telling tokens: titles, articles and particles dropped, compounds joined."""
-    name = _MARKS.sub("", name[:LONGEST_NAME]).strip()
+    name = _MARKS.sub("", _SILENT_HE.sub("", name[:LONGEST_NAME])).strip()
     script = script_of(name)
     if script != "latin":
         return ParsedName(tuple(_foreign_tokens(name, script)), script)
@@ -132,9 +140,18 @@ def _compound(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=8_192)
+def _states_name(word: str) -> str:
+    """ "syrian" -> "syria": a body is called after its state by the one as by the other."""
+    states = load_states()
+    state = states.by_id.get(states.adjectives.get(word, "")) if word not in states.loaded else None
+    name = name_key(state.name) if state is not None and state.kind != "people" else ""
+    return name if name and " " not in name else word
+
+
 def body_tokens(words: list[str]) -> list[Token]:
     stop = word_class("stop")
-    kept = [word for word in words if word not in stop] or words
+    kept = [_states_name(word) for word in words if word not in stop] or words
     joined: list[str] = []
     for word in kept:
         if word in _DIN_TAILS and joined:
@@ -147,11 +164,25 @@ def body_tokens(words: list[str]) -> list[Token]:
     ]
 
 
+@lru_cache(maxsize=4_096)
+def _is_particle(word: str, script: str) -> bool:
+    """Whether a word in another script sounds like an article or a particle: "фон дер", "бин"."""
+    return len(word) > 1 and sound_of(word, script) in _particle_sounds()
+
+
+@cache
+def _particle_sounds() -> frozenset[str]:
+    return frozenset(sound_of(word) for word in (*word_class("article"), *word_class("particle")) if word.isascii())
+
+
 def _foreign_tokens(name: str, script: str) -> list[Token]:
     tokens: list[Token] = []
     held = ""
-    for word in TOKEN.findall(name):
+    words = TOKEN.findall(name)
+    for number, word in enumerate(words, start=1):
         folded = word.lower()
+        if script not in ABJADS and number < len(words) and _is_particle(folded, script):
+            continue
         if script == "arabic":
             if folded in {"بن", "ابن", "بنت", "آل", "ال"}:
                 continue
@@ -165,7 +196,8 @@ def _foreign_tokens(name: str, script: str) -> list[Token]:
                 tokens.append(Token(previous.key + "دين", previous.sound + "din", abjad=True))
                 continue
         sound = sound_of(held, script) + sound_of(folded, script)
-        held = ""
+        folded, held = held + folded, ""
         if sound:
-            tokens.append(Token(folded, sound, len(folded) == 1, script in ABJADS))
+            other = other_readings(folded, script)
+            tokens.append(Token(folded, sound, len(folded) == 1, script in ABJADS, other))
     return tokens

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from whimbrel.almanac.body_names import as_body, generic_words
 from whimbrel.almanac.fold import name_key
-from whimbrel.almanac.name_alignment import MOST_TOKENS
+from whimbrel.almanac.name_alignment import MOST_TOKENS, joinable
 from whimbrel.almanac.name_parts import ParsedName, Token, parse_name
 from whimbrel.almanac.token_likeness import ALIKE, join, token_likeness
 
@@ -85,11 +85,10 @@ def _joined(
     for before, j in places:
         i = before % len(own)
         one, two = own[i], own[j]
-        if i == j or one.initial or two.initial:
+        if i == j:
             continue
-        size = len(one.key) + len(two.key)
         for k, target in enumerate(other):
-            if -4 < size - len(target.key) < 4 and not target.initial and (i in missing or j in missing or k in sought):
+            if (i in missing or j in missing or k in sought) and joinable(one, two, target):
                 whole = join((one, two))
                 if (token_likeness(target, whole) if turned else token_likeness(whole, target)) >= ALIKE:
                     found.append((i, j, k))

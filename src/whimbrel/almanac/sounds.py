@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from whimbrel.almanac.fold import plain_letters
 from whimbrel.almanac.table import data_folder, read_rows
 
-_VOWELS = frozenset("aeiouE")
+_SHORT = frozenset("aeiou")  # a diphthong is written in any script
 _OPEN = frozenset("aeiouEAWUVYHh")  # sounds left out of a skeleton
 _COARSE = str.maketrans(
     {
@@ -43,6 +43,7 @@ _APART = str.maketrans({"S": "sh", "Z": "zh", "X": "kh", "G": "gh", "T": "th", "
 _READINGS = {"D": "z", "g": "J", "T": "s", "w": "v", "C": "k", "J": "yX", "W": "v", "U": "v", "X": "h"}
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 LONGEST_TOKEN = 40
+MOST_APART = 4  # of one sound letter in a word, read each by itself
 ABJADS = frozenset({"arabic", "hebrew"})  # scripts that leave short vowels out
 
 
@@ -124,9 +125,18 @@ def skeletons(sound: str) -> frozenset[str]:
     """Keys under which a sound is filed: its consonants by class. Sounds of several readings give several keys."""
     readings = {sound}
     for letter, others in _READINGS.items():
-        if letter in sound:
-            readings |= {reading.replace(letter, other) for reading in readings for other in others}
+        if letter not in sound:
+            continue
+        readings |= {reading.replace(letter, other) for reading in readings for other in others}
+        if letter in "WU" and 1 < sound.count(letter) < MOST_APART:  # one may be u where the other is v: Mousavi
+            readings |= {reading.replace(letter, others, n) for reading in readings for n in (1, 2)}
+            readings |= {_last_replaced(reading, letter, others) for reading in readings}
     return frozenset(_skeleton(reading) for reading in readings)
+
+
+def _last_replaced(text: str, letter: str, other: str) -> str:
+    head, found, tail = text.rpartition(letter)
+    return f"{head}{other}{tail}" if found else text
 
 
 def _skeleton(sound: str) -> str:
@@ -165,7 +175,7 @@ def distance(a: str, b: str, abjad: bool = False) -> float:
 
 def _gap(sound: str, costs: dict[str, float], abjad: bool) -> float:
     cost = costs.get(sound, 1.0)
-    return cost * 0.3 if abjad and sound in _VOWELS else cost
+    return cost * 0.3 if abjad and sound in _SHORT else cost
 
 
 @lru_cache(maxsize=16_384)

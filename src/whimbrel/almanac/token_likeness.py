@@ -17,6 +17,7 @@ SPELT = 0.95  # the likeness of two tokens of which one is the usual spelling of
 USUAL = 0.05  # odds of spelling from which two tokens are one whatever they sound like
 RARE = 1e-6  # odds of spelling below which they are two, where each letter is as unlikely as RARE_LETTER says
 RARE_LETTER = -2.5  # a logarithm
+SUN_LETTERS = frozenset("dnrstz")  # before which the article's l is not said: "Essebsi"
 
 
 @cache
@@ -56,8 +57,8 @@ def token_likeness(a: Token, b: Token) -> float:
         if frozenset((a.key, b.key)) in different:
             return 0.3
     abjad = a.abjad or b.abjad
-    like = 0.0 if skeletons(a.sound).isdisjoint(skeletons(b.sound)) else likeness(a.sound, b.sound, abjad)
-    if like < ALIKE and "l" in (a.key[1:2], b.key[1:2]):  # "Alsanousi" is as-Sanousi
+    like = max(_by_sound(one, other, abjad) for one in a.sounds for other in b.sounds)
+    if like < ALIKE:  # "Alsanousi" is as-Sanousi
         for one, other in ((a, b), (b, a)):
             bare = without_article(one)
             if bare:
@@ -82,6 +83,10 @@ def _groups_by_sound() -> dict[str, set[int]]:
     return found
 
 
+def _by_sound(a: str, b: str, abjad: bool) -> float:
+    return 0.0 if skeletons(a).isdisjoint(skeletons(b)) else likeness(a, b, abjad)
+
+
 def _by_spelling(a: Token, b: Token, like: float) -> float:
     """What the learned odds of spelling make of a likeness by sound, of an Arabic or Hebrew and a Latin token."""
     ours, latin = (a, b) if a.abjad else (b, a)
@@ -101,7 +106,12 @@ def _by_spelling(a: Token, b: Token, like: float) -> float:
 
 def without_article(token: Token) -> str:
     """The sound of a word that has the Arabic article grown onto it, without the article; empty for other words."""
-    return token.sound[2:] if len(token.key) > 5 and token.key.startswith(("al", "el")) and not token.abjad else ""
+    key = token.key
+    if len(key) < 6 or token.abjad:
+        return ""
+    if key.startswith(("al", "el")):
+        return token.sound[2:]
+    return token.sound[1:] if key[0] in "ae" and key[1] == key[2] and key[1] in SUN_LETTERS else ""
 
 
 @lru_cache(maxsize=16_384)
@@ -109,5 +119,9 @@ def join(tokens: tuple[Token, ...]) -> Token:
     """Neighbouring tokens as one."""
     if len(tokens) == 1:
         return tokens[0]
-    key = "".join(t.key for t in tokens)
-    return Token(key, re.sub(r"(.)\1+", r"\1", "".join(t.sound for t in tokens)), abjad=tokens[0].abjad)
+    key, abjad = "".join(t.key for t in tokens), tokens[0].abjad
+    sounds = ["".join(t.sound for t in tokens)]
+    if any(t.other for t in tokens):
+        sounds.append("".join(t.sounds[-1] for t in tokens))
+    first, *other = (re.sub(r"(.)\1+", r"\1", sound) for sound in sounds)
+    return Token(key, first, abjad=abjad, other=tuple(other))
