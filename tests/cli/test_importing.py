@@ -101,15 +101,32 @@ def test_a_dump_that_breaks_off_is_told_and_what_was_read_is_kept(
     )
     dump = tmp_path / "dump.json.gz"
     dump.write_bytes(whole[: len(whole) // 2])
-    code, out, err = call(capsys, "import-actors", dump, "--from", "wikidata", "--into", tmp_path / "a.db")
+    code, out, err = call(capsys, "import-actors", dump, "--format", "wikidata", "--into", tmp_path / "a.db")
     assert code == 1
     assert out.startswith("1 actors")
     assert "breaks off" in err
+
+
+def test_a_plain_dump_that_breaks_off_ends_with_the_same_exit_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dump, into = tmp_path / "entities.ftm", tmp_path / "a.db"
+    whole = json.dumps({"id": "g1", "schema": "Organization", "properties": {"name": ["Fjord Front"]}})
+    dump.write_text(f"{whole}\n{whole[:30]}", encoding="utf-8")
+    code, out, err = call(capsys, "import-actors", dump, "--into", into)
+    assert (code, out.partition(",")[0]) == (1, "1 actors")
+    assert "entities.ftm:2" in err
+    kept = into.read_bytes()
+    dump.write_text("nothing\n", encoding="utf-8")
+    code, _, err = call(capsys, "import-actors", dump, "--into", into)
+    assert code == 1
+    assert "stays as it was" in err
+    assert into.read_bytes() == kept
 
 
 def test_an_unknown_format_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "x.xyz").write_text("?", encoding="utf-8")
     code, _, err = call(capsys, "import-actors", tmp_path / "x.xyz", "--into", tmp_path / "a.db")
     assert code == 2
-    assert "--from" in err
+    assert "--format" in err
     assert not (tmp_path / "a.db").exists()

@@ -59,7 +59,7 @@ def held(actor: Actor, title: str) -> bool:
 
 
 def sector_on(actor: Actor, on: date | None, lookup: Callable[[str], Actor | None]) -> str:
-    """A body's own sector; a person's from the highest office held that day, else from the last one left."""
+    """A body's own sector; a person's from the highest office held that day or the one left last, else as told."""
     if actor.kind is not ActorKind.PERSON:
         return actor.sector or _KIND_SECTORS.get(actor.kind, "")
     held = [role for role in actor.roles if in_office(role, on)]
@@ -77,7 +77,7 @@ def sector_on(actor: Actor, on: date | None, lookup: Callable[[str], Actor | Non
             return body.sector or _KIND_SECTORS.get(body.kind, "")
         if title is not None and title.sector:
             return title.sector
-    return ""
+    return actor.sector
 
 
 def _rank(title: str) -> int:

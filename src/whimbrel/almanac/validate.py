@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from whimbrel.almanac.fold import name_key, words_of
+from whimbrel.almanac.importers import cameo, wikidata
 from whimbrel.almanac.loaded import LOADED_COLUMNS, LONGEST_WORD
 from whimbrel.almanac.name_parts import word_class
 from whimbrel.almanac.roles import ROLE_NOUN_COLUMNS, TITLE_COLUMNS, load_role_nouns
@@ -93,6 +94,7 @@ def validate() -> list[Finding]:
             _check_titles,
             _check_sounds,
             _check_shared,
+            _check_import_tables,
         ),
         store,
         states,
@@ -327,6 +329,22 @@ def _check_sounds(store: Store, states: States) -> Iterator[Finding]:
             for row in read_rows(source, f"almanac/data/{folder}/{source.name}", columns):
                 if any(cell != cell.strip() for cell in row.cells.values()):
                     yield Finding(row.where, "a cell begins or ends with a space")
+
+
+def _check_import_tables(store: Store, states: States) -> Iterator[Finding]:
+    """What importers read of other sources' numbers and codes; what cannot be read at all is raised as DataError."""
+    del store
+    wikidata.numbers()
+    seen: set[str] = set()
+    for row in _rows("wikidata.csv", wikidata.COLUMNS):
+        if row["number"] in seen or not row["meaning"]:
+            yield Finding(row.where, f"{row['number']!r} stands twice, or without its meaning")
+        seen.add(row["number"])
+    for code, role in cameo.cameo_roles().items():
+        if role.sector not in SECTORS:
+            yield Finding("almanac/data/cameo_roles.csv", f"{code}: {role.sector!r} is no sector")
+        if role.body and states.body_actor(f"USA.{role.body}") is None:
+            yield Finding("almanac/data/cameo_roles.csv", f"{code}: {role.body!r} is no body of a state")
 
 
 def main() -> int:

@@ -28,7 +28,10 @@ def import_actors(
     file: FileArgument,
     into: Annotated[str, typer.Option("--into", metavar="FILE", help="The almanac of your own to write.")],
     source: Annotated[
-        str, typer.Option("--from", metavar="FORMAT", help="wikidata, ftm, petrarch or csv; else told by the name.")
+        str,
+        typer.Option(
+            "--format", metavar="FORMAT", help="wikidata, followthemoney, petrarch or csv; else told by the name."
+        ),
     ] = "",
 ) -> None:
     """Make an almanac of your own of a Wikidata dump, FollowTheMoney entities, a PETRARCH dictionary or a CSV."""
@@ -76,7 +79,7 @@ class Refusals:
         csv.writer(self._stream).writerow([safe.cell(text) for text in cells])
         self.whole += not one.part
         self.parts += one.part
-        self.broken_off = self.broken_off or "breaks off" in one.reason
+        self.broken_off = self.broken_off or one.cut
         if self.whole + self.parts <= _TOLD:
             output.note(f"{one.where} {one.what}: {one.reason}".strip())
 
@@ -92,6 +95,8 @@ def _finish(kept: str, total: int, refusals: Refusals) -> None:
     print(f"{kept}, {refusals.whole:,} refused, {refusals.parts:,} kept but for a part")
     if refusals.whole + refusals.parts:
         output.note(f"{refusals.path} lists all that was left out, and why")
+    if not total:
+        output.note("nothing is left to keep; what stood there before stays as it was")
     if refusals.broken_off:
         output.note("the file breaks off; what stood before is kept")
     if refusals.broken_off or not total:

@@ -14,11 +14,16 @@ Reader = Callable[[Path], Iterator[Actor | Refused]]
 
 FORMATS: dict[str, Reader] = {
     "wikidata": wikidata.read,
-    "ftm": followthemoney.read,
+    "followthemoney": followthemoney.read,
     "petrarch": petrarch.read,
     "csv": csv_table.read,
 }
-_ENDINGS = {".csv": "csv", ".actors": "petrarch", ".txt": "petrarch", ".ftm": "ftm", ".jsonl": "ftm", ".ndjson": "ftm"}
+_ENDINGS = {
+    ".csv": "csv",
+    ".actors": "petrarch",
+    ".txt": "petrarch",
+    **dict.fromkeys((".ftm", ".jsonl", ".ndjson"), "followthemoney"),
+}
 
 
 def reader_of(path: Path, format: str = "") -> Reader:
@@ -27,5 +32,5 @@ def reader_of(path: Path, format: str = "") -> Reader:
     wanted = format or _ENDINGS.get(Path(name).suffix, "")
     if wanted not in FORMATS:
         said = f"there is no format {format!r}" if format else f"{path.name} does not tell its format"
-        raise UsageError(said, remedy=f"--from {'|'.join(FORMATS)}")
+        raise UsageError(said, remedy=f"--format {'|'.join(FORMATS)}")
     return FORMATS[wanted]

@@ -19,12 +19,16 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")  # whose letters pass for one another
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What was left out: where it stands, what it is (an id or a name) and why. `part`: its actor is kept."""
+    """What was left out: where it stands, what it is (an id or a name) and why.
+
+    `part`: its actor is kept. `cut`: the file breaks off there.
+    """
 
     where: str
     what: str
     reason: str
     part: bool = False
+    cut: bool = False
 
 
 def clean_name(text: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from whimbrel.almanac.importers.checks import Refused, alpha3, day_of, first, sound
-from whimbrel.almanac.importers.lines import read_lines
+from whimbrel.almanac.importers.lines import no_entity, read_lines
 from whimbrel.model import Actor, ActorKind, Name, Role
 
 KINDS = {
@@ -66,7 +66,7 @@ def _entities(path: Path) -> Iterator[tuple[str, dict[str, Any], dict[str, list[
                 raise TypeError("id or schema is no text")
             lists = {key: [_id(v) for v in value] for key, value in values.items() if isinstance(value, list)}
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            yield Refused(where, "", f"the line is no entity: {type(error).__name__}")
+            yield no_entity(where, text, error)
             continue
         yield where, entity, lists
 

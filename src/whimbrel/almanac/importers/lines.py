@@ -32,7 +32,7 @@ def read_lines(path: Path) -> Iterator[tuple[str, str] | Refused]:
             try:
                 line = opened.readline(LONGEST_LINE)
             except (EOFError, OSError, zlib.error) as error:
-                yield Refused(where, "", f"the packed file breaks off here: {error}")
+                yield Refused(where, "", f"the packed file breaks off here: {error}", cut=True)
                 return
             if not line:
                 return
@@ -44,6 +44,13 @@ def read_lines(path: Path) -> Iterator[tuple[str, str] | Refused]:
                 yield where, line.decode("utf-8-sig" if number == 1 else "utf-8")
             except UnicodeDecodeError:
                 yield Refused(where, "", "the line is not UTF-8")
+
+
+def no_entity(where: str, line: str, error: Exception) -> Refused:
+    """The refusal of a line that is no JSON entity; the file breaks off in one that has no end."""
+    if isinstance(error, ValueError) and not line.endswith("\n"):
+        return Refused(where, "", "the file breaks off in this line", cut=True)
+    return Refused(where, "", f"the line is no entity: {type(error).__name__}")
 
 
 def _open(path: Path) -> IO[bytes] | gzip.GzipFile:

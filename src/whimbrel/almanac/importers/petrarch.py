@@ -6,8 +6,9 @@
         [USAGOV 20090120-20170120]
 
 A name, its synonyms after `+`, and codes in brackets, here or on the name's line, each perhaps for a time. A code is a
-country and a role of three letters each. A person's code for a time becomes a role; one without gives country and
-sector, and so does the last code of a body.
+country and a role of three letters each. A person's code becomes a role; a body's last code tells its sector. The
+format does not say who is a person: those are, whose name begins with a given name, or whose code is for a time and
+whose name has no word of bodies' names.
 """
 
 from __future__ import annotations
@@ -15,40 +16,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from whimbrel.almanac.importers.checks import Refused, alpha3, sound
+from whimbrel.almanac.importers.cameo import ELITE, CameoRole, cameo_roles
+from whimbrel.almanac.importers.checks import Refused, alpha3, first, sound
 from whimbrel.almanac.importers.lines import read_lines
-from whimbrel.almanac.roles import load_role_nouns
+from whimbrel.almanac.importers.petrarch_names import names_a_body, names_a_person, without_title, written
 from whimbrel.model import Actor, ActorKind, Name, Role
 
+_SOURCE = "PETRARCH"
 _CODE = re.compile(r"\[([^\]]*)\]")
 _INNER = re.compile(
     r"(?P<code>[A-Z]{3,15})(?:\s+(?:(?P<sign>[<>])\s*(?P<day>\d{6,8})|(?P<a>\d{6,8})\s*-\s*(?P<b>\d{6,8})))?\Z"
 )
-# CAMEO's roles: our sector, the kind of a body of it, and the state's body that a person of it serves
-ROLES: dict[str, tuple[str, ActorKind, str]] = {
-    "GOV": ("GOV", ActorKind.GOVERNMENT, "government"),
-    "MIL": ("MIL", ActorKind.FORCES, "forces"),
-    "COP": ("COP", ActorKind.POLICE, "police"),
-    "JUD": ("JUD", ActorKind.COURT, "court"),
-    "LEG": ("LEG", ActorKind.PARLIAMENT, "parliament"),
-    "SPY": ("SPY", ActorKind.POLICE, "intelligence"),
-    "REB": ("REB", ActorKind.ARMED_GROUP, ""),
-    "UAF": ("UAF", ActorKind.ARMED_GROUP, ""),
-    "OPP": ("OPP", ActorKind.PARTY, ""),
-    "PTY": ("PTY", ActorKind.PARTY, ""),
-    "MED": ("MED", ActorKind.MEDIA, ""),
-    "BUS": ("BUS", ActorKind.COMPANY, ""),
-    "MNC": ("BUS", ActorKind.COMPANY, ""),
-    "EDU": ("EDU", ActorKind.NGO, ""),
-    "IGO": ("IGO", ActorKind.IGO, ""),
-    "NGO": ("NGO", ActorKind.NGO, ""),
-    "NGM": ("NGO", ActorKind.NGO, ""),
-    "CVL": ("CVL", ActorKind.NGO, ""),
-}
 
 
 @dataclass
@@ -88,73 +70,79 @@ def read(path: Path) -> Iterator[Actor | Refused]:
         yield from _actor(entry, used)
 
 
-def written(name: str) -> str:
-    """ "BARACK_OBAMA_" -> "Barack Obama", "UNHCR_" -> "UNHCR"."""
-    words = name.replace("_", " ").split()
-    if len(words) == 1 and len(words[0]) <= 5:
-        return words[0]
-    return " ".join(word.title() if word.isupper() else word for word in words)
-
-
 def _actor(entry: _Entry, used: Counter[str]) -> Iterator[Actor | Refused]:
-    names = [written(name) for name in entry.names]
-    actor_id = "petrarch:" + "-".join(names[0].lower().split())
+    names = [name for text in entry.names for name in written(text)]
+    reason = _fault(entry, names)
+    if reason:
+        yield Refused(entry.where, entry.names[0][:80], reason)
+        return
+    codes: list[_Code] = []
+    for text in entry.codes:
+        try:
+            codes.append(_read_code(text))
+        except ValueError as error:
+            yield Refused(entry.where, names[0].text, f"[{text[:40]}] {error}", part=True)
+    country = first(code.country for code in codes)
+    told = [code for code in codes if code.role is not None]
+    last = told[-1].role if told else None
+    kind, sector = (last.kind, last.sector) if last else (ActorKind.NGO, "")
+    actor = Actor("", names[0].text, kind, country, sector, tuple(names), source=_SOURCE)
+    of_people = any(code.elite or code.start or code.end for code in codes)
+    if names_a_person(names[0]) or (of_people and not names_a_body(names[0])):
+        actor = _as_person(actor, told)
+    actor_id = "petrarch:" + "-".join(actor.name.lower().split())
     used[actor_id] += 1
     if used[actor_id] > 1:  # two of one name, or one in two files: which, is not told
         actor_id += f"-{used[actor_id]}"
-    country: str | None = None
-    sector, kind, timed = "", ActorKind.NGO, False
-    roles: list[Role] = []
-    for code in entry.codes:
-        match = _INNER.match(code.strip())
-        if match is None:
-            yield Refused(entry.where, actor_id, f"[{code[:40]}] is no code", part=True)
-            continue
-        land, role = _taken_apart(match["code"])
-        country = country or land
-        found = ROLES.get(role)
-        try:
-            start, end = _days(match)
-        except ValueError:
-            yield Refused(entry.where, actor_id, f"[{code[:40]}] has a day that is none", part=True)
-            continue
-        if start or end:
-            timed = True
-            body = f"{land}.{found[2]}" if land and found and found[2] else land or ""
-            roles.append(Role(f"{found[0] if found else role} member".strip(), body, start, end))
-        elif found and not sector:
-            sector, kind = found[0], found[1]
+    yield from sound(replace(actor, id=actor_id), entry.where)
+
+
+def _as_person(actor: Actor, told: list[_Code]) -> Actor:
+    """With the codes as roles. The sector is the one that no state's body tells: of rebels, journalists, …"""
+    names = tuple(without_title(name) for name in actor.names)
+    roles = tuple(role for code in told if (role := code.as_role()))
+    sector = first(code.role.sector for code in told if code.role and not code.role.body) or ""
+    return replace(actor, name=names[0].text, kind=ActorKind.PERSON, names=names, roles=roles, sector=sector)
+
+
+def _fault(entry: _Entry, names: list[Name]) -> str:
+    if not names:
+        return "no name is left"
     if not entry.codes:
-        yield Refused(entry.where, actor_id, "has no code", part=True)
-    if timed and not _names_a_body(names[0]):
-        kind, sector = ActorKind.PERSON, ""
-    elif timed:  # a body whose part in its country changed: the last code is kept
-        sector, kind = _last_part(entry.codes) or (sector, kind)
-        roles = []
-    filed = tuple(Name(name, "en", "acronym" if name.isupper() and " " not in name else "full") for name in names)
-    yield from sound(
-        Actor(actor_id, names[0], kind, country, sector, filed, tuple(roles), (), "PETRARCH"),
-        entry.where,
-    )
+        return "has no code"
+    if all(alpha3(code.strip()) for code in entry.codes):
+        return "is coded as a whole country; the almanac has its names"
+    return ""
 
 
-def _names_a_body(name: str) -> bool:
-    nouns = load_role_nouns()
-    return any((noun := nouns.get(word)) is not None and noun.body for word in name.lower().split())
+@dataclass(frozen=True, slots=True)
+class _Code:
+    country: str | None
+    role: CameoRole | None
+    start: date | None
+    end: date | None
+    elite: bool
+
+    def as_role(self) -> Role | None:
+        if self.role is None:
+            return None
+        of = f"{self.country}.{self.role.body}" if self.country and self.role.body else ""
+        return Role(self.role.title, of, self.start, self.end)
 
 
-def _last_part(codes: list[str]) -> tuple[str, ActorKind] | None:
-    """Sector and kind of the last code that tells them."""
-    told = [ROLES.get(_taken_apart(match["code"])[1]) for code in codes if (match := _INNER.match(code.strip()))]
-    return next(((sector, kind) for sector, kind, _ in reversed([one for one in told if one])), None)
-
-
-def _taken_apart(code: str) -> tuple[str | None, str]:
-    """ "USAGOV" -> USA, GOV; "IGOUNO" -> None, IGO."""
-    parts = [code[at : at + 3] for at in range(0, len(code), 3)]
-    country = alpha3(parts[0])
-    rest = parts[1:] if country else parts
-    return country, next((part for part in rest if part in ROLES), rest[0] if rest else "")
+def _read_code(text: str) -> _Code:
+    """ "USAGOV 20090120-20170120"; "IGOUNO". Raises ValueError with what is wrong."""
+    match = _INNER.match(text.strip())
+    if match is None:
+        raise ValueError("is no code")
+    try:
+        start, end = _days(match)
+    except ValueError:
+        raise ValueError("has a day that is none") from None
+    parts = [match["code"][at : at + 3] for at in range(0, len(match["code"]), 3)]
+    role = next((found for part in parts if (found := cameo_roles().get(part))), None)
+    elite = ELITE in parts
+    return _Code(alpha3(parts[0]), None if elite else role, start, end, elite)
 
 
 def _days(match: re.Match[str]) -> tuple[date | None, date | None]:
@@ -166,7 +154,9 @@ def _days(match: re.Match[str]) -> tuple[date | None, date | None]:
 
 
 def _day(digits: str) -> date:
-    """yyyymmdd, or yymmdd of the older dictionaries."""
+    """yyyymmdd, or yymmdd of the older dictionaries. Raises ValueError for what is neither."""
+    if len(digits) == 7:
+        raise ValueError("seven digits")
     if len(digits) == 6:
         digits = ("19" if int(digits[:2]) > 30 else "20") + digits
     return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))

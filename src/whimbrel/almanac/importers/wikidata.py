@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from whimbrel.almanac.importers.checks import Refused, alpha3, day_of, first, sound
-from whimbrel.almanac.importers.lines import read_lines
+from whimbrel.almanac.importers.lines import no_entity, read_lines
 from whimbrel.almanac.table import read_rows
 from whimbrel.errors import DataError
 from whimbrel.model import Actor, ActorKind, Name, Role
 
-_COLUMNS = ("number", "meaning", "kind")
+COLUMNS = ("number", "meaning", "kind")
 _CLASS, _HELD, _CODE = "P31", "P39", "P298"
 _OF, _START, _END = "P1001", "P580", "P582"
 _LANDS = ("P27", "P17")
@@ -32,7 +32,7 @@ def numbers() -> dict[str, str]:
     Raises DataError, with file and line, for a row that cannot be.
     """
     found = {}
-    for row in read_rows(files("whimbrel.almanac") / "data" / "wikidata.csv", "almanac/data/wikidata.csv", _COLUMNS):
+    for row in read_rows(files("whimbrel.almanac") / "data" / "wikidata.csv", "almanac/data/wikidata.csv", COLUMNS):
         number, kind = row["number"], row["kind"]
         if number[:1] not in {"P", "Q"} or not number[1:].isdigit():
             raise DataError(f"{number!r} is no number of Wikidata", where=row.where, remedy="Q5, P31 and the like")
@@ -79,13 +79,16 @@ def read(path: Path) -> Iterator[Actor | Refused]:
 
 
 def _entities(path: Path) -> Iterator[tuple[str, dict[str, Any]] | Refused]:
+    where, is_open = path.name, False
     for item in read_lines(path):
         if isinstance(item, Refused):
+            is_open = is_open and not item.cut
             yield item
             continue
         where, line = item
         text = line.strip().rstrip(",")
         if text in {"", "[", "]"}:
+            is_open = text == "[" or (is_open and text != "]")
             continue
         try:
             entity = json.loads(text)
@@ -94,9 +97,13 @@ def _entities(path: Path) -> Iterator[tuple[str, dict[str, Any]] | Refused]:
             if not isinstance(entity.get("claims"), dict):
                 entity["claims"] = {}
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            yield Refused(where, "", f"the line is no entity, or is cut off: {type(error).__name__}")
+            refused = no_entity(where, line, error)
+            is_open = is_open and not refused.cut
+            yield refused
             continue
         yield where, entity
+    if is_open:
+        yield Refused(where, "", "the dump breaks off after this line: its last bracket is missing", cut=True)
 
 
 def _value(snak: Any) -> Any:
