@@ -46,7 +46,10 @@ def test_reports_are_read_with_what_was_imported_and_the_chronicle_remembers_it(
     assert call(capsys, "read", tmp_path / "b.txt", "-c", chronicle)[0] == 0
     with Chronicle.open(chronicle, create=False) as opened:
         claims = list(opened.claims())
+        named = [[party.id for party in event.actors] for event in opened]
     assert [[actor.id for actor in claim.actors][:1] for claim in claims] == [["ana"], ["ana"]]
+    assert named
+    assert all("ana" in ids for ids in named)
     assert [claim.places[0].id for claim in claims] == ["geonames:900001"] * 2
     code, out, _ = call(capsys, "actor", "ana", "-c", chronicle)
     assert code == 0
