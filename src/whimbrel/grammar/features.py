@@ -30,6 +30,8 @@ class WordLists:
     lists: Mapping[str, frozenset[str]]
     phrases: frozenset[str]  # names of places in two or more words, lower case
     phrase_starts: frozenset[str]  # their first words
+    areas: frozenset[str] = frozenset()  # first-level areas, lower case; the tagger sees neither these
+    dictionary: frozenset[str] = frozenset()  # words of the language, in dictionary form, nor these
 
     def of(self, word: str) -> list[str]:
         lowered = word.lower()
@@ -67,8 +69,9 @@ def read_lists(path: Path) -> WordLists:
     except (OSError, zlib.error, ValueError) as error:
         raise DataError(f"the name lists cannot be read: {error}", where=str(path), remedy=REMEDY) from error
     phrases = frozenset(mined.pop("phrases", []))
+    areas = frozenset(mined.pop("areas", []))
     lists = {**written_lists(), **{name: frozenset(words) for name, words in mined.items()}}
-    return WordLists(lists, phrases, frozenset(phrase.partition(" ")[0] for phrase in phrases))
+    return WordLists(lists, phrases, frozenset(phrase.partition(" ")[0] for phrase in phrases), areas)
 
 
 def write_lists(lists: Mapping[str, Sequence[str]], path: Path) -> None:

@@ -130,7 +130,7 @@ def _shipped() -> Grammar:
 
 def _read(folder: Path) -> Grammar:
     nlp, lemmas = unpack(folder / "parser.bin"), read_lemmas(folder / "lemmas.bin")
-    return Grammar(nlp, lemmas, NameFinder.load(folder), lru_cache(maxsize=40_000)(lemmas.lemma))
+    return Grammar(nlp, lemmas, NameFinder.load(folder, lemmas.dictionary()), lru_cache(maxsize=40_000)(lemmas.lemma))
 
 
 def _for_parser(segment: Segment) -> list[str]:

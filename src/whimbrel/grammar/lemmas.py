@@ -46,6 +46,10 @@ class LemmaTable:
             return base
         return self._by_rule(base, tag, endings)
 
+    def dictionary(self) -> frozenset[str]:
+        """All words known in dictionary form, in lower case; names are none."""
+        return frozenset(word for words in self.known.values() for word in words if word.islower())
+
     def _by_rule(self, base: str, tag: str, endings: Mapping[str, tuple[tuple[int, str], ...]]) -> str:
         known = self.known.get(tag[:2], frozenset())
         first = ""

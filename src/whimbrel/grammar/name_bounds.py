@@ -13,6 +13,7 @@ ARTICLES, KIN = _LISTS["article"], _LISTS["kin"]  # al-, ad-; bin, van
 BODY_HEADS = _LISTS["body"]  # front, ministry, brigades
 PLACE_FIRST, TOWARDS_PLACE = _LISTS["place_before"], _LISTS["towards_place"]
 DASHES = frozenset("-‐‑–")
+SYLLABLE = 5  # letters of the longest syllable of a given name behind a dash
 
 
 def capital(word: str) -> bool:
@@ -33,12 +34,21 @@ def with_particles(words: Sequence[str], names: Sequence[NameSpan], lists: WordL
             if not reach:
                 break
             end += reach
+        if label == "PER" and _hyphenated_given(words, start, end):
+            end += 2
         while start >= 2 and words[start - 1] in DASHES and words[start - 2].lower() in ARTICLES:
             start -= 2
             before = words[start - 1] if start else ""
             if capital(before) and before.lower() not in lists.lists["title"] and words[start].islower():
                 start -= 1
         yield NameSpan(start, end, label)
+
+
+def _hyphenated_given(words: Sequence[str], start: int, end: int) -> bool:
+    """`Lee Jong` + `-suk`: the second syllable of a given name is small."""
+    if end - start < 2 or end + 1 >= len(words) or words[end] not in DASHES:
+        return False
+    return words[end + 1].isalpha() and words[end + 1].islower() and len(words[end + 1]) <= SYLLABLE
 
 
 def _reach(words: Sequence[str], end: int, label: str) -> int:
@@ -48,6 +58,17 @@ def _reach(words: Sequence[str], end: int, label: str) -> int:
     beyond = end + 1 < len(words) and capital(words[end + 1])
     dashed = words[end] in DASHES and words[end - 1].lower() in ARTICLES
     return 2 if beyond and (dashed or (label == "PER" and words[end] in KIN)) else 0
+
+
+def of_places(words: Sequence[str], names: Sequence[NameSpan]) -> Iterable[NameSpan]:
+    """`Ann Low of Honduras` is a person and a place."""
+    for name in names:
+        at = next((i for i in range(name.start + 2, name.end - 1) if words[i] == "of"), None)
+        if name.label == "PER" and at is not None:
+            yield NameSpan(name.start, at, "PER")
+            yield NameSpan(at + 1, name.end, "LOC")
+        else:
+            yield name
 
 
 def articled_alone(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> Iterable[NameSpan]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from whimbrel.grammar.features import WordLists, read_table
+from whimbrel.grammar.lone_words import areas, left_over, ordinary, shouts
 from whimbrel.grammar.name_bounds import (
     ARTICLES,
     BODY_HEADS,
@@ -18,6 +19,7 @@ from whimbrel.grammar.name_bounds import (
     bodies,
     capital,
     joined,
+    of_places,
     widened,
     with_particles,
 )
@@ -35,8 +37,10 @@ Rule = Callable[[Sequence[str], Sequence[NameSpan], WordLists], Iterable[NameSpa
 
 def mended(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> tuple[NameSpan, ...]:
     """The names after every rule, in order, none overlapping; a longer name wins over a shorter."""
-    if not names and ARTICLES_AND_HEADS.isdisjoint([word.lower() for word in words]):
-        return ()
+    if not names and not any(map(shouts, words)):
+        lowered = [word.lower() for word in words]
+        if ARTICLES_AND_HEADS.isdisjoint(lowered) and lists.areas.isdisjoint(lowered):
+            return ()
     found: Sequence[NameSpan] = names
     for rule in RULES:
         found = _apart(rule(words, found, lists))
@@ -190,7 +194,11 @@ RULES: tuple[Rule, ...] = (
     _plain(bodies),
     _untitled,
     _plain(_acronyms),
+    _plain(of_places),
     _no_names,
+    ordinary,
+    areas,
+    left_over,
     _countries,
     _relabelled,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pycrfsuite
@@ -27,8 +27,11 @@ class NameFinder:
     weights: bytes  # the tagger reads from this buffer and keeps no reference to it
 
     @classmethod
-    def load(cls, folder: Path) -> NameFinder:
-        """The tagger and lists in a model folder. Raises DataError when they are missing or damaged."""
+    def load(cls, folder: Path, dictionary: frozenset[str] = frozenset()) -> NameFinder:
+        """The tagger and lists in a model folder, with the words of the language.
+
+        Raises DataError when they are missing or damaged.
+        """
         path = folder / "names.bin"
         tagger = pycrfsuite.Tagger()
         try:
@@ -36,7 +39,7 @@ class NameFinder:
             tagger.open_inmemory(weights)
         except (OSError, zlib.error, ValueError) as error:
             raise DataError(f"the name model cannot be read: {error}", where=str(path), remedy=REMEDY) from error
-        return cls(tagger, read_lists(folder / "lists.bin"), weights)
+        return cls(tagger, replace(read_lists(folder / "lists.bin"), dictionary=dictionary), weights)
 
     def find(self, words: Sequence[str]) -> tuple[NameSpan, ...]:
         """The names of one sentence, in order, none overlapping."""
