@@ -9,7 +9,7 @@ from merge_cases import ARMY, BEIRUT, LEBANON, LINA, OMAR, PEOPLE, REBELS, SOUTH
 
 from whimbrel.merge import parties, places
 from whimbrel.merge.numbers import gap_of
-from whimbrel.merge.words import likeness, word_rarity, wording
+from whimbrel.merge.words import likeness, shipped_rarity, wording
 from whimbrel.model import ActorKind, Count, Participant, Place, Precision
 
 KIN = {OMAR.id: frozenset({REBELS.id})}
@@ -80,10 +80,29 @@ def test_counts(a: Count, b: Count, apart: bool) -> None:
 
 
 def test_rare_words_are_more_alike_than_common_ones() -> None:
-    told = [claim(f"c{i}", f"r{i}", text=f"soldiers entered village number{'abcdefgh'[i]}") for i in range(8)]
-    told += [claim("d1", "s1", text="granary arson"), claim("d2", "s2", text="granary arson blaze")]
-    rarity = word_rarity(told)
-    common = likeness(wording(told[:1], rarity), wording(told[1:2], rarity), rarity)
-    rare = likeness(wording(told[8:9], rarity), wording(told[9:], rarity), rarity)
+    rarity = shipped_rarity()
+    told = [
+        wording([claim(name, name, text=text)], rarity)
+        for name, text in (
+            ("a", "rebels attacked the town hall near the orchard"),
+            ("b", "rebels attacked the town hall near the quarry"),
+            ("c", "soldiers blamed arsonists for the granary blaze"),
+            ("d", "police sought arsonists after the granary fire"),
+        )
+    ]
+    common, rare = likeness(told[0], told[1], rarity), likeness(told[2], told[3], rarity)
     assert 0 < common < rare <= 1
-    assert likeness(wording(told[:1], rarity), wording(told[9:], rarity), rarity) == 0
+    assert likeness(told[0], told[2], rarity) == 0
+
+
+@pytest.mark.parametrize("word", ["killed", "rebel", "province", "town", "activist", "people", "government", "strike"])
+def test_words_of_every_war_are_common(word: str) -> None:
+    rarity = shipped_rarity()
+    assert rarity(word) < 0.5 < rarity("granary") <= rarity("zzyzx") == 1
+
+
+def test_a_name_tells_more_than_a_state_and_a_village_more_than_a_country() -> None:
+    nobody = Participant("local:person:ada-lund", "Ada Lund", ActorKind.PERSON)
+    state = Participant("XAA", "Xanadu", ActorKind.STATE)
+    assert parties.rarity(PEOPLE) < parties.rarity(state) < parties.rarity(REBELS) < parties.rarity(nobody)
+    assert places.rarity(LEBANON) < places.rarity(SOUTH) < places.rarity(TYRE)

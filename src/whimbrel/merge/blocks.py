@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from whimbrel.merge.compare import Evidence
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.parties import ids_of, vague
+from whimbrel.merge.words import WordRarity
 
 WIDE_DAYS = 10  # occurrences open over more days are met through their marks alone
 BUCKET_DAYS = 4
@@ -106,12 +107,12 @@ def _runs(keys: NDArray[np.int64], members: NDArray[np.int64]) -> Iterator[list[
         yield members[start:end].tolist()
 
 
-def _marks(item: Occurrence, words: Mapping[str, float]) -> list[tuple[str, bool]]:
+def _marks(item: Occurrence, words: WordRarity) -> list[tuple[str, bool]]:
     """Marks, and whether each is narrow enough to serve without a time."""
     found = {(id, True) for party in item.actors + item.recipients if not vague(party) for id in ids_of(party)}
     found |= {(f"place:{place.id}", True) for place in item.places}
     found |= {(f"country:{place.country}", False) for place in item.places if place.country}
-    rarest = sorted(item.words.kept, key=lambda word: (-words.get(word, 0.0), word))[:RARE_WORDS]
+    rarest = sorted(item.words.kept, key=lambda word: (-words(word), word))[:RARE_WORDS]
     found |= {(f"word:{word}", False) for word in rarest}
     return sorted(found)
 

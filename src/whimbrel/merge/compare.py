@@ -12,7 +12,7 @@ from whimbrel.merge import parties, places
 from whimbrel.merge.numbers import same_toll, weigh_counts
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.time_overlap import compatible, width_days
-from whimbrel.merge.words import likeness
+from whimbrel.merge.words import WordRarity, likeness, shipped_rarity
 from whimbrel.model import ActorKind, Participant, Score, When
 
 BASE_WITHIN = -0.6  # two tellings in one report
@@ -21,7 +21,7 @@ FRESH = (3.0, 2.4, 1.3, 0.6, 0.2)  # a day stated or taken from publication, by 
 BASE_ACROSS = -5.2  # two tellings in different reports
 PARTY_WEIGHT = 2.4
 PLACE_WEIGHT = {True: 1.0, False: 1.5}  # in one report, in two: a report's claims share its scene
-WORDS_WEIGHT = 14.0
+WORDS_WEIGHT = 10.0
 MISREAD = 0.3  # told so much alike of the same day: what contradicts may be misread, or be what the sources differ on
 ELSEWHERE = -2.5
 STRANGERS = -1.5
@@ -35,12 +35,14 @@ NOT_KNOWN = "dates not known"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the comparison leans on: how rare parties and words are in the run, who belongs to whom, who copies whom."""
+    """What the comparison leans on besides the two: who belongs to whom, who copies whom, how rare words are in news.
 
-    rarity: Mapping[str, float]  # participant or place id -> 0 (in every report) .. 1 (in one)
+    Nothing here depends on what else is compared: adding a report changes no verdict on others.
+    """
+
     kin: parties.Kinship
-    lineage: Mapping[str, str]
-    words: Mapping[str, float] = field(default_factory=dict)  # word -> rarity likewise
+    lineage: Mapping[str, str]  # report -> lineage
+    words: WordRarity = field(default_factory=shipped_rarity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def compare(a: Occurrence, b: Occurrence, evidence: Evidence) -> Verdict:
     like = 0.0 if within else likeness(a.words, b.words, evidence.words)
     forbidden = _weigh_time(a, b, parts, within=within, copied=copied, like=like)
     alike = not within and like >= MISREAD and bool(a.stated and b.stated)
-    forbidden = forbidden or _weigh_place(a, b, parts, evidence, within=within, alike=alike)
+    forbidden = forbidden or _weigh_place(a, b, parts, within=within, alike=alike)
     forbidden = forbidden or _weigh_parties(a, b, parts, evidence, alike=alike)
     forbidden = forbidden or weigh_counts(a, b, parts, within=within)
     if a.modes and b.modes:
@@ -134,9 +136,7 @@ def _days_between(a: When, b: When) -> int:
     return abs((a.latest - b.latest).days) if a.latest and b.latest else len(FRESH)
 
 
-def _weigh_place(
-    a: Occurrence, b: Occurrence, parts: dict[str, float], evidence: Evidence, *, within: bool, alike: bool
-) -> str:
+def _weigh_place(a: Occurrence, b: Occurrence, parts: dict[str, float], *, within: bool, alike: bool) -> str:
     if not a.places or not b.places:
         return ""
     value = places.best_agreement(a.places, b.places)
@@ -144,8 +144,8 @@ def _weigh_place(
         if alike:
             parts["place"] = ELSEWHERE
         return "" if alike else "place"
-    shared = {place.id for place in a.places} & {place.id for place in b.places}
-    rare = max((evidence.rarity.get(i, 1.0) for i in shared), default=0.3)
+    shared = {place.id for place in b.places}
+    rare = max((places.rarity(place) for place in a.places if place.id in shared), default=0.3)
     parts["place"] = PLACE_WEIGHT[within] * value * (1.0 if within else 0.6 + 0.8 * rare)
     return ""
 
@@ -168,7 +168,7 @@ def _weigh_parties(a: Occurrence, b: Occurrence, parts: dict[str, float], eviden
             continue
         if name == "recipients" and _different_victims(left, right):
             return name
-        rare = _rarity(left, right, evidence)
+        rare = _rarity(left, right)
         weight = PARTY_WEIGHT if name == "actors" else 1.2
         parts[name] = weight * (2 * value - 1) * (0.4 + 0.6 * rare if value >= 0.5 else 1.0)
     if whole:
@@ -204,9 +204,9 @@ def _meeting_company(a: Occurrence, b: Occurrence) -> str:
     return ""
 
 
-def _rarity(left: tuple[Participant, ...], right: tuple[Participant, ...], evidence: Evidence) -> float:
+def _rarity(left: tuple[Participant, ...], right: tuple[Participant, ...]) -> float:
     shared = {i for p in left for i in parties.ids_of(p)} & {i for p in right for i in parties.ids_of(p)}
-    return max((evidence.rarity.get(i, 1.0) for i in shared), default=0.3)
+    return max((parties.rarity(p) for p in left + right if parties.ids_of(p) & shared), default=0.3)
 
 
 def _weigh_telling(a: Occurrence, b: Occurrence, parts: dict[str, float]) -> None:

@@ -15,7 +15,6 @@ from whimbrel.merge.copies import Sketch, lineages
 from whimbrel.merge.founding import UNREAL, is_substantial, is_sure_enough
 from whimbrel.merge.parties import ids_of, kin_of
 from whimbrel.merge.within import tellings
-from whimbrel.merge.words import rarity_of, word_rarity
 from whimbrel.model import Claim, Conflict, Event, FieldValue, When
 
 
@@ -49,7 +48,7 @@ def each_event(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac:
     own, contents = _apart(claims)
     everyone = {i for c in own for p in (*c.actors, *c.recipients) for i in ids_of(p)}
     kin = {i: kin_of(i, almanac) for i in sorted(everyone)}
-    evidence = Evidence(_rarity(own), kin, lineage, word_rarity(own))
+    evidence = Evidence(kin, lineage)
     sources = consensus.Sources(published, lineage)
     by_type: dict[str, list[Claim]] = defaultdict(list)
     for claim in own:
@@ -101,16 +100,6 @@ def _root(id: str, parent: Mapping[str, str]) -> str:
         passed.add(above)
         id = above
     return id
-
-
-def _rarity(claims: list[Claim]) -> Mapping[str, float]:
-    """Participant or place id → 1 for one named in a single report, towards 0 for one in every report."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        parties = {id for party in (*claim.actors, *claim.recipients) for id in ids_of(party)}
-        for name in parties | {place.id for place in claim.places}:
-            seen[name].add(claim.report)
-    return rarity_of({name: len(found) for name, found in seen.items()}, len({claim.report for claim in claims}))
 
 
 def _event(

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from types import MappingProxyType
 
-from whimbrel.merge.words import NO_WORDING, Wording, wording
+from whimbrel.merge.words import NO_WORDING, Wording, WordRarity, wording
 from whimbrel.model import Claim, Count, Participant, PassageKind, Place, Status, When
 
 REAL = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED, Status.NEGATED, Status.HISTORICAL})
 PROMINENT = frozenset({PassageKind.HEADLINE, PassageKind.LEAD})
-NO_RARITY: Mapping[str, float] = MappingProxyType({})
 NEWS_REACH_DAYS = 4  # a happening told without a time is taken to be at most so many days old
 
 
@@ -49,11 +47,11 @@ def publication_window(published: When | None) -> When | None:
 
 
 def occurrence(
-    claims: tuple[Claim, ...], published: Mapping[str, When | None], rarity: Mapping[str, float] = NO_RARITY
+    claims: tuple[Claim, ...], published: Mapping[str, When | None], rarity: WordRarity | None = None
 ) -> Occurrence:
     """Gather claims (in any order) into one occurrence; the slots are unions, the time the most precise one.
 
-    `rarity` (word → 0..1) tells which words are worth keeping for comparison.
+    `rarity` tells which words are worth keeping for comparison; without it none are.
     """
     ordered = tuple(sorted(claims, key=lambda claim: claim.id))
     counts: dict[str, list[Count]] = {}

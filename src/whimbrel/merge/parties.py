@@ -12,6 +12,19 @@ from whimbrel.almanac.almanac import Almanac
 from whimbrel.model import ActorKind, Participant
 
 STATE_KINDS = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.FORCES, ActorKind.POLICE})
+RARITY = {  # how much it tells that two tellings share a party of this kind; 1 the most
+    ActorKind.STATE: 0.3,
+    ActorKind.PEOPLE: 0.3,
+    ActorKind.GOVERNMENT: 0.4,
+    ActorKind.FORCES: 0.4,
+    ActorKind.POLICE: 0.5,
+    ActorKind.PARLIAMENT: 0.5,
+    ActorKind.IGO: 0.5,
+    ActorKind.ARMED_GROUP: 0.5,
+    ActorKind.PERSON: 0.7,
+}
+OTHER_RARITY = 0.7  # of companies, courts, parties, outlets
+DESCRIBED, UNHEARD_OF = 0.25, 0.95  # "gunmen"; who is in no almanac
 MAYBE = 0.6  # of what an actor would agree, a party that only may be that actor agrees
 Kinship = Mapping[str, frozenset[str]]
 
@@ -35,6 +48,15 @@ def ids_of(party: Participant) -> frozenset[str]:
 def is_unsure(party: Participant) -> bool:
     """Whether a party is one of several actors, nobody can tell which."""
     return len(party.candidates) > 1 and all(one.id != party.id for one in party.candidates)
+
+
+def rarity(party: Participant) -> float:
+    """How much it tells that two tellings share this party: a state is in most of them, a name nobody knows in few."""
+    if party.kind is ActorKind.GROUP or party.id.startswith("group:"):
+        return DESCRIBED
+    if party.id.startswith("local:"):
+        return UNHEARD_OF
+    return RARITY.get(party.kind, OTHER_RARITY)
 
 
 def kinship(a: Participant, b: Participant, kin: Kinship) -> float:

@@ -14,6 +14,14 @@ REACH_KM = {
     Precision.REGION: 300.0,
     Precision.COUNTRY: 1500.0,
 }
+RARITY = {  # how much it tells that two tellings share a place of this precision; 1 the most
+    Precision.SITE: 0.9,
+    Precision.DISTRICT: 0.7,
+    Precision.TOWN: 0.6,
+    Precision.PROVINCE: 0.4,
+    Precision.REGION: 0.3,
+    Precision.COUNTRY: 0.2,
+}
 BORDER_KM = 40.0  # disputed and border places carry the one country or the other
 FINE = frozenset({Precision.SITE, Precision.TOWN, Precision.DISTRICT})
 ORDER = list(Precision)
@@ -26,6 +34,11 @@ def distance_km(a: Place, b: Place) -> float | None:
     lat1, lon1, lat2, lon2 = map(radians, (a.lat, a.lon, b.lat, b.lon))
     h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 2 * 6371.0 * asin(min(1.0, sqrt(h)))
+
+
+def rarity(place: Place) -> float:
+    """How much it tells that two tellings share this place: a country is in most of them, a village in few."""
+    return RARITY[place.precision]
 
 
 def agreement(a: Place, b: Place) -> float:
