@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from math import log
 from pathlib import Path
 
+from training.samples import UNCLEAR_GENRES
 from whimbrel.merge.words import content_words
 
 CLONE = Path(__file__).parent.parent
@@ -37,7 +38,7 @@ HEAD = """\
 # How rare words are in news: 0 for a word of every passage, 1 for one of none. A word not listed has 1.
 # Frequencies only, made by `python -m training.word_rarity` from: re3d (Dstl; documents under OGL v3.0, public domain,
 # CC BY 3.0 AU or CC BY-SA 3.0), ECB+ train (Cybulska and Vossen 2014; CC BY 3.0), MEANTIME (Wikinews; Minard et al.
-# 2016; CC BY 4.0), GUM train without closed genres (Zeldes 2017; CC BY 4.0), UD English EWT train (CC BY-SA 4.0), and the
+# 2016; CC BY 4.0), GUM train, open genres (Zeldes 2017; CC BY 4.0), UD English EWT train (CC BY-SA 4.0), and the
 # examples of Whimbrel's lexicon.
 # Words are in lower case, of four letters or more, without a final s. This table: CC BY-SA 4.0.
 word,rarity
@@ -109,12 +110,13 @@ def _rows(path: Path) -> Iterator[dict[str, list[str]]]:
 
 def _treebank(path: Path) -> Iterator[list[str]]:
     words: list[str] = []
+    wanted = True
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# newdoc id"):
             if words:
                 yield words
-            words = []
-        elif line[:1].isdigit():
+            words, wanted = [], UNCLEAR_GENRES.isdisjoint(line.split("=")[1].strip().split("_"))
+        elif wanted and line[:1].isdigit():
             words.append(line.split("\t")[1])
     if words:
         yield words
