@@ -7,7 +7,7 @@ from what the chronicle holds, so that a run that was broken off goes on where i
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,9 +21,8 @@ from whimbrel.dating import dated
 from whimbrel.errors import SetAside, WhimbrelError
 from whimbrel.gather import RawPage, gather
 from whimbrel.knowing import almanac_of, knowledge_of
-from whimbrel.merge import ReportFacts, each_event
-from whimbrel.merge.copies import sketch
 from whimbrel.model import Claim, Problem, Report, Span
+from whimbrel.remaking import bring_up_to_date
 
 Result = TypeVar("Result")
 
@@ -209,12 +208,9 @@ def _sound(work: Callable[[], Result]) -> Result:
         raise SetAside("fault", message, remedy="please report it; WHIMBREL_DEBUG=1 shows its trace") from error
 
 
-def remake_events(chronicle: Chronicle, knowledge: Knowledge | None = None) -> int:
-    """Merge all claims of the chronicle into events; gives how many changed."""
-    almanac = knowledge.almanac if knowledge else almanac_of(chronicle)
-    return chronicle.replace_events(each_event(chronicle.claims(light=True), _facts(chronicle), almanac))
+def remake_events(chronicle: Chronicle, knowledge: Knowledge | None = None, *, anew: bool = False) -> int:
+    """Brings the chronicle's events up to date with its reports and decisions; gives how many changed.
 
-
-def _facts(chronicle: Chronicle) -> Iterator[ReportFacts]:
-    for report in chronicle.reports():
-        yield ReportFacts(report.id, report.published, sketch(report.text))
+    `anew` makes all of them again, as if every report came in now: nothing may change by it.
+    """
+    return bring_up_to_date(chronicle, knowledge.almanac if knowledge else almanac_of(chronicle), anew=anew)

@@ -8,13 +8,13 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from whimbrel.almanac.store import GROUP_COLUMNS, PERSON_COLUMNS
 from whimbrel.almanac.table import Row, parse_roles
 from whimbrel.chronicle.codec import decoder, dumps, encoder, loads
 from whimbrel.chronicle.identity import Decision, Head, Identities, identities, in_force, touched, undone_ids
-from whimbrel.chronicle.schema import claims, decisions, participants
+from whimbrel.chronicle.schema import claims, decisions, lineages, participants
 from whimbrel.chronicle.writing import note_events_due, participant_rows
 from whimbrel.errors import UsageError, WhimbrelError
 from whimbrel.model import ActorKind, Claim
@@ -95,6 +95,13 @@ def _file_anew(connection: Connection, now: Identities, ids: Iterable[str]) -> N
         gone = delete(participants).where(participants.c.claim == bindparam("gone"))
         connection.execute(gone, [{"gone": claim} for claim in batch])
         connection.execute(insert(participants), rows)
+        _make_stale(connection, batch)
+
+
+def _make_stale(connection: Connection, claim_ids: Sequence[str]) -> None:
+    """Notes that events were made of these claims as they were before."""
+    told = select(claims.c.report).where(claims.c.id.in_(claim_ids))
+    connection.execute(update(lineages).where(lineages.c.report.in_(told)).values(stale=True))
 
 
 def decision_record(one: Decision) -> dict[str, Any]:

@@ -1,181 +1,121 @@
-"""Keeping the events: the whole set is replaced in one transaction, and only what differs is written.
+"""Keeping the events: what some claims tell is made equal to the events wanted, and only what differs is written.
 
-An event id that vanishes redirects to the event that now holds most of its claims.
+An event id that vanishes redirects to the event that now holds most of its claims. What became of each event is added
+to `event_changes`, which is never changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import timedelta
-from hashlib import blake2b
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from whimbrel.chronicle.codec import clean_text, dumps
-from whimbrel.chronicle.filters import fold
-from whimbrel.chronicle.schema import (
-    EVENTS_DUE,
-    claims,
-    event_claims,
-    event_participants,
-    events,
-    notes,
-    redirects,
-    reports,
-)
+from whimbrel.chronicle.event_rows import Written, outlets_of, write, written
+from whimbrel.chronicle.schema import event_changes, event_claims, events, redirects
 from whimbrel.model import Event
 
-_BATCH = 500
-_NEWS_DAYS = 7  # something told without a time is looked for in the week before its report
-_SEARCHED = 4000  # characters of quoted words kept for --text
+_BATCH = 400
 
 
 @dataclass(frozen=True, slots=True)
-class _Changed:
-    """An event that is not yet stored like this."""
+class _Before:
+    """The events that held some claims: their digests, and whose each claim was."""
 
-    event: Event
-    body: str
-    digest: str
+    digests: dict[str, str] = field(default_factory=dict)
+    home: dict[str, str] = field(default_factory=dict)  # claim → event
 
 
-def replace_all(connection: Connection, wanted: Iterable[Event]) -> int:
+def replace_some(connection: Connection, told: Sequence[str], wanted: Sequence[Event], at: str) -> int:
+    """Makes what these claims tell equal to the events wanted; returns how many were written or removed.
+
+    No event holds one of these claims together with one that is not among them. `at` is the time noted.
+    """
+    return _replace(connection, _before(connection, told), wanted, at)
+
+
+def replace_all(connection: Connection, wanted: Iterable[Event], at: str) -> int:
     """Makes the stored events equal to these; returns how many were written or removed."""
-    stored: dict[str, str] = {row.id: row.digest for row in connection.execute(select(events.c.id, events.c.digest))}
-    outlets = _outlets(connection)
-    written: list[_Changed] = []
-    seen: set[str] = set()
-    total = 0
-    for event in wanted:
-        seen.add(event.id)
-        body = dumps(event)
-        digest = _digest(body, event, outlets)
-        if stored.get(event.id) != digest:
-            written.append(_Changed(event, body, digest))
-        if len(written) >= _BATCH:
-            total += _write(connection, written, stored, outlets)
-            written = []
-    total += _write(connection, written, stored, outlets)
-    gone = sorted(stored.keys() - seen)
-    for id in gone:
-        _redirect(connection, id, seen)
-    if gone:
-        connection.execute(delete(events).where(events.c.id == bindparam("gone")), [{"gone": id} for id in gone])
-    _drop_redirects_from(connection, seen - stored.keys())
-    connection.execute(delete(notes).where(notes.c.name == EVENTS_DUE))
-    return total + len(gone)
+    before = _Before(
+        {row.id: row.digest for row in connection.execute(select(events.c.id, events.c.digest))},
+        {row.claim: row.event for row in connection.execute(select(event_claims.c.claim, event_claims.c.event))},
+    )
+    return _replace(connection, before, tuple(wanted), at)
 
 
-def _outlets(connection: Connection) -> dict[str, str]:
-    """Each report's outlet, as counted for independence: a report of no known outlet counts for itself."""
-    return {
-        row.id: row.outlet or f"report {row.id}" for row in connection.execute(select(reports.c.id, reports.c.outlet))
-    }
+def _replace(connection: Connection, before: _Before, wanted: Sequence[Event], at: str) -> int:
+    outlets = outlets_of(connection, (report for event in wanted for report in event.reports))
+    now = [written(event, outlets) for event in wanted]
+    living = {item.event.id for item in now}
+    changed = [item for item in now if before.digests.get(item.event.id) != item.digest]
+    gone = sorted(before.digests.keys() - living)
+    write(connection, changed, sorted({item.event.id for item in changed} & before.digests.keys() | set(gone)))
+    heirs = _heirs(before, wanted)
+    _redirect(connection, {id: heirs.get(id) for id in gone})
+    fresh = sorted(living - before.digests.keys())
+    _drop_redirects_from(connection, fresh)
+    _note(connection, before, changed, {id: heirs.get(id) or "" for id in gone}, at)
+    return len(changed) + len(gone)
 
 
-def _digest(body: str, event: Event, outlets: dict[str, str]) -> str:
-    return blake2b(f"{_sources(event, outlets)} {body}".encode(), digest_size=12).hexdigest()
-
-
-def _sources(event: Event, outlets: dict[str, str]) -> int:
-    return len({outlets.get(report, report) for report in event.reports})
-
-
-def _write(connection: Connection, changed: list[_Changed], stored: dict[str, str], outlets: dict[str, str]) -> int:
-    if not changed:
-        return 0
-    batch = [item.event for item in changed]
-    known = [{"old": event.id} for event in batch if event.id in stored]
-    if known:
-        connection.execute(delete(events).where(events.c.id == bindparam("old")), known)
-    words = _words(connection, batch)
-    connection.execute(insert(events), [_event_row(item, words, outlets) for item in changed])
-    members = [{"event": event.id, "claim": claim} for event in batch for claim in dict.fromkeys(event.claims)]
-    people = [row for event in batch for row in _participant_rows(event)]
-    if members:
-        connection.execute(insert(event_claims), members)
-    if people:
-        connection.execute(insert(event_participants), people)
-    return len(batch)
-
-
-def _words(connection: Connection, batch: list[Event]) -> dict[str, str]:
-    """The quoted words of the batch's claims, by claim."""
-    ids = [claim for event in batch for claim in event.claims]
-    found: dict[str, str] = {}
-    quoted = func.json_extract(claims.c.body, "$.text")
-    for at in range(0, len(ids), _BATCH):
-        rows = connection.execute(select(claims.c.id, quoted).where(claims.c.id.in_(ids[at : at + _BATCH])))
-        found.update({row[0]: row[1] or "" for row in rows})
+def _before(connection: Connection, told: Sequence[str]) -> _Before:
+    found = _Before()
+    for some in (told[at : at + _BATCH] for at in range(0, len(told), _BATCH)):
+        rows = connection.execute(
+            select(event_claims.c.claim, event_claims.c.event, events.c.digest)
+            .join(events, events.c.id == event_claims.c.event)
+            .where(event_claims.c.claim.in_(some))
+        )
+        for row in rows:
+            found.digests[row.event] = row.digest
+            found.home[row.claim] = row.event
     return found
 
 
-def _event_row(item: _Changed, words: dict[str, str], outlets: dict[str, str]) -> dict[str, Any]:
-    event, when = item.event, item.event.when
-    latest = when.latest.isoformat() if when and when.latest else None
-    earliest = when.earliest.isoformat() if when and when.earliest else None
-    if when and when.how == "publication" and when.latest and not when.earliest:
-        earliest = (when.latest - timedelta(days=_NEWS_DAYS)).isoformat()  # so that a filter by day can tell news apart
-    return {
-        "id": event.id,
-        "day": latest or earliest or "",
-        "earliest": earliest,
-        "latest": latest,
-        "type": event.type,
-        "mode": event.mode,
-        "status": str(event.status),
-        "sources": _sources(event, outlets),
-        "conflicts": len(event.conflicts),
-        "folded": _folded(event, words),
-        "digest": item.digest,
-        "body": item.body,
-    }
+def _heirs(before: _Before, wanted: Sequence[Event]) -> dict[str, str]:
+    """For each event that was, the one that now holds most of its claims (ties: the smaller id)."""
+    shared: dict[str, Counter[str]] = {}
+    for event in wanted:
+        for claim in dict.fromkeys(event.claims):
+            if claim in before.home:
+                shared.setdefault(before.home[claim], Counter())[event.id] += 1
+    return {old: min(found, key=lambda id: (-found[id], id)) for old, found in shared.items()}
 
 
-def _folded(event: Event, words: dict[str, str]) -> str:
-    names = [who.name for who in (*event.actors, *event.recipients)]
-    place = [event.place.name] if event.place else []
-    quoted = list(dict.fromkeys(words.get(claim, "") for claim in event.claims))
-    return fold(clean_text(" | ".join((*names, *place, event.type, event.mode, *quoted))))[:_SEARCHED]
+def _redirect(connection: Connection, moved: Mapping[str, str | None]) -> None:
+    """Points each vanishing id, and every id that already led to it, at its heir; to nowhere where there is none."""
+    for old, new in moved.items():
+        if new is None:
+            connection.execute(delete(redirects).where(redirects.c.new == old))
+            continue
+        connection.execute(update(redirects).where(redirects.c.new == old).values(new=new))
+        connection.execute(insert(redirects), {"old": old, "new": new})
 
 
-def _participant_rows(event: Event) -> list[dict[str, Any]]:
-    sides = (("actor", event.actors), ("recipient", event.recipients))
-    return [
-        {
-            "event": event.id,
-            "side": side,
-            "position": at,
-            "id": clean_text(who.id),
-            "name": clean_text(who.name),
-            "folded": fold(clean_text(who.name)),
-        }
-        for side, found in sides
-        for at, who in enumerate(found)
-    ]
-
-
-def _redirect(connection: Connection, old: str, living: set[str]) -> None:
-    """Points a vanishing id, and every id that already led to it, at the event that took most of its claims."""
-    mine = select(event_claims.c.claim).where(event_claims.c.event == old)
-    heirs = connection.execute(
-        select(event_claims.c.event, func.count())
-        .where(event_claims.c.claim.in_(mine), event_claims.c.event != old)
-        .group_by(event_claims.c.event)
-        .order_by(func.count().desc(), event_claims.c.event)
-    )
-    new = next((row[0] for row in heirs if row[0] in living), None)
-    if new is None:
-        connection.execute(delete(redirects).where(redirects.c.new == old))
-        return
-    connection.execute(update(redirects).where(redirects.c.new == old).values(new=new))
-    connection.execute(insert(redirects), {"old": old, "new": new})
-
-
-def _drop_redirects_from(connection: Connection, fresh: set[str]) -> None:
+def _drop_redirects_from(connection: Connection, fresh: Sequence[str]) -> None:
     """An id that is an event again no longer redirects."""
-    known = {row[0] for row in connection.execute(select(redirects.c.old))} & fresh
-    for id in sorted(known):
-        connection.execute(delete(redirects).where(redirects.c.old == id))
+    if fresh:
+        gone = delete(redirects).where(redirects.c.old == bindparam("fresh"))
+        connection.execute(gone, [{"fresh": id} for id in fresh])
+
+
+def _note(
+    connection: Connection, before: _Before, changed: Sequence[Written], moved: Mapping[str, str], at: str
+) -> None:
+    """Adds what became of each event."""
+    rows: list[dict[str, str]] = []
+    for item in changed:
+        id = item.event.id
+        was = {home for claim in item.event.claims if (home := before.home.get(claim)) is not None}
+        left = sorted(was - moved.keys() - {id})
+        if id in before.digests:
+            rows.append({"at": at, "event": id, "change": "changed", "other": ""})
+        elif left:
+            rows.append({"at": at, "event": id, "change": "split", "other": left[0]})
+        else:
+            rows.append({"at": at, "event": id, "change": "made", "other": ""})
+    for old, heir in moved.items():
+        rows.append({"at": at, "event": old, "change": "merged" if heir else "gone", "other": heir})
+    if rows:
+        connection.execute(insert(event_changes), rows)

@@ -5,9 +5,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
 
 EVENTS_DUE = "events due"
@@ -126,6 +140,63 @@ redirects = Table(
     metadata,
     Column("old", String, primary_key=True),
     Column("new", String, nullable=False, index=True),
+)
+
+event_changes = Table(  # rows are only added: what became of events, oldest first
+    "event_changes",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", String, nullable=False),  # UTC, ISO 8601
+    Column("event", String, nullable=False, index=True),
+    Column("change", String, nullable=False),  # made, changed, merged, split, gone
+    Column("other", String, nullable=False),  # merged: the event it is in now; split: the event it was in
+    sqlite_autoincrement=True,
+)
+
+lineages = Table(  # every report that events were made with
+    "lineages",
+    metadata,
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("lineage", String, nullable=False, index=True),  # the smallest id among its copies
+    Column("stale", Boolean, nullable=False, index=True),  # its claims were decided about since
+    Column("sketch", LargeBinary, nullable=False),
+)
+
+sketch_values = Table(
+    "sketch_values",
+    metadata,
+    Column("value", BigInteger, primary_key=True),
+    Column("report", Integer, primary_key=True),  # reports.seq
+    sqlite_with_rowid=False,
+)
+
+tellings = Table(  # what a report tells of one happening: its claims, and what is told within them
+    "tellings",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),  # the smallest of its claims' ids
+    Column("report", ForeignKey("reports.id"), nullable=False, index=True),
+    Column("type", String, nullable=False),
+    Column("claims", Text, nullable=False),  # ids, a blank between
+    Column("contents", Text, nullable=False),
+    sqlite_autoincrement=True,  # a number is never used again, so that marks of tellings that are gone lead nowhere
+)
+
+telling_marks = Table(
+    "telling_marks",
+    metadata,
+    Column("mark", BigInteger, primary_key=True),
+    Column("moment", Integer, primary_key=True),
+    Column("telling", Integer, primary_key=True),  # tellings.seq
+    sqlite_with_rowid=False,
+)
+
+telling_links = Table(  # tellings that may be one event, by key, the smaller first
+    "telling_links",
+    metadata,
+    Column("low", String, primary_key=True),
+    Column("high", String, primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 notes = Table(

@@ -16,6 +16,7 @@ from whimbrel.chronicle import actors, opening, reading, record, strangers, writ
 from whimbrel.chronicle.actors import ActorEntry
 from whimbrel.chronicle.decisions import append, own_rows, stored
 from whimbrel.chronicle.filters import EventFilter
+from whimbrel.chronicle.ground import Ground, utc_now
 from whimbrel.chronicle.identity import Decision, Head, Identities, identities
 from whimbrel.chronicle.light import lighten
 from whimbrel.chronicle.schema import EVENTS_DUE, claims, events, knowledge, notes, problems, reports
@@ -94,7 +95,15 @@ class Chronicle:
         to the event that now holds most of its claims.
         """
         with self._writing() as connection:
-            return record.replace_all(connection, wanted)
+            changed = record.replace_all(connection, wanted, utc_now())
+            connection.execute(delete(notes).where(notes.c.name == EVENTS_DUE))
+            return changed
+
+    @contextmanager
+    def ground(self) -> Iterator[Ground]:
+        """What merging remembers, to be worked on in one transaction."""
+        with self._writing() as connection:
+            yield Ground(connection, identities(stored(connection)))
 
     def decide(self, *new: Decision) -> list[Decision]:
         """Adds what was decided about actors, all or nothing, and notes that events must be made anew.
@@ -111,6 +120,7 @@ class Chronicle:
             connection.execute(delete(knowledge).where(knowledge.c.kind == kind))
             if path is not None:
                 connection.execute(insert(knowledge), {"kind": kind, "path": path})
+            Ground(connection, identities(())).forget_all()
             writing.note_events_due(connection)
 
     # ---- asking

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from whimbrel.merge.merge import ReportFacts, each_event, merge
+from whimbrel.merge.merge import merge
+from whimbrel.merge.taking_in import Merging, ReportFacts
 
-__all__ = ["ReportFacts", "each_event", "merge"]
+__all__ = ["Merging", "ReportFacts", "merge"]

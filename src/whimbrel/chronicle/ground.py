@@ -1,0 +1,243 @@
+"""What merging remembers between runs, as plain rows in one transaction: sketches, lineages, tellings, marks, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, or_, select, union_all, update
+
+from whimbrel.chronicle import record
+from whimbrel.chronicle.codec import loads
+from whimbrel.chronicle.identity import Identities
+from whimbrel.chronicle.light import lighten
+from whimbrel.chronicle.schema import (
+    EVENTS_DUE,
+    claims,
+    lineages,
+    notes,
+    reports,
+    sketch_values,
+    telling_links,
+    telling_marks,
+    tellings,
+)
+from whimbrel.model import Claim, Event, Report, When
+
+_BATCH = 400  # values of one statement
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class TellingRow:
+    """A telling as it is stored."""
+
+    key: str
+    report: str
+    type: str
+    claims: tuple[str, ...]
+    contents: tuple[str, ...]
+
+
+class Ground:
+    """The rows that merging works on, within one writing transaction of the chronicle."""
+
+    def __init__(self, connection: Connection, now: Identities) -> None:
+        self._connection = connection
+        self._now = now
+        self._at = utc_now()
+
+    # ---- what is to do
+
+    def reports_due(self, most: int) -> list[str]:
+        """Ids of reports that no event was made with, in the order they were read; at most so many."""
+        new = select(reports.c.id).where(~exists().where(lineages.c.report == reports.c.id))
+        return list(self._connection.scalars(new.order_by(reports.c.seq).limit(most)))
+
+    def reports_stale(self, most: int) -> list[str]:
+        """Ids of reports whose claims were decided about since events were made with them."""
+        stale = select(lineages.c.report).where(lineages.c.stale).order_by(lineages.c.report).limit(most)
+        return list(self._connection.scalars(stale))
+
+    def fresh(self, report: str) -> None:
+        """The report is stale no more."""
+        self._connection.execute(update(lineages).where(lineages.c.report == report).values(stale=False))
+
+    def forget_all(self) -> None:
+        """Nothing is remembered: every report is to be taken in again."""
+        for table in (telling_links, telling_marks, tellings, sketch_values, lineages):
+            self._connection.execute(delete(table))
+
+    def done(self) -> None:
+        """Events are made with all that is there."""
+        self._connection.execute(delete(notes).where(notes.c.name == EVENTS_DUE))
+
+    def noted(self, name: str) -> str:
+        """What was noted under a name; "" for nothing."""
+        found = self._connection.scalar(select(notes.c.name).where(notes.c.name.startswith(f"{name}=")))
+        return str(found).removeprefix(f"{name}=") if found else ""
+
+    def note(self, name: str, value: str) -> None:
+        """Notes a value under a name, in the place of the one before."""
+        self._connection.execute(delete(notes).where(notes.c.name.startswith(f"{name}=")))
+        self._connection.execute(insert(notes), {"name": f"{name}={value}"})
+
+    # ---- reports and claims
+
+    def report(self, id: str) -> Report:
+        """A report with its text. Its id is exact and known."""
+        row = self._connection.execute(select(reports.c.body, reports.c.text).where(reports.c.id == id)).one()
+        found = loads(Report, row.body)
+        return Report(**{name: getattr(found, name) for name in found.__slots__} | {"text": row.text})
+
+    def published(self, id: str) -> When | None:
+        """When a report came out."""
+        body = self._connection.scalar(select(reports.c.body).where(reports.c.id == id))
+        return loads(Report, body).published if body else None
+
+    def claims_of(self, report: str) -> list[Claim]:
+        """The claims of a report as decisions stand, lightened."""
+        rows = self._connection.scalars(select(claims.c.body).where(claims.c.report == report).order_by(claims.c.seq))
+        return list(lighten(self._now.claims(loads(Claim, body) for body in rows)))
+
+    def claims(self, ids: Sequence[str]) -> dict[str, Claim]:
+        """Claims by id as decisions stand, lightened."""
+        found: dict[str, Claim] = {}
+        for some in _batches(ids):
+            rows = self._connection.scalars(select(claims.c.body).where(claims.c.id.in_(some)))
+            found |= {claim.id: claim for claim in lighten(self._now.claims(loads(Claim, body) for body in rows))}
+        return found
+
+    # ---- sketches and lineages
+
+    def lineage(self, report: str) -> str | None:
+        return self._connection.scalar(select(lineages.c.lineage).where(lineages.c.report == report))
+
+    def lineage_members(self, lineage: str) -> list[str]:
+        found = select(lineages.c.report).where(lineages.c.lineage == lineage).order_by(lineages.c.report)
+        return list(self._connection.scalars(found))
+
+    def file_lineage(self, ids: Sequence[str], lineage: str) -> None:
+        for some in _batches(ids):
+            self._connection.execute(update(lineages).where(lineages.c.report.in_(some)).values(lineage=lineage))
+
+    def put_sketch(self, report: str, sketch: bytes, values: Sequence[int]) -> None:
+        """Keeps a report's sketch; until it is filed, the report is a lineage of its own."""
+        row = {"report": report, "lineage": report, "stale": False, "sketch": sketch}
+        self._connection.execute(insert(lineages), row)
+        number = self._connection.scalar(select(reports.c.seq).where(reports.c.id == report))
+        if values:
+            rows = [{"value": value, "report": number} for value in dict.fromkeys(values)]
+            self._connection.execute(insert(sketch_values), rows)
+
+    def sketches_sharing(self, values: Sequence[int]) -> Iterator[tuple[str, bytes]]:
+        """Ids and sketches of the reports that share a value, in order of their ids."""
+        numbers: set[int] = set()
+        for some in _batches(values):
+            found = select(sketch_values.c.report).where(sketch_values.c.value.in_(some))
+            numbers.update(self._connection.scalars(found))
+        kept: list[tuple[str, bytes]] = []
+        for batch in _batches(sorted(numbers)):
+            where = and_(reports.c.seq.in_(batch), reports.c.id == lineages.c.report)
+            rows = self._connection.execute(select(lineages.c.report, lineages.c.sketch).where(where))
+            kept += [(row.report, row.sketch) for row in rows]
+        yield from sorted(kept)
+
+    # ---- tellings
+
+    def put_tellings(self, rows: Sequence[tuple[TellingRow, int, Sequence[int]]]) -> None:
+        """Keeps tellings, each with its moment and its marks."""
+        if not rows:
+            return
+        plain = [
+            {"key": one.key, "report": one.report, "type": one.type, "claims": " ".join(one.claims),
+             "contents": " ".join(one.contents)}
+            for one, _, _ in rows
+        ]  # fmt: skip
+        self._connection.execute(insert(tellings), plain)
+        numbers = self._numbers([one.key for one, _, _ in rows])
+        marks = [
+            {"mark": mark, "moment": moment, "telling": numbers[one.key]} for one, moment, own in rows for mark in own
+        ]
+        if marks:
+            self._connection.execute(insert(telling_marks), marks)
+
+    def drop_tellings(self, report: str) -> None:
+        """Forgets the tellings of a report; their links are dropped before."""
+        self._connection.execute(delete(tellings).where(tellings.c.report == report))
+
+    def tellings(self, keys: Sequence[str]) -> dict[str, TellingRow]:
+        found: dict[str, TellingRow] = {}
+        for some in _batches(keys):
+            rows = self._connection.execute(select(tellings).where(tellings.c.key.in_(some)))
+            found |= {row.key: _telling(row) for row in rows}
+        return found
+
+    def tellings_of(self, ids: Sequence[str]) -> list[TellingRow]:
+        """The tellings of some reports, in order of their keys."""
+        found: list[TellingRow] = []
+        for some in _batches(ids):
+            rows = self._connection.execute(select(tellings).where(tellings.c.report.in_(some)))
+            found += [_telling(row) for row in rows]
+        return sorted(found, key=lambda one: one.key)
+
+    def sharing(self, marks: Sequence[int], first: int, last: int) -> list[tuple[int, int, str]]:
+        """(mark, moment, key) of tellings with one of these marks and no moment (0), or one from first to last."""
+        found: list[tuple[int, int, str]] = []
+        columns = (telling_marks.c.mark, telling_marks.c.moment, tellings.c.key)
+        joined = telling_marks.c.telling == tellings.c.seq
+        for some in _batches(marks):
+            mine = and_(telling_marks.c.mark.in_(some), joined)
+            untimed = select(*columns).where(mine, telling_marks.c.moment == 0)
+            timed = select(*columns).where(mine, telling_marks.c.moment.between(first, last))
+            found += [(row[0], row[1], row[2]) for row in self._connection.execute(union_all(untimed, timed))]
+        return found
+
+    def _numbers(self, keys: Sequence[str]) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for some in _batches(keys):
+            rows = self._connection.execute(select(tellings.c.key, tellings.c.seq).where(tellings.c.key.in_(some)))
+            found |= {row.key: row.seq for row in rows}
+        return found
+
+    # ---- links
+
+    def links_of(self, keys: Sequence[str]) -> list[tuple[str, str]]:
+        found: set[tuple[str, str]] = set()
+        for some in _batches(keys):
+            ends = or_(telling_links.c.low.in_(some), telling_links.c.high.in_(some))
+            rows = self._connection.execute(select(telling_links.c.low, telling_links.c.high).where(ends))
+            found.update((row.low, row.high) for row in rows)
+        return sorted(found)
+
+    def put_links(self, links: Iterable[tuple[str, str]]) -> None:
+        rows = [{"low": low, "high": high} for low, high in links]
+        if rows:
+            self._connection.execute(insert(telling_links).prefix_with("OR IGNORE", dialect="sqlite"), rows)
+
+    def drop_links(self, keys: Sequence[str]) -> None:
+        if keys:
+            gone = or_(telling_links.c.low == bindparam("gone"), telling_links.c.high == bindparam("gone"))
+            self._connection.execute(delete(telling_links).where(gone), [{"gone": key} for key in keys])
+
+    # ---- events
+
+    def replace_events(self, claims: Sequence[str], events: Sequence[Event]) -> int:
+        """Makes what is told by these claims equal to these events; returns how many changed."""
+        return record.replace_some(self._connection, claims, events, self._at)
+
+
+def utc_now() -> str:
+    """This moment, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _telling(row: Any) -> TellingRow:
+    return TellingRow(row.key, row.report, row.type, tuple(row.claims.split()), tuple(row.contents.split()))
+
+
+def _batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for at in range(0, len(values), _BATCH):
+        yield values[at : at + _BATCH]

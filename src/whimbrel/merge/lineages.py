@@ -1,0 +1,45 @@
+"""Finding the copies of a report among all others without looking at each: they share values of their sketches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whimbrel.merge.copies import BINS, Sketch, copies
+from whimbrel.merge.state import MergeState
+
+EVERY = 4  # so many bins are one value to be found by: an excerpt of an eighth of a text is missed once in fifty times
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What filing a report among its copies changed: every report of its lineage where one grew (`regrouped`), and
+    those that have copies now which they had not before (`joined`)."""
+
+    regrouped: tuple[str, ...]
+    joined: tuple[str, ...]
+
+
+def index_values(own: Sketch) -> list[int]:
+    """Numbers of 64 bits, signed, of which two reports that repeat each other nearly always share one."""
+    found = [value * BINS + place for place, value in enumerate(own.bins) if value >= 0 and place % EVERY == 0]
+    return [number - 2**64 if number >= 2**63 else number for number in found]
+
+
+def file_report(report: str, own: Sketch, state: MergeState) -> Filed:
+    """Files a report under its lineage, named for the smallest id among its copies, and joins what it joins.
+
+    Copies of copies are of one lineage, so that the outcome is the same in whatever order reports come.
+    """
+    values = index_values(own)
+    alike = {other for other, sketch in state.sketches_sharing(values) if other != report and copies(own, sketch)}
+    state.put_sketch(report, own, values)
+    lineages = {lineage for other in alike if (lineage := state.lineage(other)) is not None}
+    if not lineages:
+        state.file_lineage([report], report)
+        return Filed((), ())
+    members = {lineage: list(state.lineage_members(lineage)) for lineage in sorted(lineages)}
+    largest = max(members, key=lambda lineage: (len(members[lineage]), lineage))
+    regrouped = sorted(other for group in members.values() for other in group)
+    state.file_lineage([report, *regrouped], min(report, *regrouped))
+    joined = sorted(other for lineage, group in members.items() if lineage != largest for other in group)
+    return Filed(tuple(regrouped), tuple(joined))

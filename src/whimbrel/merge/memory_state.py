@@ -1,0 +1,102 @@
+"""What merging remembers, kept in memory: for a list of claims that is merged at once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from whimbrel.merge.copies import Sketch
+from whimbrel.merge.marks import NO_TIME, Marked
+from whimbrel.merge.state import Telling
+from whimbrel.model import Claim, When
+
+LAST = "\U0010ffff"  # sorts after every key
+
+
+class MemoryState:
+    """A `MergeState` of the claims and times of publication that it is given."""
+
+    def __init__(self, claims: Mapping[str, Claim], published: Mapping[str, When | None]) -> None:
+        self._claims = claims
+        self._published = published
+        self._sketches: dict[str, Sketch] = {}
+        self._by_value: dict[int, list[str]] = defaultdict(list)
+        self._lineage: dict[str, str] = {}
+        self._members: dict[str, list[str]] = defaultdict(list)
+        self._tellings: dict[str, Telling] = {}
+        self._of_report: dict[str, list[Telling]] = defaultdict(list)
+        self._marked: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self._links: dict[str, set[str]] = defaultdict(set)
+
+    def published(self, report: str) -> When | None:
+        return self._published.get(report)
+
+    def lineage(self, report: str) -> str | None:
+        return self._lineage.get(report)
+
+    def lineage_members(self, lineage: str) -> Sequence[str]:
+        return sorted(self._members.get(lineage, ()))
+
+    def file_lineage(self, reports: Sequence[str], lineage: str) -> None:
+        for report in reports:
+            old = self._lineage.get(report)
+            if old is not None:
+                self._members[old].remove(report)
+            self._lineage[report] = lineage
+            self._members[lineage].append(report)
+
+    def sketches_sharing(self, values: Sequence[int]) -> Iterator[tuple[str, Sketch]]:
+        found = {report for value in values for report in self._by_value.get(value, ())}
+        for report in sorted(found):
+            yield report, self._sketches[report]
+
+    def put_sketch(self, report: str, sketch: Sketch, values: Sequence[int]) -> None:
+        self._sketches[report] = sketch
+        for value in values:
+            self._by_value[value].append(report)
+
+    def put_tellings(self, tellings: Sequence[tuple[Telling, Marked]]) -> None:
+        for telling, marked in tellings:
+            self._tellings[telling.key] = telling
+            self._of_report[telling.report].append(telling)
+            for mark in marked.marks:
+                insort(self._marked[mark], (marked.moment, telling.key))
+
+    def drop_tellings(self, report: str) -> None:
+        for telling in self._of_report.pop(report, ()):
+            del self._tellings[telling.key]  # its marks lead nowhere from now on
+
+    def tellings(self, keys: Sequence[str]) -> Mapping[str, Telling]:
+        return {key: self._tellings[key] for key in keys}
+
+    def tellings_of(self, reports: Sequence[str]) -> Sequence[Telling]:
+        found = (one for report in reports for one in self._of_report.get(report, ()))
+        return sorted(found, key=lambda one: one.key)
+
+    def sharing(self, marks: Sequence[int], first: int, last: int) -> Sequence[tuple[int, int, str]]:
+        found: list[tuple[int, int, str]] = []
+        for mark in marks:
+            block = self._marked.get(mark, [])
+            for low, high in ((NO_TIME, NO_TIME), (first, last)):
+                part = block[bisect_left(block, (low, "")) : bisect_right(block, (high, LAST))]
+                found += [(mark, moment, key) for moment, key in part if key in self._tellings]
+        return found
+
+    def claims(self, ids: Sequence[str]) -> Mapping[str, Claim]:
+        return {id: self._claims[id] for id in ids}
+
+    def links_of(self, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for key in keys:
+            for other in self._links.get(key, ()):
+                yield (key, other) if key < other else (other, key)
+
+    def put_links(self, links: Sequence[tuple[str, str]]) -> None:
+        for low, high in links:
+            self._links[low].add(high)
+            self._links[high].add(low)
+
+    def drop_links(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            for other in self._links.pop(key, set()):
+                self._links[other].discard(key)

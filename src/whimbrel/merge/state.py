@@ -1,0 +1,80 @@
+"""What merging remembers of the reports that it has taken in, so that one more costs no more than its own neighbours.
+
+Kept in memory for a list of claims (`MemoryState`), in the chronicle for reports that come one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from whimbrel.merge.copies import Sketch
+from whimbrel.merge.marks import Marked
+from whimbrel.model import Claim, When
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one report tells of one happening: which of its claims, and what is told within them."""
+
+    key: str  # smallest claim id
+    report: str
+    type: str
+    claims: tuple[str, ...]
+    contents: tuple[str, ...] = ()
+
+
+class MergeState(Protocol):
+    """Tellings with their marks and links, sketches of reports with their lineages. A key is that of a telling."""
+
+    # ---- reports
+
+    def published(self, report: str) -> When | None:
+        """When a report came out."""
+
+    def lineage(self, report: str) -> str | None:
+        """The lineage of a report that was taken in; None for one that was not."""
+
+    def lineage_members(self, lineage: str) -> Sequence[str]:
+        """The reports of a lineage, in order of their ids."""
+
+    def file_lineage(self, reports: Sequence[str], lineage: str) -> None:
+        """From now on these reports are of this lineage."""
+
+    def sketches_sharing(self, values: Sequence[int]) -> Iterator[tuple[str, Sketch]]:
+        """The reports that share one of these values of their sketches, each once."""
+
+    def put_sketch(self, report: str, sketch: Sketch, values: Sequence[int]) -> None:
+        """Keeps a report's sketch, to be found by these values."""
+
+    # ---- tellings
+
+    def put_tellings(self, tellings: Sequence[tuple[Telling, Marked]]) -> None:
+        """Keeps tellings, to be found by their marks."""
+
+    def drop_tellings(self, report: str) -> None:
+        """Forgets the tellings of a report. Their links are dropped apart."""
+
+    def tellings(self, keys: Sequence[str]) -> Mapping[str, Telling]:
+        """Tellings by key."""
+
+    def tellings_of(self, reports: Sequence[str]) -> Sequence[Telling]:
+        """The tellings of some reports, in order of their keys."""
+
+    def sharing(self, marks: Sequence[int], first: int, last: int) -> Sequence[tuple[int, int, str]]:
+        """(mark, moment, key) of all that have one of these marks and no moment, or one from first to last."""
+
+    def claims(self, ids: Sequence[str]) -> Mapping[str, Claim]:
+        """Claims by id."""
+
+    # ---- links: pairs of keys, the smaller first
+
+    def links_of(self, keys: Sequence[str]) -> Iterable[tuple[str, str]]:
+        """Links that have one of these keys at either end."""
+
+    def put_links(self, links: Sequence[tuple[str, str]]) -> None:
+        """Keeps links; one that is there stays."""
+
+    def drop_links(self, keys: Sequence[str]) -> None:
+        """Forgets every link that has one of these keys at either end."""
