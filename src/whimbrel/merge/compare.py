@@ -1,36 +1,33 @@
-"""Same happening or not? Slots are weighed one by one; some contradictions no weight can outdo.
+"""Same happening or not? What is seen is weighed feature by feature; some contradictions no weight can outdo.
 
-The weights are hand-set on the development sets, in rough log-odds; a later version learns them.
+A score is in log-odds: `Verdict.probability` is what the learned weights make of it. Features and weights are named
+alike ("place: same"), and each verdict keeps what every feature added.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import exp
 
 from whimbrel.merge import parties, places
-from whimbrel.merge.numbers import same_toll, weigh_counts
+from whimbrel.merge.company import see_company
+from whimbrel.merge.decided import NOTHING, Decided
+from whimbrel.merge.numbers import same_toll, see_counts
 from whimbrel.merge.occurrence import Occurrence
-from whimbrel.merge.time_overlap import compatible, width_days
-from whimbrel.merge.words import WordRarity, likeness, shipped_rarity
-from whimbrel.model import ActorKind, Participant, Score, When
+from whimbrel.merge.timing import see_time
+from whimbrel.merge.weights import Weights, shipped_weights
+from whimbrel.merge.words import WordRarity, likeness, rare_shared, shipped_rarity
+from whimbrel.model import Score
 
-BASE_WITHIN = -0.6  # two tellings in one report
-DAY = {True: 1.8, False: 3.6}  # both state the same day; in one report, in two
-FRESH = (3.0, 2.4, 1.3, 0.6, 0.2)  # a day stated or taken from publication, by days between the two
-BASE_ACROSS = -5.2  # two tellings in different reports
-PARTY_WEIGHT = 2.4
-PLACE_WEIGHT = {True: 1.0, False: 1.5}  # in one report, in two: a report's claims share its scene
-WORDS_WEIGHT = 10.0
-MISREAD = 0.3  # told so much alike of the same day: what contradicts may be misread, or be what the sources differ on
-ELSEWHERE = -2.5
-STRANGERS = -1.5
-OTHER_ANCHOR = 1.0
-MOST_WORDS = 0.4  # more likeness than this tells no more
+DECIDED = 99.0
+NEVER = -9.0  # the score of what forbids at first sight
+ALIKE = 0.3  # told so much alike of the same day: what contradicts may be misread, or be what the sources differ on
+MOST_WORDS = 0.5  # more likeness than this tells no more
+ODD_TOLL = 7  # dead from which a number is seldom shared by chance
+COPIED_WORDS = 0.4
 APART_MODES = frozenset({"COERCE", "RETREAT", "SANCTION", "PROTEST"})  # types whose modes are different deeds
-SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # of which there are as many as there are speakers
-INFERRED_DAYS = 3
-NOT_KNOWN = "dates not known"
+NEXT_SENTENCE = 300  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,8 @@ class Evidence:
     kin: parties.Kinship
     lineage: Mapping[str, str]  # report -> lineage
     words: WordRarity = field(default_factory=shipped_rarity)
+    weights: Weights = field(default_factory=shipped_weights)
+    decided: Decided = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,162 +55,87 @@ class Verdict:
     def same(self) -> bool:
         return not self.forbidden and self.score.value > 0
 
+    @property
+    def probability(self) -> float:
+        """How likely the two are one happening, 0 where something forbids it."""
+        return 0.0 if self.forbidden else 1 / (1 + exp(-self.score.value))
+
 
 def compare(a: Occurrence, b: Occurrence, evidence: Evidence) -> Verdict:
-    """Weigh whether two occurrences are one happening. Symmetric."""
-    if a.type != b.type:
-        return Verdict(Score(-9.0), "type")
-    if a.real != b.real:
-        return Verdict(Score(-9.0), "status")
-    if a.type in APART_MODES and a.modes and b.modes and not a.modes & b.modes:
-        return Verdict(Score(-9.0), "mode")
-    within = bool(a.reports & b.reports)
-    copied = bool({evidence.lineage.get(r) for r in a.reports} & {evidence.lineage.get(r) for r in b.reports})
-    parts: dict[str, float] = {"base": BASE_WITHIN if within else BASE_ACROSS}
-    like = 0.0 if within else likeness(a.words, b.words, evidence.words)
-    forbidden = _weigh_time(a, b, parts, within=within, copied=copied, like=like)
-    alike = not within and like >= MISREAD and bool(a.stated and b.stated)
-    forbidden = forbidden or _weigh_place(a, b, parts, within=within, alike=alike)
-    forbidden = forbidden or _weigh_parties(a, b, parts, evidence, alike=alike)
-    forbidden = forbidden or weigh_counts(a, b, parts, within=within)
-    if a.modes and b.modes:
-        parts["mode"] = 0.7 if a.modes & b.modes else -0.7
-    if within:
-        _weigh_telling(a, b, parts)
-    else:
-        parts["words"] = WORDS_WEIGHT * min(like, MOST_WORDS)
-        if copied:
-            parts["copied"] = 1.0 if like >= MOST_WORDS else -0.5
+    """Weigh whether two occurrences are one happening, unless somebody decided it. Symmetric."""
+    if ruling := evidence.decided.between(a.claims, b.claims):
+        score = Score(DECIDED if ruling.same else NEVER, {f"decided ({ruling.by})": DECIDED if ruling.same else NEVER})
+        return Verdict(score, "" if ruling.same else "decided")
+    features, forbidden = see(a, b, evidence)
+    if not features:
+        return Verdict(Score(NEVER), forbidden)
+    weights = evidence.weights.within if a.reports & b.reports else evidence.weights.across
+    parts = {name: weights[name] * value for name, value in features.items() if weights.get(name)}
     return Verdict(Score(sum(parts.values()), parts), forbidden)
 
 
-def _weigh_time(
-    a: Occurrence, b: Occurrence, parts: dict[str, float], *, within: bool, copied: bool, like: float
-) -> str:
-    left, right = a.stated or a.assumed, b.stated or b.assumed
-    if a.historical != b.historical and not (a.stated and b.stated):
-        return "one is history"
-    verdict = compatible(left, right)
-    if verdict is False:
-        if within or not _other_anchor(a, b, copied=copied, like=like):
-            return "time"
-        parts["time"] = OTHER_ANCHOR
-        return ""
+def see(a: Occurrence, b: Occurrence, evidence: Evidence) -> tuple[dict[str, float], str]:
+    """The features of two occurrences side by side, mostly from 0 to 1, and what forbids that they are one, or ""."""
+    if forbidden := _another_deed(a, b):
+        return {}, forbidden
+    within = bool(a.reports & b.reports)
+    copied = bool({evidence.lineage.get(r) for r in a.reports} & {evidence.lineage.get(r) for r in b.reports} - {None})
+    like = 0.0 if within else min(likeness(a.words, b.words, evidence.words), MOST_WORDS)
+    toll = 0 if within else same_toll(a, b) or 0
+    seen = {"base": 1.0}
+    forbidden = see_time(a, b, seen, within=within, copied=copied, like=like, toll=toll)
+    alike = bool(not within and a.stated and b.stated and (like >= ALIKE or toll >= ODD_TOLL))
+    forbidden = forbidden or _see_place(a, b, seen, alike=alike)
+    forbidden = forbidden or see_company(a, b, seen, evidence.kin, alike=alike)
+    forbidden = forbidden or see_counts(a, b, seen)
+    if a.modes and b.modes:
+        seen["mode: same" if a.modes & b.modes else "mode: other"] = 1.0
     if within:
-        same_words = a.stated is not None and b.stated is not None and a.stated.text == b.stated.text
-        parts["time"] = DAY[True] if verdict and a.stated and b.stated else 1.0 if same_words else 0.0
-        return ""
-    if _broadly_inferred(left) or _broadly_inferred(right):
-        return "" if copied else NOT_KNOWN
-    if a.stated and b.stated:
-        if verdict or (width_days(a.stated) and width_days(b.stated)):
-            width = max(width_days(a.stated) or 1, width_days(b.stated) or 1)
-            parts["time"] = DAY[False] if width <= 1 else 2.0 if width <= 3 else 0.9 if width <= 31 else 0.2
-            return ""
-    elif left is not None and right is not None:
-        parts["time"] = FRESH[min(_days_between(left, right), len(FRESH) - 1)]
-        return ""
-    return "" if copied else NOT_KNOWN
+        _see_telling(a, b, seen)
+    else:
+        seen["words: alike"] = like
+        seen["words: rare"] = rare_shared(a.words, b.words, evidence.words)
+        if a.prominent and b.prominent:
+            seen["told: both first"] = 1.0
+        if copied:
+            seen["told: copied" if like >= COPIED_WORDS else "told: elsewhere in a copy"] = 1.0
+    return seen, forbidden
 
 
-def _broadly_inferred(when: When | None) -> bool:
-    """Whether a time was reckoned from what an undated report mentions, and leaves more than a few days."""
-    return when is not None and when.how == "inferred" and (width_days(when) or INFERRED_DAYS + 1) > INFERRED_DAYS
+def _another_deed(a: Occurrence, b: Occurrence) -> str:
+    if a.type != b.type:
+        return "type"
+    if a.real != b.real:
+        return "status"
+    if a.type in APART_MODES and a.modes and b.modes and not a.modes & b.modes:
+        return "mode"
+    return ""
 
 
-def _other_anchor(a: Occurrence, b: Occurrence, *, copied: bool, like: float) -> bool:
-    """The same words for the day ("on Tuesday") in nearly one text, counted from different publication dates.
-
-    Archives and copies often carry the wrong date. Other texts must share an exact toll as well.
-    """
-    if a.stated is None or b.stated is None or a.stated.how != "relative" or b.stated.how != "relative":
-        return False
-    if a.stated.text.lower() != b.stated.text.lower():
-        return False
-    return copied or (like >= MOST_WORDS and same_toll(a, b) is not None)
-
-
-def _days_between(a: When, b: When) -> int:
-    """Days between the last day of each: of a publication window that is the day of publication."""
-    return abs((a.latest - b.latest).days) if a.latest and b.latest else len(FRESH)
-
-
-def _weigh_place(a: Occurrence, b: Occurrence, parts: dict[str, float], *, within: bool, alike: bool) -> str:
+def _see_place(a: Occurrence, b: Occurrence, seen: dict[str, float], *, alike: bool) -> str:
     if not a.places or not b.places:
         return ""
     value = places.best_agreement(a.places, b.places)
     if value < 0:
         if alike:
-            parts["place"] = ELSEWHERE
+            seen["place: apart"] = 1.0
         return "" if alike else "place"
-    shared = {place.id for place in b.places}
-    rare = max((places.rarity(place) for place in a.places if place.id in shared), default=0.3)
-    parts["place"] = PLACE_WEIGHT[within] * value * (1.0 if within else 0.6 + 0.8 * rare)
+    shared = {place.id for place in a.places} & {place.id for place in b.places}
+    if shared:
+        seen["place: same"] = max(places.rarity(place) for place in a.places if place.id in shared)
+    elif value > 0:
+        seen["place: near or within"] = value
     return ""
 
 
-def _weigh_parties(a: Occurrence, b: Occurrence, parts: dict[str, float], evidence: Evidence, *, alike: bool) -> str:
-    whole = a.type == "CONSULT"
-    for name, left, right in (
-        ("actors", a.actors + (a.recipients if whole else ()), b.actors + (b.recipients if whole else ())),
-        ("recipients", () if whole else a.recipients, () if whole else b.recipients),
-    ):
-        value = parties.agreement(left, right, evidence.kin)
-        if value is None:
-            if name == "actors" and a.type in SPOKEN and _one_is_named(left, right):
-                parts[name] = STRANGERS
-            continue
-        if name == "actors" and _strangers(left, right, evidence) and value < 0.34:
-            if whole or not alike:
-                return name
-            parts[name] = STRANGERS
-            continue
-        if name == "recipients" and _different_victims(left, right):
-            return name
-        rare = _rarity(left, right)
-        weight = PARTY_WEIGHT if name == "actors" else 1.2
-        parts[name] = weight * (2 * value - 1) * (0.4 + 0.6 * rare if value >= 0.5 else 1.0)
-    if whole:
-        return _meeting_company(a, b)
-    return ""
-
-
-def _strangers(left: tuple[Participant, ...], right: tuple[Participant, ...], evidence: Evidence) -> bool:
-    """Both sides name actors that are known, and no actor of one is kin to any of the other."""
-    if not any(map(parties.identified, left)) or not any(map(parties.identified, right)):
-        return False
-    return all(parties.kinship(p, q, evidence.kin) < 0.3 for p in left for q in right)
-
-
-def _one_is_named(left: tuple[Participant, ...], right: tuple[Participant, ...]) -> bool:
-    """Whether one side names who speaks and the other only describes somebody: "a committee", "regional leaders"."""
-    sides = [any(map(parties.identified, side)) for side in (left, right)]
-    return bool(left) and bool(right) and sides[0] != sides[1]
-
-
-def _different_victims(left: tuple[Participant, ...], right: tuple[Participant, ...]) -> bool:
-    people = [{i for p in side if p.kind is ActorKind.PERSON for i in parties.ids_of(p)} for side in (left, right)]
-    return bool(people[0]) and bool(people[1]) and not people[0] & people[1]
-
-
-def _meeting_company(a: Occurrence, b: Occurrence) -> str:
-    """Meetings of different company are different meetings: each side names somebody whom the other cannot hold."""
-    sides = [{parties.ids_of(p) for p in x.actors + x.recipients if p.kind is ActorKind.PERSON} for x in (a, b)]
-    ids = [frozenset().union(*side) for side in sides]
-    only = [[p for p in sides[0] if not p & ids[1]], [p for p in sides[1] if not p & ids[0]]]
-    if only[0] and only[1] and len(only[0]) + len(only[1]) > len([p for p in sides[0] if p & ids[1]]):
-        return "company"
-    return ""
-
-
-def _rarity(left: tuple[Participant, ...], right: tuple[Participant, ...]) -> float:
-    shared = {i for p in left for i in parties.ids_of(p)} & {i for p in right for i in parties.ids_of(p)}
-    return max((parties.rarity(p) for p in left + right if parties.ids_of(p) & shared), default=0.3)
-
-
-def _weigh_telling(a: Occurrence, b: Occurrence, parts: dict[str, float]) -> None:
+def _see_telling(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> None:
     """What headlines and leads tell is more often one happening than other sentences are; "the attack" takes one up."""
     if a.prominent and b.prominent:
-        parts["headline and lead"] = 0.8
+        seen["told: headline and lead"] = 1.0
     if any(all(claim.refers_back for claim in side.claims) for side in (a, b)):
-        parts["refers back"] = 0.6
+        seen["told: refers back"] = 1.0
+    gap = min(abs(x.span.start - y.span.start) for x in a.claims for y in b.claims)
+    if gap == 0:
+        seen["told: in one sentence"] = 1.0
+    elif gap <= NEXT_SENTENCE:
+        seen["told: next to it"] = 1.0

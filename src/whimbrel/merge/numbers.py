@@ -12,22 +12,26 @@ TOLLS = frozenset({"killed", "wounded"})
 FAR = log(4)  # tolls farther apart than this factor are tolls of different happenings
 NEAR = log(1.6)
 WAR = 10_000  # a toll from here on sums up a war; it is no toll of a happening
+ODDEST = log(20)  # a larger number is not much odder
+ONE = frozenset({"1", "one", "a", "an", "single"})
 
 
-def weigh_counts(a: Occurrence, b: Occurrence, parts: dict[str, float], *, within: bool) -> str:
-    """Add the weight of each count that both give to `parts`; gives the name of one that forbids, or ""."""
+def see_counts(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> str:
+    """Note in `seen` how each count that both give agrees; gives the name of one that forbids, or ""."""
     for name in sorted(a.counts.keys() & b.counts.keys()):
-        pairs = list(product(a.counts[name], b.counts[name]))
+        slot = name if name in TOLLS else "count"
+        pairs = [(x, y) for x, y in product(a.counts[name], b.counts[name]) if not (_implied(x) or _implied(y))]
+        if not pairs:
+            continue
         gap = min(gap_of(x, y) for x, y in pairs)
         if name in TOLLS and gap > FAR:
             return f"{name} count"
         same = _same_number(pairs)
         if same is not None:
-            parts[name] = min(2.2, 0.9 + 0.45 * log(max(same, 1)))
-        elif gap == 0:
-            parts[name] = 0.3
+            seen[f"{slot}: same"] = 1.0
+            seen[f"{slot}: odd"] = max(seen.get(f"{slot}: odd", 0.0), min(log(max(same, 1)), ODDEST))
         else:
-            parts[name] = -1.2 if within else 0.0 if gap < NEAR else -0.6
+            seen[f"{slot}: {'fits' if gap == 0 else 'near' if gap < NEAR else 'differs'}"] = 1.0
     if ("killed" in a.counts) != ("killed" in b.counts) and (_war(a) or _war(b)):
         return "killed count"
     return ""
@@ -45,6 +49,11 @@ def _same_number(pairs: list[tuple[Count, Count]]) -> int | None:
 def _firm(x: Count, y: Count) -> bool:
     """A number was written ("22", "at least 22"), not only a word ("dozens")."""
     return any(character.isdigit() for character in x.text + y.text) or x.high is not None or y.high is not None
+
+
+def _implied(count: Count) -> bool:
+    """Whether no number was written: "a commander" is one, but "a bomb killed" or "a number of" are so misread."""
+    return count.low == count.high == 1 and count.text.casefold() not in ONE
 
 
 def _war(item: Occurrence) -> bool:

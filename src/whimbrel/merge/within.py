@@ -40,9 +40,9 @@ def _groups(
     for event_type in sorted(by_type):
         single = by_type[event_type]
         full = [item for item in single if not item.claims[0].refers_back]
-        groups = [list(group) for group in cluster(full, evidence, all_pairs=True)]
+        groups = [list(group) for group in cluster(full, evidence)]
         left = _take_up([item for item in single if item.claims[0].refers_back], groups, evidence)
-        groups += [list(group) for group in cluster(left, evidence, all_pairs=True)]
+        groups += [list(group) for group in cluster(left, evidence)]
         found += groups
     return found
 

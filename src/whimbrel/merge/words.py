@@ -21,6 +21,7 @@ WORD = re.compile(r"[^\W\d_]{4,30}")
 KEPT = 32  # so many of the rarest words of a telling are compared
 TEXT_LIMIT = 1200  # code points of one claim that are looked at
 UNKNOWN = 1.0  # rarity of a word that the table does not hold
+RARE, MANY = 0.75, 4
 HEADER = "word,rarity"
 
 
@@ -80,3 +81,9 @@ def likeness(a: Wording, b: Wording, rarity: WordRarity) -> float:
     if not both:
         return 0.0
     return sum(rarity(word) ** 2 for word in sorted(both)) / sqrt(a.weight * b.weight)
+
+
+def rare_shared(a: Wording, b: Wording, rarity: WordRarity) -> float:
+    """How many words that hardly any passage holds both tellings have, from none (0) to MANY or more (1)."""
+    found = sum(rarity(word) >= RARE for word in a.kept & b.kept)
+    return min(found, MANY) / MANY

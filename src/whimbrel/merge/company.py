@@ -1,0 +1,79 @@
+"""Do two occurrences agree in who did it and to whom? Some company cannot be the other's."""
+
+from __future__ import annotations
+
+from whimbrel.merge import parties
+from whimbrel.merge.occurrence import Occurrence
+from whimbrel.model import ActorKind, Participant
+
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # of which there are as many as there are speakers
+KIN = 0.3  # less kinship than this is none
+Side = tuple[Participant, ...]
+
+
+def see_company(a: Occurrence, b: Occurrence, seen: dict[str, float], kin: parties.Kinship, *, alike: bool) -> str:
+    """Note in `seen` how parties agree; gives what forbids that they are one, or "".
+
+    `alike`: all else is told so much alike that who did it may be what the sources differ on.
+    """
+    if a.type == "CONSULT":  # who meets whom is no matter
+        left, right = a.actors + a.recipients, b.actors + b.recipients
+        if _see_side("actors", left, right, seen, kin):
+            return "actors"
+        return _meeting_company(a, b)
+    if _see_side("actors", a.actors, b.actors, seen, kin):
+        if not alike:
+            return "actors"
+        seen["actors: strangers"] = 1.0
+    if a.type in SPOKEN and _one_is_named(a.actors, b.actors):
+        seen["actors: one is named"] = 1.0
+    _see_side("recipients", a.recipients, b.recipients, seen, kin)
+    return "recipients" if _different_victims(a.recipients, b.recipients) else ""
+
+
+def _see_side(name: str, left: Side, right: Side, seen: dict[str, float], kin: parties.Kinship) -> bool:
+    """Note how two sides agree; whether they are strangers: both known, and nobody kin to anybody."""
+    value = parties.agreement(left, right, kin)
+    if value is None:
+        return False
+    if value < 0.34 and _strangers(left, right, kin):
+        return True
+    if value >= 0.5:
+        seen[f"{name}: agree"] = (2 * value - 1) * _rarity(left, right)
+        seen[f"{name}: kin"] = 1.0
+    else:
+        seen[f"{name}: differ"] = 1 - 2 * value
+    return False
+
+
+def _strangers(left: Side, right: Side, kin: parties.Kinship) -> bool:
+    if not any(map(parties.identified, left)) or not any(map(parties.identified, right)):
+        return False
+    return all(parties.kinship(p, q, kin) < KIN for p in left for q in right)
+
+
+def _one_is_named(left: Side, right: Side) -> bool:
+    """Whether one side names who speaks and the other only describes somebody: "a committee", "regional leaders"."""
+    sides = [any(map(parties.identified, side)) for side in (left, right)]
+    return bool(left) and bool(right) and sides[0] != sides[1]
+
+
+def _different_victims(left: Side, right: Side) -> bool:
+    people = [{i for p in side if p.kind is ActorKind.PERSON for i in parties.ids_of(p)} for side in (left, right)]
+    return bool(people[0]) and bool(people[1]) and not people[0] & people[1]
+
+
+def _meeting_company(a: Occurrence, b: Occurrence) -> str:
+    """Meetings of different company are different meetings: each side names somebody whom the other cannot hold."""
+    sides = [{parties.ids_of(p) for p in x.actors + x.recipients if p.kind is ActorKind.PERSON} for x in (a, b)]
+    ids = [frozenset().union(*side) for side in sides]
+    only = [[p for p in sides[0] if not p & ids[1]], [p for p in sides[1] if not p & ids[0]]]
+    if only[0] and only[1] and len(only[0]) + len(only[1]) > len([p for p in sides[0] if p & ids[1]]):
+        return "company"
+    return ""
+
+
+def _rarity(left: Side, right: Side) -> float:
+    """Of the rarest party that both sides hold."""
+    shared = {i for p in left for i in parties.ids_of(p)} & {i for p in right for i in parties.ids_of(p)}
+    return max((parties.rarity(p) for p in left + right if parties.ids_of(p) & shared), default=parties.DESCRIBED)

@@ -1,0 +1,97 @@
+"""Do two occurrences agree in time? A day that the words state tells more than the day of publication."""
+
+from __future__ import annotations
+
+from whimbrel.merge.occurrence import Occurrence
+from whimbrel.merge.time_overlap import compatible, possible_days, width_days
+from whimbrel.model import When
+
+INFERRED_DAYS = 3
+NOT_KNOWN = "dates not known"
+FAR = 4  # days between two times from which more tell no more
+ALMOST = 0.25  # likeness of words from which a day may be one off
+NEARLY_ONE_TEXT = 0.4
+ODD_TOLL = 3  # dead from which a number is not often shared by chance
+
+
+def see_time(
+    a: Occurrence, b: Occurrence, seen: dict[str, float], *, within: bool, copied: bool, like: float, toll: int
+) -> str:
+    """Note in `seen` how times agree; gives what forbids that they are one, or "". `toll`: the dead both give."""
+    if a.historical != b.historical and not (a.stated and b.stated):
+        return "one is history"
+    left, right = a.stated or a.assumed, b.stated or b.assumed
+    verdict = compatible(left, right)
+    if verdict is False:
+        excuse = "" if within else _excuse(a, b, copied=copied, like=like, toll=toll)
+        if not excuse:
+            return "time"
+        seen[f"time: {excuse}"] = 1.0
+        return ""
+    if within:
+        _see_within(a, b, seen, verdict)
+        return ""
+    if left is None or right is None or _broadly_inferred(left) or _broadly_inferred(right):
+        return "" if copied else NOT_KNOWN
+    if a.stated and b.stated:
+        if not verdict and not (width_days(a.stated) and width_days(b.stated)):
+            return "" if copied else NOT_KNOWN
+        width = max(width_days(a.stated) or 1, width_days(b.stated) or 1)
+        name = (
+            "same day" if width <= 1 else "same days" if width <= 3 else "same month" if width <= 31 else "same years"
+        )
+        seen[f"time: {name}"] = 1.0
+        return ""
+    kind = "stated" if a.stated or b.stated else "published"
+    seen[f"time: {kind} {_days_between(left, right)} apart"] = 1.0
+    return ""
+
+
+def _see_within(a: Occurrence, b: Occurrence, seen: dict[str, float], verdict: bool | None) -> None:
+    if a.stated and b.stated:
+        if verdict:
+            seen["time: same day"] = 1.0
+        elif a.stated.text == b.stated.text:
+            seen["time: same words"] = 1.0
+    elif a.stated or b.stated:
+        seen["time: one is stated"] = 1.0
+
+
+def _broadly_inferred(when: When) -> bool:
+    """Whether a time was reckoned from what an undated report mentions, and leaves more than a few days."""
+    return when.how == "inferred" and (width_days(when) or INFERRED_DAYS + 1) > INFERRED_DAYS
+
+
+def _days_between(a: When, b: When) -> int:
+    """Days between the last day of each, at most FAR: of a publication window that is the day of publication."""
+    return min(abs((a.latest - b.latest).days), FAR) if a.latest and b.latest else FAR
+
+
+def _excuse(a: Occurrence, b: Occurrence, *, copied: bool, like: float, toll: int) -> str:
+    """Why times that contradict each other may yet be one, or "".
+
+    Archives and copies often carry the wrong date: the same words for the day ("on Tuesday") are then counted from
+    other dates of publication. And a day may be told for the day on which somebody spoke of it, or a report be dated
+    the evening before. Both take nearly the same text, or much the same and an exact toll.
+    """
+    if a.stated and b.stated:
+        if a.stated.how != "relative" or b.stated.how != "relative":
+            return ""
+        if _same_weekday(a.stated, b.stated) and (copied or (like >= ALMOST and toll >= ODD_TOLL)):
+            return "other date of publication"
+    one_off = _gap(a.stated or a.assumed, b.stated or b.assumed) == 1
+    return "one day off" if one_off and toll >= ODD_TOLL and (copied or like >= ALMOST) else ""
+
+
+def _same_weekday(a: When, b: When) -> bool:
+    """Whether two days are counted from dates of publication by the same words, or are the same day of their weeks."""
+    if a.text.lower() == b.text.lower():
+        return True
+    left, right = ({day.weekday() for day in possible_days(when)} for when in (a, b))
+    return len(left) == 1 and left == right and a.weekday is not None and b.weekday is not None
+
+
+def _gap(a: When | None, b: When | None) -> int | None:
+    if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
+        return None
+    return max((a.earliest - b.latest).days, (b.earliest - a.latest).days)
