@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from whimbrel.almanac import Almanac
 from whimbrel.chronicle import Chronicle
 from whimbrel.coder import Knowledge
 from whimbrel.errors import DataError
+
+if TYPE_CHECKING:
+    from whimbrel.almanac.gazetteer import Gazetteer
 
 ALMANAC, PLACES = "almanac", "places"  # kinds of imported files
 FORGET = "none"
@@ -51,6 +55,13 @@ def imported(chronicle: Chronicle, kind: str) -> Path | None:
 def almanac_of(chronicle: Chronicle) -> Almanac:
     """The shipped almanac with the chronicle's imports and own actors beside it."""
     return Almanac.load(imported(chronicle, ALMANAC), chronicle.own_actors())
+
+
+def places_of(chronicle: Chronicle) -> Gazetteer:
+    """The gazetteer that this chronicle's reports are read with."""
+    from whimbrel.almanac.gazetteer import Gazetteer  # noqa: PLC0415
+
+    return Gazetteer.open(imported(chronicle, PLACES))
 
 
 def knowledge_of(chronicle: Chronicle, lexicon: str | Path | None = None) -> Knowledge:

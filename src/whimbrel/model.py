@@ -296,6 +296,7 @@ class Event:
     claims: tuple[str, ...]
     fields: Mapping[str, tuple[FieldValue, ...]]
     conflicts: tuple[Conflict, ...]
+    checked: str = ""  # "right" or "wrong", where a person said so
 
 
 GAPS = frozenset({"date", "encoding", "long-sentence"})  # problems of reports that are used, with something missing

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.chronicle import Chronicle
 from whimbrel.chronicle.ground import Ground, TellingRow
+from whimbrel.event_decisions import decided_about_events
 from whimbrel.merge import Merging, ReportFacts
 from whimbrel.merge.copies import Sketch, sketch
 from whimbrel.merge.marks import Marked
@@ -71,6 +72,9 @@ class StoredState:
     def tellings_of(self, reports: Sequence[str]) -> Sequence[Telling]:
         return [_telling(row) for row in self._ground.tellings_of(reports)]
 
+    def keys_of(self, claims: Sequence[str]) -> Sequence[str]:
+        return self._ground.keys_of(claims)
+
     def sharing(self, marks: Sequence[int], first: int, last: int) -> Sequence[tuple[int, int, str]]:
         return self._ground.sharing(marks, first, last)
 
@@ -112,7 +116,7 @@ def bring_up_to_date(chronicle: Chronicle, almanac: Almanac, *, anew: bool = Fal
 
 
 def _take_in(ground: Ground, almanac: Almanac, new: Sequence[str], stale: Sequence[str]) -> int:
-    merging = Merging(StoredState(ground), almanac)
+    merging = Merging(StoredState(ground), almanac, decided_about_events(ground.decisions))
     for id in stale:
         merging.retell(id, ground.published(id), ground.claims_of(id))
         ground.fresh(id)

@@ -13,7 +13,16 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from whimbrel.almanac.store import GROUP_COLUMNS, PERSON_COLUMNS
 from whimbrel.almanac.table import Row, parse_roles
 from whimbrel.chronicle.codec import decoder, dumps, encoder, loads
-from whimbrel.chronicle.identity import Decision, Head, Identities, identities, in_force, touched, undone_ids
+from whimbrel.chronicle.identity import (
+    ABOUT_EVENTS,
+    Decision,
+    Head,
+    Identities,
+    identities,
+    in_force,
+    touched,
+    undone_ids,
+)
 from whimbrel.chronicle.schema import claims, decisions, lineages, participants
 from whimbrel.chronicle.writing import note_events_due, participant_rows
 from whimbrel.errors import UsageError, WhimbrelError
@@ -49,9 +58,24 @@ def append(connection: Connection, new: Sequence[Decision]) -> list[Decision]:
         known.append(kept)
         added.append(kept)
     if added:
-        _file_anew(connection, identities(known), before | touched(known))
+        if any(_is_about_actors(one, known) for one in added):
+            _file_anew(connection, identities(known), before | touched(known))
+        _make_stale(connection, [claim for one in added for side in _decided_sides(one, known) for claim in side])
         note_events_due(connection)
     return added
+
+
+def _undone(one: Decision, known: Sequence[Decision]) -> Decision:
+    """The decision that an undoing takes back; any other itself."""
+    return next((other for other in known if other.id == one.subject), one) if one.verb == "undo" else one
+
+
+def _is_about_actors(one: Decision, known: Sequence[Decision]) -> bool:
+    return _undone(one, known).verb not in ABOUT_EVENTS
+
+
+def _decided_sides(one: Decision, known: Sequence[Decision]) -> tuple[tuple[str, ...], ...]:
+    return _undone(one, known).sides
 
 
 def own_rows(known: Sequence[Decision]) -> list[Row]:
@@ -100,8 +124,9 @@ def _file_anew(connection: Connection, now: Identities, ids: Iterable[str]) -> N
 
 def _make_stale(connection: Connection, claim_ids: Sequence[str]) -> None:
     """Notes that events were made of these claims as they were before."""
-    told = select(claims.c.report).where(claims.c.id.in_(claim_ids))
-    connection.execute(update(lineages).where(lineages.c.report.in_(told)).values(stale=True))
+    for at in range(0, len(claim_ids), _BATCH):
+        told = select(claims.c.report).where(claims.c.id.in_(claim_ids[at : at + _BATCH]))
+        connection.execute(update(lineages).where(lineages.c.report.in_(told)).values(stale=True))
 
 
 def decision_record(one: Decision) -> dict[str, Any]:
@@ -112,6 +137,7 @@ def decision_record(one: Decision) -> dict[str, Any]:
         "verb": one.verb,
         "subject": one.subject,
         "objects": list(one.objects),
+        "sides": [list(side) for side in one.sides],
         "head": head,
         "row": dict(sorted(one.row.items())),
         "who": one.who,
@@ -137,8 +163,9 @@ def read_decisions(lines: Iterable[str], where: str = "") -> list[Decision]:
             plain = {
                 key: given[key] for key in ("id", "verb", "subject", "objects", "head", "row", "who", "at", "note")
             }
-            if not isinstance(plain["objects"], list):
-                raise ValueError("objects are no list")
+            plain["sides"] = given.get("sides", [])  # files of older versions have none
+            if not isinstance(plain["objects"], list) or not isinstance(plain["sides"], list):
+                raise ValueError("objects or sides are no list")
             one: Decision = decoder(Decision)(plain)
             _check_shape(one)
         except (ValueError, KeyError, TypeError, AttributeError, WhimbrelError) as error:
@@ -150,6 +177,11 @@ def read_decisions(lines: Iterable[str], where: str = "") -> list[Decision]:
 
 def _check_shape(one: Decision) -> None:
     """Raises ValueError for a decision that no command could have made."""
+    if one.verb in ABOUT_EVENTS:
+        _check_event_shape(one)
+        return
+    if one.sides:
+        raise ValueError("sides belong to decisions about events alone")
     texts = (one.id, one.verb, one.subject, one.who, one.at, one.note, *one.objects, *one.row, *one.row.values())
     if one.head:
         texts += (one.head.id, one.head.name, one.head.sector, one.head.country or "")
@@ -171,3 +203,18 @@ def _check_shape(one: Decision) -> None:
         if set(one.row) != columns or one.row["id"] != one.head.id or not one.head.id.startswith(OWN):
             raise ValueError("a row that does not fit")
         parse_roles(one.row.get("roles", ""), "roles")
+
+
+def _check_event_shape(one: Decision) -> None:
+    texts = (one.id, one.verb, one.subject, one.who, one.at, one.note, *one.objects, *one.row, *one.row.values())
+    if not all(isinstance(text, str) for text in texts) or not one.id or not one.subject or one.head:
+        raise ValueError("a field that does not fit")
+    wanted = 2 if one.verb in ("same", "different") else 1
+    sides = [set(side) for side in one.sides]
+    plain = all(isinstance(id, str) and id for side in sides for id in side)
+    if len(sides) != wanted or not all(sides) or not plain:
+        raise ValueError(f"a {one.verb} wants claims on {wanted} side{'s' if wanted > 1 else ''}")
+    if wanted == 2 and sides[0] & sides[1]:
+        raise ValueError("a claim on both sides")
+    if set(one.row) != ({"field", "noun", "value", "label"} if one.verb == "edit" else set()):
+        raise ValueError(f"a {one.verb} wants another row")

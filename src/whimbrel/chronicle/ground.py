@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, or_,
 
 from whimbrel.chronicle import record
 from whimbrel.chronicle.codec import loads
-from whimbrel.chronicle.identity import Identities
+from whimbrel.chronicle.identity import Decision, identities
 from whimbrel.chronicle.light import lighten
 from whimbrel.chronicle.schema import (
     EVENTS_DUE,
@@ -44,9 +44,10 @@ class TellingRow:
 class Ground:
     """The rows that merging works on, within one writing transaction of the chronicle."""
 
-    def __init__(self, connection: Connection, now: Identities) -> None:
+    def __init__(self, connection: Connection, decisions: Sequence[Decision] = ()) -> None:
         self._connection = connection
-        self._now = now
+        self.decisions = decisions
+        self._now = identities(decisions)
         self._at = utc_now()
 
     # ---- what is to do
@@ -182,6 +183,13 @@ class Ground:
             rows = self._connection.execute(select(tellings).where(tellings.c.report.in_(some)))
             found += [_telling(row) for row in rows]
         return sorted(found, key=lambda one: one.key)
+
+    def keys_of(self, ids: Sequence[str]) -> list[str]:
+        """Keys of the tellings that hold these claims, in order."""
+        wanted, told = set(ids), set[str]()
+        for some in _batches(ids):
+            told.update(self._connection.scalars(select(claims.c.report).where(claims.c.id.in_(some))))
+        return [one.key for one in self.tellings_of(sorted(told)) if wanted.intersection(one.claims)]
 
     def sharing(self, marks: Sequence[int], first: int, last: int) -> list[tuple[int, int, str]]:
         """(mark, moment, key) of tellings with one of these marks and no moment (0), or one from first to last."""

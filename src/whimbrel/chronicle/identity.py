@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from whimbrel.chronicle.filters import fold
 from whimbrel.model import ActorKind, Claim, Participant
 
-VERBS = ("merge", "split", "promote", "undo")
+ABOUT_EVENTS = ("same", "different", "right", "wrong", "edit")
+VERBS = ("merge", "split", "promote", *ABOUT_EVENTS, "undo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Decision:
     merge: `objects` is the one actor that is `subject` from now on. split: `objects` are the spellings that `subject`
     loses to `head`. promote: `subject` becomes `head`, and `row` is its line in the almanac of this chronicle.
     undo: `subject` is the decision undone. `at` is UTC, ISO 8601.
+
+    About events: `subject` and `objects` are the ids that they had, for people; `sides` the claims that they held,
+    which is what counts. same, different: those of two sides are one happening, or two. right, wrong: the event on the
+    one side is well read, or is none. edit: its field `row["field"]` is `row["noun"]` (JSON), with `row["value"]` its
+    canonical form and `row["label"]` for people.
     """
 
     id: str
@@ -44,6 +50,7 @@ class Decision:
     who: str = ""
     at: str = ""
     note: str = ""
+    sides: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,7 @@ def touched(decisions: Iterable[Decision]) -> frozenset[str]:
     """Every actor's id that the decisions name: whose mentions may be other actors than they were."""
     found: set[str] = set()
     for one in decisions:
-        if one.verb != "undo":
+        if one.verb != "undo" and one.verb not in ABOUT_EVENTS:
             found |= {one.subject, *(one.objects if one.verb == "merge" else ())}
             found |= {one.head.id} if one.head else set()
     return frozenset(found)

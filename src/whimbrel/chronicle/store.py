@@ -100,10 +100,14 @@ class Chronicle:
             return changed
 
     @contextmanager
-    def ground(self) -> Iterator[Ground]:
-        """What merging remembers, to be worked on in one transaction."""
-        with self._writing() as connection:
-            yield Ground(connection, identities(stored(connection)))
+    def ground(self, *, write: bool = True) -> Iterator[Ground]:
+        """What merging remembers, to be worked on in one transaction; without `write`, only to be looked at."""
+        if write:
+            with self._writing() as connection:
+                yield Ground(connection, stored(connection))
+            return
+        with opening.driver_errors(self.where), self._engine.connect() as connection:
+            yield Ground(connection, stored(connection))
 
     def decide(self, *new: Decision) -> list[Decision]:
         """Adds what was decided about actors, all or nothing, and notes that events must be made anew.
@@ -120,7 +124,7 @@ class Chronicle:
             connection.execute(delete(knowledge).where(knowledge.c.kind == kind))
             if path is not None:
                 connection.execute(insert(knowledge), {"kind": kind, "path": path})
-            Ground(connection, identities(())).forget_all()
+            Ground(connection).forget_all()
             writing.note_events_due(connection)
 
     # ---- asking

@@ -27,6 +27,7 @@ class MemoryState:
         self._tellings: dict[str, Telling] = {}
         self._of_report: dict[str, list[Telling]] = defaultdict(list)
         self._marked: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self._key_of: dict[str, str] = {}
         self._links: dict[str, set[str]] = defaultdict(set)
 
     def published(self, report: str) -> When | None:
@@ -60,12 +61,15 @@ class MemoryState:
         for telling, marked in tellings:
             self._tellings[telling.key] = telling
             self._of_report[telling.report].append(telling)
+            self._key_of.update(dict.fromkeys(telling.claims, telling.key))
             for mark in marked.marks:
                 insort(self._marked[mark], (marked.moment, telling.key))
 
     def drop_tellings(self, report: str) -> None:
         for telling in self._of_report.pop(report, ()):
             del self._tellings[telling.key]  # its marks lead nowhere from now on
+            for claim in telling.claims:
+                del self._key_of[claim]
 
     def tellings(self, keys: Sequence[str]) -> Mapping[str, Telling]:
         return {key: self._tellings[key] for key in keys}
@@ -73,6 +77,9 @@ class MemoryState:
     def tellings_of(self, reports: Sequence[str]) -> Sequence[Telling]:
         found = (one for report in reports for one in self._of_report.get(report, ()))
         return sorted(found, key=lambda one: one.key)
+
+    def keys_of(self, claims: Sequence[str]) -> Sequence[str]:
+        return sorted({self._key_of[claim] for claim in claims if claim in self._key_of})
 
     def sharing(self, marks: Sequence[int], first: int, last: int) -> Sequence[tuple[int, int, str]]:
         found: list[tuple[int, int, str]] = []

@@ -13,6 +13,7 @@ FAR = log(4)  # tolls farther apart than this factor are tolls of different happ
 NEAR = log(1.6)
 WAR = 10_000  # a toll from here on sums up a war; it is no toll of a happening
 ODDEST = log(20)  # a larger number is not much odder
+ROUND = 10
 ONE = frozenset({"1", "one", "a", "an", "single"})
 
 
@@ -29,12 +30,25 @@ def see_counts(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> str:
         same = _same_number(pairs)
         if same is not None:
             seen[f"{slot}: same"] = 1.0
-            seen[f"{slot}: odd"] = max(seen.get(f"{slot}: odd", 0.0), min(log(max(same, 1)), ODDEST))
+            seen[f"{slot}: odd"] = max(seen.get(f"{slot}: odd", 0.0), oddness(same))
         else:
-            seen[f"{slot}: {'fits' if gap == 0 else 'near' if gap < NEAR else 'differs'}"] = 1.0
+            seen[f"{slot}: {_agreement(pairs, gap)}"] = 1.0
     if ("killed" in a.counts) != ("killed" in b.counts) and (_war(a) or _war(b)):
         return "killed count"
     return ""
+
+
+def oddness(number: int) -> float:
+    """How much it tells that two sources give one number, 0 for one; round numbers are given more often than others."""
+    found = min(log(max(number, 1)), ODDEST)
+    return found / 2 if number % ROUND == 0 else found
+
+
+def _agreement(pairs: list[tuple[Count, Count]], gap: float) -> str:
+    if gap > 0:
+        return "near" if gap < NEAR else "differs"
+    apart = [abs(log(x.low / y.low)) for x, y in pairs if x.low and y.low and _firm(x, y)]
+    return "other bound" if apart and min(apart) >= NEAR else "fits"  # "at least 5", "at least 15"
 
 
 def same_toll(a: Occurrence, b: Occurrence) -> int | None:

@@ -62,6 +62,9 @@ class MergeState(Protocol):
     def tellings_of(self, reports: Sequence[str]) -> Sequence[Telling]:
         """The tellings of some reports, in order of their keys."""
 
+    def keys_of(self, claims: Sequence[str]) -> Sequence[str]:
+        """Keys of the tellings that hold these claims, in order; claims that are not there have none."""
+
     def sharing(self, marks: Sequence[int], first: int, last: int) -> Sequence[tuple[int, int, str]]:
         """(mark, moment, key) of all that have one of these marks and no moment, or one from first to last."""
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.merge import consensus
 from whimbrel.merge.cluster import cluster
-from whimbrel.merge.compare import Evidence, compare
+from whimbrel.merge.compare import Evidence, Verdict, compare
 from whimbrel.merge.copies import Sketch
+from whimbrel.merge.decided import NOTHING, Decided
 from whimbrel.merge.event import event_of
 from whimbrel.merge.founding import is_substantial, is_sure_enough
 from whimbrel.merge.lineages import file_report
@@ -50,9 +51,9 @@ class Remade:
 class Merging:
     """One run of taking reports in. `remade` gives what changed and may be asked once, at the end."""
 
-    def __init__(self, state: MergeState, almanac: Almanac) -> None:
+    def __init__(self, state: MergeState, almanac: Almanac, decided: Decided = NOTHING) -> None:
         self._state = state
-        self._evidence = Evidence(Kin(almanac), LineageOf(state))
+        self._evidence = Evidence(Kin(almanac), LineageOf(state), decided=decided)
         self._touched: set[str] = set()
         self._at_hand: OrderedDict[str, Occurrence] = OrderedDict()
 
@@ -94,8 +95,17 @@ class Merging:
 
     def _link(self, items: Sequence[Occurrence]) -> None:
         """Links tellings of one report with all that may be the same happening."""
+        near = self._candidates(items)
+        others = self._occurrences(sorted({key for keys in near.values() for key in keys}))
+        for item in items:
+            linked = [key for key in sorted(near[item.key]) if self._same(item, others[key])]
+            self._state.put_links([(item.key, key) if item.key < key else (key, item.key) for key in linked])
+            self._touched.update((item.key, *linked))
+
+    def _candidates(self, items: Sequence[Occurrence]) -> dict[str, set[str]]:
+        """For each of some tellings of one report, the keys of those worth comparing with it."""
         if not items:
-            return
+            return {}
         own = {item.key: marked(item, self._evidence) for item in items}
         reach = [moments_near(one.moment) for one in own.values()]
         marks = sorted({mark for one in own.values() for mark in one.marks})
@@ -108,16 +118,18 @@ class Merging:
         for item in items:
             rows = (row for mark in own[item.key].marks for row in by_mark[mark])
             near[item.key] = set(worth_comparing(own[item.key], rows)) | copies.get(item.type, set())
-        others = self._occurrences(sorted({key for keys in near.values() for key in keys}))
-        for item in items:
-            linked = [key for key in sorted(near[item.key]) if self._same(item, others[key])]
-            self._state.put_links([(item.key, key) if item.key < key else (key, item.key) for key in linked])
-            self._touched.update((item.key, *linked))
+            near[item.key].update(self._said_to_be_same(item))
+        return near
 
     def _same(self, item: Occurrence, other: Occurrence) -> bool:
         if item.reports & other.reports:
             return False  # what one report tells was put together before
         return compare(*((item, other) if item.key < other.key else (other, item)), self._evidence).same
+
+    def _said_to_be_same(self, item: Occurrence) -> Sequence[str]:
+        """Keys of the tellings that somebody decided to be the same happening."""
+        said = self._evidence.decided.same_as(item.claims)
+        return [key for key in self._state.keys_of(said) if key != item.key] if said else []
 
     def _copies(self, report: str) -> Mapping[str, set[str]]:
         """By type, the keys of what the copies of a report tell."""
@@ -127,6 +139,22 @@ class Merging:
         for one in self._state.tellings_of(others):
             found[one.type].add(one.key)
         return found
+
+    # ---- why
+
+    def verdict(self, first: str, second: str) -> Verdict:
+        """What comparing two tellings gives, whether or not they were worth comparing."""
+        a, b = sorted((first, second))
+        items = self._occurrences([a, b])
+        return compare(items[a], items[b], self._evidence)
+
+    def near(self, key: str) -> list[str]:
+        """Keys of the tellings of other reports that one was compared with."""
+        item = self._occurrences([key])[key]
+        return sorted(other for other in self._candidates([item])[key] if not item.reports & self._reports_of(other))
+
+    def _reports_of(self, key: str) -> frozenset[str]:
+        return self._occurrences([key])[key].reports
 
     # ---- events
 
@@ -155,12 +183,13 @@ class Merging:
         items = self._occurrences(keys)
         told_in = self._state.claims([id for key in keys for id in known[key].contents])
         events = []
-        for group in cluster(items.values(), self._evidence, all_pairs=True):
+        for group in cluster(items.values(), self._evidence):
             told = tuple(claim for item in group for claim in item.claims)
             inner = [told_in[id] for item in group for id in known[item.key].contents]
             if any(map(is_sure_enough, told)) and any(map(is_substantial, (*told, *inner))):
                 contents = apart((*told, *inner))[1]
-                events.append(event_of(told, contents, self._evidence.kin, self._sources(told)))
+                event = event_of(told, contents, self._evidence.kin, self._sources(told))
+                events.append(self._evidence.decided.applied(event))
         return Remade(ids, tuple(events))
 
     def _sources(self, claims: Iterable[Claim]) -> consensus.Sources:

@@ -20,16 +20,15 @@ def see_time(
     """Note in `seen` how times agree; gives what forbids that they are one, or "". `toll`: the dead both give."""
     if a.historical != b.historical and not (a.stated and b.stated):
         return "one is history"
+    if within:
+        return _see_within(a, b, seen)
     left, right = a.stated or a.assumed, b.stated or b.assumed
     verdict = compatible(left, right)
     if verdict is False:
-        excuse = "" if within else _excuse(a, b, copied=copied, like=like, toll=toll)
+        excuse = _excuse(a, b, copied=copied, like=like, toll=toll)
         if not excuse:
             return "time"
         seen[f"time: {excuse}"] = 1.0
-        return ""
-    if within:
-        _see_within(a, b, seen, verdict)
         return ""
     if left is None or right is None or _broadly_inferred(left) or _broadly_inferred(right):
         return "" if copied else NOT_KNOWN
@@ -47,14 +46,19 @@ def see_time(
     return ""
 
 
-def _see_within(a: Occurrence, b: Occurrence, seen: dict[str, float], verdict: bool | None) -> None:
+def _see_within(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> str:
+    """In one report: what gives no time takes part in the time of the rest, unless that is long ago."""
+    verdict = compatible(a.stated, b.stated)
+    if verdict is False:
+        return "time"
     if a.stated and b.stated:
         if verdict:
             seen["time: same day"] = 1.0
         elif a.stated.text == b.stated.text:
             seen["time: same words"] = 1.0
-    elif a.stated or b.stated:
-        seen["time: one is stated"] = 1.0
+    elif compatible(a.stated or a.assumed, b.stated or b.assumed) is False:
+        seen["time: one is past"] = 1.0
+    return ""
 
 
 def _broadly_inferred(when: When) -> bool:
