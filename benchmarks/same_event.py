@@ -5,7 +5,8 @@ sentences, the rest), a little more where they give a count. Reports with the sa
 without claims stands alone. `pairwise_*` counts pairs of reports, `b3_*` is B-cubed, `copy_f1` counts pairs of reports
 of one lineage. Where rows tell the main event's type and day, `day_claimed` is the share of their reports whose
 weightiest claim of that type claims one day, and `day_right` the share of those days that are the row's.
-Rows marked unsure are read but not scored.
+Rows marked unsure are read but not scored. Reports without a day of publication are of one cluster when they are of one
+story (`merge.stories`): their claims have no days on which events could meet.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from benchmarks.result import Outcome, f_score, ratio, say
 from benchmarks.rows import rows
@@ -25,8 +26,11 @@ from whimbrel.errors import SetAside
 from whimbrel.gather import RawPage
 from whimbrel.merge import ReportFacts, merge
 from whimbrel.merge.copies import Sketch, lineages, sketch
+from whimbrel.merge.stories import stories
+from whimbrel.merge.story import gist
 from whimbrel.model import Claim, Event, PassageKind, Report
 
+Key = TypeVar("Key")
 FIELDS = ("title", "date", "url", "source")
 LABELS = "_labels"
 PASSAGE_WEIGHT = {PassageKind.HEADLINE: 4.0, PassageKind.LEAD: 3.0, PassageKind.CAPTION: 0.2, PassageKind.QUOTE: 0.2}
@@ -110,8 +114,9 @@ def score(known: Sequence[Row], told: Sequence[Told], knowledge: Knowledge) -> O
     facts = {t.report.id: ReportFacts(t.report.id, t.report.published, sketch(t.report.text)) for t in told if t.report}
     claims = {claim.id: claim for t in told for claim in t.claims}
     events = merge(claims.values(), facts.values(), knowledge.almanac)
-    main = main_events(events, claims)
-    ours = [main.get(t.report.id, f"none {i}") if t.report else f"none {i}" for i, t in enumerate(told)]
+    decided = main_events(events, claims)
+    decided |= stories({t.report.id: gist(t.report) for t in told if t.report and t.report.published is None})
+    ours = [decided.get(t.report.id, f"none {i}") if t.report else f"none {i}" for i, t in enumerate(told)]
     scored = [i for i, row in enumerate(known) if row.scored]
     gold = {i: known[i].cluster for i in scored}
     found = {i: ours[i] for i in scored}
@@ -191,7 +196,7 @@ def pairs(clusters: Mapping[int, str]) -> set[tuple[int, int]]:
     return {pair for group in members.values() for pair in combinations(group, 2)}
 
 
-def b_cubed(gold: Mapping[int, str], found: Mapping[int, str]) -> tuple[float, float]:
+def b_cubed(gold: Mapping[Key, str], found: Mapping[Key, str]) -> tuple[float, float]:
     """B-cubed precision and recall (Bagga and Baldwin 1998)."""
     both = Counter((gold[i], found[i]) for i in gold)
     in_gold, in_found = Counter(gold.values()), Counter(found.values())

@@ -17,7 +17,7 @@ from math import log
 from pathlib import Path
 
 from training.samples import UNCLEAR_GENRES
-from whimbrel.merge.words import content_words
+from whimbrel.merge.words import running_words
 
 CLONE = Path(__file__).parent.parent
 TABLE = CLONE / "src" / "whimbrel" / "merge" / "data" / "word_rarity.csv"
@@ -40,7 +40,7 @@ HEAD = """\
 # CC BY 3.0 AU or CC BY-SA 3.0), ECB+ train (Cybulska and Vossen 2014; CC BY 3.0), MEANTIME (Wikinews; Minard et al.
 # 2016; CC BY 4.0), GUM train, open genres (Zeldes 2017; CC BY 4.0), UD English EWT train (CC BY-SA 4.0), and the
 # examples of Whimbrel's lexicon.
-# Words are in lower case, of four letters or more, without a final s. This table: CC BY-SA 4.0.
+# Words are in lower case, of two letters or more, from four on without a final s. This table: CC BY-SA 4.0.
 word,rarity
 """
 
@@ -78,7 +78,7 @@ def passages(documents: Iterable[list[str]]) -> Iterator[set[str]]:
     """The words of each passage of each document."""
     for words in documents:
         for start in range(0, len(words), PASSAGE):
-            yield content_words(" ".join(words[start : start + PASSAGE]))
+            yield set(running_words(" ".join(words[start : start + PASSAGE])))
 
 
 def texts(data: Path, source: str) -> Iterator[list[str]]:

@@ -1,33 +1,69 @@
-"""What each feature is worth, in log-odds: read from `data/same_event.toml`, which `training/same_event.py` makes."""
+"""What each feature is worth: read from `data/same_event.toml` and `data/same_story.toml`.
+
+`training/same_event.py` and `training/stories.py` make these.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from whimbrel.errors import DataError
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights by name of feature, for tellings of one report and of two; "base" is what speaks before any feature."""
+    """Weights in log-odds by name of feature, for tellings of one report and of two; "base" is what speaks before any
+    feature."""
 
     within: Mapping[str, float]
     across: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class StoryWeights:
+    """What makes two reports alike as stories (`story`), and from where on they are one (`stories`)."""
+
+    ordinary: float
+    headline: float
+    other_day: float
+    same_day: float
+    number: float
+    neighbours: int
+    quiet: float
+    one_story: float
+
+
 @cache
 def shipped_weights() -> Weights:
     """The weights that come with the package. Raises DataError where one is no number."""
-    text = (files("whimbrel.merge") / "data" / "same_event.toml").read_text(encoding="utf-8")
+    found = _read("same_event.toml")
     try:
-        found = tomllib.loads(text)
         return Weights(_numbers(found["within"]), _numbers(found["across"]))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise DataError(f"same_event.toml: {error}") from None
+
+
+@cache
+def shipped_story_weights() -> StoryWeights:
+    """The weights of stories that come with the package. Raises DataError where one lacks or is no number."""
+    found = _read("same_story.toml")
+    try:
+        values = {field.name: float(found[field.name]) for field in fields(StoryWeights)}
+        return StoryWeights(**values | {"neighbours": int(found["neighbours"])})  # type: ignore[arg-type]
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataError(f"same_story.toml: {error}") from None
+
+
+def _read(name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((files("whimbrel.merge") / "data" / name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{name}: {error}") from None
 
 
 def _numbers(table: Mapping[str, object]) -> Mapping[str, float]:

@@ -17,7 +17,8 @@ from sys import intern
 from whimbrel.errors import DataError
 from whimbrel.model import Claim
 
-WORD = re.compile(r"[^\W\d_]{4,30}")
+WORD = re.compile(r"[^\W\d_]{2,30}")
+LONG = 4  # letters from which a word is one that tellings are compared by; plurals are told from shorter ones by luck
 KEPT = 32  # so many of the rarest words of a telling are compared
 TEXT_LIMIT = 1200  # code points of one claim that are looked at
 UNKNOWN = 1.0  # rarity of a word that the table does not hold
@@ -51,9 +52,15 @@ def shipped_rarity() -> WordRarity:
     return WordRarity(table)
 
 
+def running_words(text: str) -> list[str]:
+    """Words of two letters or more in their order, folded; from four letters on a plural or possessive s is dropped."""
+    return [word.rstrip("s") if len(word) >= LONG else word for word in WORD.findall(text.casefold())]
+
+
 def content_words(text: str) -> set[str]:
     """Words of four letters or more, folded; a plural or possessive s is dropped."""
-    return {word.rstrip("s") for word in WORD.findall(text[:TEXT_LIMIT].casefold())}
+    found = WORD.findall(text[:TEXT_LIMIT].casefold())
+    return {word.rstrip("s") for word in found if len(word) >= LONG}
 
 
 @dataclass(frozen=True, slots=True)
