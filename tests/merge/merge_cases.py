@@ -9,6 +9,7 @@ from functools import cache
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.merge import ReportFacts, merge
 from whimbrel.merge.copies import sketch
+from whimbrel.merge.decided import NOTHING, Decided
 from whimbrel.model import (
     ActorKind,
     Claim,
@@ -99,8 +100,10 @@ def almanac() -> Almanac:
     return Almanac.load()
 
 
-def events(claims: Iterable[Claim], reports: Iterable[ReportFacts]) -> list[Event]:
-    return merge(claims, reports, almanac())
+def events(
+    claims: Iterable[Claim], reports: Iterable[ReportFacts], decided: Decided = NOTHING
+) -> list[Event]:
+    return merge(claims, reports, almanac(), decided)
 
 
 def grouped(found: Iterable[Event]) -> set[frozenset[str]]:

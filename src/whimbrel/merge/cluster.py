@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 
+from whimbrel.merge.bound import bind
 from whimbrel.merge.compare import Evidence, compare
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.timing import NOT_KNOWN
@@ -26,6 +27,7 @@ def cluster(items: Iterable[Occurrence], evidence: Evidence) -> list[tuple[Occur
     """Group occurrences that are one happening."""
     ordered = sorted(items, key=lambda item: item.key)
     weights = _weigh_all(ordered, evidence)
+    bind(weights, ordered, evidence)
     groups = _moved(_joined(weights), weights)
     return [tuple(ordered[k] for k in group) for group in groups]
 

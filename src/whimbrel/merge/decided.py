@@ -55,13 +55,31 @@ class Decided:
     _sides: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)  # claim → (ruling, side)
 
     def between(self, left: Iterable[Claim], right: Iterable[Claim]) -> Ruling | None:
-        """The last ruling that has claims of one on one side and of the other on the other."""
+        """The ruling that holds between two lists of claims.
+
+        For two claims the last one about both counts. Where these differ from pair to pair, `different` stands above
+        `same`: whoever kept two claims apart never finds them in one event.
+        """
+        at = self.number_between((claim.id for claim in left), (claim.id for claim in right))
+        return None if at is None else self.rulings[at]
+
+    def number_between(self, left: Iterable[str], right: Iterable[str]) -> int | None:
+        """Which of `rulings` holds between two lists of ids of claims; a higher number is a later one."""
         if not self._sides:
             return None
-        of_left = {at for claim in left for at in self._sides.get(claim.id, ())}
-        of_right = {at for claim in right for at in self._sides.get(claim.id, ())}
-        found = [number for number, side in of_left if (number, 1 - side) in of_right]
-        return self.rulings[max(found)] if found else None
+        of_left = [sides for id in left if (sides := self._sides.get(id))]
+        of_right = [frozenset(sides) for id in right if (sides := self._sides.get(id))] if of_left else []
+        last: set[int] = set()
+        for one in of_left:
+            for other in of_right:
+                found = max((number for number, side in one if (number, 1 - side) in other), default=None)
+                last |= set() if found is None else {found}
+        apart = {number for number in last if not self.rulings[number].same}
+        return max(apart or last, default=None)
+
+    def touches(self, claims: Iterable[str]) -> bool:
+        """Whether any ruling is about one of these claims."""
+        return bool(self._sides) and any(id in self._sides for id in claims)
 
     def same_as(self, claims: Iterable[Claim]) -> list[str]:
         """Ids of the claims that some ruling says to be the same happening as one of these."""

@@ -27,6 +27,7 @@ class MemoryState:
         self._tellings: dict[str, Telling] = {}
         self._of_report: dict[str, list[Telling]] = defaultdict(list)
         self._marked: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self._marks_of: dict[str, Marked] = {}
         self._key_of: dict[str, str] = {}
         self._links: dict[str, set[str]] = defaultdict(set)
 
@@ -62,12 +63,16 @@ class MemoryState:
             self._tellings[telling.key] = telling
             self._of_report[telling.report].append(telling)
             self._key_of.update(dict.fromkeys(telling.claims, telling.key))
+            self._marks_of[telling.key] = marked
             for mark in marked.marks:
                 insort(self._marked[mark], (marked.moment, telling.key))
 
     def drop_tellings(self, report: str) -> None:
         for telling in self._of_report.pop(report, ()):
-            del self._tellings[telling.key]  # its marks lead nowhere from now on
+            del self._tellings[telling.key]
+            marked = self._marks_of.pop(telling.key)
+            for mark in marked.marks:
+                self._marked[mark].remove((marked.moment, telling.key))
             for claim in telling.claims:
                 del self._key_of[claim]
 
@@ -87,7 +92,7 @@ class MemoryState:
             block = self._marked.get(mark, [])
             for low, high in ((NO_TIME, NO_TIME), (first, last)):
                 part = block[bisect_left(block, (low, "")) : bisect_right(block, (high, LAST))]
-                found += [(mark, moment, key) for moment, key in part if key in self._tellings]
+                found += [(mark, moment, key) for moment, key in part]
         return found
 
     def claims(self, ids: Sequence[str]) -> Mapping[str, Claim]:

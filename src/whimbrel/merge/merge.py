@@ -7,19 +7,22 @@ from collections.abc import Iterable
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.merge.copies import sketch
+from whimbrel.merge.decided import NOTHING, Decided
 from whimbrel.merge.memory_state import MemoryState
 from whimbrel.merge.taking_in import Merging, ReportFacts
 from whimbrel.model import Claim, Event, When
 
 
-def merge(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac: Almanac) -> list[Event]:
+def merge(
+    claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac: Almanac, decided: Decided = NOTHING
+) -> list[Event]:
     """Group claims into events, earliest known first.
 
     First the tellings of one report are brought together, then those of different reports. Claims that are the content
     of a request or a threat go with the event of that speech act. What is told without anybody, any place and any
     number ("the attack") joins the event that it points back to, and makes none by itself, unless what it asks for or
     denies names somebody; nor does a doubtful reading (`founding`). Claims of a report that is not among `reports`
-    have no day of publication and no copies.
+    have no day of publication and no copies. What people `decided` stands above all that.
     """
     facts = {report.id: report for report in reports}
     told: dict[str, list[Claim]] = defaultdict(list)
@@ -27,7 +30,7 @@ def merge(claims: Iterable[Claim], reports: Iterable[ReportFacts], almanac: Alma
         told[claim.report].append(claim)
     published = {report.id: report.published for report in facts.values()}
     state = MemoryState({claim.id: claim for own in told.values() for claim in own}, published)
-    merging = Merging(state, almanac)
+    merging = Merging(state, almanac, decided)
     for id in sorted(facts.keys() | told.keys()):
         merging.take_in(facts.get(id) or ReportFacts(id, None, sketch("")), told.get(id, ()))
     found = (event for group in merging.remade() for event in group.events)

@@ -122,8 +122,9 @@ class Merging:
         return near
 
     def _same(self, item: Occurrence, other: Occurrence) -> bool:
-        if item.reports & other.reports:
-            return False  # what one report tells was put together before
+        if item.reports & other.reports:  # what one report tells was put together before, but what is of two types
+            ruling = self._evidence.decided.between(item.claims, other.claims)
+            return ruling is not None and ruling.same
         return compare(*((item, other) if item.key < other.key else (other, item)), self._evidence).same
 
     def _said_to_be_same(self, item: Occurrence) -> Sequence[str]:
