@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from whimbrel.api_actors import ActorsApi
+from whimbrel.api_events import EventsApi
 from whimbrel.chronicle import Chronicle as Store
 from whimbrel.chronicle import EventFilter
 from whimbrel.chronicle.opening import MEMORY
@@ -37,7 +38,7 @@ NOUNS = ("event", "claim", "report", "actor", "quote", "problem")
 _BATCH = 500
 
 
-class Chronicle(ActorsApi):
+class Chronicle(ActorsApi, EventsApi):
     """A chronicle to work with in Python. Iterating gives its events, newest day first."""
 
     _knowledge: Knowledge | None = None  # what `explain` reads with; loaded when first asked

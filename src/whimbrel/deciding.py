@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from getpass import getuser
 
@@ -133,7 +134,7 @@ def signed(decisions: Sequence[Decision], who: str = "", note: str = "") -> list
     """The same decisions with who made them, when, and why."""
     at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     by, why = _plain(who or _user()), _plain(note)
-    return [Decision(d.id, d.verb, d.subject, d.objects, d.head, d.row, by, at, why) for d in decisions]
+    return [replace(one, who=by, at=at, note=why) for one in decisions]
 
 
 def known_actor(chronicle: Chronicle, almanac: Almanac, id: str) -> Head:

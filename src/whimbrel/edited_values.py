@@ -11,6 +11,7 @@ from datetime import date
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.gazetteer import Gazetteer
 from whimbrel.chronicle import Chronicle
+from whimbrel.chronicle.actors import nearest, no_actor
 from whimbrel.errors import UsageError
 from whimbrel.export.wording import modes
 from whimbrel.merge.consensus import count_key
@@ -121,7 +122,7 @@ def _party(id: str, chronicle: Chronicle, almanac: Almanac) -> Participant:
         return Participant(id, actor.name, actor.kind, actor.country, almanac.sector_on(id))
     head = chronicle.party(id)
     if head is None:
-        raise UsageError(f"there is no actor {id[:60]!r}", remedy="give ids, as `whimbrel actors` lists them")
+        raise no_actor(id, nearest(id, [*(entry.id for entry in chronicle.actors()), *almanac.ids()]))
     return Participant(head.id, head.name, head.kind, head.country, head.sector)
 
 

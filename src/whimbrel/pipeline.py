@@ -131,7 +131,7 @@ class _Run:
             self.with_gaps.discard(here)
 
     def finish(self) -> None:
-        """Makes events, when reports came in, or a decision about actors, since they were last made."""
+        """Makes events, when reports came in, or a decision, since they were last made."""
         if self._chronicle.events_due():
             remake_events(self._chronicle, self._knowledge)
 

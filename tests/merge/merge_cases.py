@@ -100,9 +100,7 @@ def almanac() -> Almanac:
     return Almanac.load()
 
 
-def events(
-    claims: Iterable[Claim], reports: Iterable[ReportFacts], decided: Decided = NOTHING
-) -> list[Event]:
+def events(claims: Iterable[Claim], reports: Iterable[ReportFacts], decided: Decided = NOTHING) -> list[Event]:
     return merge(claims, reports, almanac(), decided)
 
 

@@ -105,6 +105,23 @@ def _decoder(kind: Any) -> Walk:
     raise TypeError(f"no JSON form for {kind}")
 
 
+def is_a(kind: Any, value: Any) -> bool:
+    """Whether a value that was read back is of this type to its last part: `decoder` takes plain values as they are."""
+    if kind is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if isinstance(kind, type) and not is_dataclass(kind):
+        return type(value) is kind
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return value is None or is_a(_unwrap(kind), value)
+    if origin is tuple:
+        return isinstance(value, tuple) and all(is_a(inner[0], one) for one in value)
+    if origin is Mapping:
+        return isinstance(value, Mapping) and all(isinstance(k, str) and is_a(inner[1], v) for k, v in value.items())
+    hints = get_type_hints(kind)
+    return isinstance(value, kind) and all(is_a(hints[f.name], getattr(value, f.name)) for f in fields(kind))
+
+
 def _same(value: Any) -> Any:
     return value
 

@@ -91,6 +91,7 @@ def _event_row(item: Written, words: Mapping[str, str]) -> dict[str, Any]:
         "status": str(event.status),
         "sources": item.sources,
         "conflicts": len(event.conflicts),
+        "checked": event.checked,
         "folded": _folded(event, words),
         "digest": item.digest,
         "body": item.body,

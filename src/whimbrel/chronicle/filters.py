@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, Table, and_, or_, select, true
 
 from whimbrel.chronicle.schema import claim_places, event_claims, event_participants, events, participants
 
+UNCHECKED = "unchecked"
+
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
@@ -17,7 +19,8 @@ class EventFilter:
     `since` and `until` keep events whose days may overlap them (events without any known day never do). `actor` is an
     id, or words of a name or mention; `place` an id, an alpha-3 country or words of a name; in any case.
     `sources_min` counts outlets; a report of no known outlet counts for itself. `text` looks in names and quoted words;
-    `conflicts` keeps events on which sources differ; `actor_id` is matched exactly, over records and claims.
+    `conflicts` keeps events on which sources differ; `checked` those that somebody called "right" or "wrong", or, with
+    "unchecked" among its words, nobody did; `actor_id` is matched exactly, over records and claims.
     """
 
     since: date | None = None
@@ -29,6 +32,7 @@ class EventFilter:
     sources_min: int = 0
     text: str = ""
     conflicts: bool = False
+    checked: tuple[str, ...] = ()
     actor_id: str = ""
 
 
@@ -57,6 +61,8 @@ def conditions(wanted: EventFilter) -> ColumnElement[bool]:
         parts.append(events.c.sources >= wanted.sources_min)
     if wanted.conflicts:
         parts.append(events.c.conflicts > 0)
+    if wanted.checked:
+        parts.append(events.c.checked.in_(["" if word == UNCHECKED else word for word in wanted.checked]))
     if wanted.text:
         parts.extend(_contains(events.c.folded, word) for word in fold(wanted.text).split())
     if wanted.actor:

@@ -76,6 +76,14 @@ def one_claim(fetch: Fetch, id: str) -> Claim:
     return loads(Claim, _one(fetch, select(claims.c.id, claims.c.body), claims, id, "claim").body)
 
 
+def claims_there(fetch: Fetch, ids: Sequence[str]) -> set[str]:
+    """Which of these ids, taken exactly, are claims."""
+    found: set[str] = set()
+    for at in range(0, len(ids), _PAGE):
+        found |= {row.id for row in fetch(select(claims.c.id).where(claims.c.id.in_(ids[at : at + _PAGE])))}
+    return found
+
+
 def events_of_claims(fetch: Fetch, ids: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for at in range(0, len(ids), _PAGE):
@@ -101,15 +109,24 @@ def some_events(fetch: Fetch, wanted: EventFilter) -> Iterator[Event]:
 
 def one_event(fetch: Fetch, id: str) -> Event:
     """The event of this id or unique beginning of one; an id that was merged away leads to its heir."""
-    moved = fetch(select(redirects.c.new).where(redirects.c.old == id))
-    if moved:
-        id = moved[0].new
     query = select(events.c.id, events.c.body)
     if not _starting(fetch, query, events.c.id, id):
-        old = _starting(fetch, select(redirects.c.old, redirects.c.new), redirects.c.old, id)
-        if len({row.new for row in old}) == 1:
-            id = old[0].new
+        old = _starting(fetch, select(redirects.c.old), redirects.c.old, id)
+        heirs = {heir for row in old if (heir := _heir(fetch, row.old))}
+        id = heirs.pop() if len(heirs) == 1 else id
     return loads(Event, _one(fetch, query, events, id, "event").body)
+
+
+def _heir(fetch: Fetch, id: str) -> str:
+    """The event that an id which is gone leads to, over ids that went since; "" for none. The way has no rings: an id
+    that is an event again leads nowhere."""
+    passed = {id}
+    while moved := fetch(select(redirects.c.new).where(redirects.c.old == id)):
+        id = moved[0].new
+        if id in passed:
+            return ""
+        passed.add(id)
+    return id if fetch(select(events.c.id).where(events.c.id == id)) else ""
 
 
 def all_problems(fetch: Fetch) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from whimbrel.chronicle.event_rows import Written, outlets_of, write, written
 from whimbrel.chronicle.schema import event_changes, event_claims, events, redirects
@@ -84,13 +84,13 @@ def _heirs(before: _Before, wanted: Sequence[Event]) -> dict[str, str]:
 
 
 def _redirect(connection: Connection, moved: Mapping[str, str | None]) -> None:
-    """Points each vanishing id, and every id that already led to it, at its heir; to nowhere where there is none."""
-    for old, new in moved.items():
-        if new is None:
-            connection.execute(delete(redirects).where(redirects.c.new == old))
-            continue
-        connection.execute(update(redirects).where(redirects.c.new == old).values(new=new))
-        connection.execute(insert(redirects), {"old": old, "new": new})
+    """Points each vanishing id at its heir, where there is one.
+
+    An id that led to it stays as it is: when the vanished event comes back, as after an undoing, it leads there again.
+    """
+    rows = [{"old": old, "new": new} for old, new in moved.items() if new is not None]
+    if rows:
+        connection.execute(insert(redirects), rows)
 
 
 def _drop_redirects_from(connection: Connection, fresh: Sequence[str]) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
 
 EVENTS_DUE = "events due"
@@ -107,6 +107,7 @@ events = Table(
     Column("status", String, nullable=False),
     Column("sources", Integer, nullable=False),  # distinct outlets; a report of no known outlet counts for itself
     Column("conflicts", Integer, nullable=False),
+    Column("checked", String, nullable=False, server_default=""),  # right, wrong, or ""
     Column("folded", Text, nullable=False),  # names and words of its claims, case-folded, for --text
     Column("digest", String, nullable=False),  # of the body, so that a re-run touches only what changed
     Column("body", Text, nullable=False),
@@ -139,7 +140,7 @@ redirects = Table(
     "redirects",
     metadata,
     Column("old", String, primary_key=True),
-    Column("new", String, nullable=False, index=True),
+    Column("new", String, nullable=False, index=True),  # it may itself have gone since, and lead on
 )
 
 event_changes = Table(  # rows are only added: what became of events, oldest first
@@ -217,7 +218,7 @@ decisions = Table(  # rows are added, never changed: the migration's triggers se
     metadata,
     Column("seq", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
-    Column("verb", String, nullable=False),  # merge, split, promote, undo
+    Column("verb", String, nullable=False),  # as in `identity.VERBS`
     Column("who", Text, nullable=False),
     Column("at", String, nullable=False),
     Column("body", Text, nullable=False),

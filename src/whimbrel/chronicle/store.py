@@ -110,7 +110,7 @@ class Chronicle:
             yield Ground(connection, stored(connection))
 
     def decide(self, *new: Decision) -> list[Decision]:
-        """Adds what was decided about actors, all or nothing, and notes that events must be made anew.
+        """Adds what was decided, all or nothing, and notes that events must be made anew.
 
         Gives what was added, with ids; one whose id is there already is left out. Raises UsageError for an undoing
         that cannot be.
@@ -188,6 +188,10 @@ class Chronicle:
         """The event whose id is `id` or alone begins with it; merged ids lead to their heir. Raises UsageError."""
         return reading.one_event(self._fetch, id)
 
+    def claims_there(self, ids: Sequence[str]) -> set[str]:
+        """Which of these exact ids are claims of this chronicle."""
+        return reading.claims_there(self._fetch, ids)
+
     def events_of(self, claims: Sequence[str]) -> dict[str, str]:
         """For claims, by exact id, the ids of the events they belong to."""
         return reading.events_of_claims(self._fetch, claims)
@@ -219,7 +223,7 @@ class Chronicle:
         return clusters(strangers.all_strangers(self._fetch))
 
     def decisions(self) -> list[Decision]:
-        """What people decided about actors, in order, with what was undone and the undoings."""
+        """What people decided about actors and events, in order, with what was undone and the undoings."""
         with opening.driver_errors(self.where), self._engine.connect() as connection:
             return stored(connection)
 

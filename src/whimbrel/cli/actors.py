@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from whimbrel.cli import FOUND_NOTHING, options, output
+from whimbrel.cli import options, output
+from whimbrel.cli.deciding import LaterOption, LimitOption, NoteOption, WhoOption, opened_chronicle, tell
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
 from whimbrel.errors import UsageError
 
-if TYPE_CHECKING:
-    from whimbrel.api import Chronicle
-    from whimbrel.chronicle import Decision
-
-LimitOption = Annotated[int, typer.Option(min=0, metavar="N", help="At most so many; 0 for all.")]
-WhoOption = Annotated[
-    str, typer.Option(envvar="WHIMBREL_WHO", metavar="NAME", help="Who decides; by default the user of this machine.")
-]
-NoteOption = Annotated[str, typer.Option(metavar="TEXT", help="Why, for those who read it later.")]
-LaterOption = Annotated[
-    bool, typer.Option("--later", help="Leave the events as they are until the next decision or reading.")
-]
 ActorArgument = Annotated[str, typer.Argument(metavar="ID", help="Its id, or the beginning of it.")]
 
 
@@ -40,7 +29,7 @@ def actors(
     """List who takes part in events, most events first."""
     if unknown and like:
         raise UsageError("--unknown and --like do not go together", remedy="give one of them")
-    with _open(chronicle) as opened:
+    with opened_chronicle(chronicle) as opened:
         if unknown:
             output.listing("unknown", opened.unknown_records(), format, limit=limit, none="everybody is known")
         elif like:
@@ -60,7 +49,7 @@ def actor(
     from whimbrel.export.detail import print_actor  # noqa: PLC0415
     from whimbrel.export.table import print_records  # noqa: PLC0415
 
-    with _open(chronicle) as opened:
+    with opened_chronicle(chronicle) as opened:
         found = opened.actor_sheet(id)
         if not found["id"].startswith(id):
             output.note(f"actor {id} is now {found['id']}")
@@ -86,8 +75,8 @@ def merge_actors(
     format: options.DetailOption = Detail.text,
 ) -> None:
     """Decide that B is A: in every listing and record, and when events are merged. `undo` takes it back."""
-    with _open(chronicle) as opened:
-        _tell(opened, opened.merge_actors(keep, *others, who=who, note=note, remake=not later), format, later)
+    with opened_chronicle(chronicle) as opened:
+        tell(opened, opened.merge_actors(keep, *others, who=who, note=note, remake=not later), format, later)
 
 
 def split_actor(
@@ -100,8 +89,8 @@ def split_actor(
     format: options.DetailOption = Detail.text,
 ) -> None:
     """Decide that these spellings are somebody else: one merged or wrongly linked becomes an actor of its own."""
-    with _open(chronicle) as opened:
-        _tell(opened, opened.split_actor(id, *spellings, who=who, note=note, remake=not later), format, later)
+    with opened_chronicle(chronicle) as opened:
+        tell(opened, opened.split_actor(id, *spellings, who=who, note=note, remake=not later), format, later)
 
 
 def promote(
@@ -120,77 +109,15 @@ def promote(
     format: options.DetailOption = Detail.text,
 ) -> None:
     """Give an unknown actor an entry in this chronicle's own almanac, to which later reports are linked."""
-    with _open(chronicle) as opened:
+    with opened_chronicle(chronicle) as opened:
         made = opened.promote(
             id, name=name, country=country, sector=sector, kind=kind, roles=role or (),
             who=who, note=note, remake=not later,
         )  # fmt: skip
-        _tell(opened, made, format, later)
-
-
-def undo(
-    id: Annotated[str, typer.Argument(metavar="DECISION", help="Its id; without one the last that is in force.")] = "",
-    who: WhoOption = "",
-    note: NoteOption = "",
-    later: LaterOption = False,
-    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
-    format: options.DetailOption = Detail.text,
-) -> None:
-    """Take a decision about actors back. It stays listed."""
-    with _open(chronicle) as opened:
-        _tell(opened, opened.undo(id, who=who, note=note, remake=not later), format, later)
-
-
-def decisions(
-    take: Annotated[
-        str, typer.Option("--import", metavar="FILE", help="First add those of an NDJSON file, all or none.")
-    ] = "",
-    limit: LimitOption = 0,
-    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
-    format: options.FormatOption = Format.table,
-) -> None:
-    """List what people decided about actors, who and when; `--format ndjson` writes what --import takes."""
-    with _open(chronicle) as opened:
-        if take:
-            added = _imported(opened, take)
-            output.note(f"{added} decision{'' if added == 1 else 's'} added from {take}")
-        none = "nothing was decided"
-        output.listing("decision", opened.decision_records(), format, limit=limit, none=none)
+        tell(opened, made, format, later)
 
 
 def register(app: typer.Typer) -> None:
     """Puts the commands into the program."""
-    for command in (actors, actor, merge_actors, split_actor, promote, undo, decisions):
+    for command in (actors, actor, merge_actors, split_actor, promote):
         app.command()(command)
-
-
-def _open(chronicle: str) -> Chronicle:
-    from whimbrel.api import open_chronicle  # noqa: PLC0415 - SQLAlchemy
-
-    return open_chronicle(chronicle)
-
-
-def _imported(opened: Chronicle, path: str) -> int:
-    from pathlib import Path  # noqa: PLC0415
-
-    try:
-        with Path(path).open(encoding="utf-8") as lines:
-            return len(opened.import_decisions(lines, path))
-    except UnicodeDecodeError as error:
-        raise UsageError("is not UTF-8", where=path, remedy="nothing was imported") from error
-
-
-def _tell(opened: Chronicle, made: list[Decision], format: Detail, later: bool) -> None:
-    """The decisions as stored; events that wait for being made are told of beside them."""
-    from whimbrel.export.table import print_records  # noqa: PLC0415
-
-    ids = {one.id for one in made}
-    records = [record for record in opened.decision_records() if record["id"] in ids]
-    if format is Detail.json:
-        output.record({"decisions": records, "events": opened.tally().events})
-    else:
-        print_records("decision", records, output.console())
-    if later:
-        output.note("events are made anew with the next decision without --later, or the next `whimbrel read`")
-    if not made:
-        raise typer.Exit(FOUND_NOTHING)

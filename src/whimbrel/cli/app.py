@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from whimbrel.cli import CANNOT, actors, options, output, reading
+from whimbrel.cli import CANNOT, actors, deciding, options, output, reading
+from whimbrel.cli import events as events_decided
 from whimbrel.cli.compare import compare
 from whimbrel.cli.importing import import_actors, import_places
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
@@ -75,6 +76,7 @@ def events(
     sources_min: options.SourcesOption = 0,
     text: options.TextOption = "",
     conflicts: options.ConflictsOption = False,
+    checked: options.CheckedOption = "",
     limit: LimitOption = 0,
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
     format: options.FormatOption = Format.table,
@@ -90,6 +92,7 @@ def events(
         sources_min=sources_min,
         text=text,
         conflicts=conflicts,
+        checked=checked,
     )
     with _open(chronicle) as opened:
         output.listing("event", opened.records("event", wanted), format, limit=limit, none="no event fits")
@@ -101,8 +104,9 @@ def event(
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
     format: options.DetailOption = Detail.text,
 ) -> None:
-    """Show one event with every source, its exact words, and every conflict."""
+    """Show one event with every source, its exact words, every conflict, and what was decided about it."""
     from whimbrel.api import claim_records, dossiers  # noqa: PLC0415
+    from whimbrel.export.decisions import print_decisions  # noqa: PLC0415
     from whimbrel.export.detail import print_event  # noqa: PLC0415
     from whimbrel.export.record import event_record  # noqa: PLC0415
 
@@ -111,11 +115,13 @@ def event(
         if not found.id.startswith(id):
             output.note(f"event {id} is now part of event {found.id}")
         (dossier,) = dossiers(opened, [found])
+        decided = opened.decisions_about(found.claims)
         if format is Detail.json:
             sources = list(claim_records(opened, dossier.claims))
-            output.record({**event_record(found), "sources": sources})
+            output.record({**event_record(found), "sources": sources, "decisions": decided})
         else:
             print_event(dossier, output.console())
+            print_decisions(decided, output.console())
 
 
 @app.command()
@@ -219,7 +225,10 @@ def report(
             print_dating(dating, output.console())
 
 
+events_decided.register(app)
 actors.register(app)
+app.command()(deciding.undo)
+app.command()(deciding.decisions)
 
 
 @app.command()
@@ -249,6 +258,7 @@ def page(
     sources_min: options.SourcesOption = 0,
     text: options.TextOption = "",
     conflicts: options.ConflictsOption = False,
+    checked: options.CheckedOption = "",
     limit: LimitOption = 5000,
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
 ) -> None:
@@ -263,6 +273,7 @@ def page(
         sources_min=sources_min,
         text=text,
         conflicts=conflicts,
+        checked=checked,
     )
     with _open(chronicle) as opened:
         number = opened.write_page(sys.stdout if out == "-" else out, wanted, title=title, limit=limit)

@@ -76,6 +76,12 @@ PlacesOption = Annotated[
         help="A gazetteer made by `import-places`; the chronicle remembers it. `none` forgets it.",
     ),
 ]  # fmt: skip
+CheckedOption = Annotated[
+    str,
+    typer.Option(
+        metavar="WORDS", help="right, wrong or unchecked, or some with commas: right,unchecked leaves wrong out."
+    ),
+]
 ConflictsOption = Annotated[bool, typer.Option("--conflicts", help="Only events on which sources differ.")]
 
 DEFAULT_CHRONICLE = "chronicle.db"
@@ -92,6 +98,7 @@ def event_filter(
     sources_min: int,
     text: str,
     conflicts: bool,
+    checked: str,
 ) -> EventFilter:
     """The filter that these options ask for. Raises UsageError for a value that cannot be."""
     from whimbrel.chronicle import EventFilter  # noqa: PLC0415 - SQLAlchemy
@@ -110,6 +117,7 @@ def event_filter(
         sources_min=sources_min,
         text=text,
         conflicts=conflicts,
+        checked=_known_checks(checked),
     )
 
 
@@ -145,6 +153,14 @@ def known_passage(value: str) -> str:
     if value and value.lower() not in set(PassageKind):
         raise UsageError(f"there is no passage {value!r}", remedy=f"one of {', '.join(PassageKind)}")
     return value
+
+
+def _known_checks(value: str) -> tuple[str, ...]:
+    words = tuple(dict.fromkeys(word.strip().lower() for word in value.split(",") if word.strip()))
+    for word in words:
+        if word not in ("right", "wrong", "unchecked"):
+            raise UsageError(f"--checked {word!r}", remedy="right, wrong or unchecked, or some of them with commas")
+    return words
 
 
 def _day(value: str, option: str, *, last: bool) -> date | None:

@@ -31,7 +31,10 @@ def print_event(dossier: Dossier, console: Console) -> None:
     event = dossier.event
     console.print(Text(one_line(event_title(event)), style="bold"))
     label = type_label(event.type, event.mode)
-    facts = [when_words(event.when), str(event.status), label, "/".join(filter(None, (event.type, event.mode)))]
+    codes = "/".join(filter(None, (event.type, event.mode)))
+    facts = [when_words(event.when), str(event.status), label, codes]
+    if event.checked:
+        console.print(Text(f"checked: {event.checked}", style="bold red" if event.checked == "wrong" else "bold green"))
     console.print(Text(one_line(" · ".join(facts))))
     console.print(Text(f"event {one_line(event.id)}", style="dim"))
     names = sources(dossier)
@@ -97,6 +100,8 @@ def _print_matrix(names: Sequence[str], rows: Sequence[Row], console: Console) -
         shown = Text(one_line(", ".join(row.shown)) or "–")
         if row.conflict:
             shown.append(f"\nsources differ; shown: {one_line(row.rule) or 'first'}", style="yellow")
+        elif row.decided:
+            shown.append(f"\n{one_line(row.rule)}", style="green")
         table.add_row(Text(one_line(row.label)), shown, *cells)
     console.print(table)
 
@@ -113,7 +118,9 @@ def _print_fields(names: Sequence[str], rows: Sequence[Row], console: Console) -
     from rich.text import Text  # noqa: PLC0415
 
     for row in rows:
-        console.print(Text.assemble((f"{one_line(row.label):<12}", "bold"), one_line(", ".join(row.shown)) or "–"))
+        said = one_line(", ".join(row.shown)) or "–"
+        rule = f" ({one_line(row.rule)})" if row.decided else ""
+        console.print(Text.assemble((f"{one_line(row.label):<12}", "bold"), said, (rule, "green")))
         for name, cell in zip(names, row.cells, strict=True):
             if cell.values and not cell.agrees:
                 console.print(Text(one_line(f"            ≠ {name}: {', '.join(cell.values)}"), style="yellow"))

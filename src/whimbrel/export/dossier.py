@@ -67,6 +67,11 @@ class Row:
     conflict: bool
     cells: tuple[Cell, ...]
 
+    @property
+    def decided(self) -> bool:
+        """Whether what is shown is somebody's word, not a source's."""
+        return self.rule.startswith("decided")
+
 
 def source_name(report: Report | None) -> str:
     if report is None:

@@ -75,6 +75,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("reports", lambda r: " | ".join(r["reports"])),
         ("claims", lambda r: " | ".join(r["claims"])),
         ("conflicts", lambda r: " | ".join(conflict["field"] for conflict in r["conflicts"])),
+        *_plain("checked"),
         *_plain(*_PLACING),
     ),
     "claim": (
@@ -121,6 +122,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *_plain("id", "verb", "subject"),
         ("objects", lambda r: " | ".join(r["objects"])),
         ("head", lambda r: (r["head"] or {}).get("id")),
+        ("field", lambda r: r["row"].get("field")),
+        ("value", lambda r: r["row"].get("label")),
         *_plain("who", "at", "note", "state"),
     ),
     "quote": (

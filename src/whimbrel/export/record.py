@@ -82,6 +82,7 @@ def event_record(event: Event) -> Record:
         "place": _place(event.place),
         "when": _when(event.when),
         "status": str(event.status),
+        "checked": event.checked,
         "says": [speaker_record(speaker) for speaker in event.says],
         "counts": _counts(event.counts),
         "reports": list(event.reports),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from whimbrel.export.actors import score_words
 from whimbrel.export.countries import country_name
 from whimbrel.export.dates import UNKNOWN, bounds_words, edtf_words
+from whimbrel.export.decisions import decided_words
 from whimbrel.export.record import Record
 from whimbrel.export.safe import one_line
 
@@ -55,8 +56,8 @@ def short(id: str | None) -> str:
 
 def _status(record: Record) -> str:
     rivals = [conflict["field"] for conflict in record.get("conflicts", ())]
-    status: str = record["status"]
-    return status + (f"; sources differ on {', '.join(rivals)}" if rivals else "")
+    said = [record["checked"], record["status"], f"sources differ on {', '.join(rivals)}" if rivals else ""]
+    return "; ".join(filter(None, said))
 
 
 def _type(record: Record) -> str:
@@ -104,17 +105,6 @@ def _told(record: Record) -> str:
     both = (record[coder] for coder in ("model", "rules") if record[coder])
     words: str = next(both)["quote"]
     return words
-
-
-def _decided(record: Record) -> str:
-    subject, objects = record["subject"], ", ".join(record["objects"])
-    head = (record["head"] or {}).get("id", "")
-    return {
-        "merge": f"{objects} is {subject}",
-        "split": f"{objects} of {subject} is {head}",
-        "promote": f"{subject} is {head} in the almanac of this chronicle",
-        "undo": f"{subject} is undone",
-    }[record["verb"]]
 
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
@@ -181,10 +171,10 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "decision": (
         Column("When", lambda r: r["at"], 20, "cyan"),
-        Column("What", _decided),
+        Column("What", decided_words),
         Column("Who", lambda r: r["who"], 14),
         Column("Note", lambda r: r["note"], None, "", 100),
-        Column("State", lambda r: r["state"], 8, "yellow"),
+        Column("State", lambda r: r["state"], 9, "yellow"),
         Column("Id", lambda r: r["id"], SHORT_ID, "dim"),
     ),
     "quote": (

@@ -113,9 +113,15 @@ def decided(rulings: Sequence[Ruling], corrections: Sequence[Correction] = (), c
     return Decided(tuple(rulings), tuple(corrections), tuple(checks), kept)
 
 
+def _read(event: Event, one: Correction) -> tuple[FieldValue, ...]:
+    """What is on record of a field of which no values are kept: the type and the mode, which the lexicon gives."""
+    told: object = getattr(event, one.field, "")
+    return (FieldValue(told, told, event.claims, False),) if isinstance(told, str) and told else ()
+
+
 def _corrected(event: Event, one: Correction) -> Event:
     """The event with the value shown first, and what the sources say beside it."""
-    before = tuple(replace(value, shown=False, rule="") for value in event.fields.get(one.field, ()))
+    before = tuple(replace(value, shown=False, rule="") for value in event.fields.get(one.field) or _read(event, one))
     rule = f"decided by {one.who}" if one.who else "decided"
     backing = tuple(claim for value in before if value.value == one.key for claim in value.claims)
     shown = FieldValue(one.key, one.label, backing, True, rule)

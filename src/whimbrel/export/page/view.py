@@ -46,6 +46,7 @@ class EventView:
     status: str
     counted: str
     conflicts: tuple[str, ...]
+    checked: str
     actor_ids: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -67,6 +68,7 @@ def event_view(dossier: Dossier) -> EventView:
         status="" if event.status in PLAIN_STATUSES else str(event.status).replace("-", " "),
         counted=_counted(len(event.reports), len(columns)),
         conflicts=tuple(field_label(conflict.field).lower() for conflict in event.conflicts),
+        checked=event.checked,
         actor_ids="\n".join(who.id for who in event.actors),
         columns=columns,
         rows=matrix(dossier),

@@ -1,0 +1,14 @@
+"""Which events somebody called right or wrong, so that listings can be narrowed by it."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    op.add_column("events", sa.Column("checked", sa.String, nullable=False, server_default=""))
+    op.execute("update events set checked = coalesce(json_extract(body, '$.checked'), '')")
