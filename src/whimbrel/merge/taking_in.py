@@ -143,19 +143,35 @@ class Merging:
 
     # ---- why
 
-    def verdict(self, first: str, second: str) -> Verdict:
-        """What comparing two tellings gives, whether or not they were worth comparing."""
-        a, b = sorted((first, second))
-        items = self._occurrences([a, b])
-        return compare(items[a], items[b], self._evidence)
+    def told(self, keys: Sequence[str]) -> Mapping[str, Occurrence]:
+        """Tellings by key, as they are compared."""
+        return self._occurrences(keys)
 
-    def near(self, key: str) -> list[str]:
+    def alone(self, claims: Sequence[str]) -> list[Occurrence]:
+        """Each of these claims as if its report told no more of it: as those of one report are compared."""
+        found = self._state.claims(claims)
+        published = {claim.report: self._state.published(claim.report) for claim in found.values()}
+        return [occurrence((found[id],), published, self._evidence.words) for id in claims]
+
+    def verdict(self, one: Occurrence, other: Occurrence) -> Verdict:
+        """What comparing two gives, whether or not they were worth comparing."""
+        return compare(*((one, other) if one.key < other.key else (other, one)), self._evidence)
+
+    def near(self, item: Occurrence) -> list[str]:
         """Keys of the tellings of other reports that one was compared with."""
-        item = self._occurrences([key])[key]
-        return sorted(other for other in self._candidates([item])[key] if not item.reports & self._reports_of(other))
+        keys = sorted(self._candidates([item])[item.key])
+        items = self._occurrences(keys)
+        return [key for key in keys if not item.reports & items[key].reports]
 
-    def _reports_of(self, key: str) -> frozenset[str]:
-        return self._occurrences([key])[key].reports
+    def rarest_shared(self, one: Occurrence, other: Occurrence, most: int = 5) -> list[str]:
+        """The words that both tell it in, the rarest first."""
+        words = self._evidence.words
+        return sorted(one.words.kept & other.words.kept, key=lambda word: (-words(word), word))[:most]
+
+    def copied(self, one: Occurrence, other: Occurrence) -> bool:
+        """Whether the two are of reports that share their text."""
+        left, right = ({self._state.lineage(report) for report in item.reports} for item in (one, other))
+        return not one.reports & other.reports and bool(left & right - {None})
 
     # ---- events
 
