@@ -3,9 +3,9 @@
     python tests/docs/console.py docs/tutorial.md    # refresh the printed output after a change of what Whimbrel prints
 
 A block is fenced with ```console; a line that starts with `$ ` is a command. In a command, `ID` stands for the first id
-that the last listing printed. A comment behind a block, `<!-- shows: … -->`, holds what must be found in the output,
-one thing a line: words in their order within a few lines of it, with `…` for anything between them; what a line
-that begins with `not ` names must not be found.
+that the last listing printed, `ID2` for the second. A comment behind a block, `<!-- shows: … -->`, holds what must be
+found in the output, one thing a line: words in their order within a few lines of it, with `…` for anything between
+them; what a line that begins with `not ` names must not be found.
 """
 
 from __future__ import annotations
@@ -48,17 +48,18 @@ def blocks(page: str) -> list[Block]:
 
 
 class Session:
-    """A folder with the examples in it, an empty chronicle, and the memory of the last id seen."""
+    """A folder with the examples in it, an empty chronicle, and the memory of the last ids seen."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.last = ""
+        self.seen: list[str] = []
         for name in ("examples", "docs"):
             (folder / name).symlink_to(ROOT / name)
 
     def run(self, command: str, width: int) -> str:
         """The output of one command, standard output and standard error together."""
-        words = [self.last if word == "ID" else word for word in shlex.split(command, comments=True)]
+        known = dict(zip(("ID", "ID2"), self.seen, strict=False))
+        words = [known.get(word, word) for word in shlex.split(command, comments=True)]
         assert words[0] == "whimbrel", f"only whimbrel is run here, not {words[0]!r}"
         env = os.environ | {"COLUMNS": str(width), "WHIMBREL_CHRONICLE": "chronicle.db", "NO_COLOR": "1"}
         done = subprocess.run(
@@ -67,8 +68,8 @@ class Session:
         )  # fmt: skip
         output = "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines())
         assert done.returncode in (0, 1), f"{command}: exit code {done.returncode}\n{output}"
-        if "ID" not in shlex.split(command, comments=True) and (seen := ID.search(output)):
-            self.last = seen.group()
+        if not {"ID", "ID2"} & set(shlex.split(command, comments=True)) and (seen := ID.findall(output)):
+            self.seen = seen
         return output
 
 
