@@ -206,6 +206,14 @@ def test_counts_of_a_nominal() -> None:
     assert nominal_count(ACTIVE, 2) is None
 
 
+@pytest.mark.parametrize("share", ["70 percent", "70 per cent", "70%"])
+def test_a_share_is_no_number_of_people(claims_of: ClaimsOf, share: str) -> None:
+    text = f"The clinic put the death toll in Harwa at 320, with {share} killed by the shelling, on 3 May 2021."
+    assert 70 not in {count.low for claim in claims_of(text) for count in claim.counts.values()}
+    text = f"The bombing killed {share} of the herd's keepers in Harwa."
+    assert not any(claim.counts for claim in claims_of(text))
+
+
 # the sieve --------------------------------------------------------------------------------------------------------
 
 TOLD = [

@@ -26,6 +26,7 @@ VAGUE = {
 }  # fmt: skip
 AT_LEAST = frozenset({"at least", "more than", "over", "no fewer than", "no less than", "upwards of", "not less than"})
 AT_MOST = frozenset({"up to", "as many as", "at most", "fewer than", "less than", "no more than"})
+SHARE = re.compile(r"(?:%|per\s?cent\b|pct\b|percentage\b)")
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
 
@@ -58,12 +59,16 @@ def number(words: list[str]) -> int | None:
 def nominal_count(tree: Tree, i: int) -> Count | None:
     """The number stated with the nominal headed by `i` ("at least 12 people", "dozens of", "a soldier"), or None."""
     head = tree.tokens[i]
+    if SHARE.match(head.text.lower()):
+        return None
     numerals = list(tree.children(i, "nummod"))
     if head.pos == "NUM" and number([head.text]) is not None:
         numerals = [i, *tree.children(i, "compound", "nummod")]
     if numerals:
         run = sorted({k for j in numerals for k in tree.subtree(j)} | ({i} if i in numerals else set()))
         words = [tree.tokens[k].text for k in run if tree.tokens[k].pos in {"NUM", "NOUN"} or tree.lemma(k) in SCALES]
+        if _is_share(tree, run[-1]):
+            return None
         value = number(words)
         span = Span(tree.tokens[run[0]].start, tree.tokens[run[-1]].end)
         before = " ".join(
@@ -93,6 +98,12 @@ def nominal_count(tree: Tree, i: int) -> Count | None:
             )
     single = head.tag in {"NN", "NNP"} and any(tree.lemma(j) in {"a", "an", "another"} for j in tree.children(i, "det"))
     return Count(1, 1, head.text, Span(head.start, head.end)) if single else None
+
+
+def _is_share(tree: Tree, last: int) -> bool:
+    """Whether a numeral tells a share ("90 percent killed"): how many people that is, it does not say."""
+    after = " ".join(token.text.lower() for token in tree.tokens[last + 1 : last + 3])
+    return bool(SHARE.match(after))
 
 
 def find_counts(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> dict[str, Count]:
