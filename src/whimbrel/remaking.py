@@ -34,6 +34,9 @@ class StoredState:
             self._published[report] = self._ground.published(report)
         return self._published[report]
 
+    def agency(self, report: str) -> str:
+        return self._ground.agency(report)
+
     def lineage(self, report: str) -> str | None:
         if report not in self._lineage:
             self._lineage[report] = self._ground.lineage(report)

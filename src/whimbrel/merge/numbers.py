@@ -79,3 +79,14 @@ def gap_of(x: Count, y: Count) -> float:
     low = max(x.low or 0, y.low or 0)
     high = min(x.high if x.high is not None else 10**9, y.high if y.high is not None else 10**9)
     return 0.0 if low <= high else log(low / max(high, 1))
+
+
+def count_key(count: Count) -> str:
+    """EDTF-like range of whole numbers: "12", "12..", "..50", "30..40"."""
+    if count.low is not None and count.low == count.high:
+        return str(count.low)
+    return f"{'' if count.low is None else count.low}..{'' if count.high is None else count.high}"
+
+
+def count_label(count: Count) -> str:
+    return count.text if count.low is None and count.high is None else count_key(count)
