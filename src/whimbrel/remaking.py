@@ -125,7 +125,7 @@ def _take_in(ground: Ground, almanac: Almanac, new: Sequence[str], stale: Sequen
         ground.fresh(id)
     for id in new:
         report = ground.report(id)
-        merging.take_in(ReportFacts(id, report.published, sketch(report.text)), ground.claims_of(id))
+        merging.take_in(ReportFacts(id, report.published, sketch(report.text), report.agency), ground.claims_of(id))
     changed = 0
     told: list[str] = []
     events: list[Event] = []

@@ -55,7 +55,7 @@ def _pattern() -> str:
 
 @cache
 def _in_dateline() -> re.Pattern[str]:
-    return re.compile(rf"\((?P<a>{_pattern()})\)\s?[-–—:]|^\s*(?P<b>{_pattern()})\s?[-–—]\s", re.MULTILINE)
+    return re.compile(rf"\((?P<a>{_pattern()})\)\s?[-–—:]|^\s*(?P<b>{_pattern()})\s?[-–—](?:\s|$)", re.MULTILINE)
 
 
 @cache

@@ -69,7 +69,8 @@ def _is_about(tree: Tree, one: Placed, other: Placed, rules: HierarchyRules) -> 
         return False
     if other.claim.within == one.claim.id and other.claim.status not in TOLD:
         return False  # what is only alleged is the content of the accusation
-    fitting = [r for r in rules.about if one.claim.type in r.types and other.claim.type in r.of]
+    kinds = {one.claim.type, f"{one.claim.type}/{one.claim.mode}"}
+    fitting = [r for r in rules.about if kinds & r.types and other.claim.type in r.of]
     return bool(fitting) and any(_ties(tree, other, one) & rule.by for rule in fitting)
 
 
@@ -140,15 +141,20 @@ def _with_subjects(claims: Sequence[Claim]) -> list[Claim]:
         if fitting:
             nearest = min(fitting, key=lambda deed: (abs(deed.trigger.start - content.trigger.start), deed.id))
             found.setdefault(content.within, set()).add(nearest.id)
-    return [replace(c, about=tuple(sorted({*c.about, *found[c.id]} - {c.id}))) if c.id in found else c for c in claims]
+    return [replace(c, about=tuple(sorted({*c.about, *found[c.id]}))) if c.id in found else c for c in claims]
 
 
 def _same_deed(content: Claim, deed: Claim) -> bool:
-    """Whether what somebody is accused of may be a deed that the report tells: something in common, nothing against."""
+    """Whether what somebody is accused of may be a deed that the report tells: something in common, nothing against.
+
+    A country beside an accusation is often that of the accused.
+    """
+    content = replace(content, places=tuple(p for p in content.places if p.precision is not Precision.COUNTRY))
     if abs(deed.trigger.start - content.trigger.start) > NEAR or _apart(content, deed):
         return False
     if content.refers_back and deed.trigger.start < content.trigger.start:
-        return True
+        own = content.counts or content.places or (content.mode and content.mode != deed.mode)
+        return not own  # "that attack, which killed 1,400" is another than the one told before
     harmed = {p.id for p in content.recipients if _tells(p)} & {p.id for p in deed.recipients}
     here = {place.id for place in content.places if place.precision in FINE} & {place.id for place in deed.places}
     toll = {(n, c.low, c.high) for n, c in content.counts.items()} & {
@@ -188,15 +194,18 @@ def _with_whole(claim: Claim, wholes: Sequence[Placed], rules: HierarchyRules) -
 
 def _lies_within(part: Claim, whole: Claim) -> bool:
     """Somebody in common; place and day of the part not outside; and told near, or in one place."""
-    if not {p.id for p in part.actors if _tells(p)} & {p.id for p in whole.actors}:
-        return False
-    if _places_apart(part, whole) or _outlasts(part, whole):
+    common = [p for p in part.actors if _tells(p) and any(p.id == other.id for other in whole.actors)]
+    if not common or _places_apart(part, whole) or _outlasts(part, whole):
         return False
     gap = part.trigger.start - whole.trigger.start
-    same_place = bool({p.id for p in part.places} & {p.id for p in whole.places})
-    if part.when and whole.when and part.when.latest and whole.when.latest and same_place:
-        return True
-    return 0 < gap <= CLOSE and (same_place or not part.places or not whole.places)
+    shared = {p.id for p in part.places if p.precision is not Precision.COUNTRY} & {p.id for p in whole.places}
+    timed = bool(part.when and whole.when and part.when.latest and whole.when.latest)
+    if shared:
+        return timed or 0 < gap <= CLOSE
+    if not any(p.kind is ActorKind.PERSON for p in common):
+        return False  # an army is in many places at a time
+    within = {p.country for p in part.places} & {p.country for p in whole.places if p.precision is Precision.COUNTRY}
+    return bool(within - {None} and timed) or (0 < gap <= CLOSE and bool(within or not part.places or not whole.places))
 
 
 def _outlasts(part: Claim, whole: Claim) -> bool:

@@ -84,7 +84,8 @@ def _checked(section: str, number: int, rule: Mapping[str, Any]) -> Mapping[str,
     types = modes()
     for name in ("types", "of"):
         for value in rule.get(name, ()):
-            if value not in types:
+            kind, _, mode = value.partition("/")
+            if kind not in types or (mode and mode not in types[kind]):
                 raise DataError(f"unknown type {value!r}", where=where, remedy=f"one of {', '.join(sorted(types))}")
     for value in rule["by"]:
         if value != "obj" and not (value.startswith("@") and value[1:].isalpha()):

@@ -34,10 +34,11 @@ def find_speakers(
     `acts` maps triggers of speech acts (REQUEST, ACCUSE, …) in the sentence to their types: what they call for is said
     by whoever performs them. `who` tells which actors a nominal stands for; the first is the speaker.
     """
-    return tuple(_linked(_speaker(tree, i), who(tree, i)) for i, _ in speaker_chain(tree, trigger, lexicon, acts))
+    return tuple(linked(_speaker(tree, i), who(tree, i)) for i, _ in speaker_chain(tree, trigger, lexicon, acts))
 
 
-def _linked(speaker: Speaker, parties: Sequence[Participant]) -> Speaker:
+def linked(speaker: Speaker, parties: Sequence[Participant]) -> Speaker:
+    """The speaker as the first of the actors that the words stand for; unlinked where there is none."""
     if not parties:
         return speaker
     party = parties[0]

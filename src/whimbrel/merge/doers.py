@@ -13,6 +13,7 @@ from whimbrel.model import ActorKind, Claim, FieldValue, Participant
 
 JOINT = frozenset({"CONSULT", "AGREE"})  # whoever is named takes part
 ONE_CAMP = 0.5  # kinship from which two names are no rivals
+STRANGERS = 0.3  # below this kinship two sets of doers are rivals: an army and the rebels of one country are
 
 
 def choose_parties(
@@ -74,9 +75,12 @@ def _redundant(party: Participant, everyone: Sequence[Participant]) -> bool:
 
 
 def _unlike(stated: Sequence[tuple[Claim, tuple[Participant, ...]]], kin: parties.Kinship) -> bool:
-    for i, (a, left) in enumerate(stated):
-        for b, right in stated[i + 1 :]:
-            if a.report != b.report and parties.agreement(left, right, kin) == 0.0:
+    """Whether two reports name doers who are strangers. "Gunmen" may be of any group, so they are nobody's rivals."""
+    named = [(c, tuple(p for p in group if parties.identified(p))) for c, group in stated]
+    for i, (a, left) in enumerate(named):
+        for b, right in named[i + 1 :]:
+            alike = None if a.report == b.report else parties.agreement(left, right, kin)
+            if alike is not None and alike < STRANGERS:
                 return True
     return False
 
@@ -85,7 +89,7 @@ def _rivals(
     stated: Sequence[tuple[Claim, tuple[Participant, ...]]], kin: parties.Kinship, sources: Sources
 ) -> frozenset[str]:
     """Ids of those who stand against whom most origins name: no kin, never named beside, and by fewer origins."""
-    named = {p.id: p for _, group in stated for p in group if not parties.vague(p)}
+    named = {p.id: p for _, group in stated for p in group if parties.identified(p)}
     backing = {id: sources.origins(c for c, group in stated if _names(group, party)) for id, party in named.items()}
     if not backing:
         return frozenset()
