@@ -133,27 +133,29 @@ def link_report(claims: Sequence[Claim], text: str, rules: HierarchyRules | None
 def _with_subjects(claims: Sequence[Claim]) -> list[Claim]:
     """Whoever accuses, or asks for an inquiry, does so about the deed that the report tells elsewhere."""
     deeds = [claim for claim in claims if not claim.within and claim.status not in UNTOLD]
+    tolls = {claim.within for claim in claims if claim.counts}
     found: dict[str, set[str]] = {}
     for content in claims:
         if content.type not in ("ASSAULT", "COERCE") or content.status is not Status.ALLEGED or not content.within:
             continue
-        fitting = [deed for deed in deeds if deed.type == content.type and _same_deed(content, deed)]
+        fitting = [deed for deed in deeds if deed.type == content.type and _same_deed(content, deed, tolls)]
         if fitting:
             nearest = min(fitting, key=lambda deed: (abs(deed.trigger.start - content.trigger.start), deed.id))
             found.setdefault(content.within, set()).add(nearest.id)
     return [replace(c, about=tuple(sorted({*c.about, *found[c.id]}))) if c.id in found else c for c in claims]
 
 
-def _same_deed(content: Claim, deed: Claim) -> bool:
+def _same_deed(content: Claim, deed: Claim, tolls: set[str]) -> bool:
     """Whether what somebody is accused of may be a deed that the report tells: something in common, nothing against.
 
-    A country beside an accusation is often that of the accused.
+    A country beside an accusation is often that of the accused. `tolls` are the acts that tell of a toll of their own.
     """
     content = replace(content, places=tuple(p for p in content.places if p.precision is not Precision.COUNTRY))
     if abs(deed.trigger.start - content.trigger.start) > NEAR or _apart(content, deed):
         return False
     if content.refers_back and deed.trigger.start < content.trigger.start:
-        own = content.counts or content.places or (content.mode and content.mode != deed.mode)
+        own = content.within in tolls or content.places or (content.mode and content.mode != deed.mode)
+        own = own or (content.when is not None and deed.when is None)
         return not own  # "that attack, which killed 1,400" is another than the one told before
     harmed = {p.id for p in content.recipients if _tells(p)} & {p.id for p in deed.recipients}
     here = {place.id for place in content.places if place.precision in FINE} & {place.id for place in deed.places}

@@ -64,7 +64,7 @@ def _print_standing(dossier: Dossier, console: Console) -> None:
     if event.origins:
         console.print(Text(f"{origins_heading(dossier)}:"))
         for origin in event.origins:
-            console.print(Text(one_line(f"  {origin_words(origin, dossier.reports)}")))
+            console.print(Text(one_line(f"  {origin_words(origin, dossier)}")))
     for relation, words in RELATIONS.items():
         for other in dossier.linked:
             if other.relation == relation:

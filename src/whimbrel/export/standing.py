@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from whimbrel.export.dates import joined, when_words
 from whimbrel.export.dossier import Dossier, field_label, source_name, value_words
-from whimbrel.model import Conflict, Origin, Report, Score
+from whimbrel.model import Conflict, Origin, Score
 
 RELATIONS = {
     "part of": "part of",
@@ -38,13 +36,15 @@ def conflict_words(conflict: Conflict) -> str:
     return f"{name}: {told}{', denied' if denied and len(rivals) < 2 else ''}" if told else name
 
 
-def origin_words(origin: Origin, reports: Mapping[str, Report]) -> str:
+def origin_words(origin: Origin, dossier: Dossier) -> str:
     """One independent origin: who was out first and when, the agency behind it, and who carries the same text."""
-    first = reports.get(origin.earliest)
+    names = {claim.report: dossier.source(claim) for claim in dossier.claims}
+    first = dossier.reports.get(origin.earliest)
     agency = f" ({origin.agency})" if origin.agency and origin.agency != source_name(first) else ""
     out = f", {when_words(first.published)}" if first and first.published else ""
-    copied = [source_name(reports.get(report)) for report in origin.reports if report != origin.earliest]
-    return f"{source_name(first)}{agency}{out}" + (f"; same text: {', '.join(copied)}" if copied else "")
+    copied = [names.get(report, source_name(None)) for report in origin.reports if report != origin.earliest]
+    told = names.get(origin.earliest, source_name(first))
+    return f"{told}{agency}{out}" + (f"; same text: {', '.join(copied)}" if copied else "")
 
 
 def origins_heading(dossier: Dossier) -> str:

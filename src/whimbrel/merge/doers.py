@@ -31,7 +31,8 @@ def choose_parties(
     unlike = slot == "actors" and claims[0].type not in JOINT and _unlike(counted, kin)
     rivals = _rivals(counted, kin, sources) if unlike else frozenset()
     shown_of = unique(tuple(p for _, group in counted for p in group if p.id not in rivals))
-    shown_ids = {p.id for p in shown_of if not _redundant(p, shown_of)}
+    again = _told_again(shown_of, counted, sources)
+    shown_ids = {p.id for p in shown_of if p.id not in again and not _redundant(p, shown_of)}
     rule = "named by most independent origins" if rivals else "named by a source"
     values = [
         FieldValue(
@@ -72,6 +73,21 @@ def _redundant(party: Participant, everyone: Sequence[Participant]) -> bool:
     if parties.is_unsure(party) and any(p.id in parties.ids_of(party) for p in everyone):
         return True
     return parties.vague(party) and any(not parties.vague(p) and p.kind is not ActorKind.STATE for p in everyone)
+
+
+def _told_again(
+    everyone: Sequence[Participant], stated: Sequence[tuple[Claim, tuple[Participant, ...]]], sources: Sources
+) -> frozenset[str]:
+    """Ids of described parties that are another's words for the same: "attacker" beside "bomber". Those that one claim
+    names side by side are different people; else the one with most origins stands for all."""
+    described = [p for p in everyone if not parties.identified(p)]
+    backing = {p.id: sources.origins(c for c, group in stated if _names(group, p)) for p in described}
+    kept: list[Participant] = []
+    for party in sorted(described, key=lambda p: (-backing[p.id], p.id)):
+        beside = [any(_names(g, party) and _names(g, other) for _, g in stated) for other in kept]
+        if all(beside):
+            kept.append(party)
+    return frozenset(backing) - {p.id for p in kept}
 
 
 def _unlike(stated: Sequence[tuple[Claim, tuple[Participant, ...]]], kin: parties.Kinship) -> bool:

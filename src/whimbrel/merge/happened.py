@@ -59,14 +59,20 @@ def confidence(
     parts: dict[str, float] = defaultdict(float)
     parts["base"] = weights.base
     told = [claim for claim in claims if claim.status in TOLD or claim.status is Status.ALLEGED]
-    denied = [claim for claim in claims if claim.status in DENIALS]
+    denied = _denials(claims, told, sources)
     for sign, side in ((1.0, told), (-1.0, denied)):
         for part, value in _summed(_words(side, sides, kin, sources, weights), weights):
             parts[part] += sign * value
-    if not told and len(denied) < len(claims):
+    if not told and any(claim.status not in DENIALS for claim in claims):
         parts["only planned"] = weights.planned
     kept = {part: round(value, 3) for part, value in sorted(parts.items()) if round(value, 3) or part == "base"}
     return Score(round(1 / (1 + exp(-sum(kept.values()))), 3), kept)
+
+
+def _denials(claims: Iterable[Claim], told: Iterable[Claim], sources: Sources) -> list[Claim]:
+    """The denials; but an outlet that tells it as its own word and denies it as its own word denies something else."""
+    own = {sources.origin(claim) for claim in told if not claim.says and claim.status in TOLD}
+    return [c for c in claims if c.status in DENIALS and (c.says or sources.origin(c) not in own)]
 
 
 def _words(

@@ -21,7 +21,7 @@ def see_counts(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> str:
     """Note in `seen` how each count that both give agrees; gives the name of one that forbids, or ""."""
     for name in sorted(a.counts.keys() & b.counts.keys()):
         slot = name if name in TOLLS else "count"
-        pairs = [(x, y) for x, y in product(a.counts[name], b.counts[name]) if not (_implied(x) or _implied(y))]
+        pairs = [(x, y) for x, y in product(a.counts[name], b.counts[name]) if not (is_implied(x) or is_implied(y))]
         if not pairs:
             continue
         gap = min(gap_of(x, y) for x, y in pairs)
@@ -65,7 +65,7 @@ def _firm(x: Count, y: Count) -> bool:
     return any(character.isdigit() for character in x.text + y.text) or x.high is not None or y.high is not None
 
 
-def _implied(count: Count) -> bool:
+def is_implied(count: Count) -> bool:
     """Whether no number was written: "a commander" is one, but "a bomb killed" or "a number of" are so misread."""
     return count.low == count.high == 1 and count.text.casefold() not in ONE
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from whimbrel.merge.consensus import affirming, tally
-from whimbrel.merge.numbers import count_key, count_label, gap_of
+from whimbrel.merge.numbers import count_key, count_label, gap_of, is_implied
 from whimbrel.merge.parties import Kinship
 from whimbrel.merge.sources import Sources
 from whimbrel.merge.voices import Sides, Voice, is_official, speaker_of, voice
@@ -37,14 +37,22 @@ def choose_counts(
     for name in sorted({name for claim in claims for name in claim.counts}):
         if told and not any(name in claim.counts for claim in told):
             continue  # a number that is only denied is no count of what happened
-        values = tally(claims, _reader(name), sources, rule=_rule(official, sources), rank=_rank(official, sources))
+        counting = _counting(claims, name)
+        values = tally(counting, _reader(name), sources, rule=_rule(official, sources), rank=_rank(official, sources))
         fields[name] = values
         best = (*values[0].claims, *values[0].against)[0]
         shown[name] = by_id[best].counts[name]
-        ranges = [claim.counts[name] for claim in told or claims if name in claim.counts]
+        ranges = [claim.counts[name] for claim in affirming(counting) or counting]
         if any(not _agree(a, b) for i, a in enumerate(ranges) for b in ranges[i + 1 :]):
             conflicts.append(name)
     return shown, fields, conflicts
+
+
+def _counting(claims: tuple[Claim, ...], name: str) -> tuple[Claim, ...]:
+    """The claims that give this count; those where no number is written ("a bomber killed …") only if all are such."""
+    counting = tuple(claim for claim in claims if name in claim.counts)
+    written = tuple(claim for claim in counting if not is_implied(claim.counts[name]))
+    return written if affirming(written) else counting
 
 
 def _reader(name: str) -> Callable[[Claim], tuple[str, str] | None]:

@@ -77,9 +77,9 @@ def key_of(claim: Claim, origin: str) -> str:
 
 
 def is_official(claim: Claim) -> bool:
-    """Whether somebody in an office says so: a ministry, the police, a hospital."""
+    """Whether somebody in an office says so: a ministry, the police, a hospital; no armed group, however organised."""
     speaker = speaker_of(claim)
-    return speaker is not None and speaker.sector in OFFICIAL
+    return speaker is not None and speaker.sector in OFFICIAL and speaker.kind is not ActorKind.ARMED_GROUP
 
 
 def _as_party(speaker: Speaker) -> Participant:

@@ -81,7 +81,7 @@ def event_view(dossier: Dossier) -> EventView:
         sources=tuple(_source(dossier, claim) for claim in dossier.claims),
         confidence=confidence_words(event.confidence),
         differs=tuple(conflict_words(conflict) for conflict in event.conflicts),
-        origins=tuple(origin_words(origin, dossier.reports) for origin in event.origins),
+        origins=tuple(origin_words(origin, dossier) for origin in event.origins),
         origins_heading=origins_heading(dossier),
         linked=tuple(
             (words, found)
