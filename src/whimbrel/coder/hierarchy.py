@@ -71,12 +71,12 @@ def _is_about(tree: Tree, one: Placed, other: Placed, rules: HierarchyRules) -> 
         return False  # what is only alleged is the content of the accusation
     kinds = {one.claim.type, f"{one.claim.type}/{one.claim.mode}"}
     fitting = [r for r in rules.about if kinds & r.types and other.claim.type in r.of]
-    return bool(fitting) and any(_ties(tree, other, one) & rule.by for rule in fitting)
+    return bool(fitting) and any(_ties(tree, other, one, rules) & rule.by for rule in fitting)
 
 
 def _is_part(tree: Tree, one: Placed, other: Placed, rules: HierarchyRules) -> bool:
     for rule in _rules_for(one.claim, other, rules):
-        if _ties(tree, other, one) & rule.by or ("@where" in rule.by and "@where" in _ties(tree, one, other)):
+        if _ties(tree, other, one, rules) & rule.by or ("@where" in rule.by and _where(tree, one, other)):
             return True
     return False
 
@@ -88,34 +88,44 @@ def _rules_for(part: Claim, whole: Placed, rules: HierarchyRules) -> Iterator[Pa
             yield rule
 
 
-def _ties(tree: Tree, low: Placed, high: Placed) -> frozenset[str]:
-    """By what the words of `low` hang on those of `high`: the prepositions on the way up, the nouns between, "obj"."""
-    return frozenset(tie for i in low.tokens for tie in _way_up(tree, i, high.tokens))
+def _ties(tree: Tree, low: Placed, high: Placed, rules: HierarchyRules) -> frozenset[str]:
+    """By what the words of `low` hang on those of `high`: "obj", the preposition or conjunction, the nouns between."""
+    return frozenset(tie for i in low.tokens for tie in _way_up(tree, i, high.tokens, rules.through))
 
 
-def _way_up(tree: Tree, i: int, goal: frozenset[int]) -> set[str]:
+def _way_up(tree: Tree, i: int, goal: frozenset[int], through: frozenset[str]) -> set[str]:
     found: set[str] = set()
     at = i
     for steps, head in enumerate(tree.ancestors(i)):
-        relation = tree.tokens[at].dep
-        plain = relation.split(":")[0]
-        if relation == "acl:relcl":
-            if not {tree.lemma(j) for j in tree.children(at, "advmod", "obl")} & {"where"}:
-                return set()
-            found.add("@where")
-        elif plain == "advcl":
-            found.update(f"@{tree.lemma(j)}" for j in tree.children(at, "mark"))
-        elif plain not in NOMINAL or steps >= STEPS:
+        relation = tree.tokens[at].dep.split(":")[0]
+        if steps >= STEPS or relation not in {*NOMINAL, "advcl"}:
             return set()
-        elif plain == "obj":
+        if relation == "advcl":
+            found.update(f"@{tree.lemma(j)}" for j in tree.children(at, "mark"))
+        elif relation == "obj":
             found.add("obj")
+        elif relation == "conj":
+            if tree.is_verbal(head):
+                return set()  # another clause, told beside
         elif case := tree.case(at):
             found.update(f"@{word}" for word in case.split())
         if head in goal:
             return found
+        if relation == "advcl" or (relation != "conj" and tree.lemma(head) not in through):
+            return set()
         found.add(f"@{tree.lemma(head)}")
         at = head
     return set()
+
+
+def _where(tree: Tree, low: Placed, high: Placed) -> bool:
+    """Whether one is told of the place of the other: "visited Cairo, where he met …"."""
+    for i in low.tokens:
+        head = tree.tokens[i].head
+        asking = {tree.lemma(j) for j in tree.children(i, "advmod", "obl")}
+        if tree.tokens[i].dep == "acl:relcl" and "where" in asking and high.tokens & {head, *tree.ancestors(head)}:
+            return True
+    return False
 
 
 # over the report ------------------------------------------------------------------------------------------------------

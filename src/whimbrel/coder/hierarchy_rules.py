@@ -43,8 +43,11 @@ class PartRule:
 
 @dataclass(frozen=True, slots=True)
 class HierarchyRules:
+    """`through` are the nouns that tell nothing by themselves between two words."""
+
     about: tuple[AboutRule, ...]
     part: tuple[PartRule, ...]
+    through: frozenset[str]
 
 
 @cache
@@ -59,9 +62,12 @@ def parse_rules(text: str) -> HierarchyRules:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"not valid TOML: {error}", where=WHERE, remedy="mend the line") from None
+    through = table.pop("through", [])
     if set(table) - set(KEYS):
         odd = ", ".join(sorted(set(table) - set(KEYS)))
         raise DataError(f"unknown section: {odd}", where=WHERE, remedy=f"use {' and '.join(sorted(KEYS))}")
+    if not isinstance(through, list) or not all(isinstance(noun, str) and noun.islower() for noun in through):
+        raise DataError("through is no list of nouns", where=WHERE, remedy="write lower-case words")
     about = [_checked("about", number, rule) for number, rule in enumerate(table.get("about", ()), 1)]
     part = [_checked("part", number, rule) for number, rule in enumerate(table.get("part", ()), 1)]
     return HierarchyRules(
@@ -72,6 +78,7 @@ def parse_rules(text: str) -> HierarchyRules:
             )
             for r in part
         ),
+        frozenset(through),
     )
 
 
