@@ -65,7 +65,7 @@ def link_sentence(tree: Tree, found: Sequence[Placed], rules: HierarchyRules | N
 
 
 def _is_about(tree: Tree, one: Placed, other: Placed, rules: HierarchyRules) -> bool:
-    if other.claim.status in UNTOLD or one.claim.within == other.claim.id:
+    if other.claim.status in {*UNTOLD, Status.NEGATED} or one.claim.within == other.claim.id:
         return False
     if other.claim.within == one.claim.id and other.claim.status not in TOLD:
         return False  # what is only alleged is the content of the accusation
