@@ -25,7 +25,7 @@ from merge_cases import (
 
 from whimbrel.merge.event import event_of
 from whimbrel.merge.sources import Sources
-from whimbrel.model import ActorKind, Event, Participant, Status, When
+from whimbrel.model import ActorKind, Count, Event, Participant, Status, When
 
 DAY, NEXT, THIRD = "2021-05-10", "2021-05-11", "2021-05-12"
 STRIKE = {"actors": [ARMY], "recipients": [PEOPLE], "places": [TYRE], "when": on(DAY)}
@@ -165,6 +165,15 @@ def test_a_doers_count_of_the_other_side_is_no_official_toll() -> None:
         r1=DAY, r2=NEXT,
     )  # fmt: skip
     assert event.counts["killed"] == exactly(30)
+
+
+def test_dozens_is_no_later_toll() -> None:
+    event = one(
+        claim("a", "r1", counts={"killed": at_least(56)}, **STRIKE),
+        claim("b", "r2", counts={"killed": Count(24, None, "dozens")}, **STRIKE),
+        r1=DAY, r2=NEXT,
+    )  # fmt: skip
+    assert event.counts["killed"] == at_least(56)
 
 
 def test_a_number_that_is_only_denied_is_no_count() -> None:

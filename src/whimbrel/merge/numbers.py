@@ -62,7 +62,12 @@ def _same_number(pairs: list[tuple[Count, Count]]) -> int | None:
 
 def _firm(x: Count, y: Count) -> bool:
     """A number was written ("22", "at least 22"), not only a word ("dozens")."""
-    return any(character.isdigit() for character in x.text + y.text) or x.high is not None or y.high is not None
+    return is_written(x) or is_written(y) or x.high is not None or y.high is not None
+
+
+def is_written(count: Count) -> bool:
+    """Whether the words hold a number in figures."""
+    return any(character.isdigit() for character in count.text)
 
 
 def is_implied(count: Count) -> bool:

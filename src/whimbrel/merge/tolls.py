@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from whimbrel.merge.consensus import affirming, tally
-from whimbrel.merge.numbers import count_key, count_label, gap_of, is_implied
+from whimbrel.merge.numbers import count_key, count_label, gap_of, is_implied, is_written
 from whimbrel.merge.parties import Kinship
 from whimbrel.merge.sources import Sources
 from whimbrel.merge.voices import Sides, Voice, is_official, speaker_of, voice
@@ -38,7 +38,9 @@ def choose_counts(
         if told and not any(name in claim.counts for claim in told):
             continue  # a number that is only denied is no count of what happened
         counting = _counting(claims, name)
-        values = tally(counting, _reader(name), sources, rule=_rule(official, sources), rank=_rank(official, sources))
+        values = tally(
+            counting, _reader(name), sources, rule=_rule(official, sources), rank=_rank(name, official, sources)
+        )
         fields[name] = values
         best = (*values[0].claims, *values[0].against)[0]
         shown[name] = by_id[best].counts[name]
@@ -63,14 +65,15 @@ def _reader(name: str) -> Callable[[Claim], tuple[str, str] | None]:
     return read
 
 
-def _rank(official: frozenset[str], sources: Sources) -> Callable[[str, list[Claim]], tuple[float, ...]]:
-    """Official before others, then the later day, then origins, then the higher number."""
+def _rank(name: str, official: frozenset[str], sources: Sources) -> Callable[[str, list[Claim]], tuple[float, ...]]:
+    """Official before others, a number before "dozens", then the later day, then origins, then the higher number."""
 
     def rank(value: str, group: list[Claim]) -> tuple[float, ...]:
         best = _best(group, official)
         low = value.partition("..")[0]
         return (
             float(best[0].id in official),
+            float(not value.endswith("..") or any(is_written(claim.counts[name]) for claim in best)),
             float(max(sources.day(claim) for claim in best).toordinal()),
             float(sources.origins(group)),
             float(low or 0),
