@@ -14,7 +14,7 @@ from whimbrel.chronicle import Chronicle as Store
 from whimbrel.chronicle import EventFilter
 from whimbrel.chronicle.opening import MEMORY
 from whimbrel.errors import UsageError
-from whimbrel.export.dossier import Dossier
+from whimbrel.export.dossier import Dossier, Linked
 from whimbrel.export.flat import header, row
 from whimbrel.export.quotes import quote_record
 from whimbrel.export.record import (
@@ -25,6 +25,7 @@ from whimbrel.export.record import (
     problem_record,
     report_record,
 )
+from whimbrel.export.title import event_title
 from whimbrel.model import Claim, Event, Report
 
 if TYPE_CHECKING:
@@ -202,7 +203,17 @@ def dossiers(chronicle: Store, events: Iterable[Event]) -> Iterator[Dossier]:
     for event in events:
         stored = {claim.id: claim for claim in chronicle.claims(event=event.id)}
         claims = tuple(stored[id] for id in event.claims if id in stored)
-        yield Dossier(event, claims, {claim.report: fetch(claim.report) for claim in claims})
+        yield Dossier(event, claims, {claim.report: fetch(claim.report) for claim in claims}, _linked(chronicle, event))
+
+
+def _linked(chronicle: Store, event: Event) -> tuple[Linked, ...]:
+    """The events that one is part of and about, its parts, and what is about it."""
+    after = chronicle.following(event.id)
+    ids = {"part of": (event.part_of,) if event.part_of else (), "about": event.about}
+    ids |= {"parts": after.parts, "reactions": after.reactions}
+    return tuple(
+        Linked(relation, id, event_title(chronicle.event(id))) for relation, found in ids.items() for id in found
+    )
 
 
 def _library(name: str) -> Any:

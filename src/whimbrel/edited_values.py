@@ -14,8 +14,8 @@ from whimbrel.chronicle import Chronicle
 from whimbrel.chronicle.actors import nearest, no_actor
 from whimbrel.errors import UsageError
 from whimbrel.export.wording import modes
-from whimbrel.merge.consensus import count_key
 from whimbrel.merge.decided import COUNTS, Value
+from whimbrel.merge.numbers import count_key
 from whimbrel.model import Count, Participant, Status, When
 
 UNKNOWN = "unknown"

@@ -122,6 +122,7 @@ class Report:
     published: When | None = None
     language: str = "en"
     passages: tuple[Passage, ...] = ()
+    agency: str = ""  # the news agency whose text this is, where the report says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +205,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """One link in the chain of who says so, outermost first."""
+    """One link in the chain of who says so, outermost first. What stands behind `actor` is known when it is linked."""
 
     text: str
     span: Span | None = None
     actor: str = ""  # participant id when linked
+    kind: ActorKind | None = None
+    country: str | None = None
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +256,8 @@ class Claim:
     confidence: Score
     within: str = ""  # id of the speech act (REQUEST, THREATEN, …) whose content this is: no event of its own
     refers_back: bool = False  # told by a definite noun ("the attack"), which takes up something told before
+    about: tuple[str, ...] = ()  # ids of the report's claims that this one reacts to: "condemned the attack"
+    part_of: str = ""  # id of the report's claim that this one is a part of: a strike of "its offensive"
 
     @property
     def place(self) -> Place | None:
@@ -260,13 +266,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """One value of an event's field, and which claims give it. `shown` marks the record's choice."""
+    """One value of an event's field, which claims give it and which deny it. `shown` marks the record's choice.
+
+    A claim that says nothing on the field is in neither: not stated is not denied.
+    """
 
     value: str  # canonical form: an id, an EDTF string, a number, a status
     label: str  # for people
     claims: tuple[str, ...]
     shown: bool
     rule: str = ""  # why it is shown
+    against: tuple[str, ...] = ()  # claims that what they tell with this value did not happen
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +288,21 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Reports that repeat each other: one source, however many print it. `reports` are in order of publication."""
+
+    reports: tuple[str, ...]
+    earliest: str  # id of the report that was out first, as far as is known
+    agency: str = ""  # the news agency that a report of them names as its own source
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """What the claims of one or more reports refer to."""
+    """What the claims of one or more reports refer to.
+
+    `part_of` and `about` lead to other events and are found when an event is asked for: what a claim of the one says of
+    a claim of the other holds for the events that these are in today.
+    """
 
     id: str
     type: str
@@ -297,6 +320,10 @@ class Event:
     fields: Mapping[str, tuple[FieldValue, ...]]
     conflicts: tuple[Conflict, ...]
     checked: str = ""  # "right" or "wrong", where a person said so
+    confidence: Score | None = None  # that it happened; the parts are log-odds and add up to the value's
+    origins: tuple[Origin, ...] = ()  # independent ones, the first out first
+    part_of: str = ""  # id of the event that this is a part of: an offensive, a visit
+    about: tuple[str, ...] = ()  # ids of the events that this is a reaction to or an inquiry into
 
 
 GAPS = frozenset({"date", "encoding", "long-sentence"})  # problems of reports that are used, with something missing

@@ -34,6 +34,9 @@ class StoredState:
             self._published[report] = self._ground.published(report)
         return self._published[report]
 
+    def agency(self, report: str) -> str:
+        return self._ground.agency(report)
+
     def lineage(self, report: str) -> str | None:
         if report not in self._lineage:
             self._lineage[report] = self._ground.lineage(report)
@@ -122,7 +125,7 @@ def _take_in(ground: Ground, almanac: Almanac, new: Sequence[str], stale: Sequen
         ground.fresh(id)
     for id in new:
         report = ground.report(id)
-        merging.take_in(ReportFacts(id, report.published, sketch(report.text)), ground.claims_of(id))
+        merging.take_in(ReportFacts(id, report.published, sketch(report.text), report.agency), ground.claims_of(id))
     changed = 0
     told: list[str] = []
     events: list[Event] = []

@@ -14,6 +14,7 @@ from whimbrel.model import (
     Count,
     Event,
     FieldValue,
+    Origin,
     Participant,
     Passage,
     PassageKind,
@@ -226,6 +227,7 @@ BLAME = claim(
     [called(SHABAAB, "al-Shabaab")],
     when=When("../2022-10-30", None, date(2022, 10, 30), "publication"),
 )
+BLAME = replace(BLAME, about=(BOMB[0].id,))
 DEAL = [
     claim(
         TRUCE,
@@ -369,12 +371,14 @@ def event(*claims: Claim, id: str = "", conflicts: Sequence[str] = ()) -> Event:
         claims=tuple(c.id for c in claims),
         fields=fields,
         conflicts=tuple(Conflict(name, fields[name]) for name in conflicts),
+        confidence=Score(0.87, {"base": -0.2, "told by the outlet": 2.101}),
+        origins=tuple(Origin((report,), report) for report in dict.fromkeys(c.report for c in claims)),
     )
 
 
 EVENTS = (
     event(*BOMB, conflicts=["killed"]),
-    event(BLAME),
+    replace(event(BLAME), about=(event(*BOMB).id,)),
     event(*DEAL),
     event(COMMANDERS),
     event(SHELLED),

@@ -34,6 +34,9 @@ NOUR = Participant("person:nour-aziz", "Nour Aziz", ActorKind.PERSON, "PSE")
 ARMY = Participant("XAA.forces", "the army of Xanadu", ActorKind.FORCES, "XAA", "MIL")
 REBELS = Participant("group-of-the-hills", "Hill Front", ActorKind.ARMED_GROUP, "XAA", "REB")
 PEOPLE = Participant("group:people", "people", ActorKind.GROUP)
+MINISTRY = Participant("XAA.health", "the health ministry", ActorKind.GOVERNMENT, "XAB", "HLH")
+RESIDENTS = Participant("group:resident", "residents", ActorKind.GROUP, None, "CVL")
+UN = Participant("un", "the United Nations", ActorKind.IGO, None, "IGO")
 
 TYRE = Place("p:tyre", "Tyre", "LBN", 33.27, 35.20, Precision.TOWN)
 BEIRUT = Place("p:beirut", "Beirut", "LBN", 33.89, 35.50, Precision.TOWN)
@@ -78,21 +81,28 @@ def claim(
     back: bool = False,
     passage: PassageKind = PassageKind.BODY,
     at: int = 0,
-    says: str = "",
+    says: str | Speaker = "",
     sure: float = 0.8,
 ) -> Claim:
     """`at` is where in the report the claim stands."""
+    chain = (says if isinstance(says, Speaker) else Speaker(says),) if says else ()
     return Claim(
         id=name, report=report, passage=passage, type=type, mode=mode, contexts=(), actors=tuple(actors),
         recipients=tuple(recipients), places=tuple(places), when=when, status=status,
-        says=(Speaker(says),) if says else (), counts=counts or {}, span=Span(at, at + 9), text=text or name,
+        says=chain, counts=counts or {}, span=Span(at, at + 9), text=text or name,
         trigger=Span(at, at + 4), confidence=Score(sure), within=within, refers_back=back,
     )  # fmt: skip
 
 
-def report(name: str, published: str | None = None, text: str = "") -> ReportFacts:
+def speaker(party: Participant, text: str = "") -> Speaker:
+    """A party as one who says so."""
+    return Speaker(text or party.name, None, party.id, party.kind, party.country, party.sector)
+
+
+def report(name: str, published: str | None = None, text: str = "", agency: str = "") -> ReportFacts:
     """A report that came out on a day (or on a day not known)."""
-    return ReportFacts(name, on(published) if published else None, sketch(text or f"only {name} says this " * 3))
+    words = sketch(text or f"only {name} says this " * 3)
+    return ReportFacts(name, on(published) if published else None, words, agency)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import blake2b
 from typing import Any
@@ -32,7 +32,7 @@ class Written:
 
 def written(event: Event, outlets: Mapping[str, str]) -> Written:
     """The stored form of an event; `outlets` names the outlet of each report."""
-    body = dumps(event)
+    body = dumps(replace(event, about=(), part_of=""))  # which are found when the event is asked for
     sources = len({outlets.get(report, report) for report in event.reports})
     return Written(event, body, blake2b(f"{sources} {body}".encode(), digest_size=12).hexdigest(), sources)
 

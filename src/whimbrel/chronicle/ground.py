@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, or_, select, union_all, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, or_, select, union_all, update
 
 from whimbrel.chronicle import record
 from whimbrel.chronicle.codec import loads
@@ -97,6 +97,11 @@ class Ground:
         """When a report came out."""
         body = self._connection.scalar(select(reports.c.body).where(reports.c.id == id))
         return loads(Report, body).published if body else None
+
+    def agency(self, id: str) -> str:
+        """The news agency that a report names as its own source, or ""."""
+        found = select(func.json_extract(reports.c.body, "$.agency")).where(reports.c.id == id)
+        return self._connection.scalar(found) or ""
 
     def claims_of(self, report: str) -> list[Claim]:
         """The claims of a report as decisions stand, lightened."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from whimbrel.chronicle.filters import fold
-from whimbrel.model import ActorKind, Claim, Participant
+from whimbrel.model import ActorKind, Claim, Participant, Speaker
 
 ABOUT_EVENTS = ("same", "different", "right", "wrong", "edit")
 VERBS = ("merge", "split", "promote", *ABOUT_EVENTS, "undo")
@@ -93,7 +93,7 @@ class Identities:
 
     def claim(self, claim: Claim) -> Claim:
         """The claim with its parties and speakers as the actors they are now, each once on a side."""
-        says = tuple(replace(link, actor=self.of(link.actor, link.text)) if link.actor else link for link in claim.says)
+        says = tuple(self._speaker(link) if link.actor else link for link in claim.says)
         actors, recipients = self._side(claim.actors), self._side(claim.recipients)
         if (actors, recipients, says) == (claim.actors, claim.recipients, claim.says):
             return claim
@@ -102,6 +102,13 @@ class Identities:
     def claims(self, claims: Iterable[Claim]) -> Iterator[Claim]:
         """Each claim as `claim` gives it."""
         return (self.claim(one) for one in claims) if self.steps else iter(claims)
+
+    def _speaker(self, link: Speaker) -> Speaker:
+        id = self.of(link.actor, link.text)
+        head = self.heads.get(id)
+        if id == link.actor or head is None:
+            return replace(link, actor=id)
+        return replace(link, actor=id, kind=head.kind, country=head.country, sector=head.sector or link.sector)
 
     def _side(self, side: tuple[Participant, ...]) -> tuple[Participant, ...]:
         now = tuple(self.participant(who) for who in side)

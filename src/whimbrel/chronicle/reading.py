@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, Table, and_, or_, select, true
 
 from whimbrel.chronicle.codec import loads
 from whimbrel.chronicle.filters import EventFilter, conditions
+from whimbrel.chronicle.links import with_links
 from whimbrel.chronicle.schema import (
     candidates,
     claims,
@@ -101,8 +102,7 @@ def some_events(fetch: Fetch, wanted: EventFilter) -> Iterator[Event]:
     size = _FIRST_PAGE
     while rows := fetch(query.where(after).limit(size)):
         size = min(2 * size, _PAGE)  # a listing cut short after a screenful need not have read more
-        for row in rows:
-            yield loads(Event, row.body)
+        yield from with_links(fetch, [loads(Event, row.body) for row in rows])
         last = rows[-1]
         after = or_(events.c.day < last.day, and_(events.c.day == last.day, events.c.id > last.id))
 
@@ -114,7 +114,7 @@ def one_event(fetch: Fetch, id: str) -> Event:
         old = _starting(fetch, select(redirects.c.old), redirects.c.old, id)
         heirs = {heir for row in old if (heir := _heir(fetch, row.old))}
         id = heirs.pop() if len(heirs) == 1 else id
-    return loads(Event, _one(fetch, query, events, id, "event").body)
+    return with_links(fetch, [loads(Event, _one(fetch, query, events, id, "event").body)])[0]
 
 
 def _heir(fetch: Fetch, id: str) -> str:

@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
 
 EVENTS_DUE = "events due"
@@ -93,6 +93,14 @@ claim_places = Table(
     Column("folded", Text, nullable=False),
     Index("claim_places_by_id", "id"),
     Index("claim_places_by_country", "country"),
+)
+
+claim_links = Table(  # what a claim says of others of its report: which events that joins is found when asked
+    "claim_links",
+    metadata,
+    Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("link", String, primary_key=True),  # about, part of
+    Column("other", ForeignKey("claims.id"), primary_key=True, index=True),
 )
 
 events = Table(

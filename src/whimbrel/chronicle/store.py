@@ -12,13 +12,14 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, insert, select
 
 from whimbrel.almanac.table import Row
-from whimbrel.chronicle import actors, opening, reading, record, strangers, writing
+from whimbrel.chronicle import actors, links, opening, reading, record, strangers, writing
 from whimbrel.chronicle.actors import ActorEntry
 from whimbrel.chronicle.decisions import append, own_rows, stored
 from whimbrel.chronicle.filters import EventFilter
 from whimbrel.chronicle.ground import Ground, utc_now
 from whimbrel.chronicle.identity import Decision, Head, Identities, identities
 from whimbrel.chronicle.light import lighten
+from whimbrel.chronicle.links import Following
 from whimbrel.chronicle.schema import EVENTS_DUE, claims, events, knowledge, notes, problems, reports
 from whimbrel.chronicle.unknown import Cluster, clusters
 from whimbrel.model import Claim, Event, Participant, Problem, Report
@@ -191,6 +192,10 @@ class Chronicle:
     def claims_there(self, ids: Sequence[str]) -> set[str]:
         """Which of these exact ids are claims of this chronicle."""
         return reading.claims_there(self._fetch, ids)
+
+    def following(self, event: str) -> Following:
+        """The events that are parts of the one of exactly this id, and those that are about it."""
+        return links.following(self._fetch, event)
 
     def events_of(self, claims: Sequence[str]) -> dict[str, str]:
         """For claims, by exact id, the ids of the events they belong to."""

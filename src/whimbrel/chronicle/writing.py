@@ -11,9 +11,11 @@ from sqlalchemy import Connection, exists, insert, select
 from whimbrel.chronicle.codec import clean_text, dumps
 from whimbrel.chronicle.filters import fold
 from whimbrel.chronicle.identity import Identities
+from whimbrel.chronicle.links import link_rows
 from whimbrel.chronicle.schema import (
     EVENTS_DUE,
     candidates,
+    claim_links,
     claim_places,
     claims,
     notes,
@@ -41,6 +43,8 @@ def add_report(connection: Connection, report: Report, read: Sequence[Claim], no
     _insert(connection, participants, [row for claim in read for row in participant_rows(claim, now)])
     _insert(connection, candidates, [row for claim in read for row in _candidate_rows(claim)])
     _insert(connection, claim_places, [row for claim in read for row in _place_rows(claim)])
+    known = {claim.id for claim in read}
+    _insert(connection, claim_links, [row for claim in read for row in link_rows(claim) if row["other"] in known])
     note_events_due(connection)
     return True
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Protocol
 
+from whimbrel.clean.agency import agency_of
 from whimbrel.clean.extract import Extract
 from whimbrel.clean.headline import locate, tidy_title
 from whimbrel.clean.language import language_of
@@ -59,10 +60,11 @@ def to_report(page: Page) -> Report:
         outlet=outlet,
         url=url,
         title=title or _first_headline(text, passages),
-        byline=fields.get("byline", "")[:300],
+        byline=(byline := fields.get("byline", "")[:300]),
         published=published_when(text, passages, fields.get("date", ""), extract.trusted_date),
         language="en",
         passages=passages,
+        agency=agency_of(text, passages, outlet=outlet, byline=byline),
     )
 
 

@@ -10,6 +10,7 @@ from whimbrel.almanac.loaded import load_loaded_words
 from whimbrel.coder.confidence import confidence
 from whimbrel.coder.demands import find_demands
 from whimbrel.coder.draft import Draft, draft, fuse
+from whimbrel.coder.hierarchy import Placed, link_sentence
 from whimbrel.coder.humans import is_human
 from whimbrel.coder.intentions import find_intentions, harm_pledged
 from whimbrel.coder.lexicon.load import Lexicon
@@ -77,19 +78,23 @@ def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[
     _voices(drafts, findings)
     fused = fuse(tree, _same_status(drafts, findings), reading.lexicon)
     ids = {i: claim_id(reading.report, tree.tokens[d.trigger.i].start, d.type) for d in fused for i in d.tokens}
-    claims = []
+    claims: list[Claim] = []
+    told_by: list[Draft] = []
     told_in: dict[str, str] = {}
     for item in fused:
         claim = _claim(tree, item, passage, reading, findings[item.trigger.i], acts, kinds, ids, len(fused))
         told_in[claim.id] = claim.within
         if _tells_something(claim, item, tree, reading):
             claims.append(claim)
+            told_by.append(item)
             if passage is not PassageKind.CAPTION:
                 if claim.when is not None and claim.when.edtf and claim.status is not Status.HISTORICAL:
                     reading.cast.discourse.last_when = claim.when
                 reading.cast.discourse.remember(tree.sentence.span.start, claim.actors)
     kept = {claim.id for claim in claims}
-    return [replace(claim, within=_kept_act(claim.within, told_in, kept)) for claim in claims]
+    claims = [replace(claim, within=_kept_act(claim.within, told_in, kept)) for claim in claims]
+    placed = zip(claims, told_by, strict=True)
+    return link_sentence(tree, [Placed(claim, item.tokens, tree.lemma(item.trigger.i)) for claim, item in placed])
 
 
 def _part_of_a_name(tree: Tree, i: int, reading: Reading) -> bool:
@@ -161,7 +166,7 @@ def _claim(
         places=places,
         when=when,
         status=result.status,
-        says=find_speakers(tree, trigger.i, reading.lexicon, dict(acts)),
+        says=find_speakers(tree, trigger.i, reading.lexicon, dict(acts), reading.cast.parties),
         counts=item.counts,
         span=span,
         text=reading.report.text[span.start : span.end],

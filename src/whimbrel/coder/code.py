@@ -11,6 +11,7 @@ from whimbrel.almanac.gazetteer import Gazetteer
 from whimbrel.almanac.table import Row
 from whimbrel.coder.actor_place import with_countries
 from whimbrel.coder.claims import Reading, sentence_claims
+from whimbrel.coder.hierarchy import link_report
 from whimbrel.coder.lexicon.load import Lexicon, load_lexicon
 from whimbrel.coder.sieve import Sieve
 from whimbrel.coder.survey import survey
@@ -73,4 +74,4 @@ def code(
         for sentence in sentences:
             for claim in sentence_claims(Tree(sentence), kind, reading):
                 claims.setdefault(claim.id, claim)
-    return with_countries(list(claims.values()), found.names, found.places)
+    return link_report(with_countries(list(claims.values()), found.names, found.places), report.text)

@@ -19,6 +19,7 @@ MUTUAL = frozenset({"CONSULT"})
 JOINT = frozenset({"SUPPORT", "COOPERATE"})
 OWN = frozenset({"of", "by", "belonging"})
 HARMING = frozenset({"ASSAULT", "COERCE"})
+LASTING = frozenset({"during", "amid", "throughout"})
 
 
 @dataclass
@@ -146,6 +147,8 @@ def fuse(tree: Tree, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
 
 
 def _one(tree: Tree, a: Draft, b: Draft, lexicon: Lexicon) -> bool:
+    if any(tree.case(i) in LASTING for item in (a, b) for i in item.tokens):
+        return False  # "killed six during its offensive": a part and its whole
     if any(_linked(tree, i, j) for i in a.tokens for j in b.tokens):
         return not _contradict(tree, a, b, lexicon)
     return False

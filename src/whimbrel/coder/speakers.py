@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.tree import RELATIVE, Tree
 from whimbrel.grammar.sentence import Token
-from whimbrel.model import Span, Speaker
+from whimbrel.model import Participant, Span, Speaker
 
 if TYPE_CHECKING:
     from whimbrel.coder.quotes.candidate import Candidate
@@ -20,13 +22,27 @@ ACTS = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 CHARGES = frozenset({"accuse", "blame", "charge", "threaten"})  # judgements that tell what was done
 
 
-def find_speakers(tree: Tree, trigger: int, lexicon: Lexicon, acts: dict[int, str]) -> tuple[Speaker, ...]:
+def find_speakers(
+    tree: Tree,
+    trigger: int,
+    lexicon: Lexicon,
+    acts: dict[int, str],
+    who: Callable[[Tree, int], Sequence[Participant]] = lambda _tree, _i: (),
+) -> tuple[Speaker, ...]:
     """The chain for the trigger at token `trigger`; empty when only the outlet itself tells it.
 
     `acts` maps triggers of speech acts (REQUEST, ACCUSE, …) in the sentence to their types: what they call for is said
-    by whoever performs them.
+    by whoever performs them. `who` tells which actors a nominal stands for; the first is the speaker.
     """
-    return tuple(_speaker(tree, i) for i, _ in speaker_chain(tree, trigger, lexicon, acts))
+    return tuple(linked(_speaker(tree, i), who(tree, i)) for i, _ in speaker_chain(tree, trigger, lexicon, acts))
+
+
+def linked(speaker: Speaker, parties: Sequence[Participant]) -> Speaker:
+    """The speaker as the first of the actors that the words stand for; unlinked where there is none."""
+    if not parties:
+        return speaker
+    party = parties[0]
+    return replace(speaker, actor=party.id, kind=party.kind, country=party.country, sector=party.sector)
 
 
 def speaker_chain(tree: Tree, trigger: int, lexicon: Lexicon, acts: dict[int, str]) -> list[tuple[int, int]]:

@@ -7,11 +7,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from whimbrel.export.dates import when_words
-from whimbrel.export.dossier import Dossier, Row, matrix, sources
+from whimbrel.export.dossier import Cell, Dossier, Row, matrix, sources
 from whimbrel.export.excerpt import excerpt
 from whimbrel.export.record import Entry
 from whimbrel.export.safe import lines, one_line
 from whimbrel.export.sentence import type_label
+from whimbrel.export.standing import RELATIONS, confidence_words, conflict_words, origin_words, origins_heading
 from whimbrel.export.table import short
 from whimbrel.export.title import event_title
 from whimbrel.model import Claim, Passage, PassageKind, Report, Span
@@ -37,6 +38,7 @@ def print_event(dossier: Dossier, console: Console) -> None:
         console.print(Text(f"checked: {event.checked}", style="bold red" if event.checked == "wrong" else "bold green"))
     console.print(Text(one_line(" · ".join(facts))))
     console.print(Text(f"event {one_line(event.id)}", style="dim"))
+    _print_standing(dossier, console)
     names = sources(dossier)
     rows = matrix(dossier)
     console.print()
@@ -47,6 +49,26 @@ def print_event(dossier: Dossier, console: Console) -> None:
     console.print()
     for number, claim in enumerate(dossier.claims, 1):
         _print_source(number, dossier, claim, console)
+
+
+def _print_standing(dossier: Dossier, console: Console) -> None:
+    """How sure it is, on what sources differ, who copied whom, and which events it leads to."""
+    from rich.text import Text  # noqa: PLC0415
+
+    event = dossier.event
+    if event.confidence:
+        console.print(Text(one_line(f"happened: {confidence_words(event.confidence)}")))
+    if event.conflicts:
+        told = "; ".join(conflict_words(conflict) for conflict in event.conflicts)
+        console.print(Text(one_line(f"sources differ: {told}"), style="yellow"))
+    if event.origins:
+        console.print(Text(f"{origins_heading(dossier)}:"))
+        for origin in event.origins:
+            console.print(Text(one_line(f"  {origin_words(origin, dossier)}")))
+    for relation, words in RELATIONS.items():
+        for other in dossier.linked:
+            if other.relation == relation:
+                console.print(Text(one_line(f"{words}: {other.title} (event {short(other.id)})")))
 
 
 def print_report(report: Report, claims: Sequence[Claim], console: Console) -> None:
@@ -96,7 +118,7 @@ def _print_matrix(names: Sequence[str], rows: Sequence[Row], console: Console) -
     for name in names:
         table.add_column(Text(one_line(name)), ratio=1, overflow="fold")
     for row in rows:
-        cells = [_cell(cell.values, cell.agrees) for cell in row.cells]
+        cells = [_cell(cell) for cell in row.cells]
         shown = Text(one_line(", ".join(row.shown)) or "–")
         if row.conflict:
             shown.append(f"\nsources differ; shown: {one_line(row.rule) or 'first'}", style="yellow")
@@ -106,12 +128,15 @@ def _print_matrix(names: Sequence[str], rows: Sequence[Row], console: Console) -
     console.print(table)
 
 
-def _cell(values: tuple[str, ...], agrees: bool) -> Text:
+def _cell(cell: Cell) -> Text:
     from rich.text import Text  # noqa: PLC0415
 
-    if not values:
-        return Text("not stated", style="dim")
-    return Text(("" if agrees else "≠ ") + one_line(", ".join(values)), style="" if agrees else "yellow")
+    if cell.values:
+        said = ("" if cell.agrees else "≠ ") + one_line(", ".join(cell.values))
+        return Text(said, style="" if cell.agrees else "yellow")
+    if cell.denied:
+        return Text("denied: " + one_line(", ".join(cell.denied)), style="yellow")
+    return Text("not stated", style="dim")
 
 
 def _print_fields(names: Sequence[str], rows: Sequence[Row], console: Console) -> None:
@@ -124,6 +149,9 @@ def _print_fields(names: Sequence[str], rows: Sequence[Row], console: Console) -
         for name, cell in zip(names, row.cells, strict=True):
             if cell.values and not cell.agrees:
                 console.print(Text(one_line(f"            ≠ {name}: {', '.join(cell.values)}"), style="yellow"))
+            elif cell.denied and not cell.values:
+                told = ", ".join(cell.denied)
+                console.print(Text(one_line(f"            denied by {name}: {told}"), style="yellow"))
 
 
 def _print_source(number: int, dossier: Dossier, claim: Claim, console: Console) -> None:

@@ -30,12 +30,22 @@ _BOUNDS = re.compile(r"(\d{0,12})(?:\.\.(\d{0,12}))?")  # "12", "12..", "..50", 
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """Another event that one leads to: it is a part of it, about it, or the other way round."""
+
+    relation: str  # "part of", "about", "parts" or "reactions"
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
-    """An event, its claims in its own order, and their reports by id."""
+    """An event, its claims in its own order, their reports by id, and the events that it leads to."""
 
     event: Event
     claims: tuple[Claim, ...]
     reports: Mapping[str, Report]
+    linked: tuple[Linked, ...] = ()
 
     def source(self, claim: Claim) -> str:
         """The outlet of a claim, or its file where the outlet is not known; numbered where one outlet has several
@@ -47,13 +57,15 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one source says on one field: no values means that it does not say.
+    """What one source says on one field: no values and none denied means that it does not say.
 
-    `agrees` when what the record shows is among them; a source may give several values, in several places.
+    `agrees` when what the record shows is among the values; a source may give several, in several places. `denied` are
+    those with which it tells that something did not happen.
     """
 
     values: tuple[str, ...]
     agrees: bool
+    denied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,7 @@ def matrix(dossier: Dossier) -> tuple[Row, ...]:
         rule = next((value.rule for value in shown if value.rule), "")
         labels = tuple(value_words(name, value) for value in shown)
         rows.append(Row(name, field_label(name), labels, rule, name in rivals, cells))
-    return tuple(row for row in rows if row.shown or any(cell.values for cell in row.cells))
+    return tuple(row for row in rows if row.shown or any(cell.values or cell.denied for cell in row.cells))
 
 
 def field_label(name: str) -> str:
@@ -140,7 +152,12 @@ def claimed_fields(event: Event, claims: tuple[Claim, ...]) -> dict[str, tuple[F
 
 def _cell(name: str, values: tuple[FieldValue, ...], of_claim: Mapping[str, str], column: str) -> Cell:
     said = [value for value in values if any(of_claim.get(claim) == column for claim in value.claims)]
-    return Cell(tuple(value_words(name, value) for value in said), any(value.shown for value in said))
+    denied = () if name == "status" else [v for v in values if any(of_claim.get(c) == column for c in v.against)]
+    return Cell(
+        tuple(value_words(name, value) for value in said),
+        any(value.shown for value in said),
+        tuple(value_words(name, value) for value in denied),
+    )
 
 
 def _said(noun: Claim | Event) -> list[tuple[str, str, str]]:

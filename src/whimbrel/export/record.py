@@ -17,10 +17,12 @@ from whimbrel.model import (
     Count,
     Event,
     FieldValue,
+    Origin,
     Participant,
     Place,
     Problem,
     Report,
+    Score,
     Span,
     Speaker,
     When,
@@ -83,10 +85,14 @@ def event_record(event: Event) -> Record:
         "when": _when(event.when),
         "status": str(event.status),
         "checked": event.checked,
+        "confidence": _confidence(event.confidence),
         "says": [speaker_record(speaker) for speaker in event.says],
         "counts": _counts(event.counts),
         "reports": list(event.reports),
+        "origins": [_origin(origin) for origin in event.origins],
         "claims": list(event.claims),
+        "part_of": event.part_of or None,
+        "about": list(event.about),
         "conflicts": [_conflict(conflict) for conflict in event.conflicts],
         "fields": {name: [_value(value) for value in event.fields[name]] for name in sorted(event.fields)},
     }
@@ -114,13 +120,20 @@ def claim_record(claim: Claim, report: Report, event: str | None = None) -> Reco
         "span": span_list(claim.span),
         "text": claim.text,
         "trigger": span_list(claim.trigger),
-        "confidence": {"score": claim.confidence.value, "parts": dict(sorted(claim.confidence.parts.items()))},
+        "confidence": _confidence(claim.confidence),
+        "part_of": claim.part_of or None,
+        "about": list(claim.about),
     }
 
 
 def report_record(report: Report, *, text: bool = False) -> Record:
     """A report; with `text` also its text and passages."""
-    record: Record = {**report_reference(report), "byline": report.byline, "language": report.language}
+    record: Record = {
+        **report_reference(report),
+        "byline": report.byline,
+        "agency": report.agency,
+        "language": report.language,
+    }
     if text:
         record["text"] = report.text
         record["passages"] = [{"kind": str(p.kind), "span": span_list(p.span)} for p in report.passages]
@@ -214,13 +227,29 @@ def _when(when: When | None) -> Record:
 
 def speaker_record(speaker: Speaker) -> Record:
     """One link of a chain of speakers."""
-    return {"text": speaker.text, "actor": speaker.actor or None, "span": span_list(speaker.span)}
+    return {
+        "text": speaker.text,
+        "actor": speaker.actor or None,
+        "kind": str(speaker.kind) if speaker.kind else None,
+        "country": speaker.country,
+        "sector": speaker.sector,
+        "span": span_list(speaker.span),
+    }
 
 
 def _counts(counts: Mapping[str, Count]) -> Record:
     return {
         name: {"low": counts[name].low, "high": counts[name].high, "text": counts[name].text} for name in sorted(counts)
     }
+
+
+def _confidence(score: Score | None) -> Record:
+    """Always an object; without a score nobody reckoned it."""
+    return {"score": score.value if score else None, "parts": dict(sorted(score.parts.items())) if score else {}}
+
+
+def _origin(origin: Origin) -> Record:
+    return {"reports": list(origin.reports), "earliest": origin.earliest, "agency": origin.agency}
 
 
 def _conflict(conflict: Conflict) -> Record:
@@ -234,6 +263,7 @@ def _value(value: FieldValue) -> Record:
         "shown": value.shown,
         "rule": value.rule,
         "claims": list(value.claims),
+        "against": list(value.against),
     }
 
 

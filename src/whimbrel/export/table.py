@@ -60,6 +60,11 @@ def _status(record: Record) -> str:
     return "; ".join(filter(None, said))
 
 
+def _sure(record: Record) -> str:
+    score = record["confidence"]["score"]
+    return "" if score is None else f"{score:.2f}"
+
+
 def _type(record: Record) -> str:
     return f"{record['type']} {record['mode']}".strip()
 
@@ -114,7 +119,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Type", _type, 16, "dim", 110),
         Column("Where", _place, 18, "", 125),
         Column("Status", _status, 14, "yellow"),
+        Column("Sure", _sure, 4, "", 110, True),
         Column("Reports", lambda r: str(len(r["reports"])), 7, "", 0, True),
+        Column("Origins", lambda r: str(len(r["origins"])), 7, "", 125, True),
         Column("Id", lambda r: short(r["id"]), SHORT_ID, "dim"),
     ),
     "claim": (

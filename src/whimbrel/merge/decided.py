@@ -124,7 +124,8 @@ def _corrected(event: Event, one: Correction) -> Event:
     before = tuple(replace(value, shown=False, rule="") for value in event.fields.get(one.field) or _read(event, one))
     rule = f"decided by {one.who}" if one.who else "decided"
     backing = tuple(claim for value in before if value.value == one.key for claim in value.claims)
-    shown = FieldValue(one.key, one.label, backing, True, rule)
+    against = tuple(claim for value in before if value.value == one.key for claim in value.against)
+    shown = FieldValue(one.key, one.label, backing, True, rule, against)
     fields = {**event.fields, one.field: (shown, *(value for value in before if value.value != one.key))}
     conflicts = tuple(Conflict(c.field, fields[c.field]) if c.field == one.field else c for c in event.conflicts)
     event = replace(event, fields=fields, conflicts=conflicts)

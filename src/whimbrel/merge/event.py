@@ -7,20 +7,24 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from whimbrel.merge import consensus
+from whimbrel.merge.doers import choose_parties
+from whimbrel.merge.happened import confidence
 from whimbrel.merge.parties import Kinship
+from whimbrel.merge.sources import Sources, origins_of
+from whimbrel.merge.tolls import choose_counts
+from whimbrel.merge.voices import Sides
 from whimbrel.model import Claim, Conflict, Event, FieldValue
 
 
-def event_of(
-    claims: tuple[Claim, ...], contents: Mapping[str, list[Claim]], kin: Kinship, sources: consensus.Sources
-) -> Event:
+def event_of(claims: tuple[Claim, ...], contents: Mapping[str, list[Claim]], kin: Kinship, sources: Sources) -> Event:
     """The event that these claims tell of; `contents` are, by claim, what is told within a speech act."""
     claims = tuple(sorted(claims, key=lambda claim: claim.id))
     when, when_values, when_conflict = consensus.choose_when(claims, sources)
     place, place_values, place_conflict = consensus.choose_place(claims, sources)
-    actors, actor_values, actor_conflict = consensus.choose_parties(claims, "actors", kin)
-    recipients, recipient_values, _ = consensus.choose_parties(claims, "recipients", kin)
-    counts, count_fields, count_conflicts = consensus.choose_counts(claims, sources)
+    actors, actor_values, actor_conflict = choose_parties(claims, "actors", kin, sources)
+    recipients, recipient_values, _ = choose_parties(claims, "recipients", kin, sources)
+    sides = Sides(actors, recipients)
+    counts, count_fields, count_conflicts = choose_counts(claims, sides, kin, sources)
     status, status_values, status_conflict = consensus.choose_status(claims, sources)
     modes = Counter(claim.mode for claim in claims if claim.mode)
     fields: dict[str, tuple[FieldValue, ...]] = {
@@ -52,6 +56,8 @@ def event_of(
         claims=tuple(claim.id for claim in claims) + told_in,
         fields={name: values for name, values in fields.items() if values},
         conflicts=tuple(Conflict(name, fields[name]) for name, flag in flags.items() if flag),
+        confidence=confidence(claims, sides, kin, sources),
+        origins=origins_of(claims, sources),
     )
 
 

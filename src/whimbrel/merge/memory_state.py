@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from whimbrel.merge.copies import Sketch
 from whimbrel.merge.marks import NO_TIME, Marked
@@ -15,11 +16,17 @@ LAST = "\U0010ffff"  # sorts after every key
 
 
 class MemoryState:
-    """A `MergeState` of the claims and times of publication that it is given."""
+    """A `MergeState` of the claims, times of publication and agencies that it is given."""
 
-    def __init__(self, claims: Mapping[str, Claim], published: Mapping[str, When | None]) -> None:
+    def __init__(
+        self,
+        claims: Mapping[str, Claim],
+        published: Mapping[str, When | None],
+        agencies: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._claims = claims
         self._published = published
+        self._agencies = agencies
         self._sketches: dict[str, Sketch] = {}
         self._by_value: dict[int, list[str]] = defaultdict(list)
         self._lineage: dict[str, str] = {}
@@ -33,6 +40,9 @@ class MemoryState:
 
     def published(self, report: str) -> When | None:
         return self._published.get(report)
+
+    def agency(self, report: str) -> str:
+        return self._agencies.get(report, "")
 
     def lineage(self, report: str) -> str | None:
         return self._lineage.get(report)

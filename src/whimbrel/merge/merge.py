@@ -29,7 +29,8 @@ def merge(
     for claim in claims:
         told[claim.report].append(claim)
     published = {report.id: report.published for report in facts.values()}
-    state = MemoryState({claim.id: claim for own in told.values() for claim in own}, published)
+    agencies = {report.id: report.agency for report in facts.values() if report.agency}
+    state = MemoryState({claim.id: claim for own in told.values() for claim in own}, published, agencies)
     merging = Merging(state, almanac, decided)
     for id in sorted(facts.keys() | told.keys()):
         merging.take_in(facts.get(id) or ReportFacts(id, None, sketch("")), told.get(id, ()))

@@ -21,7 +21,7 @@ def see_counts(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> str:
     """Note in `seen` how each count that both give agrees; gives the name of one that forbids, or ""."""
     for name in sorted(a.counts.keys() & b.counts.keys()):
         slot = name if name in TOLLS else "count"
-        pairs = [(x, y) for x, y in product(a.counts[name], b.counts[name]) if not (_implied(x) or _implied(y))]
+        pairs = [(x, y) for x, y in product(a.counts[name], b.counts[name]) if not (is_implied(x) or is_implied(y))]
         if not pairs:
             continue
         gap = min(gap_of(x, y) for x, y in pairs)
@@ -62,10 +62,15 @@ def _same_number(pairs: list[tuple[Count, Count]]) -> int | None:
 
 def _firm(x: Count, y: Count) -> bool:
     """A number was written ("22", "at least 22"), not only a word ("dozens")."""
-    return any(character.isdigit() for character in x.text + y.text) or x.high is not None or y.high is not None
+    return is_written(x) or is_written(y) or x.high is not None or y.high is not None
 
 
-def _implied(count: Count) -> bool:
+def is_written(count: Count) -> bool:
+    """Whether the words hold a number in figures."""
+    return any(character.isdigit() for character in count.text)
+
+
+def is_implied(count: Count) -> bool:
     """Whether no number was written: "a commander" is one, but "a bomb killed" or "a number of" are so misread."""
     return count.low == count.high == 1 and count.text.casefold() not in ONE
 
@@ -79,3 +84,14 @@ def gap_of(x: Count, y: Count) -> float:
     low = max(x.low or 0, y.low or 0)
     high = min(x.high if x.high is not None else 10**9, y.high if y.high is not None else 10**9)
     return 0.0 if low <= high else log(low / max(high, 1))
+
+
+def count_key(count: Count) -> str:
+    """EDTF-like range of whole numbers: "12", "12..", "..50", "30..40"."""
+    if count.low is not None and count.low == count.high:
+        return str(count.low)
+    return f"{'' if count.low is None else count.low}..{'' if count.high is None else count.high}"
+
+
+def count_label(count: Count) -> str:
+    return count.text if count.low is None and count.high is None else count_key(count)

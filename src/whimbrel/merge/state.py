@@ -33,6 +33,9 @@ class MergeState(Protocol):
     def published(self, report: str) -> When | None:
         """When a report came out."""
 
+    def agency(self, report: str) -> str:
+        """The news agency that a report names as its own source, or ""."""
+
     def lineage(self, report: str) -> str | None:
         """The lineage of a report that was taken in; None for one that was not."""
 

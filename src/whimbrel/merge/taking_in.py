@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whimbrel.almanac.almanac import Almanac
-from whimbrel.merge import consensus
 from whimbrel.merge.cluster import cluster
 from whimbrel.merge.compare import Evidence, Verdict, compare
 from whimbrel.merge.copies import Sketch
@@ -23,6 +22,7 @@ from whimbrel.merge.lineages import file_report
 from whimbrel.merge.looked_up import Kin, LineageOf
 from whimbrel.merge.marks import Marked, marked, moments_near, worth_comparing
 from whimbrel.merge.occurrence import Occurrence, occurrence
+from whimbrel.merge.sources import Sources
 from whimbrel.merge.speech_acts import apart
 from whimbrel.merge.state import MergeState, Telling
 from whimbrel.merge.within import tellings
@@ -38,6 +38,7 @@ class ReportFacts:
     id: str
     published: When | None
     sketch: Sketch
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +210,12 @@ class Merging:
                 events.append(self._evidence.decided.applied(event))
         return Remade(ids, tuple(events))
 
-    def _sources(self, claims: Iterable[Claim]) -> consensus.Sources:
+    def _sources(self, claims: Iterable[Claim]) -> Sources:
         reports = {claim.report for claim in claims}
-        return consensus.Sources(
+        return Sources(
             {report: self._state.published(report) for report in reports},
             {report: lineage for report in reports if (lineage := self._state.lineage(report)) is not None},
+            {report: agency for report in reports if (agency := self._state.agency(report))},
         )
 
     # ---- occurrences at hand

@@ -12,6 +12,7 @@ from whimbrel.coder.quotes.joining import holders
 from whimbrel.coder.quotes.marks import Run
 from whimbrel.coder.quotes.spans import Joined
 from whimbrel.coder.reference import REACH, SINGULAR_PERSON
+from whimbrel.coder.speakers import linked
 from whimbrel.coder.tree import RELATIVE
 from whimbrel.model import ActorKind, Participant, PassageKind, Report, Span, Speaker
 
@@ -108,7 +109,7 @@ class Namer:
         return tuple(links)
 
     def _link(self, span: Span, party: Participant | None) -> Speaker:
-        return Speaker(self.report.text[span.start : span.end], span, party.id if party is not None else "")
+        return linked(Speaker(self.report.text[span.start : span.end], span), [party] if party is not None else [])
 
     def _kind(self, item: Joined) -> Kind:
         inside = outside = False

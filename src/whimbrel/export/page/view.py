@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from whimbrel.export.countries import country_name
 from whimbrel.export.dates import when_words
-from whimbrel.export.dossier import Dossier, Row, field_label, matrix, sources
+from whimbrel.export.dossier import Dossier, Linked, Row, field_label, matrix, sources
 from whimbrel.export.excerpt import Piece, excerpt
 from whimbrel.export.sentence import type_label
+from whimbrel.export.standing import RELATIONS, confidence_words, conflict_words, origin_words, origins_heading
 from whimbrel.export.title import event_title
 from whimbrel.model import Claim, Report, Status
 
@@ -51,6 +52,11 @@ class EventView:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     sources: tuple[SourceView, ...]
+    confidence: str
+    differs: tuple[str, ...]
+    origins: tuple[str, ...]
+    origins_heading: str
+    linked: tuple[tuple[str, tuple[Linked, ...]], ...]
 
 
 def event_view(dossier: Dossier) -> EventView:
@@ -73,6 +79,15 @@ def event_view(dossier: Dossier) -> EventView:
         columns=columns,
         rows=matrix(dossier),
         sources=tuple(_source(dossier, claim) for claim in dossier.claims),
+        confidence=confidence_words(event.confidence),
+        differs=tuple(conflict_words(conflict) for conflict in event.conflicts),
+        origins=tuple(origin_words(origin, dossier) for origin in event.origins),
+        origins_heading=origins_heading(dossier),
+        linked=tuple(
+            (words, found)
+            for relation, words in RELATIONS.items()
+            if (found := tuple(other for other in dossier.linked if other.relation == relation))
+        ),
     )
 
 

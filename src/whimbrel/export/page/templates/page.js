@@ -43,6 +43,9 @@
     for (const event of events) if (!event.hidden) event.querySelector("details").open = open;
     unfold.textContent = open ? "Close all" : "Open all";
   };
+  for (const link of document.querySelectorAll("a[data-to]")) {
+    if (document.getElementById(link.dataset.to)) link.href = `#${link.dataset.to}`; // the other event may not be on this page
+  }
   form.hidden = events.length === 0;
   form.addEventListener("input", apply);
   form.addEventListener("submit", (moment) => moment.preventDefault());
