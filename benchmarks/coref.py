@@ -1,9 +1,9 @@
 """Which mentions tell of one event, within a document and across? ECB+ rows; the validated event mentions are given.
 
-`conll_f1`: documents are first put into stories of our own making, mentions resolved within each; `conll_f1_corpus`: all
-mentions in one pot. Clusters of one are kept. `lea_f1` goes with the first. `lemma_…` is the common baseline in the same
-run: mentions are one where the lemma of their head is, within our stories or in the whole corpus. Topics and subtopics
-of the rows are not looked at, but to tell which errors are of two stories taken for one.
+`conll_f1`: documents are first put into stories of our own making, and mentions resolved within each;
+`conll_f1_corpus`: all mentions in one pot. Clusters of one are kept. `lea_f1` goes with the first. `lemma_…` is the
+common baseline in the same run: mentions are one where the lemma of their head is, within our stories or in the whole
+corpus. Topics and subtopics of the rows are not looked at, but to tell which errors are of two stories taken for one.
 """
 
 from __future__ import annotations
@@ -73,7 +73,9 @@ def errors(
     joined = {frozenset(pair) for group in groups(found).values() for pair in combinations(group, 2)}
     for pair in apart ^ joined:
         a, b = sorted((by_id[id] for id in pair), key=lambda mention: mention.id)
-        kin = {1.0: "words of one kind", 0.0: "unrelated words"}.get(trigger_kinship(lemmas[a.id], lemmas[b.id]), "words of near kinds")
+        kin = {1.0: "words of one kind", 0.0: "unrelated words"}.get(
+            trigger_kinship(lemmas[a.id], lemmas[b.id]), "words of near kinds"
+        )
         kin = "same lemma" if lemmas[a.id] == lemmas[b.id] else kin
         story = "" if subtopic[a.document] == subtopic[b.document] else ", of two stories"
         verdict = "missed" if pair in apart else "false merge"

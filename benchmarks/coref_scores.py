@@ -1,6 +1,7 @@
 """Scores of clusters against known clusters: MUC, B-cubed, CEAFe, LEA, and CoNLL F1, the mean of the first three.
 
-Both sides hold the same mentions. Each score gives recall, precision and F1.
+Each score gives recall, precision and F1. Both sides hold the same mentions; for LEA one may lack some, which are then
+linked to nothing there.
 """
 
 from __future__ import annotations
@@ -8,13 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.result import f_score, ratio
 
-Clustering = Mapping[Hashable, Hashable]
+Clustering = Mapping[Any, Hashable]
 """Mention -> the cluster that it is in."""
 
 
@@ -63,7 +65,7 @@ def ceaf_e(gold: Clustering, found: Clustering) -> Prf:
     in_gold, in_found = Counter(gold.values()), Counter(found.values())
     both = Counter((gold[mention], found[mention]) for mention in gold)
     likeness = {(g, f): 2 * n / (in_gold[g] + in_found[f]) for (g, f), n in both.items()}
-    best = sum(_best_matching(part) for part in _components(likeness))
+    best = sum(best_matching(part) for part in _components(likeness))
     return Prf(ratio(best, len(in_gold)), ratio(best, len(in_found)))
 
 
@@ -81,9 +83,9 @@ def _resolved(of: Clustering, by: Clustering) -> float:
     for members in groups(of).values():
         total += len(members)
         if len(members) == 1:
-            resolved += sizes[by[members[0]]] == 1
+            resolved += members[0] in by and sizes[by[members[0]]] == 1
             continue
-        found = sum(n * (n - 1) / 2 for n in Counter(by[mention] for mention in members).values())
+        found = sum(n * (n - 1) / 2 for n in Counter(by[mention] for mention in members if mention in by).values())
         resolved += len(members) * found / (len(members) * (len(members) - 1) / 2)
     return ratio(resolved, total)
 
@@ -125,7 +127,7 @@ def _components(likeness: Mapping[tuple[Hashable, Hashable], float]) -> Iterable
         yield table
 
 
-def _best_matching(gains: NDArray[np.float64]) -> float:
+def best_matching(gains: NDArray[np.float64]) -> float:
     """The highest sum of a one-to-one matching of rows to columns: the Hungarian method with shortest paths.
 
     Source: Jonker and Volgenant 1987. Rows are let in one by one; each opens the cheapest path that gives it a column.

@@ -2,9 +2,9 @@
 
 `lemma_rarity.csv`: in how many passages each lemma stands, over UD English EWT and GUM (train) and ECB+ (train), where
 a topic's two halves count as ten documents each, for they tell one story many times. `pair_trees.csv`: boosted trees
-over pairs of mentions of one ECB+ topic; while a topic's pairs are seen, its own words count for nothing in the table of
-rarity, as those of an unseen text would not. `--folds` trains on four fifths of the topics at a time and prints what is
-reached on the rest.
+over pairs of mentions of one ECB+ topic; while a topic's pairs are seen, its own words count for nothing in the table
+of rarity, as those of an unseen text would not. `--folds` trains on four fifths of the topics at a time and prints what
+is reached on the rest.
 """
 
 from __future__ import annotations

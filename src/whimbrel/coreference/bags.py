@@ -28,7 +28,8 @@ def unit_rows(bags: Sequence[Bag]) -> Table:
         for word, weight in bag.items():
             table[i, columns[word]] = weight
     lengths = np.sqrt((table**2).sum(axis=1, keepdims=True))
-    return np.divide(table, lengths, out=table, where=lengths > 0)
+    np.divide(table, lengths, out=table, where=lengths > 0)
+    return table
 
 
 def cosines(bags: Sequence[Bag]) -> Table:

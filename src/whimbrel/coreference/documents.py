@@ -25,9 +25,10 @@ def document_pairs(documents: Sequence[Document], rarity: Mapping[str, float]) -
     pairs = {
         name: cosines([weighed(words(document), rarity) for document in documents]) for name, words in ASPECTS.items()
     }
-    total = sum(WEIGHTS.values())
-    mix = np.sum([weight * pairs[name] for name, weight in WEIGHTS.items()], axis=0, dtype=np.float32) / total
-    return pairs | {"mix": mix.astype(np.float32), "story": cophenetic(mix)}
+    mix = np.zeros((len(documents), len(documents)), dtype=np.float32)
+    for name, weight in WEIGHTS.items():
+        mix += weight / sum(WEIGHTS.values()) * pairs[name]
+    return pairs | {"mix": mix, "story": cophenetic(mix)}
 
 
 def story_clusters(documents: Sequence[Document], rarity: Mapping[str, float]) -> list[list[int]]:

@@ -53,7 +53,7 @@ class Scene:
 
     def worth_weighing(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Pairs, the smaller first, whose documents are alike or whose words are kin. All others are no one event."""
-        kin = sum(self.of_words[f"word: {name}"] for name in ("same", "stem", "kind", "near kind")) > 0
+        kin = np.any([self.of_words[f"word: {name}"] > 0 for name in ("same", "stem", "kind", "near kind")], axis=0)
         alike = self.of_documents["documents: mix"] >= ALIKE
         worth = kin[np.ix_(self.word_of, self.word_of)] | alike[np.ix_(self.document_of, self.document_of)]
         rows, columns = np.nonzero(np.triu(worth, 1))
@@ -67,7 +67,7 @@ def set_scene(
     words = sorted({seen.word for seen in traits}, key=lambda word: (word.lemma, sorted(word.kinds)))
     seen = told(traits, words, [document.id for document in documents])
     likeness = document_pairs(documents, rarity)
-    alike = likeness["mix"] >= ALIKE
+    alike = (likeness["mix"] >= ALIKE).astype(np.float32)
     kin = word_pairs(words, traits, seen, kinds, rarity)
     return Scene(
         _mention_pairs(traits, words, seen, kin["word: kind"], alike, rarity),
@@ -92,7 +92,7 @@ def _mention_pairs(
         pairs[f"{name}: alike here"] = cosines(bags)
     lemmas = [word.lemma.partition("_")[0] for word in words]
     said = [set(mention.bags["sentence"]) for mention in traits]
-    stands = np.array([[lemma in around for lemma in lemmas] for around in said], dtype=np.float32)
+    stands = _holding(said, lemmas)
     pairs["word: in the other's sentence"] = _either(stands, seen)
     others = seen.in_sentences[seen.sentence_of]
     others[np.arange(len(traits)), seen.word_of] = 0
@@ -110,9 +110,16 @@ def _either(stands: Table, seen: Told) -> Table:
     return one_way + one_way.T
 
 
+def _holding(sets: Sequence[set[str]], lemmas: Sequence[str]) -> Table:
+    """Set × lemma: one where the set holds it."""
+    held = [[lemma in found for lemma in lemmas] for found in sets]
+    return np.array(held, dtype=np.float32).reshape(len(sets), len(lemmas))
+
+
 def _equal(values: Sequence[str]) -> Table:
     found = np.array(values)
-    return (found[:, None] == found[None, :]).astype(np.float32)
+    same: Table = (found[:, None] == found[None, :]).astype(np.float32)
+    return same
 
 
 def _local_weights(traits: Sequence[Traits], seen: Told, alike: Table) -> list[dict[str, float]]:
@@ -124,9 +131,9 @@ def _local_weights(traits: Sequence[Traits], seen: Told, alike: Table) -> list[d
     weights = []
     for near in alike:
         counts: Counter[str] = Counter()
-        for at in np.flatnonzero(near):
+        for at in np.flatnonzero(near > 0):
             counts.update(of_document[at])
-        total = int(mentions[near].sum()) + 2
+        total = int(mentions[near > 0].sum()) + 2
         weights.append({word: log(total / (count + 1)) for word, count in counts.items()})
     return weights
 
@@ -141,11 +148,13 @@ def _numbers(
 ) -> dict[str, Table]:
     lemmas = [word.lemma.partition("_")[0] for word in words]
     held = [{lemma_of(token) for s in document.sentences for token in s.tokens} for document in documents]
-    holds = np.array([[lemma in found for lemma in lemmas] for found in held], dtype=np.float32)
+    holds = _holding(held, lemmas)
     share = alike / np.maximum(alike.sum(axis=1, keepdims=True), 1)
     at = seen.document_of, seen.word_of
     return {
-        "word: rarity": np.array([rarity.get(lemmas[word], UNKNOWN) for word in seen.word_of], dtype=np.float32),
+        "word: rarity": np.array(
+            [rarity.get(lemmas[word], UNKNOWN) for word in seen.word_of.tolist()], dtype=np.float32
+        ),
         "word: share of like documents": (share @ holds)[at].astype(np.float32),
         "word: told by like documents": (share @ seen.in_documents)[at].astype(np.float32),
         "word: speech": np.array([mention.speech for mention in traits], dtype=np.float32),

@@ -16,8 +16,8 @@ from whimbrel.errors import DataError
 
 ENDINGS = (
     "ifications", "ification", "izations", "ization", "isation", "ations", "ation", "ments", "ment", "ances", "ance",
-    "ences", "ence", "ings", "ing", "ions", "ion", "ives", "ive", "ures", "ure", "ers", "er", "ors", "or", "als", "al",
-    "ies", "ied", "ed", "es", "ly", "s", "e", "y",
+    "ences", "ence", "ating", "ated", "ates", "ate", "ings", "ing", "ions", "ion", "ives", "ive", "ures", "ure", "ers",
+    "er", "ors", "or", "als", "al", "ies", "ied", "ed", "es", "ly", "s", "e", "y",
 )  # fmt: skip
 SHORTEST = 3  # letters that an ending leaves
 SAME, STEM, NEAR = 1.0, 0.9, 0.5
@@ -59,7 +59,9 @@ def read_kinds(text: str) -> Kinds:
     for row in rows:
         kind, others, said = row["kind"], (row["near"] or "").split(), (row["words"] or "").split()
         if unknown := sorted(set(others) - set(names)):
-            raise DataError(f"no such kind: {', '.join(unknown)}", where=f"{FILE}: {kind}", remedy="name one of the table")
+            raise DataError(
+                f"no such kind: {', '.join(unknown)}", where=f"{FILE}: {kind}", remedy="name one of the table"
+            )
         if names.count(kind) > 1 or not said:
             raise DataError("stands twice or holds no word", where=f"{FILE}: {kind}", remedy="keep one row, with words")
         for word in said:

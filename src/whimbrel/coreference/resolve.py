@@ -77,7 +77,7 @@ def resolve(
 
 
 def stories(documents: Sequence[Document], rarity: Mapping[str, float] | None = None) -> list[tuple[Document, ...]]:
-    """Documents that tell one story, by their words, names, numbers and leads. The order of the input decides nothing."""
+    """Documents that tell one story, by words, names, numbers and leads. The order of the input decides nothing."""
     ordered = sorted(documents, key=lambda document: document.id)
     groups = story_clusters(ordered, shipped_rarity() if rarity is None else rarity)
     return [tuple(ordered[i] for i in group) for group in groups]

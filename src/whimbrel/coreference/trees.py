@@ -104,7 +104,7 @@ def read_trees(text: str) -> Trees:
 
 def _tree(rows: Sequence[Mapping[str, str]], at: Mapping[str, int]) -> Tree:
     for number, row in enumerate(rows):
-        if row["feature"] and not number < min(int(row["low"]), int(row["high"])) <= len(rows) - 1:
+        if row["feature"] and any(not number < int(row[way]) < len(rows) for way in ("low", "high")):
             raise ValueError(f"node {number} leads nowhere")
     return Tree(
         np.array([at[row["feature"]] for row in rows], dtype=np.intp),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +58,7 @@ def _in_the_language(words: Sequence[Word], kinds: Kinds) -> dict[str, Table]:
     for i, a in enumerate(words):
         for j, b in enumerate(words[: i + 1]):
             shared = len(a.kinds & b.kinds)
-            begins = len(commonprefix((a.lemma, b.lemma))) / max(len(a.lemma), len(b.lemma), 1)
+            begins = _shared_beginning(a.lemma, b.lemma) / max(len(a.lemma), len(b.lemma), 1)
             values = (
                 a.lemma == b.lemma, a.stem == b.stem, shared > 0, kinds.lie_near(a.kinds, b.kinds),
                 shared / max(1, len(a.kinds | b.kinds)), begins,
@@ -67,6 +66,11 @@ def _in_the_language(words: Sequence[Word], kinds: Kinds) -> dict[str, Table]:
             for table, value in zip(pairs.values(), values, strict=True):
                 table[i, j] = table[j, i] = value
     return pairs
+
+
+def _shared_beginning(a: str, b: str) -> int:
+    """Letters that two words have in common from the first on."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _contexts(n: int, traits: Sequence[Traits], seen: Told, rarity: Mapping[str, float]) -> Table:
