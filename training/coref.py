@@ -49,7 +49,16 @@ PARAMETERS = {
     "seed": 7, "deterministic": True, "force_row_wise": True,
 }  # fmt: skip
 AGAINST = ("word: together", "word: in the other's", "word: its kind in")  # more of these never speaks for one event
-FREE = ("word: parts of speech", "word: rarity", "word: share", "word: told by", "word: speech")  # either way
+# features that may speak either way
+FREE = (
+    "word: parts of speech",
+    "word: rarity",
+    "word: share",
+    "word: told by",
+    "word: kind told",
+    "word: speech",
+    "place:",
+)
 RARITY_HEAD = """\
 # How rare lemmas are: 0 for one of every passage, 1 for one of none. A lemma not listed has 1. Frequencies only, made
 # by `python -m training.coref` from ECB+ train (Cybulska and Vossen 2014; CC BY 3.0), GUM train, open genres (Zeldes

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
@@ -82,6 +84,14 @@ def test_nothing_to_resolve(documents: list[Document]) -> None:
 def test_a_mention_needs_its_document(documents: list[Document]) -> None:
     with pytest.raises(KeyError):
         resolve(documents[:1], MENTIONS)
+
+
+def test_the_reference_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/python.md").read_text(encoding="utf-8")
+    code = re.findall(r"```python\n(.*?)```", page.partition("## Which mentions are one event")[2], re.DOTALL)
+    assert code
+    exec(code[0], {})  # noqa: S102 - our own page
+    assert capsys.readouterr().out.startswith("['a', 'c']\n['b']\nScore(value=0.")
 
 
 def test_sentences_keep_their_numbers() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -73,7 +73,7 @@ def set_scene(
         _mention_pairs(traits, words, seen, kin["word: kind"], alike, rarity),
         kin,
         {f"documents: {name}": table for name, table in likeness.items()},
-        _numbers(traits, words, seen, documents, alike, rarity),
+        _numbers(traits, words, seen, documents, alike, kin["word: kind"], rarity),
         seen.word_of,
         seen.document_of,
     )
@@ -144,12 +144,14 @@ def _numbers(
     seen: Told,
     documents: Sequence[Document],
     alike: Table,
+    kin: Table,
     rarity: Mapping[str, float],
 ) -> dict[str, Table]:
     lemmas = [word.lemma.partition("_")[0] for word in words]
     held = [{lemma_of(token) for s in document.sentences for token in s.tokens} for document in documents]
     holds = _holding(held, lemmas)
     share = alike / np.maximum(alike.sum(axis=1, keepdims=True), 1)
+    kinds_told = np.minimum(seen.in_documents @ np.maximum(kin, np.eye(len(words), dtype=np.float32)), 1)
     at = seen.document_of, seen.word_of
     return {
         "word: rarity": np.array(
@@ -157,5 +159,27 @@ def _numbers(
         ),
         "word: share of like documents": (share @ holds)[at].astype(np.float32),
         "word: told by like documents": (share @ seen.in_documents)[at].astype(np.float32),
+        "word: kind told by like documents": (share @ kinds_told)[at].astype(np.float32),
         "word: speech": np.array([mention.speech for mention in traits], dtype=np.float32),
+        **_places(traits),
+    }
+
+
+def _places(traits: Sequence[Traits]) -> dict[str, Table]:
+    """How far down the document and the sentence a mention stands, and among how many: counted in what tells."""
+    of_documents: dict[str, set[int]] = defaultdict(set)
+    of_sentences: dict[tuple[str, int], set[tuple[int, ...]]] = defaultdict(set)
+    mentions = [seen.mention for seen in traits]
+    for mention in mentions:
+        of_documents[mention.document].add(mention.sentence)
+        of_sentences[mention.document, mention.sentence].add(mention.words)
+    sentences = {(id, number): at for id, told in of_documents.items() for at, number in enumerate(sorted(told))}
+    crowds = {where: {words: at for at, words in enumerate(sorted(told))} for where, told in of_sentences.items()}
+    where = [(mention.document, mention.sentence) for mention in mentions]
+    return {
+        "place: sentence": np.array([sentences[at] for at in where], dtype=np.float32),
+        "place: in sentence": np.array(
+            [crowds[at][mention.words] for at, mention in zip(where, mentions, strict=True)], dtype=np.float32
+        ),
+        "place: crowd": np.array([len(crowds[at]) for at in where], dtype=np.float32),
     }
