@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from whimbrel.coreference.bags import Table, cosines, weighed
-from whimbrel.coreference.linkage import average_linkage, cophenetic
+from whimbrel.coreference.linkage import average_linkage
 from whimbrel.coreference.mention import Document
 from whimbrel.grammar import Sentence, Token
 
@@ -20,15 +20,14 @@ STORY = 0.14  # clusters of documents are joined down to this mean likeness
 
 
 def document_pairs(documents: Sequence[Document], rarity: Mapping[str, float]) -> dict[str, Table]:
-    """Name of a likeness -> document × document: of single aspects, their weighted mean "mix", and "story", the mean
-    likeness at which their clusters are joined."""
+    """Name of a likeness -> document × document: of single aspects, and "mix", their weighted mean."""
     pairs = {
         name: cosines([weighed(words(document), rarity) for document in documents]) for name, words in ASPECTS.items()
     }
     mix = np.zeros((len(documents), len(documents)), dtype=np.float32)
     for name, weight in WEIGHTS.items():
         mix += weight / sum(WEIGHTS.values()) * pairs[name]
-    return pairs | {"mix": mix, "story": cophenetic(mix)}
+    return pairs | {"mix": mix}
 
 
 def story_clusters(documents: Sequence[Document], rarity: Mapping[str, float]) -> list[list[int]]:

@@ -24,20 +24,6 @@ def average_linkage(likeness: Table, threshold: float) -> list[list[int]]:
     return [sorted(members[i]) for i in sorted(members)]
 
 
-def cophenetic(likeness: Table) -> Table:
-    """The mean likeness at which average linkage brings each two rows into one cluster; 1 of a row with itself.
-
-    It is steadier than the likeness itself: two documents that share little may both be much like a third.
-    """
-    found = np.ones(likeness.shape, dtype=np.float32)
-    members = {i: [i] for i in range(len(likeness))}
-    for height, kept, gone in _joins(likeness):
-        found[np.ix_(members[kept], members[gone])] = height
-        found[np.ix_(members[gone], members[kept])] = height
-        members[kept] += members.pop(gone)
-    return found
-
-
 def _joins(likeness: Table) -> Iterator[tuple[float, int, int]]:
     """Every join, the highest first: its height, and the first members of the two clusters, the smaller first."""
     mean: NDArray[np.float64] = likeness.astype(np.float64)

@@ -21,7 +21,7 @@ from whimbrel.coreference.traits import see
 from whimbrel.coreference.trees import Trees, shipped_trees
 from whimbrel.model import Score
 
-THRESHOLD = 0.45  # mean probability between two clusters from which they are joined
+THRESHOLD = 0.4  # mean probability between two clusters from which they are joined
 
 
 @dataclass(frozen=True, slots=True)
