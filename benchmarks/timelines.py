@@ -1,0 +1,151 @@
+"""Timelines of entities: what each does and undergoes over a set of documents, dated and ordered.
+
+The measure is that of SemEval-2015 task 4 (`timeline_score`): micro F1 over entities. For `f1` our own reading finds the
+events in running text; for `f1_given_events` the annotated events are given and only whose they are and when is asked.
+`events_f1` counts whose events are whose, dates aside; `date_accuracy` is of the events found that are right.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from benchmarks.result import Outcome, f_score, ratio, say
+from benchmarks.timeline_rows import Document, Target, Task, raw, read_task
+from benchmarks.timeline_score import Counts, Entry, compare
+from whimbrel.coder import Knowledge
+from whimbrel.coder.times import find_times, resolve
+from whimbrel.model import Passage, PassageKind, Report, Span, When
+from whimbrel.timelines import Happening, Text, called, happened_to, line_up, read_text
+
+UNKNOWN = "XXXX-XX-XX"
+DATELINE = 3  # sentences in which a document's own day is looked for
+
+
+@dataclass(frozen=True)
+class Read:
+    """A document as it was read, with the place of every token in its text."""
+
+    document: Document
+    text: Text
+    places: Sequence[tuple[int, int]]
+
+    def tokens(self, span: Span) -> list[int]:
+        return [i for i, (start, end) in enumerate(self.places) if start < span.end and span.start < end]
+
+    def given(self) -> list[Span]:
+        return [Span(self.places[at[0]][0], self.places[at[-1]][1]) for at in self.document.given]
+
+
+def run(data: Path) -> Outcome:
+    """Raises ValueError when the file, or the one of its documents, breaks its schema."""
+    task = read_task(data)
+    knowledge = Knowledge.load()
+    read = {document.id: read_document(document, knowledge) for document in task.documents}
+    say(f"timelines: {len(read)} documents read")
+    return score(task, read, knowledge)
+
+
+def read_document(document: Document, knowledge: Knowledge) -> Read:
+    text, places = raw(document)
+    return Read(document, read_text(as_report(document, text, places), knowledge), places)
+
+
+def as_report(document: Document, text: str, places: Sequence[tuple[int, int]]) -> Report:
+    """The document as a report: its first line the headline, its day the one told, or of its dateline."""
+    end = next((places[i][0] for i, s in enumerate(document.sentence_of) if s != document.sentence_of[0]), len(text))
+    passages = [Passage(PassageKind.HEADLINE, Span(0, end)), Passage(PassageKind.BODY, Span(end, len(text)))]
+    return Report(document.id, document.id, text, published=_day(document, text, places), passages=tuple(passages))
+
+
+def _day(document: Document, text: str, places: Sequence[tuple[int, int]]) -> When | None:
+    if document.date[:10].count("-") == 2:
+        told = date.fromisoformat(document.date[:10])
+        return When(told.isoformat(), told, told, "metadata")
+    first = document.sentence_of[0]
+    opening = [i for i, s in enumerate(document.sentence_of) if s < first + DATELINE]
+    for expression in find_times(text, 0, places[opening[-1]][1]):
+        found = resolve(expression, None)
+        if found.how == "stated" and found.earliest is not None and found.earliest == found.latest:
+            return When(found.edtf, found.earliest, found.latest, "dateline")
+    return None
+
+
+def score(task: Task, read: Mapping[str, Read], knowledge: Knowledge) -> Outcome:
+    errors: Counter[str] = Counter()
+    examples: list[tuple[str, str]] = []
+    metrics: dict[str, float] = {}
+    for suffix, with_given in (("", False), ("_given_events", True)):
+        whole, pairs = Counts(), Counter[str]()
+        for target in task.targets:
+            ours = our_timeline(task, target, read, knowledge, with_given=with_given)
+            whole += compare(target.timeline, ours)
+            for label, line in judged(target, ours):
+                pairs[label] += 1
+                if not with_given and label != "right":
+                    errors[label] += 1
+                    examples.append((label, line))
+        found = pairs["right"] + pairs["right event, other date"]
+        made, wanted = found + pairs["not in the timeline"], found + pairs["missed"]
+        metrics |= {
+            f"f1{suffix}": whole.f1, f"precision{suffix}": whole.precision, f"recall{suffix}": whole.recall,
+            f"events_f1{suffix}": f_score(ratio(found, made), ratio(found, wanted)),
+            f"date_accuracy{suffix}": ratio(pairs["right"], found),
+        }  # fmt: skip
+    return Outcome(metrics, len(task.targets), errors, examples)
+
+
+def our_timeline(
+    task: Task, target: Target, read: Mapping[str, Read], knowledge: Knowledge, *, with_given: bool
+) -> list[Entry]:
+    """What we find for an entity, in the task's form; events that the gold sets aside are left out."""
+    told = [read[document.id] for document in task.groups.get(target.group, ())]
+    who = called(target.name, (tree for one in told for tree in one.text.trees))
+    by_id = {one.document.id: one for one in told}
+    found = [
+        h
+        for one in told
+        for h in happened_to(one.text, who, knowledge, one.given() if with_given else None)
+    ]  # fmt: skip
+    kept = [h for h in found if task.scored(_sentence(by_id[h.report], h))]
+    entries = []
+    for point in line_up(kept):
+        events = tuple(e for h in point.tellings if (e := _event(by_id[h.report], h)) not in target.aside)
+        if events:
+            entries.append(Entry(point.order, point.date or UNKNOWN, events))
+    return entries
+
+
+def _sentence(one: Read, h: Happening) -> int:
+    return one.document.sentence_of[one.tokens(h.span)[0]]
+
+
+def _event(one: Read, h: Happening) -> str:
+    return one.document.event(one.tokens(h.span))
+
+
+def judged(target: Target, ours: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """Each event of ours and of the gold with what became of it."""
+    gold: dict[str, list[str]] = defaultdict(list)
+    for entry in target.timeline:
+        for event in entry.events:
+            if entry.order > 0:
+                gold[event].append(entry.date)
+    for entry in ours:
+        for event in entry.events if entry.order > 0 else ():
+            dates = gold.get(event)
+            if not dates:
+                yield "not in the timeline", f"{target.name}: {event} on {entry.date}"
+                continue
+            right = entry.date in dates
+            wanted = entry.date if right else dates[0]
+            dates.remove(wanted)
+            label = "right" if right else "right event, other date"
+            yield label, f"{target.name}: {event} on {entry.date}, wanted {wanted}"
+    for event, dates in sorted(gold.items()):
+        yield from (("missed", f"{target.name}: {event} on {wanted}") for wanted in dates)
+
+

@@ -1,0 +1,87 @@
+"""When a happening was: the time that its sentence gives it, else the day that the report is telling of.
+
+A report tells of one day for the most part: that of its lead, at most some days before publication. What it tells in the
+past without a time is of that day; what it tells in the present is of the day of publication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from whimbrel.coder.setting import find_when
+from whimbrel.coder.tree import Tree
+from whimbrel.model import Status, When
+from whimbrel.timelines.happenings import Happening, is_event
+from whimbrel.timelines.reading import Text
+
+NEWS_DAYS = 7  # a lead that tells of an earlier day tells a story of then
+LEAD = 3  # sentences, a headline among them, in which the day of the story is looked for
+
+
+def dated(text: Text, found: Sequence[Happening]) -> list[Happening]:
+    """The happenings with their times. One without any known time keeps None."""
+    own = [replace(h, when=_own_time(text, h)) for h in found]
+    published = text.report.published
+    story = _story_day(text, published) or published
+    return [h if h.when is not None else replace(h, when=_default(text, h, published, story)) for h in own]
+
+
+def _own_time(text: Text, h: Happening) -> When | None:
+    tree = text.trees[h.sentence]
+    others = frozenset(t.i for t in tree.tokens if t.i != h.token and is_event(tree, t.i))
+    return find_when(tree, h.token, others, text.times, h.status)
+
+
+def _default(text: Text, h: Happening, published: When | None, story: When | None) -> When | None:
+    if h.status is Status.PLANNED:
+        return None
+    return story if _is_past(text.trees[h.sentence], h.token) else published
+
+
+def _is_past(tree: Tree, i: int) -> bool:
+    """Whether the clause is in the past: by its finite verb, or that of the clause above it."""
+    for at in (i, *tree.ancestors(i)):
+        tags = {tree.tokens[at].tag, *(tree.tokens[c].tag for c in tree.children(at, "aux", "cop"))}
+        if tags & {"VBZ", "VBP", "MD"}:
+            return bool({tree.lemma(c) for c in tree.children(at, "aux")} & {"have"})
+        if "VBD" in tags:
+            return True
+    return True
+
+
+def _story_day(text: Text, published: When | None) -> When | None:
+    """The day of what the lead tells, where it names one shortly before publication."""
+    if published is None or published.latest is None:
+        return None
+    for number, tree in enumerate(text.trees[:LEAD]):
+        for token in tree.tokens:
+            if is_event(tree, token.i) and tree.is_verbal(token.i):
+                others = frozenset(t.i for t in tree.tokens if t.i != token.i and is_event(tree, t.i))
+                when = find_when(tree, token.i, others, text.times, Status.HAPPENED)
+                if when is not None and _recent(when, published.latest):
+                    return when
+    return None
+
+
+def _recent(when: When, published: date) -> bool:
+    if when.earliest is None or when.earliest != when.latest:
+        return False
+    return 0 <= (published - when.earliest).days <= NEWS_DAYS
+
+
+def written(when: When | None) -> str:
+    """A time as a date with what is not known left open: "2010-06-07", "2010-06", "2010", "" for none."""
+    if when is None or when.edtf is None:
+        return ""
+    plain = when.edtf.strip("[]{}").rstrip("?~%")
+    if "/" in plain:
+        first, _, last = plain.partition("/")
+        plain = first if first not in {"", ".."} else last
+    first = plain.replace("..", ",").split(",")[0]
+    return first[:10]
+
+
+def earliest(dates: Iterable[str]) -> str:
+    return min(dates, default="")

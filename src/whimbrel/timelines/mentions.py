@@ -1,0 +1,171 @@
+"""Where a report means somebody: by name, by a pronoun, by a noun that takes the name up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from whimbrel.coder.tree import Tree
+from whimbrel.timelines.called import Called
+from whimbrel.timelines.reading import Text
+from whimbrel.timelines.words import words
+
+HE = frozenset("he him his himself she her hers herself".split())
+IT = frozenset("it its itself".split())
+THEY = frozenset("they them their theirs themselves".split())
+I = frozenset("i me my mine myself".split())  # noqa: E741 - the word
+WE = frozenset("we us our ours ourselves".split())
+SAYING = frozenset("say tell add state note explain announce claim write argue declare comment remark".split())
+REACH = 3  # sentences back that a pronoun may look
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """For each sentence the tokens that stand for the one looked for, as heads of their phrases, and those that only
+    stand before another noun ("the Acme plant")."""
+
+    heads: tuple[frozenset[int], ...]
+    before_nouns: tuple[frozenset[int], ...]
+
+
+@dataclass(frozen=True)
+class _Bearer:
+    """Somebody a pronoun may take up: where the phrase stands, of what kind it is, whether it is the one looked for."""
+
+    at: int
+    kind: str
+    ours: bool
+    subject: bool
+
+
+def find_mentions(text: Text, who: Called) -> Mentions:
+    """Where the report means `who`."""
+    told: list[list[_Bearer]] = []
+    heads: list[frozenset[int]] = []
+    before: list[frozenset[int]] = []
+    for tree in text.trees:
+        own, modifying = _by_name(tree, who)
+        bearers = [*_bearers(tree, own, who)]
+        taken: set[int] = set()
+        for token in tree.tokens:
+            if token.i not in own and _points_to(tree, token.i, who, bearers, told[-REACH:]):
+                taken.add(token.i)
+                bearers.append(_Bearer(token.i, who.kind, True, token.dep.startswith("nsubj")))
+        for pronoun in _spoken(tree, who, own | taken):
+            taken.add(pronoun)
+        told.append(sorted(bearers, key=lambda b: b.at))
+        heads.append(frozenset(own | taken))
+        before.append(frozenset(modifying))
+    return Mentions(tuple(heads), tuple(before))
+
+
+def _by_name(tree: Tree, who: Called) -> tuple[set[int], set[int]]:
+    """Heads of the phrases that are the name or are renamed by it, and the name's words that stand before a noun."""
+    heads: set[int] = set()
+    modifying: set[int] = set()
+    for start, end in who.places(tree):
+        head = next((i for i in range(start, end) if tree.tokens[i].head not in range(start, end)), end - 1)
+        up = tree.tokens[head].head
+        if tree.tokens[up].text.lower().rstrip(".") in words("firm") and up in (end, end + 1):
+            head = up
+        modifies = tree.tokens[head].dep.split(":")[0] in {"compound", "amod", "nmod"} and not tree.case(head)
+        possessive = any(tree.tokens[c].tag == "POS" for c in tree.children(head, "case"))
+        if modifies and not possessive and tree.tokens[head].head > head:
+            outer = _person_behind(tree, head, who)
+            if outer is None:
+                modifying.add(head)
+                continue
+            head = outer
+        heads.add(head)
+        heads |= _renamed(tree, head, who)
+    return heads, modifying
+
+
+def _person_behind(tree: Tree, head: int, who: Called) -> int | None:
+    """The noun that a person's name is hung before by a small parser, where that noun is the person's office."""
+    return None if who.kind != "person" or tree.tokens[head].head > head else tree.tokens[head].head
+
+
+def _renamed(tree: Tree, head: int, who: Called) -> set[int]:
+    """What the name renames or is renamed by: "the firm's head, Jane Doe", "Acme chief Jane Doe"."""
+    found: set[int] = set()
+    token = tree.tokens[head]
+    relation = token.dep
+    beside = relation in {"appos", "flat"} or (who.kind == "person" and relation in {"nmod:desc", "compound"})
+    if beside and token.head != head and tree.tokens[token.head].pos in {"NOUN", "PROPN"}:
+        found.add(token.head)
+    found |= {i for i in tree.children(head, "appos") if tree.tokens[i].pos in {"NOUN", "PROPN"}}
+    return found
+
+
+def _bearers(tree: Tree, own: set[int], who: Called) -> Iterator[_Bearer]:
+    """Names of the sentence, ours among them."""
+    for i in sorted(own):
+        yield _Bearer(i, who.kind, True, tree.tokens[i].dep.startswith("nsubj"))
+    for name in tree.sentence.names:
+        if own & set(range(name.start, name.end)):
+            continue
+        head = next(
+            (i for i in range(name.start, name.end) if tree.tokens[i].head not in range(name.start, name.end)),
+            name.start,
+        )
+        kind = {"PER": "person", "ORG": "body"}.get(name.label, "place")
+        yield _Bearer(head, kind, False, tree.tokens[head].dep.startswith("nsubj"))
+
+
+def _points_to(
+    tree: Tree, i: int, who: Called, bearers: Sequence[_Bearer], before: Sequence[Sequence[_Bearer]]
+) -> bool:
+    """Whether the word at `i` takes up the one looked for, by what was named last."""
+    token = tree.tokens[i]
+    said = token.text.lower()
+    if who.kind == "person":
+        fits = said in HE
+    elif said in IT or said in THEY:
+        fits = who.kind == "body" or said in IT
+    else:
+        nouns = words(who.kind) if who.kind in {"body", "thing"} else frozenset()
+        fits = token.pos == "NOUN" and tree.lemma(i) in nouns and _definite(tree, i)
+    if not fits:
+        return False
+    chosen = _last(tree, i, who.kind, bearers, before)
+    return chosen is not None and chosen.ours
+
+
+def _definite(tree: Tree, i: int) -> bool:
+    """ "the company", "this device"; not "the company of his father"."""
+    articles = {tree.lemma(j) for j in tree.children(i, "det")}
+    return bool(articles & {"the", "this"}) and not any(tree.case(j) for j in tree.children(i, "nmod"))
+
+
+def _last(
+    tree: Tree, i: int, kind: str, bearers: Sequence[_Bearer], before: Sequence[Sequence[_Bearer]]
+) -> _Bearer | None:
+    """Whom the word at `i` takes up: the subject named before it in its sentence or else the nearest name; then those
+    of the sentences before, subjects first."""
+    kinds = {kind} if kind == "person" else {"body", "thing"}
+    here = [b for b in bearers if b.at < i and b.kind in kinds and not _in_phrase(tree, b.at, i)]
+    if here:
+        return next((b for b in here if b.subject), here[-1])
+    for told in reversed(before):
+        fitting = [b for b in told if b.kind in kinds]
+        if fitting:
+            return next((b for b in fitting if b.subject), fitting[0])
+    return None
+
+
+def _in_phrase(tree: Tree, name: int, i: int) -> bool:
+    """Whether the name stands within the phrase of the word itself: "its Acme plant"."""
+    return i in tree.ancestors(name)
+
+
+def _spoken(tree: Tree, who: Called, meant: set[int]) -> Iterator[int]:
+    """ "I" and "we" in what the one looked for is quoted as saying in this sentence."""
+    pronouns = I if who.kind == "person" else WE
+    speakers = [
+        token.i
+        for token in tree.tokens
+        if tree.is_verbal(token.i) and tree.lemma(token.i) in SAYING and set(tree.subjects(token.i)) & meant
+    ]
+    if speakers:
+        yield from (token.i for token in tree.tokens if token.text.lower() in pronouns and token.text != "US")
