@@ -22,6 +22,7 @@ from whimbrel.model import Passage, PassageKind, Report, Span, When
 from whimbrel.timelines import Happening, Text, called, happened_to, line_up, read_text
 
 UNKNOWN = "XXXX-XX-XX"
+TIMEX = {"21": "SP", "22": "SU", "23": "FA", "24": "WI", "33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4"}
 DATELINE = 3  # sentences in which a document's own day is looked for
 
 
@@ -115,8 +116,14 @@ def our_timeline(
     for point in line_up(kept):
         events = tuple(e for h in point.tellings if (e := _event(by_id[h.report], h)) not in target.aside)
         if events:
-            entries.append(Entry(point.order, point.date or UNKNOWN, events))
+            entries.append(Entry(point.order, as_timex(point.date), events))
     return entries
+
+
+def as_timex(day: str) -> str:
+    """A date as TIMEX3 has it, where EDTF has another sign: quarters and seasons."""
+    year, _, part = day.partition("-")
+    return f"{year}-{TIMEX[part]}" if part in TIMEX else day or UNKNOWN
 
 
 def _sentence(one: Read, h: Happening) -> int:
@@ -124,7 +131,8 @@ def _sentence(one: Read, h: Happening) -> int:
 
 
 def _event(one: Read, h: Happening) -> str:
-    return one.document.event(one.tokens(h.span))
+    particle = one.tokens(h.particle) if h.particle is not None else []
+    return one.document.event([*one.tokens(h.span), *particle])
 
 
 def judged(target: Target, ours: Sequence[Entry]) -> Iterator[tuple[str, str]]:

@@ -6,32 +6,57 @@ past without a time is of that day; what it tells in the present is of the day o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from whimbrel.coder.setting import find_when
+from whimbrel.coder.setting import find_when, token_at
 from whimbrel.coder.tree import Tree
 from whimbrel.model import Status, When
 from whimbrel.timelines.happenings import Happening, is_event
 from whimbrel.timelines.reading import Text
 
 NEWS_DAYS = 7  # a lead that tells of an earlier day tells a story of then
+MUCH_NEARER = 200  # days
 LEAD = 3  # sentences, a headline among them, in which the day of the story is looked for
 
 
 def dated(text: Text, found: Sequence[Happening]) -> list[Happening]:
     """The happenings with their times. One without any known time keeps None."""
-    own = [replace(h, when=_own_time(text, h)) for h in found]
+    own: list[Happening] = []
+    told: When | None = None
+    for h in found:
+        when = _own_time(text, h, told)
+        told = when or told
+        own.append(replace(h, when=when))
     published = text.report.published
     story = _story_day(text, published) or published
     return [h if h.when is not None else replace(h, when=_default(text, h, published, story)) for h in own]
 
 
-def _own_time(text: Text, h: Happening) -> When | None:
+def _own_time(text: Text, h: Happening, told: When | None) -> When | None:
     tree = text.trees[h.sentence]
     others = frozenset(t.i for t in tree.tokens if t.i != h.token and is_event(tree, t.i))
-    return find_when(tree, h.token, others, text.times, h.status)
+    found = find_when(tree, h.token, others, text.times, h.status, told)
+    if found is None or _in_a_name(tree, found):
+        return None
+    ahead = find_when(tree, h.token, others, text.times, Status.PLANNED, told)
+    return ahead if ahead is not None and _nearer(ahead, found, text.report.published) else found
+
+
+def _in_a_name(tree: Tree, when: When) -> bool:
+    """ "at the 2010 congress", "Congress 2010": the year of a name is not that of what is told."""
+    if when.span is None or not (when.text.isdigit() and len(when.text) == 4):
+        return False
+    at = token_at(tree, when.span.start)
+    return at is not None and at > 0 and tree.tokens[at - 1].pos == "PROPN" and not tree.case(at)
+
+
+def _nearer(ahead: When, behind: When, published: When | None) -> bool:
+    """Whether a day without its year is rather the one to come: eight days ahead, not a year ago."""
+    if published is None or published.latest is None or ahead.earliest is None or behind.latest is None:
+        return False
+    return (ahead.earliest - published.latest).days < (published.latest - behind.latest).days - MUCH_NEARER
 
 
 def _default(text: Text, h: Happening, published: When | None, story: When | None) -> When | None:
@@ -82,6 +107,3 @@ def written(when: When | None) -> str:
     first = plain.replace("..", ",").split(",")[0]
     return first[:10]
 
-
-def earliest(dates: Iterable[str]) -> str:
-    return min(dates, default="")

@@ -21,15 +21,17 @@ from whimbrel.timelines.words import words
 
 Part = Literal["agent", "patient"]
 TOLD = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.PLANNED})
-NOUN_OF = frozenset({"of", "by", "between", "against", "from", "with", "for"})
+NOUN_OF = frozenset({"of", "by", "between", "against", "from", "with", "for", "to"})
 
 
 @dataclass(frozen=True)
 class Happening:
-    """One telling of something done or undergone. `span` are the event's words in the report's text."""
+    """One telling of something done or undergone. `span` is the event's word in the report's text, with a `particle`
+    where it has one ("step down", "took two months off")."""
 
     report: str
     span: Span
+    particle: Span | None
     sentence: int
     token: int
     lemma: str
@@ -47,27 +49,27 @@ def happenings(
         heads, before = mentions.heads[number], mentions.before_nouns[number]
         if not heads and not before:
             continue
-        for i, span in _events(tree, given):
+        for i, span, particle in _events(tree, given):
             part = part_in(tree, i, heads, before, lexicon)
-            if part is None:
+            if part is None or (given is None and _says_little(tree, i, lexicon)):
                 continue
             status = standing(tree, i, lexicon)
             if status in TOLD:
-                yield Happening(text.report.id, span, number, i, tree.lemma(i), part, status, text.kinds[number])
+                kind = text.kinds[number]
+                yield Happening(text.report.id, span, particle, number, i, tree.lemma(i), part, status, kind)
 
 
-def _events(tree: Tree, given: Sequence[Span] | None) -> Iterator[tuple[int, Span]]:
+def _events(tree: Tree, given: Sequence[Span] | None) -> Iterator[tuple[int, Span, Span | None]]:
     if given is not None:
         for span in given:
             inside = [t.i for t in tree.tokens if t.start < span.end and span.start < t.end]
             if inside and tree.tokens[inside[0]].start >= span.start - 1:
                 head = next((i for i in inside if tree.tokens[i].head not in inside), inside[0])
-                yield head, span
+                yield head, span, None
         return
     for token in tree.tokens:
         if is_event(tree, token.i):
-            last = _with_particle(tree, token.i)
-            yield token.i, Span(token.start, tree.tokens[last].end)
+            yield token.i, Span(token.start, token.end), _particle(tree, token.i)
 
 
 def is_event(tree: Tree, i: int) -> bool:
@@ -78,18 +80,37 @@ def is_event(tree: Tree, i: int) -> bool:
     return token.pos == "NOUN" and lemma in words("event") and token.dep.split(":")[0] != "compound"
 
 
-def _with_particle(tree: Tree, i: int) -> int:
-    particles = [j for j in tree.children(i, "compound:prt") if j == i + 1]
-    return particles[0] if particles else i
+def _particle(tree: Tree, i: int) -> Span | None:
+    particles = [tree.tokens[j] for j in tree.children(i, "compound:prt") if j > i]
+    return Span(particles[0].start, particles[0].end) if particles else None
+
+
+def _says_little(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """A verb that only carries another event: "took leave", "began to sell"."""
+    if not tree.is_verbal(i):
+        return False
+    if tree.lemma(i) in words("aspect") and tree.children(i, "xcomp"):
+        return True
+    return any(tree.lemma(j) in words("event") and carrier_verb(tree, j, lexicon) == i for j in tree.children(i, "obj"))
 
 
 def part_in(tree: Tree, i: int, heads: frozenset[int], before: frozenset[int], lexicon: Lexicon) -> Part | None:
     """What part those meant have in the event at `i`: agent, patient, or None."""
     if tree.is_verbal(i):
-        if heads & set(tree.agents(i)):
+        agents = tree.agents(i)
+        if heads & set(agents) or (not agents and _just_before(tree, i) in heads):
             return "agent"
         return "patient" if heads & set(tree.objects(i)) else None
     return _part_in_noun(tree, i, heads, before, lexicon)
+
+
+def _just_before(tree: Tree, i: int) -> int:
+    """The word before a finite verb, adverbs left out: its subject, wherever a small parser hung it."""
+    at = i - 1
+    while at > 0 and tree.tokens[at].pos in {"ADV", "AUX"}:
+        at -= 1
+    finite = tree.tokens[i].tag in {"VBD", "VBZ", "VBP"}
+    return at if finite and tree.tokens[at].pos in {"PROPN", "PRON", "NOUN"} else -1
 
 
 def _part_in_noun(tree: Tree, i: int, heads: frozenset[int], before: frozenset[int], lexicon: Lexicon) -> Part | None:

@@ -40,15 +40,17 @@ class _Bearer:
 
 def find_mentions(text: Text, who: Called) -> Mentions:
     """Where the report means `who`."""
+    by_given = who.is_alone(text.trees)
+    titles = _titles(text.trees, who, by_given=by_given)
     told: list[list[_Bearer]] = []
     heads: list[frozenset[int]] = []
     before: list[frozenset[int]] = []
     for tree in text.trees:
-        own, modifying = _by_name(tree, who)
+        own, modifying = _by_name(tree, who, by_given=by_given)
         bearers = [*_bearers(tree, own, who)]
         taken: set[int] = set()
         for token in tree.tokens:
-            if token.i not in own and _points_to(tree, token.i, who, bearers, told[-REACH:]):
+            if token.i not in own and _points_to(tree, token.i, who, titles, bearers, told[-REACH:]):
                 taken.add(token.i)
                 bearers.append(_Bearer(token.i, who.kind, True, token.dep.startswith("nsubj")))
         for pronoun in _spoken(tree, who, own | taken):
@@ -59,11 +61,21 @@ def find_mentions(text: Text, who: Called) -> Mentions:
     return Mentions(tuple(heads), tuple(before))
 
 
-def _by_name(tree: Tree, who: Called) -> tuple[set[int], set[int]]:
+def _titles(trees: Sequence[Tree], who: Called, *, by_given: bool) -> frozenset[str]:
+    """The nouns that the text puts beside the name: "the firm's president, Jane Doe"."""
+    return frozenset(
+        tree.lemma(i)
+        for tree in trees
+        for i in _by_name(tree, who, by_given=by_given)[0]
+        if tree.tokens[i].pos == "NOUN"
+    )
+
+
+def _by_name(tree: Tree, who: Called, *, by_given: bool) -> tuple[set[int], set[int]]:
     """Heads of the phrases that are the name or are renamed by it, and the name's words that stand before a noun."""
     heads: set[int] = set()
     modifying: set[int] = set()
-    for start, end in who.places(tree):
+    for start, end in who.places(tree, by_given=by_given):
         head = next((i for i in range(start, end) if tree.tokens[i].head not in range(start, end)), end - 1)
         up = tree.tokens[head].head
         if tree.tokens[up].text.lower().rstrip(".") in words("firm") and up in (end, end + 1):
@@ -71,19 +83,14 @@ def _by_name(tree: Tree, who: Called) -> tuple[set[int], set[int]]:
         modifies = tree.tokens[head].dep.split(":")[0] in {"compound", "amod", "nmod"} and not tree.case(head)
         possessive = any(tree.tokens[c].tag == "POS" for c in tree.children(head, "case"))
         if modifies and not possessive and tree.tokens[head].head > head:
-            outer = _person_behind(tree, head, who)
-            if outer is None:
+            outer = tree.tokens[head].head
+            if who.kind != "thing" or tree.lemma(outer) not in words("sort"):
                 modifying.add(head)
                 continue
             head = outer
         heads.add(head)
         heads |= _renamed(tree, head, who)
     return heads, modifying
-
-
-def _person_behind(tree: Tree, head: int, who: Called) -> int | None:
-    """The noun that a person's name is hung before by a small parser, where that noun is the person's office."""
-    return None if who.kind != "person" or tree.tokens[head].head > head else tree.tokens[head].head
 
 
 def _renamed(tree: Tree, head: int, who: Called) -> set[int]:
@@ -114,18 +121,24 @@ def _bearers(tree: Tree, own: set[int], who: Called) -> Iterator[_Bearer]:
 
 
 def _points_to(
-    tree: Tree, i: int, who: Called, bearers: Sequence[_Bearer], before: Sequence[Sequence[_Bearer]]
+    tree: Tree,
+    i: int,
+    who: Called,
+    titles: frozenset[str],
+    bearers: Sequence[_Bearer],
+    before: Sequence[Sequence[_Bearer]],
 ) -> bool:
     """Whether the word at `i` takes up the one looked for, by what was named last."""
     token = tree.tokens[i]
     said = token.text.lower()
+    titled = token.pos == "NOUN" and tree.lemma(i) in titles and _definite(tree, i)
     if who.kind == "person":
-        fits = said in HE
+        fits = said in HE or titled
     elif said in IT or said in THEY:
         fits = who.kind == "body" or said in IT
     else:
         nouns = words(who.kind) if who.kind in {"body", "thing"} else frozenset()
-        fits = token.pos == "NOUN" and tree.lemma(i) in nouns and _definite(tree, i)
+        fits = titled or (token.pos == "NOUN" and tree.lemma(i) in nouns and _definite(tree, i))
     if not fits:
         return False
     chosen = _last(tree, i, who.kind, bearers, before)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from whimbrel.almanac.table import read_rows
 from whimbrel.errors import DataError
 
-CLASSES = frozenset({"event", "state", "mind", "light", "firm", "body", "thing"})
+CLASSES = frozenset({"event", "state", "mind", "aspect", "firm", "end", "sort", "body", "thing"})
 _LABEL = "timelines/data/words.csv"
 
 
@@ -25,6 +25,10 @@ def _table() -> dict[str, frozenset[str]]:
 
 
 def words(name: str) -> frozenset[str]:
-    """The words of a class: event (nouns that tell an event), state, mind and light (verbs that tell none), firm (ends
-    of firms' names), body and thing (nouns that take up what was named). Raises DataError for a broken file."""
+    """The words of a class. Raises DataError for a broken file.
+
+    event: nouns that tell an event. state, mind: verbs that tell none; aspect: none of their own beside another verb.
+    firm, end: may be left off the end of a name. sort: what a thing's name may stand before ("the Acme player").
+    body, thing: nouns that take up what was named.
+    """
     return _table()[name]
