@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import date
 
 from whimbrel.coder.setting import find_when, token_at
+from whimbrel.coder.times import resolve
 from whimbrel.coder.tree import Tree
-from whimbrel.model import Status, When
+from whimbrel.model import PassageKind, Status, When
 from whimbrel.timelines.happenings import Happening, is_event
 from whimbrel.timelines.reading import Text
 
@@ -23,15 +24,24 @@ LEAD = 3  # sentences, a headline among them, in which the day of the story is l
 
 def dated(text: Text, found: Sequence[Happening]) -> list[Happening]:
     """The happenings with their times. One without any known time keeps None."""
-    own: list[Happening] = []
-    told: When | None = None
-    for h in found:
-        when = _own_time(text, h, told)
-        told = when or told
-        own.append(replace(h, when=when))
+    told = _told_before(text)
+    own = [replace(h, when=_own_time(text, h, told[h.sentence])) for h in found]
     published = text.report.published
     story = _story_day(text, published) or published
     return [h if h.when is not None else replace(h, when=_default(text, h, published, story)) for h in own]
+
+
+def _told_before(text: Text) -> list[When | None]:
+    """For each sentence the time told of last before it, from which "a year later" is reckoned."""
+    before: list[When | None] = []
+    told: When | None = None
+    for tree in text.trees:
+        before.append(told)
+        for expression in text.times.within(tree.sentence.span.start, tree.sentence.span.end):
+            if expression.kind in {"date", "time"}:
+                found = resolve(expression, text.report.published, "past", told)
+                told = found if found.earliest is not None else told
+    return before
 
 
 def _own_time(text: Text, h: Happening, told: When | None) -> When | None:
@@ -49,7 +59,7 @@ def _in_a_name(tree: Tree, when: When) -> bool:
     if when.span is None or not (when.text.isdigit() and len(when.text) == 4):
         return False
     at = token_at(tree, when.span.start)
-    return at is not None and at > 0 and tree.tokens[at - 1].pos == "PROPN" and not tree.case(at)
+    return at is not None and at > 0 and tree.tokens[at - 1].pos == "PROPN" and not tree.children(at, "case")
 
 
 def _nearer(ahead: When, behind: When, published: When | None) -> bool:
@@ -62,7 +72,8 @@ def _nearer(ahead: When, behind: When, published: When | None) -> bool:
 def _default(text: Text, h: Happening, published: When | None, story: When | None) -> When | None:
     if h.status is Status.PLANNED:
         return None
-    return story if _is_past(text.trees[h.sentence], h.token) else published
+    past = h.passage is PassageKind.HEADLINE or _is_past(text.trees[h.sentence], h.token)
+    return story if past else published
 
 
 def _is_past(tree: Tree, i: int) -> bool:

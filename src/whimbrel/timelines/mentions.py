@@ -16,6 +16,7 @@ THEY = frozenset("they them their theirs themselves".split())
 I = frozenset("i me my mine myself".split())  # noqa: E741 - the word
 WE = frozenset("we us our ours ourselves".split())
 SAYING = frozenset("say tell add state note explain announce claim write argue declare comment remark".split())
+OPENING = 3  # sentences: one named in these may be what a report calls "the firm", "the device"
 REACH = 3  # sentences back that a pronoun may look
 
 
@@ -42,15 +43,23 @@ def find_mentions(text: Text, who: Called) -> Mentions:
     """Where the report means `who`."""
     by_given = who.is_alone(text.trees)
     titles = _titles(text.trees, who, by_given=by_given)
+    surnames = frozenset(
+        tree.tokens[n.end - 1].text
+        for tree in text.trees
+        for n in tree.sentence.names
+        if n.label == "PER" and n.end - n.start > 1
+    )
+    central = any(_by_name(tree, who, by_given=by_given)[0] for tree in text.trees[:OPENING])
+    nouns = titles | (words(who.kind) if central and who.kind != "person" else frozenset())
     told: list[list[_Bearer]] = []
     heads: list[frozenset[int]] = []
     before: list[frozenset[int]] = []
     for tree in text.trees:
         own, modifying = _by_name(tree, who, by_given=by_given)
-        bearers = [*_bearers(tree, own, who)]
+        bearers = [*_bearers(tree, own, who, surnames)]
         taken: set[int] = set()
         for token in tree.tokens:
-            if token.i not in own and _points_to(tree, token.i, who, titles, bearers, told[-REACH:]):
+            if token.i not in own and _points_to(tree, token.i, who, nouns, bearers, told[-REACH:]):
                 taken.add(token.i)
                 bearers.append(_Bearer(token.i, who.kind, True, token.dep.startswith("nsubj")))
         for pronoun in _spoken(tree, who, own | taken):
@@ -105,8 +114,8 @@ def _renamed(tree: Tree, head: int, who: Called) -> set[int]:
     return found
 
 
-def _bearers(tree: Tree, own: set[int], who: Called) -> Iterator[_Bearer]:
-    """Names of the sentence, ours among them."""
+def _bearers(tree: Tree, own: set[int], who: Called, surnames: frozenset[str]) -> Iterator[_Bearer]:
+    """Names of the sentence, ours among them. One word taken for a person is a body's name, where nobody's surname."""
     for i in sorted(own):
         yield _Bearer(i, who.kind, True, tree.tokens[i].dep.startswith("nsubj"))
     for name in tree.sentence.names:
@@ -117,32 +126,43 @@ def _bearers(tree: Tree, own: set[int], who: Called) -> Iterator[_Bearer]:
             name.start,
         )
         kind = {"PER": "person", "ORG": "body"}.get(name.label, "place")
+        if kind == "person" and name.end - name.start == 1 and tree.tokens[head].text not in surnames:
+            kind = "body"
         yield _Bearer(head, kind, False, tree.tokens[head].dep.startswith("nsubj"))
+    for token in tree.tokens:
+        named = any(name.start <= token.i < name.end for name in tree.sentence.names)
+        if token.pos == "PROPN" and token.dep.startswith("nsubj") and not named and token.i not in own:
+            yield _Bearer(token.i, "thing", False, True)
 
 
 def _points_to(
     tree: Tree,
     i: int,
     who: Called,
-    titles: frozenset[str],
+    nouns: frozenset[str],
     bearers: Sequence[_Bearer],
     before: Sequence[Sequence[_Bearer]],
 ) -> bool:
     """Whether the word at `i` takes up the one looked for, by what was named last."""
     token = tree.tokens[i]
     said = token.text.lower()
-    titled = token.pos == "NOUN" and tree.lemma(i) in titles and _definite(tree, i)
+    noun = token.pos == "NOUN" and tree.lemma(i) in nouns and _definite(tree, i)
     if who.kind == "person":
-        fits = said in HE or titled
-    elif said in IT or said in THEY:
-        fits = who.kind == "body" or said in IT
+        fits = noun or said in HE
     else:
-        nouns = words(who.kind) if who.kind in {"body", "thing"} else frozenset()
-        fits = titled or (token.pos == "NOUN" and tree.lemma(i) in nouns and _definite(tree, i))
+        fits = noun or (said in IT and not _expletive(tree, i)) or (said in THEY and who.kind == "body")
     if not fits:
         return False
     chosen = _last(tree, i, who.kind, bearers, before)
     return chosen is not None and chosen.ours
+
+
+def _expletive(tree: Tree, i: int) -> bool:
+    """ "It was announced that …": it stands for the clause."""
+    clause = tree.tokens[i].head
+    return tree.tokens[i].dep == "expl" or (
+        tree.is_passive(clause) and bool(tree.children(clause, "ccomp", "csubj"))
+    )
 
 
 def _definite(tree: Tree, i: int) -> bool:

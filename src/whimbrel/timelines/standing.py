@@ -14,4 +14,22 @@ _ANY = Entry(NounPattern("", ()), "", "", (), (), (), "", "timelines")
 
 def standing(tree: Tree, i: int, lexicon: Lexicon) -> Status:
     """The status of the happening told by the word at `i`, by the rules that tell the status of claims."""
+    if _instead(tree, i):
+        return Status.NEGATED
+    if _bidden(tree, i):
+        return Status.CALLED_FOR
     return find_status(tree, Trigger(i, _ANY, tree.is_verbal(i), frozenset()), lexicon, {}).status
+
+
+def _instead(tree: Tree, i: int) -> bool:
+    """ "rather than recall the cars", "instead of resigning"."""
+    above = tree.tokens[i].head if tree.tokens[i].dep == "conj" else i
+    return any(tree.lemma(j) in {"rather", "instead"} for at in (i, above) for j in tree.children(at, "mark", "case", "cc"))
+
+
+def _bidden(tree: Tree, i: int) -> bool:
+    """An imperative: a bare verb without a subject."""
+    token = tree.tokens[i]
+    if token.tag != "VB" or token.dep not in {"root", "ccomp", "parataxis"}:
+        return False
+    return not tree.children(i, "nsubj", "aux", "mark")
