@@ -104,7 +104,7 @@ def our_timeline(
 ) -> list[Entry]:
     """What we find for an entity, in the task's form; events that the gold sets aside are left out."""
     told = [read[document.id] for document in task.groups.get(target.group, ())]
-    who = called(target.name, (tree for one in told for tree in one.text.trees))
+    who = called(target.name, (tree for one in told for tree in one.text.trees), knowledge)
     by_id = {one.document.id: one for one in told}
     found = [
         h

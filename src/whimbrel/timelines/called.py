@@ -10,11 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from whimbrel.coder import Knowledge
 from whimbrel.coder.tree import Tree
+from whimbrel.model import ActorKind
 from whimbrel.timelines.words import words
 
 Run = tuple[str, ...]
 LEGAL = frozenset("inc incorporated corp corporation co llc ltd limited plc ag gmbh sa spa nv bv kk".split())
+KNOWN = 0.95  # a score of the almanac from which the name is that of the actor found
 NAMED_ALONE = 2  # times that one word must stand alone as a name before it is believed to be a short form
 BETWEEN = 2  # words that may come into a name: the "Acme Store" is the "Acme Music Store"
 THING_SHARE = 0.4  # of a name's mentions with an article: a thing's, not a body's
@@ -25,7 +28,7 @@ NATION = (("united", "states"), ("us",), ("u.s.",), ("u.s",))
 
 @dataclass(frozen=True)
 class Called:
-    """A name in its runs of words, longest first, in small letters; `kind` is person, body or thing.
+    """A name in its runs of words, the whole name first, in small letters; `kind` is person, body or thing.
 
     `given` is a person's first name, which stands for them only in a text that names nobody else so.
     """
@@ -64,7 +67,7 @@ class Called:
             return i + 1
         if (wide := self._widened(tree, i)) and self.kind != "person":
             return wide
-        for run in self.runs:
+        for run in sorted(self.runs, key=len, reverse=True):
             said = tree.tokens[i : i + len(run)]
             if len(said) == len(run) and all(self._is(t.text, w) for t, w in zip(said, run, strict=True)):
                 number = len(run) == 1 and run[0].isdigit()
@@ -121,29 +124,36 @@ class Called:
         return not given or any(word in given or word[:1] == given[0][:1] for word in before)
 
 
-def called(name: str, trees: Iterable[Tree]) -> Called:
-    """The ways in which texts call the bearer of `name`; the parsed sentences tell what kind of bearer it is and which
-    short names stand alone."""
-    full = _split(name)
+def called(name: str, trees: Iterable[Tree], knowledge: Knowledge) -> Called:
+    """The ways in which texts call the bearer of `name`. The parsed sentences tell what kind of bearer it is and which
+    short names stand alone; the almanac, where it knows the name, tells the kind and the other names."""
+    full = _split(name, knowledge)
     seen = list(trees)
     standing = Counter(run for tree in seen for run in _capital_runs(tree))
-    kind = _kind(name, full, seen, standing)
+    actor = next((m.actor for m in knowledge.almanac.match(name) if m.score.value >= KNOWN), None)
+    if actor is not None:
+        kind = "person" if actor.kind is ActorKind.PERSON else "body"
+    else:
+        kind = _kind(name, full, seen, standing)
     if kind == "person":
         runs = {full, full[-1:]}
-        return Called(name, _longest_first(runs), kind, given=full[0] if len(full) > 1 else "")
+        return Called(name, _first(full, runs), kind, given=full[0] if len(full) > 1 else "")
     runs = {full, *_without_end(full, standing), *_without_front(full, standing)}
+    if actor is not None:
+        runs |= {_split(other.text, knowledge) for other in actor.names if other.lang == "en" and _telling(other.text)}
     runs |= {run[::-1] for run in runs if len(run) == 2 and run[1][:1].isdigit()}
     runs |= {(*nation, *run[len(other) :]) for run in runs for other in NATION for nation in NATION if run != other
              and run[: len(other)] == other}  # fmt: skip
-    return Called(name, _longest_first(runs), kind, _initials(name, full, standing))
+    return Called(name, _first(full, runs), kind, _initials(name, full, standing))
 
 
-def _split(name: str) -> Run:
-    return tuple(word.lower() for word in re.findall(r"[\w&]+(?:['.-]\w+)*\.?|[^\w\s]", name))
+def _split(name: str, knowledge: Knowledge) -> Run:
+    return tuple(word.lower() for segment in knowledge.grammar.segment(name) for word in segment.words)
 
 
-def _longest_first(runs: Iterable[Run]) -> tuple[Run, ...]:
-    return tuple(sorted(runs, key=lambda run: (-len(run), run)))
+def _first(full: Run, runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The full name, then its other runs, the longest first."""
+    return (full, *sorted({run for run in runs if run and run != full}, key=lambda run: (-len(run), run)))
 
 
 def _telling(text: str) -> bool:

@@ -98,7 +98,7 @@ def part_in(tree: Tree, i: int, heads: frozenset[int], before: frozenset[int], l
     """What part those meant have in the event at `i`: agent, patient, or None."""
     if tree.is_verbal(i):
         agents = tree.agents(i)
-        if heads & set(agents) or (not agents and _just_before(tree, i) in heads):
+        if heads & set(agents) or (not agents and _just_before(tree, i) in heads | before):
             return "agent"
         return "patient" if heads & set(tree.objects(i)) else None
     return _part_in_noun(tree, i, heads, before, lexicon)

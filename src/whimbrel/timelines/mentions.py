@@ -87,8 +87,9 @@ def _by_name(tree: Tree, who: Called, *, by_given: bool) -> tuple[set[int], set[
     for start, end in who.places(tree, by_given=by_given):
         head = next((i for i in range(start, end) if tree.tokens[i].head not in range(start, end)), end - 1)
         up = tree.tokens[head].head
-        if tree.tokens[up].text.lower().rstrip(".") in words("firm") and up in (end, end + 1):
-            head = up
+        while up == end and tree.tokens[up].text.lower().rstrip(".") in words("firm"):
+            head, end = up, end + 1
+            up = tree.tokens[head].head
         modifies = tree.tokens[head].dep.split(":")[0] in {"compound", "amod", "nmod"} and not tree.case(head)
         possessive = any(tree.tokens[c].tag == "POS" for c in tree.children(head, "case"))
         if modifies and not possessive and tree.tokens[head].head > head:
