@@ -14,7 +14,7 @@ from whimbrel.coder import Knowledge
 from whimbrel.model import Span
 from whimbrel.timelines.called import Called, called
 from whimbrel.timelines.days import dated, written
-from whimbrel.timelines.happenings import Happening, happenings
+from whimbrel.timelines.happenings import Happening, find_happenings
 from whimbrel.timelines.line import Point, line_up
 from whimbrel.timelines.mentions import find_mentions
 from whimbrel.timelines.reading import Text, read_text
@@ -27,4 +27,4 @@ def happened_to(text: Text, who: Called, knowledge: Knowledge, given: Sequence[S
 
     With `given` only these words are taken for events.
     """
-    return dated(text, list(happenings(text, find_mentions(text, who), knowledge.lexicon, given)))
+    return dated(text, list(find_happenings(text, find_mentions(text, who), knowledge.lexicon, given)))

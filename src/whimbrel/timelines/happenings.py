@@ -41,7 +41,7 @@ class Happening:
     when: When | None = None
 
 
-def happenings(
+def find_happenings(
     text: Text, mentions: Mentions, lexicon: Lexicon, given: Sequence[Span] | None = None
 ) -> Iterator[Happening]:
     """The happenings of a report in order of the text. With `given` only these words are taken for events."""

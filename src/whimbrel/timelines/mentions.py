@@ -16,7 +16,6 @@ THEY = frozenset("they them their theirs themselves".split())
 I = frozenset("i me my mine myself".split())  # noqa: E741 - the word
 WE = frozenset("we us our ours ourselves".split())
 SAYING = frozenset("say tell add state note explain announce claim write argue declare comment remark".split())
-OPENING = 3  # sentences: one named in these may be what a report calls "the firm", "the device"
 REACH = 3  # sentences back that a pronoun may look
 
 
@@ -42,15 +41,13 @@ class _Bearer:
 def find_mentions(text: Text, who: Called) -> Mentions:
     """Where the report means `who`."""
     by_given = who.is_alone(text.trees)
-    titles = _titles(text.trees, who, by_given=by_given)
+    nouns = _titles(text.trees, who, by_given=by_given)
     surnames = frozenset(
         tree.tokens[n.end - 1].text
         for tree in text.trees
         for n in tree.sentence.names
         if n.label == "PER" and n.end - n.start > 1
     )
-    central = any(_by_name(tree, who, by_given=by_given)[0] for tree in text.trees[:OPENING])
-    nouns = titles | (words(who.kind) if central and who.kind != "person" else frozenset())
     told: list[list[_Bearer]] = []
     heads: list[frozenset[int]] = []
     before: list[frozenset[int]] = []
@@ -71,7 +68,8 @@ def find_mentions(text: Text, who: Called) -> Mentions:
 
 
 def _titles(trees: Sequence[Tree], who: Called, *, by_given: bool) -> frozenset[str]:
-    """The nouns that the text puts beside the name: "the firm's president, Jane Doe"."""
+    """The nouns that the text puts beside the name, and so may take it up with: "the firm's president, Jane Doe", "the
+    Acme handset". Nouns that fit any firm are not taken: they were wrong as often as right."""
     return frozenset(
         tree.lemma(i)
         for tree in trees

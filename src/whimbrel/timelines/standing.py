@@ -13,12 +13,21 @@ _ANY = Entry(NounPattern("", ()), "", "", (), (), (), "", "timelines")
 
 
 def standing(tree: Tree, i: int, lexicon: Lexicon) -> Status:
-    """The status of the happening told by the word at `i`, by the rules that tell the status of claims."""
+    """The status of the happening told by the word at `i`, by the rules that tell the status of claims.
+
+    What is planned or wanted only is CALLED_FOR; PLANNED is what will be.
+    """
     if _instead(tree, i):
         return Status.NEGATED
     if _bidden(tree, i):
         return Status.CALLED_FOR
-    return find_status(tree, Trigger(i, _ANY, tree.is_verbal(i), frozenset()), lexicon, {}).status
+    found = find_status(tree, Trigger(i, _ANY, tree.is_verbal(i), frozenset()), lexicon, {}).status
+    return Status.CALLED_FOR if found is Status.PLANNED and not _will(tree, i) else found
+
+
+def _will(tree: Tree, i: int) -> bool:
+    """Whether it is told as what will be, and not as what somebody plans or wants."""
+    return any(tree.lemma(j) in {"will", "shall", "'ll", "’ll"} for j in tree.children(i, "aux"))
 
 
 def _instead(tree: Tree, i: int) -> bool:
