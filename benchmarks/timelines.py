@@ -113,7 +113,7 @@ def our_timeline(
     ]  # fmt: skip
     kept = [h for h in found if task.scored(_sentence(by_id[h.report], h))]
     entries = []
-    for point in line_up(kept):
+    for point in line_up(kept, suppose=True):
         events = tuple(e for h in point.tellings if (e := _event(by_id[h.report], h)) not in target.aside)
         if events:
             entries.append(Entry(point.order, as_timex(point.date), events))

@@ -1,7 +1,8 @@
-"""When a happening was: the time that its sentence gives it, else the day that the report is telling of.
+"""When a happening was: the time that its sentence gives it, and the day that the report is telling of.
 
 A report tells of one day for the most part: that of its lead, at most some days before publication. What it tells in the
-past without a time is of that day; what it tells in the present is of the day of publication.
+past without a time may be supposed to be of that day; what it tells in the present, of the day of publication. That is a
+guess, right in two cases of three, and is kept apart from what is told.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ LEAD = 3  # sentences, a headline among them, in which the day of the story is l
 
 
 def dated(text: Text, found: Sequence[Happening]) -> list[Happening]:
-    """The happenings with their times. One without any known time keeps None."""
+    """The happenings with the times that the text gives them, and the day of the story as `supposed`."""
     told = _told_before(text)
     own = [replace(h, when=_own_time(text, h, told[h.sentence])) for h in found]
     published = text.report.published
     story = _story_day(text, published) or published
-    return [h if h.when is not None else replace(h, when=_default(text, h, published, story)) for h in own]
+    return [replace(h, supposed=_default(text, h, published, story)) for h in own]
 
 
 def _told_before(text: Text) -> list[When | None]:

@@ -27,7 +27,9 @@ NOUN_OF = frozenset({"of", "by", "between", "against", "from", "with", "for", "t
 @dataclass(frozen=True)
 class Happening:
     """One telling of something done or undergone. `span` is the event's word in the report's text, with a `particle`
-    where it has one ("step down", "took two months off")."""
+    where it has one ("step down", "took two months off"). `when` is the time that the text gives it, None for none;
+    `supposed` the day that the report tells of, when no time is given.
+    """
 
     report: str
     span: Span
@@ -39,6 +41,7 @@ class Happening:
     status: Status
     passage: PassageKind
     when: When | None = None
+    supposed: When | None = None
 
 
 def find_happenings(

@@ -19,18 +19,25 @@ class Point:
     tellings: tuple[Happening, ...]
 
 
-def line_up(found: Iterable[Happening]) -> list[Point]:
-    """The line of the happenings. Tellings of one verb or noun with one part on one day are one happening."""
+def line_up(found: Iterable[Happening], *, suppose: bool = False) -> list[Point]:
+    """The line of the happenings. Tellings of one verb or noun with one part on one day are one happening.
+
+    With `suppose` those without a time are put on the day that their report tells of; else they have no date.
+    """
     groups: dict[tuple[str, str, str], list[Happening]] = defaultdict(list)
-    tellings = list(found)
     told: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for h in tellings:
-        told[h.lemma, h.part].add(written(h.when))
-    for h in tellings:
-        groups[_finest(written(h.when), told[h.lemma, h.part]), h.lemma, h.part].append(h)
+    dates_of = [(h, written(h.when or (h.supposed if suppose else None))) for h in found]
+    for h, date in dates_of:
+        told[h.lemma, h.part].add(date)
+    for h, date in dates_of:
+        groups[_finest(date, told[h.lemma, h.part]), h.lemma, h.part].append(h)
     dates = sorted({date for date, _, _ in groups if date})
     order = {date: number for number, date in enumerate(dates, start=1)} | {"": 0}
-    points = [Point(order[date], date, _in_order(group)) for (date, _, _), group in groups.items()]
+    points = [
+        Point(order[date], date, telling)
+        for (date, _, _), group in groups.items()
+        for telling in ([_in_order(group)] if date else [(h,) for h in _in_order(group)])
+    ]
     return sorted(points, key=lambda p: (p.order, p.tellings[0].report, p.tellings[0].span.start))
 
 
