@@ -29,12 +29,12 @@ Mention = Mapping[str, Any]
 Key = tuple[str, str]  # a document, a mention in it
 
 
-def annotated_task(read: Sequence[Mapping[str, Any]]) -> Task:
+def annotated_task(read: Sequence[Mapping[str, Any]], where: str = "row") -> Task:
     """Documents and targets of annotated documents. Raises ValueError when a row lacks a field."""
     for number, row in enumerate(read, start=1):
         missing = [name for name in ("doc_id", "tokens", "sent_of", "mentions", "relations") if name not in row]
         if missing:
-            raise ValueError(f"row {number}: an annotated document needs {', '.join(missing)}")
+            raise ValueError(f"{where}:{number}: an annotated document needs {', '.join(missing)}")
     documents = {row["doc_id"]: _document(row) for row in read}
     dates = event_dates(read)
     last = max((s for row in read for s in _told_of(row)), default=0)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from benchmarks.result import f_score, ratio
@@ -153,7 +154,7 @@ def relations(timeline: Iterable[Entry]) -> list[Relation]:
     dated = [Relation(point, "simultaneous", ("time", entry.date, 0)) for point, entry in placed]
     chain = [
         Relation(first, "before" if earlier.order < later.order else "simultaneous", second)
-        for (first, earlier), (second, later) in zip(placed, placed[1:], strict=False)
+        for (first, earlier), (second, later) in pairwise(placed)
     ]
     return list(dict.fromkeys([*dated, *chain]))
 

@@ -1,14 +1,15 @@
 """Timelines of entities: what each does and undergoes over a set of documents, dated and ordered.
 
-The measure is that of SemEval-2015 task 4 (`timeline_score`): micro F1 over entities. For `f1` our own reading finds the
-events in running text; for `f1_given_events` the annotated events are given and only whose they are and when is asked.
+The measure is that of SemEval-2015 task 4 (`timeline_score`): micro F1 over entities. For `f1` our own reading finds
+the events in running text; for `f1_given_events` the annotated events are given, and only whose they are and when is
+asked.
 `events_f1` counts whose events are whose, dates aside; `date_accuracy` is of the events found that are right.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,8 @@ from whimbrel.model import Passage, PassageKind, Report, Span, When
 from whimbrel.timelines import Happening, Text, called, happened_to, line_up, read_text
 
 UNKNOWN = "XXXX-XX-XX"
+RIGHT, OTHER_DATE, MISSED = "right", "right event, other date", "missed"
+NOT_THEIRS, NO_EVENT = "an event, not in this timeline", "no annotated event"
 TIMEX = {"21": "SP", "22": "SU", "23": "FA", "24": "WI", "33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4"}
 DATELINE = 3  # sentences in which a document's own day is looked for
 
@@ -37,8 +40,13 @@ class Read:
     def tokens(self, span: Span) -> list[int]:
         return [i for i, (start, end) in enumerate(self.places) if start < span.end and span.start < end]
 
-    def given(self) -> list[Span]:
-        return [Span(self.places[at[0]][0], self.places[at[-1]][1]) for at in self.document.given]
+    def given(self) -> dict[Span, tuple[int, ...]]:
+        """The annotated events by where their first run of words stands: "took … off" is found at "took"."""
+        found = {}
+        for at in self.document.given:
+            last = next((i for i in at if i + 1 not in at), at[-1])
+            found[Span(self.places[at[0]][0], self.places[last][1])] = at
+        return found
 
 
 def run(data: Path) -> Outcome:
@@ -79,22 +87,23 @@ def score(task: Task, read: Mapping[str, Read], knowledge: Knowledge) -> Outcome
     errors: Counter[str] = Counter()
     examples: list[tuple[str, str]] = []
     metrics: dict[str, float] = {}
+    annotated = {one.event(at) for one in task.documents for at in one.given}
     for suffix, with_given in (("", False), ("_given_events", True)):
         whole, pairs = Counts(), Counter[str]()
         for target in task.targets:
             ours = our_timeline(task, target, read, knowledge, with_given=with_given)
             whole += compare(target.timeline, ours)
-            for label, line in judged(target, ours):
+            for label, line in judged(target, ours, annotated):
                 pairs[label] += 1
-                if not with_given and label != "right":
+                if not with_given and label != RIGHT:
                     errors[label] += 1
                     examples.append((label, line))
-        found = pairs["right"] + pairs["right event, other date"]
-        made, wanted = found + pairs["not in the timeline"], found + pairs["missed"]
+        found = pairs[RIGHT] + pairs[OTHER_DATE]
+        made, wanted = found + pairs[NOT_THEIRS] + pairs[NO_EVENT], found + pairs[MISSED]
         metrics |= {
             f"f1{suffix}": whole.f1, f"precision{suffix}": whole.precision, f"recall{suffix}": whole.recall,
             f"events_f1{suffix}": f_score(ratio(found, made), ratio(found, wanted)),
-            f"date_accuracy{suffix}": ratio(pairs["right"], found),
+            f"date_accuracy{suffix}": ratio(pairs[RIGHT], found),
         }  # fmt: skip
     return Outcome(metrics, len(task.targets), errors, examples)
 
@@ -106,15 +115,14 @@ def our_timeline(
     told = [read[document.id] for document in task.groups.get(target.group, ())]
     who = called(target.name, (tree for one in told for tree in one.text.trees), knowledge)
     by_id = {one.document.id: one for one in told}
-    found = [
-        h
-        for one in told
-        for h in happened_to(one.text, who, knowledge, one.given() if with_given else None)
-    ]  # fmt: skip
+    given = {one.document.id: one.given() if with_given else None for one in told}
+    found = [h for one in told for h in happened_to(one.text, who, knowledge, _spans(given[one.document.id]))]
     kept = [h for h in found if task.scored(_sentence(by_id[h.report], h))]
     entries = []
     for point in line_up(kept, suppose=True):
-        events = tuple(e for h in point.tellings if (e := _event(by_id[h.report], h)) not in target.aside)
+        events = tuple(
+            e for h in point.tellings if (e := _event(by_id[h.report], h, given[h.report])) not in target.aside
+        )
         if events:
             entries.append(Entry(point.order, as_timex(point.date), events))
     return entries
@@ -130,12 +138,18 @@ def _sentence(one: Read, h: Happening) -> int:
     return one.document.sentence_of[one.tokens(h.span)[0]]
 
 
-def _event(one: Read, h: Happening) -> str:
+def _spans(given: Mapping[Span, tuple[int, ...]] | None) -> list[Span] | None:
+    return None if given is None else list(given)
+
+
+def _event(one: Read, h: Happening, given: Mapping[Span, tuple[int, ...]] | None) -> str:
+    if given is not None:
+        return one.document.event(given[h.span])
     particle = one.tokens(h.particle) if h.particle is not None else []
     return one.document.event([*one.tokens(h.span), *particle])
 
 
-def judged(target: Target, ours: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+def judged(target: Target, ours: Sequence[Entry], annotated: Container[str]) -> Iterator[tuple[str, str]]:
     """Each event of ours and of the gold with what became of it."""
     gold: dict[str, list[str]] = defaultdict(list)
     for entry in target.timeline:
@@ -146,14 +160,13 @@ def judged(target: Target, ours: Sequence[Entry]) -> Iterator[tuple[str, str]]:
         for event in entry.events if entry.order > 0 else ():
             dates = gold.get(event)
             if not dates:
-                yield "not in the timeline", f"{target.name}: {event} on {entry.date}"
+                label = NOT_THEIRS if event in annotated else NO_EVENT
+                yield label, f"{target.name}: {event} on {entry.date}"
                 continue
             right = entry.date in dates
             wanted = entry.date if right else dates[0]
             dates.remove(wanted)
-            label = "right" if right else "right event, other date"
+            label = RIGHT if right else OTHER_DATE
             yield label, f"{target.name}: {event} on {entry.date}, wanted {wanted}"
     for event, dates in sorted(gold.items()):
-        yield from (("missed", f"{target.name}: {event} on {wanted}") for wanted in dates)
-
-
+        yield from ((MISSED, f"{target.name}: {event} on {wanted}") for wanted in dates)

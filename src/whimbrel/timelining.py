@@ -6,7 +6,7 @@ always true to the text; they have no code and are not merged beyond one verb on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -59,13 +59,13 @@ def find_actor(chronicle: Chronicle, wanted: str) -> ActorEntry:
     """The one actor of the chronicle with this id or name. Raises UsageError when there is none, or more than one."""
     now = chronicle.identities().of(wanted)
     entries = list(chronicle.actors())
-    words = fold(wanted).split()
-    for fits in (
-        lambda e: e.id in (wanted, now),
-        lambda e: fold(wanted) in {fold(e.name), *(fold(text) for text, _ in e.spellings)},
-        lambda e: all(word in fold(e.name) for word in words),
-        lambda e: any(all(word in fold(text) for word in words) for text, _ in e.spellings),
-    ):
+    said = fold(wanted)
+    tests: tuple[Callable[[ActorEntry], bool], ...] = (
+        lambda entry: entry.id in (wanted, now),
+        lambda entry: said == fold(entry.name),
+        lambda entry: any(_holds(name, said) for name in (entry.name, *(text for text, _ in entry.spellings))),
+    )
+    for fits in tests:
         found = [entry for entry in entries if fits(entry)]
         if len(found) == 1:
             return found[0]
@@ -74,6 +74,10 @@ def find_actor(chronicle: Chronicle, wanted: str) -> ActorEntry:
             more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
             raise UsageError(f"{wanted!r} may be {len(found)} actors", remedy=f"give one of the ids: {ids}{more}")
     raise UsageError(f"nobody in this chronicle is called {wanted!r}", remedy="see `whimbrel actors`")
+
+
+def _holds(name: str, words: str) -> bool:
+    return all(word in fold(name).split() for word in words.split())
 
 
 def event_moments(

@@ -1,9 +1,9 @@
 """What somebody did and underwent, by what reports tell, in order of time.
 
-    read_text(report, knowledge) -> Text                    a report parsed
-    called(name, trees) -> Called                           how texts call the bearer of a name
-    happened_to(text, who, knowledge) -> list[Happening]    what the one so called does and undergoes in it, dated
-    line_up(happenings) -> list[Point]                      those of many reports on one line
+read_text(report, knowledge) -> Text                    a report parsed
+called(name, trees) -> Called                           how texts call the bearer of a name
+happened_to(text, who, knowledge) -> list[Happening]    what the one so called does and undergoes in it, dated
+line_up(happenings) -> list[Point]                      those of many reports on one line
 """
 
 from __future__ import annotations

@@ -73,9 +73,15 @@ class Called:
                 number = len(run) == 1 and run[0].isdigit()
                 if number and not (i and tree.tokens[i - 1].text.lower() in ARTICLES):
                     continue
-                if self.name.islower() or any(_telling(token.text) for token in said):
+                if any(_telling(token.text) for token in said) or self._described(tree, i, run):
                     return i + len(run)
         return 0
+
+    def _described(self, tree: Tree, i: int, run: Run) -> bool:
+        """A description in small letters: as it is given, or a part of it after "the" ("the dollar")."""
+        if " ".join(run) not in self.name:
+            return False
+        return run == self.runs[0] or (i > 0 and tree.tokens[i - 1].text.lower() == "the")
 
     def _widened(self, tree: Tree, i: int) -> int:
         """The end of the full name with capitalised words come in between; 0 where it does not begin here."""
@@ -99,7 +105,7 @@ class Called:
         return same or (self.kind == "thing" and said == f"{word}s")
 
     def _other_name(self, tree: Tree, start: int, end: int) -> bool:
-        """Whether these words are part of another name: "Jane Ford" for Ford, "Ford Escort", "model 4" for the model."""
+        """Whether these words are part of another name: "Jane Ford" for Ford, "Ford Escort", "handset 4"."""
         own = {word for run in self.runs for word in run} | words("firm")
         for name in tree.sentence.names:
             before = [t.text.lower().rstrip(".") for t in tree.tokens[name.start : start]]
@@ -138,7 +144,7 @@ def called(name: str, trees: Iterable[Tree], knowledge: Knowledge) -> Called:
     if kind == "person":
         runs = {full, full[-1:]}
         return Called(name, _first(full, runs), kind, given=full[0] if len(full) > 1 else "")
-    runs = {full, *_without_end(full, standing), *_without_front(full, standing)}
+    runs = {full, *_without_end(name, full, standing), *_without_front(name, full, standing)}
     if actor is not None:
         runs |= {_split(other.text, knowledge) for other in actor.names if other.lang == "en" and _telling(other.text)}
     runs |= {run[::-1] for run in runs if len(run) == 2 and run[1][:1].isdigit()}
@@ -173,17 +179,17 @@ def _capital_runs(tree: Tree) -> Iterator[Run]:
         yield tuple(run)
 
 
-def _without_end(full: Run, standing: Counter[Run]) -> Iterator[Run]:
+def _without_end(name: str, full: Run, standing: Counter[Run]) -> Iterator[Run]:
     """The name without the words that only say what sort of body or thing it is."""
     run = full
     while len(run) > 1 and run[-1].rstrip(".") in words("firm") | words("end"):
         legal = run[-1].rstrip(".") in LEGAL
         run = run[:-1]
-        if legal or standing[run] >= (NAMED_ALONE if len(run) == 1 else 1):
+        if legal or " ".join(run) in name or standing[run] >= (NAMED_ALONE if len(run) == 1 else 1):
             yield run
 
 
-def _without_front(full: Run, standing: Counter[Run]) -> Iterator[Run]:
+def _without_front(name: str, full: Run, standing: Counter[Run]) -> Iterator[Run]:
     """The end of a name whose first words name somebody else: "Acme" makes the "Acme 500 Falcon", the "500 Falcon"."""
     sorts = words("firm") | words("end") | words("body") | words("thing")
     for at in range(1, len(full)):
@@ -193,7 +199,7 @@ def _without_front(full: Run, standing: Counter[Run]) -> Iterator[Run]:
         number = len(rest) == 1 and rest[0].isdigit()
         if {word.rstrip(".") for word in rest} <= sorts or (number and len(rest[0]) < 3):
             continue
-        if standing[rest] or number:
+        if standing[rest] or number or " ".join(rest) in name:
             yield rest
 
 

@@ -1,8 +1,8 @@
 """When a happening was: the time that its sentence gives it, and the day that the report is telling of.
 
-A report tells of one day for the most part: that of its lead, at most some days before publication. What it tells in the
-past without a time may be supposed to be of that day; what it tells in the present, of the day of publication. That is a
-guess, right in two cases of three, and is kept apart from what is told.
+A report tells of one day for the most part: that of its lead, at most some days before publication. What it tells in
+the past without a time may be supposed to be of that day; what it tells in the present, of the day of publication. That
+is a guess, and is kept apart from what is told.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _story_day(text: Text, published: When | None) -> When | None:
     """The day of what the lead tells, where it names one shortly before publication."""
     if published is None or published.latest is None:
         return None
-    for number, tree in enumerate(text.trees[:LEAD]):
+    for tree in text.trees[:LEAD]:
         for token in tree.tokens:
             if is_event(tree, token.i) and tree.is_verbal(token.i):
                 others = frozenset(t.i for t in tree.tokens if t.i != token.i and is_event(tree, t.i))
@@ -118,4 +118,3 @@ def written(when: When | None) -> str:
         plain = first if first not in {"", ".."} else last
     first = plain.replace("..", ",").split(",")[0]
     return first[:10]
-

@@ -83,11 +83,10 @@ def _by_name(tree: Tree, who: Called, *, by_given: bool) -> tuple[set[int], set[
     heads: set[int] = set()
     modifying: set[int] = set()
     for start, end in who.places(tree, by_given=by_given):
-        head = next((i for i in range(start, end) if tree.tokens[i].head not in range(start, end)), end - 1)
-        up = tree.tokens[head].head
-        while up == end and tree.tokens[up].text.lower().rstrip(".") in words("firm"):
-            head, end = up, end + 1
-            up = tree.tokens[head].head
+        head = _head(tree, start, end)
+        after = end
+        while tree.tokens[head].head == after and tree.tokens[after].text.lower().rstrip(".") in words("firm"):
+            head, after = after, after + 1
         modifies = tree.tokens[head].dep.split(":")[0] in {"compound", "amod", "nmod"} and not tree.case(head)
         possessive = any(tree.tokens[c].tag == "POS" for c in tree.children(head, "case"))
         if modifies and not possessive and tree.tokens[head].head > head:
@@ -99,6 +98,12 @@ def _by_name(tree: Tree, who: Called, *, by_given: bool) -> tuple[set[int], set[
         heads.add(head)
         heads |= _renamed(tree, head, who)
     return heads, modifying
+
+
+def _head(tree: Tree, start: int, end: int) -> int:
+    """The word of a run on which the others hang."""
+    inside = range(start, end)
+    return next((i for i in inside if tree.tokens[i].head == i or tree.tokens[i].head not in inside), start)
 
 
 def _renamed(tree: Tree, head: int, who: Called) -> set[int]:
@@ -120,10 +125,7 @@ def _bearers(tree: Tree, own: set[int], who: Called, surnames: frozenset[str]) -
     for name in tree.sentence.names:
         if own & set(range(name.start, name.end)):
             continue
-        head = next(
-            (i for i in range(name.start, name.end) if tree.tokens[i].head not in range(name.start, name.end)),
-            name.start,
-        )
+        head = _head(tree, name.start, name.end)
         kind = {"PER": "person", "ORG": "body"}.get(name.label, "place")
         if kind == "person" and name.end - name.start == 1 and tree.tokens[head].text not in surnames:
             kind = "body"
@@ -159,9 +161,7 @@ def _points_to(
 def _expletive(tree: Tree, i: int) -> bool:
     """ "It was announced that …": it stands for the clause."""
     clause = tree.tokens[i].head
-    return tree.tokens[i].dep == "expl" or (
-        tree.is_passive(clause) and bool(tree.children(clause, "ccomp", "csubj"))
-    )
+    return tree.tokens[i].dep == "expl" or (tree.is_passive(clause) and bool(tree.children(clause, "ccomp", "csubj")))
 
 
 def _definite(tree: Tree, i: int) -> bool:
@@ -176,7 +176,10 @@ def _last(
     """Whom the word at `i` takes up: the subject named before it in its sentence or else the nearest name; then those
     of the sentences before, subjects first."""
     kinds = {kind} if kind == "person" else {"body", "thing"}
-    here = [b for b in bearers if b.at < i and b.kind in kinds and not _in_phrase(tree, b.at, i)]
+    here = [
+        b for b in bearers
+        if b.at < i and b.kind in kinds and not _in_phrase(tree, b.at, i) and not _acts_on(tree, b.at, i)
+    ]  # fmt: skip
     if here:
         return next((b for b in here if b.subject), here[-1])
     for told in reversed(before):
@@ -184,6 +187,18 @@ def _last(
         if fitting:
             return next((b for b in fitting if b.subject), fitting[0])
     return None
+
+
+def _acts_on(tree: Tree, name: int, i: int) -> bool:
+    """ "Kestrel sued it": whoever acts is not the one acted on."""
+    object, subject = tree.tokens[i], tree.tokens[name]
+    themselves = object.text.lower().endswith(("self", "selves"))
+    return (
+        object.dep in {"obj", "iobj"}
+        and subject.head == object.head
+        and subject.dep.startswith("nsubj")
+        and not themselves
+    )
 
 
 def _in_phrase(tree: Tree, name: int, i: int) -> bool:

@@ -33,7 +33,9 @@ def _will(tree: Tree, i: int) -> bool:
 def _instead(tree: Tree, i: int) -> bool:
     """ "rather than recall the cars", "instead of resigning"."""
     above = tree.tokens[i].head if tree.tokens[i].dep == "conj" else i
-    return any(tree.lemma(j) in {"rather", "instead"} for at in (i, above) for j in tree.children(at, "mark", "case", "cc"))
+    return any(
+        tree.lemma(j) in {"rather", "instead"} for at in (i, above) for j in tree.children(at, "mark", "case", "cc")
+    )
 
 
 def _bidden(tree: Tree, i: int) -> bool:
