@@ -16,6 +16,7 @@ THEY = frozenset("they them their theirs themselves".split())
 I = frozenset("i me my mine myself".split())  # noqa: E741 - the word
 WE = frozenset("we us our ours ourselves".split())
 SAYING = frozenset("say tell add state note explain announce claim write argue declare comment remark".split())
+NEAR = 2  # sentences back in which no other body may be named, for "the company" to be ours
 REACH = 3  # sentences back that a pronoun may look
 
 
@@ -68,8 +69,7 @@ def find_mentions(text: Text, who: Called) -> Mentions:
 
 
 def _titles(trees: Sequence[Tree], who: Called, *, by_given: bool) -> frozenset[str]:
-    """The nouns that the text puts beside the name, and so may take it up with: "the firm's president, Jane Doe", "the
-    Acme handset". Nouns that fit any firm are not taken: they were wrong as often as right."""
+    """The nouns that the text puts beside the name, and so may take it up with: "the firm's president, Jane Doe"."""
     return frozenset(
         tree.lemma(i)
         for tree in trees
@@ -152,10 +152,18 @@ def _points_to(
         fits = noun or said in HE
     else:
         fits = noun or (said in IT and not _expletive(tree, i)) or (said in THEY and who.kind == "body")
-    if not fits:
-        return False
-    chosen = _last(tree, i, who.kind, bearers, before)
-    return chosen is not None and chosen.ours
+    if fits:
+        chosen = _last(tree, i, who.kind, bearers, before)
+        return chosen is not None and chosen.ours
+    sorted_as = words(who.kind) if who.kind in {"body", "thing"} else frozenset()
+    return token.pos == "NOUN" and tree.lemma(i) in sorted_as and _definite(tree, i) and _no_other(i, bearers, before)
+
+
+def _no_other(i: int, bearers: Sequence[_Bearer], before: Sequence[Sequence[_Bearer]]) -> bool:
+    """Whether of all bodies and things named shortly before only ours is: then "the company" is it."""
+    near = [*(b for b in bearers if b.at < i), *(b for told in before[-NEAR:] for b in told)]
+    bodies = {b.ours for b in near if b.kind in {"body", "thing"}}
+    return bodies == {True}
 
 
 def _expletive(tree: Tree, i: int) -> bool:
