@@ -48,12 +48,16 @@ class Target:
 
 @dataclass(frozen=True)
 class Task:
-    """All of a benchmark file. Timelines tell of the sentences from `first_sentence` to `last_sentence` (None: all)."""
+    """All of a benchmark file. Timelines tell of the sentences from `first_sentence` to `last_sentence` (None: all).
+
+    `padded` when the file writes months and years with XX for what they leave open.
+    """
 
     targets: tuple[Target, ...]
     documents: tuple[Document, ...]
     first_sentence: int = 0
     last_sentence: int | None = None
+    padded: bool = False
     groups: Mapping[str, tuple[Document, ...]] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -17,7 +17,7 @@ from benchmarks.timeline_rows import Document, Target, Task, mention
 from benchmarks.timeline_score import Entry
 
 ENTITY = ("entity", "target", "target_entity", "name")
-TIMELINE = ("timeline", "gold", "entries", "lines")
+TIMELINE = ("timeline", "gold_timeline", "gold", "entries", "lines", "cells", "events")
 GROUP = ("corpus", "topic", "collection", "set")
 DOC_ID = ("doc_id", "docid", "doc", "document", "id")
 DATE = ("date", "dct", "published", "creation_time", "time", "anchor")
@@ -26,6 +26,7 @@ SENTENCES = ("sent_of", "sentence_of", "sentence", "sent_ids", "sentence_ids")
 SENTENCE = ("sentence", "sent", "sent_id")
 WORDS = ("text", "words", "word", "form", "token", "mention")
 EVENT = re.compile(r"(?P<document>.+?)-(?P<sentence>\d+)-(?P<words>.+)", re.DOTALL)
+PADDED, BARE = re.compile(r"\d{4}-(?:\d\d|XX)-XX"), re.compile(r"\d{4}(?:-\d\d)?")
 OFFSETS = (0, 1, -1, 2, -2)  # where the first sentence may have been counted from
 
 Row = Mapping[str, Any]
@@ -51,7 +52,8 @@ def semeval_task(data: Path, read: Sequence[Row]) -> Task:
     ]
     if not any(one.given for one in documents):
         documents = [replace(one, given=_named_in(one, timelines)) for one in documents]
-    return Task(tuple(targets), tuple(documents), first_sentence=_first_sentence(timelines, documents))
+    begin = _first_sentence(timelines, documents)
+    return Task(tuple(targets), tuple(documents), first_sentence=begin, padded=_padded(timelines))
 
 
 def docs_file(data: Path) -> Path:
@@ -91,15 +93,24 @@ def entries(lines: Any, where: str) -> tuple[Entry, ...]:
         named = events[0] if len(events) == 1 and not isinstance(events[0], str | Mapping) else events
         if order is None or named is None:
             raise ValueError(f"{where}: an entry of a timeline needs `order`, `date` and `events`; this is {line!r}")
-        found.append(Entry(int(order), str(date or "XXXX-XX-XX"), tuple(_written(event) for event in named)))
+        found.append(Entry(int(order), str(date or "XXXX-XX-XX"), tuple(_written(event, where) for event in named)))
     return tuple(found)
 
 
-def _written(event: Any) -> str:
-    """A mention as the task writes it, whether it comes as text, as fields or as a list."""
+def _written(event: Any, where: str) -> str:
+    """A mention as the task writes it, whether it comes as text, as fields or as a list. Raises ValueError."""
+    if isinstance(event, str):
+        return event.lower()
     if isinstance(event, Mapping):
-        return mention(str(first(event, DOC_ID)), int(first(event, SENTENCE)), str(first(event, WORDS)))
-    return str(event).lower() if isinstance(event, str) else mention(str(event[0]), int(event[1]), str(event[2]))
+        parts = [first(event, names) for names in (DOC_ID, SENTENCE, WORDS)]
+        whole = next((str(value) for value in event.values() if EVENT.fullmatch(str(value))), None)
+        if None in parts and whole is not None:
+            return whole.lower()
+    else:
+        parts = list(event)
+    if len(parts) != 3 or None in parts or not str(parts[1]).isdigit():
+        raise ValueError(f"{where}: an event is document-sentence-words, or those three; this is {event!r}")
+    return mention(str(parts[0]), int(parts[1]), str(parts[2]))
 
 
 def document(row: Row, where: str) -> Document:
@@ -205,14 +216,19 @@ def _known(entry: Entry, documents: Sequence[Document]) -> Entry:
 
 
 def grouped(documents: Sequence[Document], read: Sequence[Row], timelines: Sequence[Sequence[Entry]]) -> list[Document]:
-    """The documents with the group that they tell; one that tells none has that of the first timeline to name it."""
+    """The documents with the group that they tell; one that tells none has that of the first timeline to name it, and
+    where none does that of the document before it."""
     named: dict[str, str] = {}
     for row, timeline in zip(read, timelines, strict=True):
         for event in (event for entry in timeline for event in entry.events):
             one, _ = _owner(event, documents)
             if one is not None and first(row, GROUP) is not None:
                 named.setdefault(one.id, str(first(row, GROUP)))
-    return [replace(one, group=one.group or named.get(one.id, "")) for one in documents]
+    found: list[Document] = []
+    for one in documents:
+        before = found[-1].group if found else next(iter(named.values()), "")
+        found.append(replace(one, group=one.group or named.get(one.id, before)))
+    return found
 
 
 def group_of(row: Row, timeline: Sequence[Entry], documents: Sequence[Document]) -> str:
@@ -238,3 +254,9 @@ def _first_sentence(timelines: Sequence[Sequence[Entry]], documents: Sequence[Do
     rests = (_owner(event, documents)[1] for timeline in timelines for entry in timeline for event in entry.events)
     numbers = [int(rest.partition("-")[0]) for rest in rests if rest.partition("-")[0].isdigit()]
     return min(numbers, default=0)
+
+
+def _padded(timelines: Sequence[Sequence[Entry]]) -> bool:
+    """Whether the file writes a month as "2010-06-XX" rather than "2010-06"."""
+    dates = {entry.date for timeline in timelines for entry in timeline}
+    return sum(bool(PADDED.fullmatch(date)) for date in dates) > sum(bool(BARE.fullmatch(date)) for date in dates)

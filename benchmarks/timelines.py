@@ -124,14 +124,16 @@ def our_timeline(
             e for h in point.tellings if (e := _event(by_id[h.report], h, given[h.report])) not in target.aside
         )
         if events:
-            entries.append(Entry(point.order, as_timex(point.date), events))
+            entries.append(Entry(point.order, as_timex(point.date, padded=task.padded), events))
     return entries
 
 
-def as_timex(day: str) -> str:
-    """A date as TIMEX3 has it, where EDTF has another sign: quarters and seasons."""
+def as_timex(day: str, *, padded: bool = False) -> str:
+    """A date as TIMEX3 has it, where EDTF has another sign: quarters and seasons. Padded, a month is "2010-06-XX"."""
     year, _, part = day.partition("-")
-    return f"{year}-{TIMEX[part]}" if part in TIMEX else day or UNKNOWN
+    if part in TIMEX:
+        return f"{year}-{TIMEX[part]}"
+    return (day + UNKNOWN[len(day) :] if padded else day) or UNKNOWN
 
 
 def _sentence(one: Read, h: Happening) -> int:

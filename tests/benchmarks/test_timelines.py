@@ -59,10 +59,11 @@ FIELDS = [
     {"order": "1", "anchor": "2009", "mentions": [{"doc_id": 7, "sentence": 3, "token": "bought"}]},
     {"order": "2", "date": "2012-03-05", "events": [["7", 2, "opened"]]},
 ]
+IDS = [{"order": 1, "date": "2009", "events": [{"id": "7-3-bought"}]}, LISTS[1]]
 NUMBERS = [[1, "2009", ["7-3-20"]], [2, "2012-03-05", ["7-2-8"]]]
 
 
-@pytest.mark.parametrize("lines", [OWN_LINES, OWN_LINES.splitlines(), LISTS, FIELDS, NUMBERS])
+@pytest.mark.parametrize("lines", [OWN_LINES, OWN_LINES.splitlines(), LISTS, FIELDS, NUMBERS, IDS])
 def test_a_timeline_may_be_written_otherwise(tmp_path: Path, lines: Any) -> None:
     task = read_task(written(tmp_path, [{"target": "Kestrel", "gold": lines}], [DOC]))
     assert task.targets[0].timeline == read_task(written(tmp_path, [ROW], [DOC])).targets[0].timeline
@@ -105,6 +106,7 @@ def test_one_name_over_two_sets_of_documents(tmp_path: Path) -> None:
         ([ROW], [{"doc_id": "7"}], "docs.jsonl:1: a document needs `tokens` with `sent_of`"),
         ([ROW], [{"tokens": TOKENS}], "docs.jsonl:1: a document needs `doc_id`"),
         ([{"entity": "K", "timeline": [{"order": 1}]}], [DOC], "needs `order`, `date` and `events`"),
+        ([{"entity": "K", "timeline": [[1, "2009", [{"doc": "7"}]]]}], [DOC], "an event is document-sentence-words"),
         ([{"doc_id": "7", "mentions": []}], None, "an annotated document needs"),
     ],
 )
@@ -124,6 +126,25 @@ def test_dates_are_written_as_the_annotation_writes_them() -> None:
     assert [as_timex(day) for day in ("2009-33", "2009-24", "2009-05", "2009", "")] == [
         "2009-Q1", "2009-WI", "2009-05", "2009", "XXXX-XX-XX",
     ]  # fmt: skip
+
+
+def test_months_are_written_as_the_file_writes_them(tmp_path: Path) -> None:
+    assert [as_timex(day, padded=True) for day in ("2009", "2009-05", "2009-05-01", "2009-33", "")] == [
+        "2009-XX-XX", "2009-05-XX", "2009-05-01", "2009-Q1", "XXXX-XX-XX",
+    ]  # fmt: skip
+    assert not read_task(written(tmp_path, [ROW], [DOC])).padded
+    padded = [[1, "2009-XX-XX", "7-3-bought"]]
+    assert read_task(written(tmp_path, [{"entity": "Kestrel", "timeline": padded}], [DOC])).padded
+
+
+def test_a_document_that_no_timeline_names_is_of_the_group_before_it(tmp_path: Path) -> None:
+    rows = [
+        {**ROW, "corpus": "cars"},
+        {"entity": "Kestrel", "corpus": "birds", "timeline": [[1, "2012", "8-2-opened"]]},
+    ]
+    docs = [DOC, {**DOC, "doc_id": "9"}, {**DOC, "doc_id": "8"}]
+    task = read_task(written(tmp_path, rows, docs))
+    assert {document.id: document.group for document in task.documents} == {"7": "cars", "9": "cars", "8": "birds"}
 
 
 def mention(id: str, kind: str, at: int, **more: Any) -> dict[str, Any]:
