@@ -40,9 +40,12 @@ def told(text: Text, name: str, knowledge: Knowledge) -> list[tuple[str, str]]:
         ("Helen Marsh may resign.", []),
         ("Helen Marsh wants to resign.", []),
         ("Rather than resign, Helen Marsh fired her deputy.", [("fire", "agent")]),
+        ("Helen Marsh has to sell the mine. Helen Marsh has got to sell the mine.", []),
         ("Helen Marsh will resign.", [("resign", "agent")]),
+        ("Helen Marsh is going to sell the mine.", [("sell", "agent")]),
         # who is meant
         ("Helen Marsh met Robert Brook. She thanked him.", [("meet", "agent"), ("thank", "agent")]),
+        ("Helen Marsh met Robert Brook. Brook said he was tired of it.", [("meet", "agent")]),
         ("Helen Marsh resigned. It was announced that the club had closed.", [("resign", "agent")]),
         ('"I have sold the mine," said Helen Marsh.', [("sell", "agent"), ("say", "agent")]),
     ],

@@ -16,6 +16,7 @@ THEY = frozenset("they them their theirs themselves".split())
 I = frozenset("i me my mine myself".split())  # noqa: E741 - the word
 WE = frozenset("we us our ours ourselves".split())
 SAYING = frozenset("say tell add state note explain announce claim write argue declare comment remark".split())
+BODIES = frozenset({"body", "thing", "either"})
 NEAR = 2  # sentences back in which no other body may be named, for "the company" to be ours
 REACH = 3  # sentences back that a pronoun may look
 
@@ -119,7 +120,7 @@ def _renamed(tree: Tree, head: int, who: Called) -> set[int]:
 
 
 def _bearers(tree: Tree, own: set[int], who: Called, surnames: frozenset[str]) -> Iterator[_Bearer]:
-    """Names of the sentence, ours among them. One word taken for a person is a body's name, where nobody's surname."""
+    """Names of the sentence, ours among them. One word taken for a person may be a body's name, if nobody's surname."""
     for i in sorted(own):
         yield _Bearer(i, who.kind, True, tree.tokens[i].dep.startswith("nsubj"))
     for name in tree.sentence.names:
@@ -128,7 +129,7 @@ def _bearers(tree: Tree, own: set[int], who: Called, surnames: frozenset[str]) -
         head = _head(tree, name.start, name.end)
         kind = {"PER": "person", "ORG": "body"}.get(name.label, "place")
         if kind == "person" and name.end - name.start == 1 and tree.tokens[head].text not in surnames:
-            kind = "body"
+            kind = "either"
         yield _Bearer(head, kind, False, tree.tokens[head].dep.startswith("nsubj"))
     for token in tree.tokens:
         named = any(name.start <= token.i < name.end for name in tree.sentence.names)
@@ -162,7 +163,7 @@ def _points_to(
 def _no_other(i: int, bearers: Sequence[_Bearer], before: Sequence[Sequence[_Bearer]]) -> bool:
     """Whether of all bodies and things named shortly before only ours is: then "the company" is it."""
     near = [*(b for b in bearers if b.at < i), *(b for told in before[-NEAR:] for b in told)]
-    bodies = {b.ours for b in near if b.kind in {"body", "thing"}}
+    bodies = {b.ours for b in near if b.kind in BODIES}
     return bodies == {True}
 
 
@@ -183,7 +184,7 @@ def _last(
 ) -> _Bearer | None:
     """Whom the word at `i` takes up: the subject named before it in its sentence or else the nearest name; then those
     of the sentences before, subjects first."""
-    kinds = {kind} if kind == "person" else {"body", "thing"}
+    kinds = {"person", "either"} if kind == "person" else BODIES
     here = [
         b for b in bearers
         if b.at < i and b.kind in kinds and not _in_phrase(tree, b.at, i) and not _acts_on(tree, b.at, i)

@@ -9,6 +9,7 @@ from whimbrel.coder.status import find_status
 from whimbrel.coder.tree import Tree
 from whimbrel.model import Status
 
+OWING = frozenset({"have", "get", "need"})
 _ANY = Entry(NounPattern("", ()), "", "", (), (), (), "", "timelines")
 
 
@@ -19,14 +20,17 @@ def standing(tree: Tree, i: int, lexicon: Lexicon) -> Status:
     """
     if _instead(tree, i):
         return Status.NEGATED
-    if _bidden(tree, i):
+    if _bidden(tree, i) or _owed(tree, i):
         return Status.CALLED_FOR
     found = find_status(tree, Trigger(i, _ANY, tree.is_verbal(i), frozenset()), lexicon, {}).status
     return Status.CALLED_FOR if found is Status.PLANNED and not _will(tree, i) else found
 
 
 def _will(tree: Tree, i: int) -> bool:
-    """Whether it is told as what will be, and not as what somebody plans or wants."""
+    """Whether it is told as what will be, and not as what somebody plans or wants: "will go", "is going to leave"."""
+    head = tree.tokens[i].head
+    if tree.tokens[i].dep == "xcomp" and tree.lemma(head) == "go" and tree.tokens[head].tag == "VBG":
+        return True
     return any(tree.lemma(j) in {"will", "shall", "'ll", "’ll"} for j in tree.children(i, "aux"))
 
 
@@ -44,3 +48,9 @@ def _bidden(tree: Tree, i: int) -> bool:
     if token.tag != "VB" or token.dep not in {"root", "ccomp", "parataxis"}:
         return False
     return not tree.children(i, "nsubj", "aux", "mark")
+
+
+def _owed(tree: Tree, i: int) -> bool:
+    """ "has to resign", "has got to resign", "needs to resign"."""
+    to = any(tree.lemma(j) == "to" for j in tree.children(i, "mark"))
+    return to and tree.tokens[i].dep == "xcomp" and tree.lemma(tree.tokens[i].head) in OWING
