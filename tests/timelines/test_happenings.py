@@ -59,6 +59,8 @@ def test_a_person(text: str, wanted: list[tuple[str, str]], read: Read, knowledg
     [
         ("Tarvo opened a plant. It hired ten workers.", [("open", "agent"), ("hire", "agent")]),
         ("Tarvo opened a plant. Kestrel sued it.", [("open", "agent"), ("sue", "patient")]),
+        ("Tarvo opened a plant. Norway charged the price that it liked.", [("open", "agent")]),
+        ("Tarvo opened a plant. It seemed that the town had grown.", [("open", "agent")]),
         ("The Tarvo plant closed. Tarvo spoke.", [("speak", "agent")]),
         ("The Tarvo bid failed.", [("bid", "agent")]),
     ],

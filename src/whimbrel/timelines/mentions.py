@@ -16,6 +16,7 @@ THEY = frozenset("they them their theirs themselves".split())
 I = frozenset("i me my mine myself".split())  # noqa: E741 - the word
 WE = frozenset("we us our ours ourselves".split())
 SAYING = frozenset("say tell add state note explain announce claim write argue declare comment remark".split())
+SEEMING = frozenset({"seem", "appear", "look", "turn", "happen", "make"})  # verbs whose "it" may mean nothing
 BODIES = frozenset({"body", "thing", "either"})
 NEAR = 2  # sentences back in which no other body may be named, for "the company" to be ours
 REACH = 3  # sentences back that a pronoun may look
@@ -120,17 +121,19 @@ def _renamed(tree: Tree, head: int, who: Called) -> set[int]:
 
 
 def _bearers(tree: Tree, own: set[int], who: Called, surnames: frozenset[str]) -> Iterator[_Bearer]:
-    """Names of the sentence, ours among them. One word taken for a person may be a body's name, if nobody's surname."""
+    """Names of the sentence, ours among them. One word taken for a person may be a body's name, if nobody's surname; a
+    place that acts is a body."""
     for i in sorted(own):
         yield _Bearer(i, who.kind, True, tree.tokens[i].dep.startswith("nsubj"))
     for name in tree.sentence.names:
         if own & set(range(name.start, name.end)):
             continue
         head = _head(tree, name.start, name.end)
-        kind = {"PER": "person", "ORG": "body"}.get(name.label, "place")
+        subject = tree.tokens[head].dep.startswith("nsubj")
+        kind = {"PER": "person", "ORG": "body"}.get(name.label, "body" if subject else "place")
         if kind == "person" and name.end - name.start == 1 and tree.tokens[head].text not in surnames:
             kind = "either"
-        yield _Bearer(head, kind, False, tree.tokens[head].dep.startswith("nsubj"))
+        yield _Bearer(head, kind, False, subject)
     for token in tree.tokens:
         named = any(name.start <= token.i < name.end for name in tree.sentence.names)
         if token.pos == "PROPN" and token.dep.startswith("nsubj") and not named and token.i not in own:
@@ -168,9 +171,12 @@ def _no_other(i: int, bearers: Sequence[_Bearer], before: Sequence[Sequence[_Bea
 
 
 def _expletive(tree: Tree, i: int) -> bool:
-    """ "It was announced that …": it stands for the clause."""
+    """ "It was announced that …", "it looked unlikely", "made it clear": it stands for the clause, or for nothing."""
     clause = tree.tokens[i].head
-    return tree.tokens[i].dep == "expl" or (tree.is_passive(clause) and bool(tree.children(clause, "ccomp", "csubj")))
+    if tree.tokens[i].dep == "expl" or tree.children(clause, "csubj"):
+        return True
+    passive = tree.is_passive(clause) and bool(tree.children(clause, "ccomp"))
+    return passive or (tree.lemma(clause) in SEEMING and bool(tree.children(clause, "ccomp", "xcomp")))
 
 
 def _definite(tree: Tree, i: int) -> bool:
