@@ -28,9 +28,7 @@ def timeline(
     """List what an actor did and underwent, earliest first, with the reports that tell it."""
     from whimbrel.api import open_chronicle  # noqa: PLC0415 - SQLAlchemy
 
-    wanted = options.event_filter(
-        since=since, until=until, actor="", place="", type="", status="", sources_min=0, text="", conflicts=False
-    )
+    first, last = options.period(since, until)
     with open_chronicle(chronicle) as opened:
-        found = opened.timeline_records(actor, since=wanted.since, until=wanted.until, read=read, whole=whole)
+        found = opened.timeline_records(actor, since=first, until=last, read=read, whole=whole)
         output.listing("moment", found, format, limit=limit, none="nothing is told of it")
