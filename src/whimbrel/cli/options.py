@@ -120,7 +120,7 @@ def event_filter(
 
 
 def period(since: str, until: str) -> tuple[date | None, date | None]:
-    """The first and the last day that these two options ask for. Raises UsageError for what is no date, or no period."""
+    """The first and the last day that these two options ask for. Raises UsageError for what is no date or period."""
     first, last = _day(since, "--since", last=False), _day(until, "--until", last=True)
     if first and last and first > last:
         raise UsageError(f"--since {since} is after --until {until}", remedy="swap them")
