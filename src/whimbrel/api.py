@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from whimbrel.api_actors import ActorsApi
 from whimbrel.api_events import EventsApi
+from whimbrel.api_timeline import TimelineApi
 from whimbrel.chronicle import Chronicle as Store
 from whimbrel.chronicle import EventFilter
 from whimbrel.chronicle.opening import MEMORY
@@ -39,7 +40,7 @@ NOUNS = ("event", "claim", "report", "actor", "quote", "problem")
 _BATCH = 500
 
 
-class Chronicle(ActorsApi, EventsApi):
+class Chronicle(ActorsApi, EventsApi, TimelineApi):
     """A chronicle to work with in Python. Iterating gives its events, newest day first."""
 
     _knowledge: Knowledge | None = None  # what `explain` reads with; loaded when first asked

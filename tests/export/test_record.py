@@ -14,6 +14,7 @@ import samples
 from whimbrel.chronicle import ActorEntry, OutletWord
 from whimbrel.export.flat import COLUMNS, header, row
 from whimbrel.export.lines import write_csv, write_json, write_ndjson
+from whimbrel.export.moments import moment_record
 from whimbrel.export.quotes import quote_record
 from whimbrel.export.record import (
     Record,
@@ -23,7 +24,7 @@ from whimbrel.export.record import (
     problem_record,
     report_record,
 )
-from whimbrel.model import ActorKind, Candidate, Claim, Event, Span, Speaker
+from whimbrel.model import ActorKind, Candidate, Claim, Event, Span, Speaker, Status
 
 DOCS = Path(__file__).parents[2] / "docs" / "reference" / "records.md"
 WORDS = (OutletWord("Wire", "regime", 1),)
@@ -31,6 +32,10 @@ ENTRY = ActorEntry("a", "A", ActorKind.STATE, "SOM", "GOV", 2, 1, 1, (("A", 2),)
 QUOTE = SimpleNamespace(
     id="q1", passage="body", kind="mixed", stance="speech", verb="tell", cue=Span(9, 13), content=(Span(20, 30),),
     source=Span(0, 8), addressee=Span(14, 19), speaker=None, chain=(Speaker("Wire"),), within="",
+)  # fmt: skip
+TOLD = SimpleNamespace(report=samples.WIRE, span=Span(0, 20), words=Span(4, 9), text=samples.WIRE.text[0:20])
+MOMENT = SimpleNamespace(
+    when=None, part="actor", status=Status.HAPPENED, verb="", event=samples.EVENTS[0], tellings=(TOLD,)
 )  # fmt: skip
 REPORTS = {report.id: report for report in samples.REPORTS}
 
@@ -55,6 +60,7 @@ def every_record() -> dict[str, Record]:
         "report": report_record(samples.WIRE, text=True),
         "actor": actor_record(ENTRY),
         "quote": quote_record(QUOTE, samples.WIRE),
+        "moment": moment_record(MOMENT),
         "problem": problem_record(samples.PROBLEM),
     }
 

@@ -12,6 +12,7 @@ from whimbrel.cli import events as events_decided
 from whimbrel.cli.compare import compare
 from whimbrel.cli.importing import import_actors, import_places
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
+from whimbrel.cli.timeline import timeline
 
 if TYPE_CHECKING:
     from whimbrel.api import Chronicle
@@ -184,6 +185,7 @@ def explain(
         raise typer.Exit(explain_claim(opened, claim, lexicon, format))
 
 
+app.command()(timeline)
 app.command()(compare)
 app.command()(import_actors)
 app.command()(import_places)

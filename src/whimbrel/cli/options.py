@@ -104,9 +104,7 @@ def event_filter(
     from whimbrel.chronicle import EventFilter  # noqa: PLC0415 - SQLAlchemy
     from whimbrel.export.countries import country_code  # noqa: PLC0415 - the almanac
 
-    first, last = _day(since, "--since", last=False), _day(until, "--until", last=True)
-    if first and last and first > last:
-        raise UsageError(f"--since {since} is after --until {until}", remedy="swap them")
+    first, last = period(since, until)
     return EventFilter(
         since=first,
         until=last,
@@ -119,6 +117,14 @@ def event_filter(
         conflicts=conflicts,
         checked=_known_checks(checked),
     )
+
+
+def period(since: str, until: str) -> tuple[date | None, date | None]:
+    """The first and the last day that these two options ask for. Raises UsageError for what is no date or period."""
+    first, last = _day(since, "--since", last=False), _day(until, "--until", last=True)
+    if first and last and first > last:
+        raise UsageError(f"--since {since} is after --until {until}", remedy="swap them")
+    return first, last
 
 
 def known_type(value: str) -> str:

@@ -133,6 +133,15 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("value", lambda r: r["row"].get("label")),
         *_plain("who", "at", "note", "state"),
     ),
+    "moment": (
+        ("when", lambda r: r["when"]["edtf"]),
+        ("earliest", lambda r: r["when"]["earliest"]),
+        ("latest", lambda r: r["when"]["latest"]),
+        ("when_relative", lambda r: r["when"]["relative"]),
+        *_plain("part", "what", "type", "mode", "status", "event"),
+        ("reports", lambda r: " | ".join(dict.fromkeys(one["report"]["id"] for one in r["tellings"]))),
+        ("texts", lambda r: " | ".join(one["text"] for one in r["tellings"])),
+    ),
     "quote": (
         ("id", lambda r: r["id"]),
         ("report", lambda r: r["report"]["id"]),

@@ -82,7 +82,7 @@ def event_record(event: Event) -> Record:
         "actors": [_participant(who) for who in event.actors],
         "recipients": [_participant(who) for who in event.recipients],
         "place": _place(event.place),
-        "when": _when(event.when),
+        "when": when_record(event.when),
         "status": str(event.status),
         "checked": event.checked,
         "confidence": _confidence(event.confidence),
@@ -113,7 +113,7 @@ def claim_record(claim: Claim, report: Report, event: str | None = None) -> Reco
         "recipients": [_participant(who) for who in claim.recipients],
         "place": _place(claim.place),
         "places": [_place(place) for place in claim.places],
-        "when": _when(claim.when),
+        "when": when_record(claim.when),
         "status": str(claim.status),
         "says": [speaker_record(speaker) for speaker in claim.says],
         "counts": _counts(claim.counts),
@@ -212,7 +212,7 @@ def _place(place: Place | None) -> Record | None:
     }
 
 
-def _when(when: When | None) -> Record:
+def when_record(when: When | None) -> Record:
     """Always an object, so that a reader may look at its keys without asking first."""
     when = when or When(None, None, None, "unresolved")
     return {

@@ -112,6 +112,17 @@ def _told(record: Record) -> str:
     return words
 
 
+def _moment(record: Record) -> str:
+    """A moment's title; of what no event tells, its verb and the sentence."""
+    first: str = record["tellings"][0]["text"] if record["tellings"] else ""
+    return record["what"] if record["event"] else f"{record['what']}: {first}"
+
+
+def _sources(record: Record) -> str:
+    reports = (one["report"] for one in record["tellings"])
+    return "; ".join(dict.fromkeys(report["outlet"] or report["file"] for report in reports))
+
+
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "event": (
         Column("When", when_of, 18, "cyan"),
@@ -191,6 +202,15 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Kind", lambda r: r["kind"], 8, "yellow", 100),
         Column("Source", lambda r: r["outlet"] or r["report"]["file"], 18),
         Column("Id", lambda r: short(r["id"]), SHORT_ID, "dim"),
+    ),
+    "moment": (
+        Column("When", when_of, 18, "cyan"),
+        Column("Part", lambda r: r["part"], 10),
+        Column("What", _moment),
+        Column("Type", lambda r: f"{r['type'] or '–'} {r['mode'] or ''}".strip(), 16, "dim", 125),
+        Column("Status", lambda r: r["status"], 10, "yellow"),
+        Column("Sources", _sources, 20, "", 100),
+        Column("Event", lambda r: short(r["event"]), SHORT_ID, "dim"),
     ),
     "comparison": (
         Column("Found by", lambda r: _FOUND[r["found"]], 10, "cyan"),
