@@ -23,7 +23,10 @@ HERE = Path(__file__).parent
 PEERS = HERE / "peers.toml"
 FLOORS = HERE / "floors.toml"
 SHARED_DATA = HERE.parent.parent / "shared" / "data"
-HELPERS = {"coding_actors", "coding_marked", "floors", "result", "rows", "sample_events", "sentences", "status_claims"}
+HELPERS = {
+    "coding_actors", "coding_marked", "floors", "result", "rows", "sample_events", "sentences", "status_claims",
+    "synthesis",
+}  # fmt: skip
 NOT_BENCHMARKS = {"__init__", "__main__"} | HELPERS
 
 
