@@ -4,8 +4,10 @@ Some reports of the set are read; from their claims any number of reports is mad
 chronicle of a hundred times as many reports spans a hundred times as many days, as one does that is kept for years.
 At each size the same number of further reports comes in, each stored and taken in by itself, as `whimbrel read` does,
 but for the reading. `growth` is the mean processor time of such a report at the large size over that at the small one,
-`growth_median` that of the medians, `ms_p50` and `ms_p95` are milliseconds at the large size. `WHIMBREL_GROWTH` sets the
-sizes (default "1000,6000"), `WHIMBREL_GROWTH_WEEKS` puts all reports within so many weeks instead: then every day holds more.
+`growth_median` that of the medians, `ms_p50` and `ms_p95` are milliseconds at the large size.
+
+`WHIMBREL_GROWTH` sets the sizes (default "1000,6000"); `WHIMBREL_GROWTH_WEEKS` puts all reports within so many weeks
+instead, so that every day holds more.
 """
 
 from __future__ import annotations

@@ -14,9 +14,10 @@ from whimbrel.merge import Merging, ReportFacts
 from whimbrel.merge.copies import Sketch, sketch
 from whimbrel.merge.marks import Marked, Search, Shared
 from whimbrel.merge.state import Telling
-from whimbrel.model import Claim, Event, When
+from whimbrel.model import Claim, When
 
 AT_ONCE = 400  # reports taken in by one transaction
+ALL = 2**31
 MADE_WITH = "merged with"
 
 
@@ -65,9 +66,11 @@ class StoredState:
 
     def sketches_sharing(self, values: Sequence[int]) -> Iterator[tuple[str, Sketch]]:
         for report, packed in self._ground.sketches_sharing(values):
-            bins = array("q")
-            bins.frombytes(packed)
-            yield report, Sketch(tuple(bins))
+            yield report, _unpacked(packed)
+
+    def sketch(self, report: str) -> Sketch | None:
+        packed = self._ground.sketch(report)
+        return None if packed is None else _unpacked(packed)
 
     def put_sketch(self, report: str, sketch: Sketch, values: Sequence[int]) -> None:
         self._ground.put_sketch(report, array("q", sketch.bins).tobytes(), values)
@@ -110,6 +113,12 @@ class StoredState:
         self._ground.drop_links(keys)
 
 
+def _unpacked(packed: bytes) -> Sketch:
+    bins = array("q")
+    bins.frombytes(packed)
+    return Sketch(tuple(bins))
+
+
 def _telling(row: TellingRow) -> Telling:
     return Telling(row.key, row.report, row.type, row.claims, row.contents)
 
@@ -118,18 +127,21 @@ def bring_up_to_date(chronicle: Chronicle, almanac: Almanac, *, anew: bool = Fal
     """Takes in what reports came since events were last made, and what was decided; gives how many events changed.
 
     Each step is a transaction of its own, so that a run that is broken off goes on from there. `anew` forgets what was
-    remembered and makes all events again; so does a chronicle whose events another version of Whimbrel made.
+    remembered and makes all events again; so does a chronicle whose events another version of Whimbrel made. That is
+    one transaction, so that no event is seen to lose claims and get them back.
     """
-    changed, begun = 0, False
+    changed, at_once = 0, AT_ONCE
     while True:
         with chronicle.ground() as ground:
-            if not begun and (anew or ground.noted(MADE_WITH) != version("whimbrel")):
+            if anew or ground.noted(MADE_WITH) != version("whimbrel"):
+                if ground.remembers():
+                    at_once = ALL
                 ground.forget_all()
                 ground.note(MADE_WITH, version("whimbrel"))
-            begun = True
-            new, stale = ground.reports_due(AT_ONCE), ground.reports_stale(AT_ONCE)
+                anew = False
+            new, stale = ground.reports_due(at_once), ground.reports_stale(at_once)
             changed += _take_in(ground, almanac, new, stale)
-            if len(new) < AT_ONCE and len(stale) < AT_ONCE:
+            if len(new) < at_once and len(stale) < at_once:
                 ground.done()
                 return changed
 

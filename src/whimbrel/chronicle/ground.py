@@ -66,6 +66,10 @@ class Ground:
         """The report is stale no more."""
         self._connection.execute(update(lineages).where(lineages.c.report == report).values(stale=False))
 
+    def remembers(self) -> bool:
+        """Whether events were made with any report."""
+        return self._connection.scalar(select(lineages.c.report).limit(1)) is not None
+
     def forget_all(self) -> None:
         """Nothing is remembered: every report is to be taken in again."""
         for table in (telling_links, telling_marks, tellings, sketch_values, lineages):
@@ -94,7 +98,7 @@ class Ground:
         return Report(**{name: getattr(found, name) for name in found.__slots__} | {"text": row.text})
 
     def sources(self, ids: Sequence[str]) -> dict[str, tuple[When | None, str | None, bool]]:
-        """When reports came out, their lineages (None for one that events were not made with), whether they have copies."""
+        """When reports came out, their lineages (None where events were made without one), whether they have copies."""
         found: dict[str, tuple[When | None, str | None, bool]] = {}
         published = func.json_extract(reports.c.body, "$.published")
         other = lineages.alias()
@@ -142,6 +146,9 @@ class Ground:
         if values:
             rows = [{"value": value, "report": number} for value in dict.fromkeys(values)]
             self._connection.execute(insert(sketch_values), rows)
+
+    def sketch(self, report: str) -> bytes | None:
+        return self._connection.scalar(select(lineages.c.sketch).where(lineages.c.report == report))
 
     def sketches_sharing(self, values: Sequence[int]) -> Iterator[tuple[str, bytes]]:
         """Ids and sketches of the reports that share a value, in order of their ids."""

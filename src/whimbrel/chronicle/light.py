@@ -13,7 +13,6 @@ from typing import Any
 from whimbrel.chronicle.codec import LeftOut
 from whimbrel.model import Claim, Count, Participant, Place, Score, Speaker, When
 
-
 LIGHT: LeftOut = frozenset(
     {(When, "span"), (Participant, "span"), (Place, "span"), (Speaker, "span"), (Count, "span"), (Score, "parts")}
 )

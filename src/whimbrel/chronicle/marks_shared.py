@@ -23,9 +23,7 @@ _wanted = Table(
     Column("least", Integer, nullable=False),
     prefixes=["TEMPORARY"],
 )
-_reached = and_(
-    telling_marks.c.mark == _wanted.c.mark, telling_marks.c.moment.between(_wanted.c.first, _wanted.c.last)
-)
+_reached = and_(telling_marks.c.mark == _wanted.c.mark, telling_marks.c.moment.between(_wanted.c.first, _wanted.c.last))
 _enough = (
     select(
         _wanted.c.search.label("search"),

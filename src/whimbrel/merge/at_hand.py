@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 
-from whimbrel.merge.marks import Marked, marked
 from whimbrel.merge.compare import Evidence
+from whimbrel.merge.marks import Marked, marked
 from whimbrel.merge.occurrence import Occurrence, occurrence
 from whimbrel.merge.republished import Republished
 from whimbrel.merge.state import MergeState, Telling

@@ -63,6 +63,9 @@ class MemoryState:
         for report in sorted(found):
             yield report, self._sketches[report]
 
+    def sketch(self, report: str) -> Sketch | None:
+        return self._sketches.get(report)
+
     def put_sketch(self, report: str, sketch: Sketch, values: Sequence[int]) -> None:
         self._sketches[report] = sketch
         for value in values:

@@ -48,6 +48,9 @@ class MergeState(Protocol):
     def sketches_sharing(self, values: Sequence[int]) -> Iterator[tuple[str, Sketch]]:
         """The reports that share one of these values of their sketches, each once."""
 
+    def sketch(self, report: str) -> Sketch | None:
+        """The sketch of a report that was taken in; None for one that was not."""
+
     def put_sketch(self, report: str, sketch: Sketch, values: Sequence[int]) -> None:
         """Keeps a report's sketch, to be found by these values."""
 

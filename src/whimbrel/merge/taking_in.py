@@ -19,8 +19,8 @@ from whimbrel.merge.compare import Evidence, Verdict, compare
 from whimbrel.merge.copies import Sketch
 from whimbrel.merge.decided import NOTHING, Decided
 from whimbrel.merge.event import event_of
-from whimbrel.merge.groups import connected, in_parts
 from whimbrel.merge.founding import is_substantial, is_sure_enough
+from whimbrel.merge.groups import connected, in_parts
 from whimbrel.merge.lineages import file_report
 from whimbrel.merge.looked_up import Kin, LineageOf
 from whimbrel.merge.marks import Marked, searches, wanted, worth_comparing
@@ -251,4 +251,3 @@ class Merging:
             {report: lineage for report in reports if (lineage := self._state.lineage(report)) is not None},
             {report: agency for report in reports if (agency := self._state.agency(report))},
         )
-

@@ -1,4 +1,4 @@
-"""Reports that are hard on merging, written for these tests: every town, person and toll in them is made up or moved."""
+"""Reports that are hard on merging, written for these tests: what they tell took place nowhere."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ def of_the_review(year: int, i: int, happenings: int = 200) -> tuple[date, str]:
     day = date(year, 1, 2) + timedelta(days=i * 360 // happenings)
     town = TOWNS[i * 7 % len(TOWNS)]
     told = _happening(i, town)
-    return day, f"{told}\n\n{town}, {day.day} {day:%B %Y} - {told} Hospitals in the town were overwhelmed on {day:%A}.\n"
+    return (
+        day,
+        f"{told}\n\n{town}, {day.day} {day:%B %Y} - {told} Hospitals in the town were overwhelmed on {day:%A}.\n",
+    )
 
 
 def lowered(sentence: str) -> str:
