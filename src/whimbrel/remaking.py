@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
 from whimbrel.almanac.almanac import Almanac
@@ -12,12 +12,12 @@ from whimbrel.chronicle.ground import Ground, TellingRow
 from whimbrel.event_decisions import decided_about_events
 from whimbrel.merge import Merging, ReportFacts
 from whimbrel.merge.copies import Sketch, sketch
-from whimbrel.merge.marks import Marked
+from whimbrel.merge.marks import Marked, Search, Shared
 from whimbrel.merge.state import Telling
-from whimbrel.model import Claim, Event, When
+from whimbrel.model import Claim, When
 
 AT_ONCE = 400  # reports taken in by one transaction
-WRITTEN_AT_ONCE = 400  # events
+ALL = 2**31
 MADE_WITH = "merged with"
 
 
@@ -28,10 +28,11 @@ class StoredState:
         self._ground = ground
         self._published: dict[str, When | None] = {}
         self._lineage: dict[str, str | None] = {}
+        self._alone: set[str] = set()  # reports known to have no copies
 
     def published(self, report: str) -> When | None:
         if report not in self._published:
-            self._published[report] = self._ground.published(report)
+            self._meet([report])
         return self._published[report]
 
     def agency(self, report: str) -> str:
@@ -39,21 +40,37 @@ class StoredState:
 
     def lineage(self, report: str) -> str | None:
         if report not in self._lineage:
-            self._lineage[report] = self._ground.lineage(report)
+            self._meet([report])
         return self._lineage[report]
 
+    def _meet(self, reports: Iterable[str]) -> None:
+        """Looks up together what is not yet known of some reports."""
+        unknown = sorted(set(reports) - self._lineage.keys())
+        found = self._ground.sources(unknown) if unknown else {}
+        for report in unknown:
+            published, lineage, copied = found.get(report, (None, None, False))
+            self._published[report], self._lineage[report] = published, lineage
+            if lineage == report and not copied:
+                self._alone.add(report)
+
     def lineage_members(self, lineage: str) -> Sequence[str]:
-        return self._ground.lineage_members(lineage)
+        return [lineage] if lineage in self._alone else self._ground.lineage_members(lineage)
 
     def file_lineage(self, reports: Sequence[str], lineage: str) -> None:
         self._ground.file_lineage(reports, lineage)
+        self._meet(reports)
         self._lineage.update(dict.fromkeys(reports, lineage))
+        self._alone.difference_update(reports)
+        if list(reports) == [lineage]:
+            self._alone.add(lineage)
 
     def sketches_sharing(self, values: Sequence[int]) -> Iterator[tuple[str, Sketch]]:
         for report, packed in self._ground.sketches_sharing(values):
-            bins = array("q")
-            bins.frombytes(packed)
-            yield report, Sketch(tuple(bins))
+            yield report, _unpacked(packed)
+
+    def sketch(self, report: str) -> Sketch | None:
+        packed = self._ground.sketch(report)
+        return None if packed is None else _unpacked(packed)
 
     def put_sketch(self, report: str, sketch: Sketch, values: Sequence[int]) -> None:
         self._ground.put_sketch(report, array("q", sketch.bins).tobytes(), values)
@@ -70,7 +87,9 @@ class StoredState:
         self._ground.drop_tellings(report)
 
     def tellings(self, keys: Sequence[str]) -> Mapping[str, Telling]:
-        return {key: _telling(row) for key, row in self._ground.tellings(keys).items()}
+        found = self._ground.tellings(keys)
+        self._meet(row.report for row in found.values())
+        return {key: _telling(row) for key, row in found.items()}
 
     def tellings_of(self, reports: Sequence[str]) -> Sequence[Telling]:
         return [_telling(row) for row in self._ground.tellings_of(reports)]
@@ -78,8 +97,8 @@ class StoredState:
     def keys_of(self, claims: Sequence[str]) -> Sequence[str]:
         return self._ground.keys_of(claims)
 
-    def sharing(self, marks: Sequence[int], first: int, last: int) -> Sequence[tuple[int, int, str]]:
-        return self._ground.sharing(marks, first, last)
+    def found(self, searches: Sequence[Search]) -> Sequence[Sequence[Shared]]:
+        return self._ground.found([(one.marks, one.first, one.last, one.least) for one in searches])
 
     def claims(self, ids: Sequence[str]) -> Mapping[str, Claim]:
         return self._ground.claims(ids)
@@ -94,6 +113,12 @@ class StoredState:
         self._ground.drop_links(keys)
 
 
+def _unpacked(packed: bytes) -> Sketch:
+    bins = array("q")
+    bins.frombytes(packed)
+    return Sketch(tuple(bins))
+
+
 def _telling(row: TellingRow) -> Telling:
     return Telling(row.key, row.report, row.type, row.claims, row.contents)
 
@@ -102,18 +127,21 @@ def bring_up_to_date(chronicle: Chronicle, almanac: Almanac, *, anew: bool = Fal
     """Takes in what reports came since events were last made, and what was decided; gives how many events changed.
 
     Each step is a transaction of its own, so that a run that is broken off goes on from there. `anew` forgets what was
-    remembered and makes all events again; so does a chronicle whose events another version of Whimbrel made.
+    remembered and makes all events again; so does a chronicle whose events another version of Whimbrel made. That is
+    one transaction, so that no event is seen to lose claims and get them back.
     """
-    changed = 0
-    with chronicle.ground() as ground:
-        if anew or ground.noted(MADE_WITH) != version("whimbrel"):
-            ground.forget_all()
-            ground.note(MADE_WITH, version("whimbrel"))
+    changed, at_once = 0, AT_ONCE
     while True:
         with chronicle.ground() as ground:
-            new, stale = ground.reports_due(AT_ONCE), ground.reports_stale(AT_ONCE)
+            if anew or ground.noted(MADE_WITH) != version("whimbrel"):
+                if ground.remembers():
+                    at_once = ALL
+                ground.forget_all()
+                ground.note(MADE_WITH, version("whimbrel"))
+                anew = False
+            new, stale = ground.reports_due(at_once), ground.reports_stale(at_once)
             changed += _take_in(ground, almanac, new, stale)
-            if len(new) < AT_ONCE and len(stale) < AT_ONCE:
+            if len(new) < at_once and len(stale) < at_once:
                 ground.done()
                 return changed
 
@@ -121,18 +149,13 @@ def bring_up_to_date(chronicle: Chronicle, almanac: Almanac, *, anew: bool = Fal
 def _take_in(ground: Ground, almanac: Almanac, new: Sequence[str], stale: Sequence[str]) -> int:
     merging = Merging(StoredState(ground), almanac, decided_about_events(ground.decisions))
     for id in stale:
-        merging.retell(id, ground.published(id), ground.claims_of(id))
+        merging.retell(id, ground.claims_of(id))
         ground.fresh(id)
     for id in new:
         report = ground.report(id)
         merging.take_in(ReportFacts(id, report.published, sketch(report.text), report.agency), ground.claims_of(id))
     changed = 0
-    told: list[str] = []
-    events: list[Event] = []
-    for group in merging.remade():
-        told += group.claims
-        events += group.events
-        if len(events) >= WRITTEN_AT_ONCE:
-            changed += ground.replace_events(told, events)
-            told, events = [], []
-    return changed + ground.replace_events(told, events)
+    for part in merging.remade():
+        told = [claim for group in part for claim in group.claims]
+        changed += ground.replace_events(told, [event for group in part for event in group.events])
+    return changed

@@ -137,7 +137,7 @@ def taken_in(told: Sequence[Claim], reports: Sequence[ReportFacts], about: Decid
     found: dict[str, Event] = {}
 
     def keep(merging: Merging) -> None:
-        groups = list(merging.remade())
+        groups = [group for part in merging.remade() for group in part]
         anew = {id for group in groups for id in group.claims}
         for gone in [event for event in found.values() if anew & set(event.claims)]:
             assert set(gone.claims) <= anew
@@ -153,7 +153,7 @@ def taken_in(told: Sequence[Claim], reports: Sequence[ReportFacts], about: Decid
         sides = {id for ruling in about.rulings for side in ruling.sides for id in side}
         for one in reports:
             if any(each.id in sides for each in by_report[one.id]):
-                merging.retell(one.id, one.published, by_report[one.id])
+                merging.retell(one.id, by_report[one.id])
         keep(merging)
     return {str(event) for event in found.values()}
 

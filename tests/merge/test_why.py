@@ -33,7 +33,9 @@ class Made:
         self.merging = Merging(self.state, almanac(), about)
         for one in facts:
             self.merging.take_in(one, [each for each in told if each.report == one.id])
-        self.events: dict[str, Event] = {e.id: e for group in self.merging.remade() for e in group.events}
+        self.events: dict[str, Event] = {
+            e.id: e for part in self.merging.remade() for group in part for e in group.events
+        }
         self.home = {id: event.id for event in self.events.values() for id in event.claims}
 
     def why(self, claim_id: str) -> Why:

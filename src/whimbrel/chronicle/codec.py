@@ -13,13 +13,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from whimbrel.errors import ChronicleError
 
 Noun = TypeVar("Noun")
 Walk = Callable[[Any], Any]
+LeftOut = frozenset[tuple[type[Any], str]]  # fields of nouns
+EVERYTHING: LeftOut = frozenset()
+REMEMBERED = 8192
 
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -37,10 +40,11 @@ def dumps(noun: object) -> str:
     return clean_text(json.dumps(plain, ensure_ascii=False, separators=(",", ":")))
 
 
-def loads(kind: type[Noun], text: str) -> Noun:
-    """The noun that `dumps` wrote. Raises ChronicleError when the text is not one of these."""
+def loads(kind: type[Noun], text: str, without: LeftOut = EVERYTHING) -> Noun:
+    """The noun that `dumps` wrote, some fields that have a default left out. Raises ChronicleError when the text is not
+    one of these."""
     try:
-        noun: Noun = decoder(kind)(json.loads(text))
+        noun: Noun = decoder(kind, without)(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ChronicleError(
             f"a stored {kind.__name__.lower()} cannot be read: {error}",
@@ -76,13 +80,13 @@ def _encoder(kind: Any) -> Walk:
     raise TypeError(f"no JSON form for {kind}")
 
 
-def decoder(kind: Any) -> Walk:
-    """The function that turns what `json` read back into values of this type."""
-    return _decoder(kind)
+def decoder(kind: Any, without: LeftOut = EVERYTHING) -> Walk:
+    """The function that turns what `json` read back into values of this type, some fields left out."""
+    return _decoder(kind, without)
 
 
 @cache
-def _decoder(kind: Any) -> Walk:
+def _decoder(kind: Any, without: LeftOut) -> Walk:
     if kind is float:
         return float
     if kind in _PLAIN or kind is type(None):
@@ -93,15 +97,15 @@ def _decoder(kind: Any) -> Walk:
         return kind
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
-        return _or_none(decoder(_unwrap(kind)))
+        return _or_none(decoder(_unwrap(kind), without))
     if origin is tuple:
-        item = decoder(inner[0])
+        item = decoder(inner[0], without)
         return lambda values: tuple([item(value) for value in values])
     if origin is Mapping:
-        item = decoder(inner[1])
+        item = decoder(inner[1], without)
         return lambda mapping: {key: item(value) for key, value in mapping.items()}
     if is_dataclass(kind):
-        return _decode_dataclass(kind)
+        return _decode_dataclass(kind, without)
     raise TypeError(f"no JSON form for {kind}")
 
 
@@ -152,14 +156,27 @@ def _encode_dataclass(kind: Any) -> Walk:
     return encode
 
 
-def _decode_dataclass(kind: Any) -> Walk:
+def _decode_dataclass(kind: Any, without: LeftOut) -> Walk:
     hints = get_type_hints(kind)
-    plan = {f.name: decoder(hints[f.name]) for f in fields(kind)}
+    plan = {f.name: decoder(hints[f.name], without) for f in fields(kind)}
+    if not any(owner is kind for owner, _ in without):
+        return lambda plain: kind(**{name: plan[name](value) for name, value in plain.items()})
+    kept = {name: walk for name, walk in plan.items() if (kind, name) not in without}
+    gone = plan.keys() - kept.keys()
+    return _remembering(lambda plain: kind(**{name: kept[name](v) for name, v in plain.items() if name not in gone}))
 
-    def decode(plain: dict[str, Any]) -> Any:
-        return kind(**{name: plan[name](value) for name, value in plain.items()})
 
-    return decode
+def _remembering(walk: Walk) -> Walk:
+    """The same function, which gives one object for equal values: small parts without spans come again and again."""
+    known = lru_cache(maxsize=REMEMBERED)(lambda items: walk(dict(items)))
+
+    def remember(plain: dict[str, Any]) -> Any:
+        try:
+            return known(tuple(plain.items()))
+        except TypeError:  # a list within cannot be looked up
+            return walk(plain)
+
+    return remember
 
 
 def _default(field: Any) -> Any:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, or_, select, union_all, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, or_, select, update
 
-from whimbrel.chronicle import record
+from whimbrel.chronicle import marks_shared, record
 from whimbrel.chronicle.codec import loads
 from whimbrel.chronicle.identity import Decision, identities
-from whimbrel.chronicle.light import lighten
+from whimbrel.chronicle.light import LIGHT
 from whimbrel.chronicle.schema import (
     EVENTS_DUE,
     claims,
@@ -66,6 +66,10 @@ class Ground:
         """The report is stale no more."""
         self._connection.execute(update(lineages).where(lineages.c.report == report).values(stale=False))
 
+    def remembers(self) -> bool:
+        """Whether events were made with any report."""
+        return self._connection.scalar(select(lineages.c.report).limit(1)) is not None
+
     def forget_all(self) -> None:
         """Nothing is remembered: every report is to be taken in again."""
         for table in (telling_links, telling_marks, tellings, sketch_values, lineages):
@@ -93,10 +97,18 @@ class Ground:
         found = loads(Report, row.body)
         return Report(**{name: getattr(found, name) for name in found.__slots__} | {"text": row.text})
 
-    def published(self, id: str) -> When | None:
-        """When a report came out."""
-        body = self._connection.scalar(select(reports.c.body).where(reports.c.id == id))
-        return loads(Report, body).published if body else None
+    def sources(self, ids: Sequence[str]) -> dict[str, tuple[When | None, str | None, bool]]:
+        """When reports came out, their lineages (None where events were made without one), whether they have copies."""
+        found: dict[str, tuple[When | None, str | None, bool]] = {}
+        published = func.json_extract(reports.c.body, "$.published")
+        other = lineages.alias()
+        copied = exists().where(other.c.lineage == lineages.c.lineage, other.c.report != lineages.c.report)
+        query = select(reports.c.id, published, lineages.c.lineage, copied)
+        query = query.outerjoin(lineages, lineages.c.report == reports.c.id)
+        for some in _batches(ids):
+            rows = self._connection.execute(query.where(reports.c.id.in_(some))).all()
+            found |= {row[0]: (loads(When, row[1]) if row[1] else None, row[2], bool(row[3])) for row in rows}
+        return found
 
     def agency(self, id: str) -> str:
         """The news agency that a report names as its own source, or ""."""
@@ -106,20 +118,17 @@ class Ground:
     def claims_of(self, report: str) -> list[Claim]:
         """The claims of a report as decisions stand, lightened."""
         rows = self._connection.scalars(select(claims.c.body).where(claims.c.report == report).order_by(claims.c.seq))
-        return list(lighten(self._now.claims(loads(Claim, body) for body in rows)))
+        return list(self._now.claims(loads(Claim, body, LIGHT) for body in rows))
 
     def claims(self, ids: Sequence[str]) -> dict[str, Claim]:
         """Claims by id as decisions stand, lightened."""
         found: dict[str, Claim] = {}
         for some in _batches(ids):
             rows = self._connection.scalars(select(claims.c.body).where(claims.c.id.in_(some)))
-            found |= {claim.id: claim for claim in lighten(self._now.claims(loads(Claim, body) for body in rows))}
+            found |= {claim.id: claim for claim in self._now.claims(loads(Claim, body, LIGHT) for body in rows)}
         return found
 
     # ---- sketches and lineages
-
-    def lineage(self, report: str) -> str | None:
-        return self._connection.scalar(select(lineages.c.lineage).where(lineages.c.report == report))
 
     def lineage_members(self, lineage: str) -> list[str]:
         found = select(lineages.c.report).where(lineages.c.lineage == lineage).order_by(lineages.c.report)
@@ -137,6 +146,9 @@ class Ground:
         if values:
             rows = [{"value": value, "report": number} for value in dict.fromkeys(values)]
             self._connection.execute(insert(sketch_values), rows)
+
+    def sketch(self, report: str) -> bytes | None:
+        return self._connection.scalar(select(lineages.c.sketch).where(lineages.c.report == report))
 
     def sketches_sharing(self, values: Sequence[int]) -> Iterator[tuple[str, bytes]]:
         """Ids and sketches of the reports that share a value, in order of their ids."""
@@ -196,17 +208,9 @@ class Ground:
             told.update(self._connection.scalars(select(claims.c.report).where(claims.c.id.in_(some))))
         return [one.key for one in self.tellings_of(sorted(told)) if wanted.intersection(one.claims)]
 
-    def sharing(self, marks: Sequence[int], first: int, last: int) -> list[tuple[int, int, str]]:
-        """(mark, moment, key) of tellings with one of these marks and no moment (0), or one from first to last."""
-        found: list[tuple[int, int, str]] = []
-        columns = (telling_marks.c.mark, telling_marks.c.moment, tellings.c.key)
-        joined = telling_marks.c.telling == tellings.c.seq
-        for some in _batches(marks):
-            mine = and_(telling_marks.c.mark.in_(some), joined)
-            untimed = select(*columns).where(mine, telling_marks.c.moment == 0)
-            timed = select(*columns).where(mine, telling_marks.c.moment.between(first, last))
-            found += [(row[0], row[1], row[2]) for row in self._connection.execute(union_all(untimed, timed))]
-        return found
+    def found(self, searches: Sequence[marks_shared.Search]) -> list[list[marks_shared.Shared]]:
+        """For each search the tellings that share enough marks, in order of the keys."""
+        return marks_shared.found(self._connection, searches)
 
     def _numbers(self, keys: Sequence[str]) -> Mapping[str, int]:
         found: dict[str, int] = {}

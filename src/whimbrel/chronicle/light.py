@@ -10,7 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from whimbrel.model import Claim, Score
+from whimbrel.chronicle.codec import LeftOut
+from whimbrel.model import Claim, Count, Participant, Place, Score, Speaker, When
+
+LIGHT: LeftOut = frozenset(
+    {(When, "span"), (Participant, "span"), (Place, "span"), (Speaker, "span"), (Count, "span"), (Score, "parts")}
+)
+"""What light claims lack, to be left out when one is read; what they are made of is then shared as well."""
 
 
 def lighten(claims: Iterator[Claim]) -> Iterator[Claim]:

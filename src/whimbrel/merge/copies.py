@@ -61,6 +61,12 @@ def extent(own: Sketch) -> float:
     return BINS * (RANGE / max(mean, 1.0) - 1.0)
 
 
+def contained(a: Sketch, b: Sketch) -> float:
+    """Estimated share of the first text that is in the second."""
+    alike = resemblance(a, b)
+    return min(1.0, alike * (extent(a) + extent(b)) / ((1.0 + alike) * max(extent(a), 1.0)))
+
+
 def copies(a: Sketch, b: Sketch) -> bool:
     """Whether one repeats the other: nearly the whole of both, or nearly the whole of the shorter."""
     alike = resemblance(a, b)

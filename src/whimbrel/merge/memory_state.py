@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from whimbrel.merge.copies import Sketch
-from whimbrel.merge.marks import NO_TIME, Marked
+from whimbrel.merge.marks import Marked, Search, Shared
 from whimbrel.merge.state import Telling
 from whimbrel.model import Claim, When
 
@@ -63,6 +63,9 @@ class MemoryState:
         for report in sorted(found):
             yield report, self._sketches[report]
 
+    def sketch(self, report: str) -> Sketch | None:
+        return self._sketches.get(report)
+
     def put_sketch(self, report: str, sketch: Sketch, values: Sequence[int]) -> None:
         self._sketches[report] = sketch
         for value in values:
@@ -96,14 +99,16 @@ class MemoryState:
     def keys_of(self, claims: Sequence[str]) -> Sequence[str]:
         return sorted({self._key_of[claim] for claim in claims if claim in self._key_of})
 
-    def sharing(self, marks: Sequence[int], first: int, last: int) -> Sequence[tuple[int, int, str]]:
-        found: list[tuple[int, int, str]] = []
-        for mark in marks:
+    def found(self, searches: Sequence[Search]) -> Sequence[Sequence[Shared]]:
+        return [self._found(one) for one in searches]
+
+    def _found(self, search: Search) -> Sequence[Shared]:
+        weights: dict[tuple[str, int], int] = defaultdict(int)
+        for mark, weight in search.marks.items():
             block = self._marked.get(mark, [])
-            for low, high in ((NO_TIME, NO_TIME), (first, last)):
-                part = block[bisect_left(block, (low, "")) : bisect_right(block, (high, LAST))]
-                found += [(mark, moment, key) for moment, key in part]
-        return found
+            for at, key in block[bisect_left(block, (search.first, "")) : bisect_right(block, (search.last, LAST))]:
+                weights[key, at] += weight
+        return sorted((key, at, weight) for (key, at), weight in weights.items() if weight >= search.least)
 
     def claims(self, ids: Sequence[str]) -> Mapping[str, Claim]:
         return {id: self._claims[id] for id in ids}

@@ -34,7 +34,7 @@ def merge(
     merging = Merging(state, almanac, decided)
     for id in sorted(facts.keys() | told.keys()):
         merging.take_in(facts.get(id) or ReportFacts(id, None, sketch("")), told.get(id, ()))
-    found = (event for group in merging.remade() for event in group.events)
+    found = (event for part in merging.remade() for group in part for event in group.events)
     return sorted(found, key=lambda event: (_order(event.when), event.id))
 
 

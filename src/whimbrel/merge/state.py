@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from whimbrel.merge.copies import Sketch
-from whimbrel.merge.marks import Marked
+from whimbrel.merge.marks import Marked, Search, Shared
 from whimbrel.model import Claim, When
 
 
@@ -48,6 +48,9 @@ class MergeState(Protocol):
     def sketches_sharing(self, values: Sequence[int]) -> Iterator[tuple[str, Sketch]]:
         """The reports that share one of these values of their sketches, each once."""
 
+    def sketch(self, report: str) -> Sketch | None:
+        """The sketch of a report that was taken in; None for one that was not."""
+
     def put_sketch(self, report: str, sketch: Sketch, values: Sequence[int]) -> None:
         """Keeps a report's sketch, to be found by these values."""
 
@@ -68,8 +71,8 @@ class MergeState(Protocol):
     def keys_of(self, claims: Sequence[str]) -> Sequence[str]:
         """Keys of the tellings that hold these claims, in order; claims that are not there have none."""
 
-    def sharing(self, marks: Sequence[int], first: int, last: int) -> Sequence[tuple[int, int, str]]:
-        """(mark, moment, key) of all that have one of these marks and no moment, or one from first to last."""
+    def found(self, searches: Sequence[Search]) -> Sequence[Sequence[Shared]]:
+        """For each search what is found, in order of the keys."""
 
     def claims(self, ids: Sequence[str]) -> Mapping[str, Claim]:
         """Claims by id."""

@@ -7,28 +7,32 @@ touches its own group and no other, and reports may come in any order and in any
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from whimbrel.almanac.almanac import Almanac
+from whimbrel.merge.at_hand import AtHand, Known
 from whimbrel.merge.cluster import cluster
 from whimbrel.merge.compare import Evidence, Verdict, compare
 from whimbrel.merge.copies import Sketch
 from whimbrel.merge.decided import NOTHING, Decided
 from whimbrel.merge.event import event_of
 from whimbrel.merge.founding import is_substantial, is_sure_enough
+from whimbrel.merge.groups import connected, in_parts
 from whimbrel.merge.lineages import file_report
 from whimbrel.merge.looked_up import Kin, LineageOf
-from whimbrel.merge.marks import Marked, marked, moments_near, worth_comparing
+from whimbrel.merge.marks import Marked, searches, wanted, worth_comparing
 from whimbrel.merge.occurrence import Occurrence, occurrence
+from whimbrel.merge.republished import Republished
 from whimbrel.merge.sources import Sources
 from whimbrel.merge.speech_acts import apart
 from whimbrel.merge.state import MergeState, Telling
 from whimbrel.merge.within import tellings
 from whimbrel.model import Claim, Event, When
 
-KEPT = 20_000  # occurrences that are kept at hand
+AT_ONCE = 1000  # tellings whose events are made and written together
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,77 +54,98 @@ class Remade:
 
 
 class Merging:
-    """One run of taking reports in. `remade` gives what changed and may be asked once, at the end."""
+    """One run of taking reports in. `remade` gives what changed and is asked at the end."""
 
     def __init__(self, state: MergeState, almanac: Almanac, decided: Decided = NOTHING) -> None:
         self._state = state
         self._evidence = Evidence(Kin(almanac), LineageOf(state), decided=decided)
         self._touched: set[str] = set()
-        self._at_hand: OrderedDict[str, Occurrence] = OrderedDict()
+        self._parted: list[tuple[str, str]] = []  # keys that may have been of one event, and may now be of two
+        self._again = Republished(state)
+        self._at_hand = AtHand(state, self._evidence, self._again)
 
     def take_in(self, report: ReportFacts, claims: Iterable[Claim]) -> None:
         """Takes in a report that is not yet there, with all its claims."""
         filed = file_report(report.id, report.sketch, self._state)
-        self._tell(report.id, report.published, claims)
+        self._again.forget(self._state.lineage_members(self._state.lineage(report.id) or report.id))
+        self._tell(report.id, claims)
+        for other in filed.again:
+            self.retell(other, self._claims_of(other))
         self._touched.update(one.key for one in self._state.tellings_of(filed.regrouped))
-        for other in filed.joined:  # how much they are alike tells more now that they are copies
+        for other in sorted({*filed.joined} - {*filed.again}):  # how much they are alike tells more for copies
             own = [one.key for one in self._state.tellings_of([other])]
             self._unlink(own)
-            self._link(list(self._occurrences(own).values()))
+            self._link(list(self._at_hand.items(own).values()))
 
-    def retell(self, report: str, published: When | None, claims: Iterable[Claim]) -> None:
+    def retell(self, report: str, claims: Iterable[Claim]) -> None:
         """Takes in anew the claims of a report that is there: something was decided about them."""
         gone = [one.key for one in self._state.tellings_of([report])]
         self._unlink(gone)
         self._state.drop_tellings(report)
         self._touched.difference_update(gone)
-        for key in gone:
-            self._at_hand.pop(key, None)
-        self._tell(report, published, claims)
+        self._at_hand.drop(gone)
+        self._tell(report, claims)
+        now = [one.key for one in self._state.tellings_of([report])]
+        self._parted += pairwise(sorted({*gone, *now}))
 
     def _unlink(self, keys: Sequence[str]) -> None:
-        self._touched.update(end for link in self._state.links_of(keys) for end in link)
+        parted = list(self._state.links_of(keys))
+        self._parted += parted
+        self._touched.update(end for link in parted for end in link)
         self._state.drop_links(keys)
 
-    def _tell(self, report: str, published: When | None, claims: Iterable[Claim]) -> None:
-        own, contents = apart(claims)
-        found = tellings(own, {report: published}, self._evidence)
+    def _claims_of(self, report: str) -> list[Claim]:
+        """The claims of a report that is there, but those that no happening rests on."""
+        known = self._state.tellings_of([report])
+        return list(self._state.claims([id for one in known for id in (*one.claims, *one.contents)]).values())
+
+    def _tell(self, report: str, claims: Iterable[Claim]) -> None:
+        own, contents = apart(self._again.told(report, claims))
+        found = tellings(own, {report: self._again.published(report)}, self._evidence)
         rows: list[tuple[Telling, Marked]] = []
         for item in found:
             told_in = tuple(c.id for claim in item.claims for c in contents.get(claim.id, ()))
             told = tuple(claim.id for claim in item.claims)
-            rows.append((Telling(item.key, report, item.type, told, told_in), marked(item, self._evidence)))
-            self._keep(item)
+            row = Telling(item.key, report, item.type, told, told_in), self._at_hand.marked(item)
+            rows.append(row)
+            self._at_hand.keep(row[0], item)
         self._state.put_tellings(rows)
         self._link(found)
 
     def _link(self, items: Sequence[Occurrence]) -> None:
         """Links tellings of one report with all that may be the same happening."""
-        near = self._candidates(items)
-        others = self._occurrences(sorted({key for keys in near.values() for key in keys}))
-        for item in items:
-            linked = [key for key in sorted(near[item.key]) if self._same(item, others[key])]
-            self._state.put_links([(item.key, key) if item.key < key else (key, item.key) for key in linked])
-            self._touched.update((item.key, *linked))
-
-    def _candidates(self, items: Sequence[Occurrence]) -> dict[str, set[str]]:
-        """For each of some tellings of one report, the keys of those worth comparing with it."""
         if not items:
-            return {}
-        own = {item.key: marked(item, self._evidence) for item in items}
-        reach = [moments_near(one.moment) for one in own.values()]
-        marks = sorted({mark for one in own.values() for mark in one.marks})
-        sharing = self._state.sharing(marks, min(first for first, _ in reach), max(last for _, last in reach))
-        by_mark: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-        for row in sharing:
-            by_mark[row[0]].append(row)
-        copies = self._copies(items[0].claims[0].report)
-        near: dict[str, set[str]] = {}
+            return
+        by_marks, anyway = self._sharing(items), self._bound(items)
+        others = self._at_hand.items(sorted(set().union(*by_marks.values(), *anyway.values())))
+        links: list[tuple[str, str]] = []
         for item in items:
-            rows = (row for mark in own[item.key].marks for row in by_mark[mark])
-            near[item.key] = set(worth_comparing(own[item.key], rows)) | copies.get(item.type, set())
-            near[item.key].update(self._said_to_be_same(item))
-        return near
+            for key in sorted(by_marks[item.key] | anyway[item.key]):
+                if self._same(item, others[key]) and (key in anyway[item.key] or self._worth(item, others[key])):
+                    links.append((item.key, key) if item.key < key else (key, item.key))
+        self._state.put_links(links)
+        self._touched.update(item.key for item in items)
+        self._touched.update(end for link in links for end in link)
+
+    def _sharing(self, items: Sequence[Occurrence]) -> Mapping[str, set[str]]:
+        """For each of some tellings the keys of those that share marks with it at about the same time."""
+        asked = [(item, search) for item in items for search in searches(self._at_hand.marked(item))]
+        shared: dict[str, set[str]] = {item.key: set() for item in items}
+        for (item, _), found in zip(asked, self._state.found([search for _, search in asked]), strict=True):
+            own = self._at_hand.marked(item).moment
+            for key, moment, weight in found:
+                least = wanted(own, moment)
+                if key != item.key and least is not None and weight >= least:
+                    shared[item.key].add(key)
+        return shared
+
+    def _worth(self, item: Occurrence, other: Occurrence) -> bool:
+        return worth_comparing(self._at_hand.marked(item), self._at_hand.marked(other))
+
+    def _bound(self, items: Sequence[Occurrence]) -> Mapping[str, set[str]]:
+        """For each of some tellings of one report, the keys of those compared with it whatever they share."""
+        copies = self._copies(items[0].claims[0].report)
+        return {item.key: {*copies.get(item.type, ()), *self._said_to_be_same(item)} for item in items}
 
     def _same(self, item: Occurrence, other: Occurrence) -> bool:
         if item.reports & other.reports:  # what one report tells was put together before, but what is of two types
@@ -146,13 +171,17 @@ class Merging:
 
     def told(self, keys: Sequence[str]) -> Mapping[str, Occurrence]:
         """Tellings by key, as they are compared."""
-        return self._occurrences(keys)
+        return self._at_hand.items(keys)
 
     def alone(self, claims: Sequence[str]) -> list[Occurrence]:
         """Each of these claims as if its report told no more of it: as those of one report are compared."""
         found = self._state.claims(claims)
-        published = {claim.report: self._state.published(claim.report) for claim in found.values()}
-        return [occurrence((found[id],), published, self._evidence.words) for id in claims]
+        items: list[Occurrence] = []
+        for id in claims:
+            report = found[id].report
+            own = tuple(self._again.told(report, [found[id]]))
+            items.append(occurrence(own, {report: self._again.published(report)}, self._evidence.words))
+        return items
 
     def verdict(self, one: Occurrence, other: Occurrence) -> Verdict:
         """What comparing two gives, whether or not they were worth comparing."""
@@ -160,8 +189,8 @@ class Merging:
 
     def near(self, item: Occurrence) -> list[str]:
         """Keys of the tellings of other reports that one was compared with."""
-        keys = sorted(self._candidates([item])[item.key])
-        items = self._occurrences(keys)
+        keys = sorted(self._sharing([item])[item.key] | self._bound([item])[item.key])
+        items = self._at_hand.items(keys)
         return [key for key in keys if not item.reports & items[key].reports]
 
     def rarest_shared(self, one: Occurrence, other: Occurrence, most: int = 5) -> list[str]:
@@ -176,36 +205,41 @@ class Merging:
 
     # ---- events
 
-    def remade(self) -> Iterator[Remade]:
-        """Every group that changed, with its events."""
-        done: set[str] = set()
-        for key in sorted(self._touched):
-            if key not in done:
-                group = self._group(key)
-                done |= group
-                yield self._remake(sorted(group))
-        self._touched = set()
+    def remade(self) -> Iterator[Sequence[Remade]]:
+        """Every group that changed, with its events, a part of them at a time; what was one event is in one part."""
+        links, self._touched = self._links_of_touched(), set()
+        group_of = {key: group for group in connected(links) for key in group}
+        for low, high in self._parted:
+            links.setdefault(low, set()).add(high)
+            links.setdefault(high, set()).add(low)
+        self._parted = []
+        for part in in_parts(connected(links), AT_ONCE):
+            groups = {group[0]: group for key in part if (group := group_of.get(key))}
+            known = self._at_hand.get([key for group in groups.values() for key in group])
+            inner = self._state.claims([id for one, _ in known.values() for id in one.contents])
+            yield [self._remake([known[key] for key in groups[first]], inner) for first in sorted(groups)]
 
-    def _group(self, key: str) -> set[str]:
-        """Keys of all tellings that links hold together with this one."""
-        found, fresh = {key}, [key]
-        while fresh:
-            met = {end for link in self._state.links_of(fresh) for end in link}
-            fresh = sorted(met - found)
-            found |= met
-        return found
+    def _links_of_touched(self) -> dict[str, set[str]]:
+        """For what was touched, and all that links hold together with it, the keys it is linked to."""
+        links: dict[str, set[str]] = {key: set() for key in self._touched}
+        fresh = sorted(links)
+        while fresh:  # outwards from all that was touched, a step at a time
+            ends = list(self._state.links_of(fresh))
+            fresh = sorted({end for link in ends for end in link} - links.keys())
+            for low, high in ends:
+                links.setdefault(low, set()).add(high)
+                links.setdefault(high, set()).add(low)
+        return links
 
-    def _remake(self, keys: Sequence[str]) -> Remade:
-        known = self._state.tellings(keys)
-        ids = tuple(id for key in keys for id in (*known[key].claims, *known[key].contents))
-        items = self._occurrences(keys)
-        told_in = self._state.claims([id for key in keys for id in known[key].contents])
+    def _remake(self, known: Sequence[Known], inner: Mapping[str, Claim]) -> Remade:
+        tellings_of = {one.key: one for one, _ in known}
+        ids = tuple(id for one, _ in known for id in (*one.claims, *one.contents))
         events = []
-        for group in cluster(items.values(), self._evidence):
+        for group in cluster((item for _, item in known), self._evidence):
             told = tuple(claim for item in group for claim in item.claims)
-            inner = [told_in[id] for item in group for id in known[item.key].contents]
-            if any(map(is_sure_enough, told)) and any(map(is_substantial, (*told, *inner))):
-                contents = apart((*told, *inner))[1]
+            told_in = [inner[id] for item in group for id in tellings_of[item.key].contents]
+            if any(map(is_sure_enough, told)) and any(map(is_substantial, (*told, *told_in))):
+                contents = apart((*told, *told_in))[1]
                 event = event_of(told, contents, self._evidence.kin, self._sources(told))
                 events.append(self._evidence.decided.applied(event))
         return Remade(ids, tuple(events))
@@ -213,26 +247,7 @@ class Merging:
     def _sources(self, claims: Iterable[Claim]) -> Sources:
         reports = {claim.report for claim in claims}
         return Sources(
-            {report: self._state.published(report) for report in reports},
+            {report: self._again.published(report) for report in reports},
             {report: lineage for report in reports if (lineage := self._state.lineage(report)) is not None},
             {report: agency for report in reports if (agency := self._state.agency(report))},
         )
-
-    # ---- occurrences at hand
-
-    def _occurrences(self, keys: Sequence[str]) -> Mapping[str, Occurrence]:
-        lacking = [key for key in keys if key not in self._at_hand]
-        known = self._state.tellings(lacking)
-        claims = self._state.claims([id for one in known.values() for id in one.claims])
-        found = {key: self._at_hand[key] for key in keys if key in self._at_hand}
-        for one in known.values():
-            own = tuple(claims[id] for id in one.claims)
-            published = {one.report: self._state.published(one.report)}
-            found[one.key] = occurrence(own, published, self._evidence.words)
-            self._keep(found[one.key])
-        return {key: found[key] for key in keys}
-
-    def _keep(self, item: Occurrence) -> None:
-        self._at_hand[item.key] = item
-        if len(self._at_hand) > KEPT:
-            self._at_hand.popitem(last=False)

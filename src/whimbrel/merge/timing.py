@@ -18,7 +18,7 @@ def see_time(
     a: Occurrence, b: Occurrence, seen: dict[str, float], *, within: bool, copied: bool, like: float, toll: int
 ) -> str:
     """Note in `seen` how times agree; gives what forbids that they are one, or "". `toll`: the dead both give."""
-    if a.historical != b.historical and not (a.stated and b.stated):
+    if a.historical != b.historical and not (a.stated and b.stated) and not _dated_history(a, b, within=within):
         return "one is history"
     if within:
         return _see_within(a, b, seen)
@@ -44,6 +44,12 @@ def see_time(
     kind = "stated" if a.stated or b.stated else "published"
     seen[f"time: {kind} {_days_between(left, right)} apart"] = 1.0
     return ""
+
+
+def _dated_history(a: Occurrence, b: Occurrence, *, within: bool) -> bool:
+    """Whether what is recalled is told with its day: then it may be what another report told on that day."""
+    past = a if a.historical else b
+    return not within and width_days(past.stated) == 1
 
 
 def _see_within(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> str:
