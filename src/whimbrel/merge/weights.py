@@ -26,7 +26,8 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class StoryWeights:
-    """What makes two reports alike as stories (`story`), and from where on they are one (`stories`)."""
+    """What makes two reports alike as stories (`story`), from where on undated ones are one (`stories`), and what tells
+    that dated ones are of the same main event (`main_event`)."""
 
     ordinary: float
     headline: float
@@ -36,6 +37,11 @@ class StoryWeights:
     neighbours: int
     quiet: float
     one_story: float
+    base: float
+    events: float
+    words: float
+    numbers: float
+    days: float
 
 
 @cache
@@ -53,8 +59,9 @@ def shipped_story_weights() -> StoryWeights:
     """The weights of stories that come with the package. Raises DataError where one lacks or is no number."""
     found = _read("same_story.toml")
     try:
-        values = {field.name: float(found[field.name]) for field in fields(StoryWeights)}
-        return StoryWeights(**values | {"neighbours": int(found["neighbours"])})  # type: ignore[arg-type]
+        flat = {**found["likeness"], **found["undated"], **found["dated"]}
+        values = {field.name: float(flat[field.name]) for field in fields(StoryWeights)}
+        return StoryWeights(**values | {"neighbours": int(flat["neighbours"])})  # type: ignore[arg-type]
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(f"same_story.toml: {error}") from None
 
