@@ -18,7 +18,7 @@ from whimbrel.merge.weights import StoryWeights, shipped_story_weights
 from whimbrel.merge.words import WordRarity, running_words, shipped_rarity
 from whimbrel.model import PassageKind, Report, Score
 
-OPENING = 400  # code points of a report besides its headline that tell what the story is
+OPENING = 600  # code points of a report besides its headline that tell what the story is
 TOLD = frozenset({PassageKind.HEADLINE, PassageKind.LEAD, PassageKind.BODY})
 NUMBER = re.compile(r"\d[\d.,]*\d")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -25,6 +25,7 @@ from whimbrel.merge.occurrence import Occurrence, occurrence
 from whimbrel.merge.sources import Sources
 from whimbrel.merge.speech_acts import apart
 from whimbrel.merge.state import MergeState, Telling
+from whimbrel.merge.weights import Weights, shipped_weights
 from whimbrel.merge.within import tellings
 from whimbrel.model import Claim, Event, When
 
@@ -52,9 +53,11 @@ class Remade:
 class Merging:
     """One run of taking reports in. `remade` gives what changed and may be asked once, at the end."""
 
-    def __init__(self, state: MergeState, almanac: Almanac, decided: Decided = NOTHING) -> None:
+    def __init__(
+        self, state: MergeState, almanac: Almanac, decided: Decided = NOTHING, weights: Weights | None = None
+    ) -> None:
         self._state = state
-        self._evidence = Evidence(Kin(almanac), LineageOf(state), decided=decided)
+        self._evidence = Evidence(Kin(almanac), LineageOf(state), decided=decided, weights=weights or shipped_weights())
         self._touched: set[str] = set()
         self._at_hand: OrderedDict[str, Occurrence] = OrderedDict()
 

@@ -17,11 +17,16 @@ from whimbrel.errors import DataError
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights in log-odds by name of feature, for tellings of one report and of two; "base" is what speaks before any
-    feature."""
+    """Weights by name of feature, for tellings of one report and of two; "base" is what speaks before any feature.
+
+    Tellings are joined above nought. How likely two with a score are one event is another matter: its log-odds are
+    `slope` times the score and `shift` (Platt 1999).
+    """
 
     within: Mapping[str, float]
     across: Mapping[str, float]
+    slope: float = 1.0
+    shift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ def shipped_weights() -> Weights:
     """The weights that come with the package. Raises DataError where one is no number."""
     found = _read("same_event.toml")
     try:
-        return Weights(_numbers(found["within"]), _numbers(found["across"]))
+        likely = _numbers(found["calibration"])
+        return Weights(_numbers(found["within"]), _numbers(found["across"]), likely["slope"], likely["shift"])
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(f"same_event.toml: {error}") from None
 
