@@ -111,7 +111,7 @@ def score(known: Sequence[Row], told: Sequence[Told], knowledge: Knowledge) -> O
     facts = {t.report.id: ReportFacts(t.report.id, t.report.published, sketch(t.report.text)) for t in told if t.report}
     claims = {claim.id: claim for t in told for claim in t.claims}
     events = merge(claims.values(), facts.values(), knowledge.almanac)
-    taken = shares(events, claims)
+    taken = shares(claims.values(), {id: event.id for event in events for id in event.claims})
     reports = [t.report for t in told if t.report]
     found_same = same_main_event({r.id: Read(gist(r), r.published, taken.get(r.id, {})) for r in reports})
     ours = [found_same[t.report.id] if t.report else f"none {i}" for i, t in enumerate(told)]

@@ -30,7 +30,7 @@ from whimbrel.almanac.almanac import Almanac
 from whimbrel.merge.compare import Evidence, see
 from whimbrel.merge.copies import lineages, sketch
 from whimbrel.merge.looked_up import Kin
-from whimbrel.merge.main_event import claim_weight, sentence_order
+from whimbrel.merge.main_event import claim_weight, sentence_order, shares
 from whimbrel.merge.marks import marked, wanted
 from whimbrel.merge.memory_state import MemoryState
 from whimbrel.merge.occurrence import Occurrence
@@ -186,11 +186,8 @@ def _main_events(told: Sequence[Told], almanac: Almanac, weights: Weights) -> di
     merging = Merging(MemoryState(claims, {r.id: r.published for r in reports}), almanac, weights=weights)
     for report in sorted(reports, key=lambda report: report.id):
         merging.take_in(ReportFacts(report.id, report.published, sketch(report.text)), of_report[report.id])
-    order = sentence_order(claims.values())
-    taken: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for event in (event for group in merging.remade() for event in group.events):
-        for claim in (claims[id] for id in event.claims):
-            taken[claim.report][event.id] += 0.0 if claim.within else claim_weight(claim, order[claim.id])
+    event_of = {id: event.id for group in merging.remade() for event in group.events for id in event.claims}
+    taken = shares(claims.values(), event_of)
     return {report: min(own, key=lambda event: (-own[event], event)) for report, own in taken.items()}
 
 

@@ -51,7 +51,7 @@ def test_what_is_told_first_takes_up_most_of_a_report() -> None:
     later = claim("c2", "r", "ASSAULT", actors=(OMAR,), when=on("2021-05-03"), at=50)
     known = {one.id: one for one in (first, later)}
     found = events(known.values(), [report("r", "2021-05-03")])
-    taken = shares(found, known)["r"]
+    taken = shares(known.values(), {id: event.id for event in found for id in event.claims})["r"]
     assert {event.claims[0]: taken[event.id] > 2 for event in found} == {"c1": True, "c2": False}
 
 

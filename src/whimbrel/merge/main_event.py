@@ -19,7 +19,7 @@ from whimbrel.merge.linkage import average_linkage
 from whimbrel.merge.stories import likenesses, measured, meeting, telling_words
 from whimbrel.merge.story import MOST_NUMBERS, Gist, words_alike
 from whimbrel.merge.weights import StoryWeights, shipped_story_weights
-from whimbrel.model import Claim, Event, PassageKind, Score, When
+from whimbrel.model import Claim, PassageKind, Score, When
 
 PASSAGE_WEIGHT = {PassageKind.HEADLINE: 4.0, PassageKind.LEAD: 3.0, PassageKind.CAPTION: 0.2, PassageKind.QUOTE: 0.2}
 COUNT_WEIGHT = 1.2  # a claim that gives a toll is nearer the heart of a report than one that gives none
@@ -66,15 +66,17 @@ def weigh(a: Read, b: Read, gap: int, weights: StoryWeights) -> Score:
     return Score(sum(parts.values()), {name: value for name, value in parts.items() if value})
 
 
-def shares(events: Iterable[Event], claims: Mapping[str, Claim]) -> dict[str, dict[str, float]]:
-    """Report id → event id → how much of the report the event takes up: its claims by passage and by place in it."""
-    order = sentence_order(claims.values())
+def shares(claims: Iterable[Claim], event_of: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    """Report id → event id → how much of the report the event takes up: its claims by passage and by place in it.
+
+    `event_of` tells the event of each claim that belongs to one.
+    """
+    told = [claim for claim in claims if not claim.within]
+    order = sentence_order(told)
     found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for event in events:
-        for claim_id in event.claims:
-            claim = claims[claim_id]
-            if not claim.within:
-                found[claim.report][event.id] += claim_weight(claim, order[claim_id])
+    for claim in told:
+        if claim.id in event_of:
+            found[claim.report][event_of[claim.id]] += claim_weight(claim, order[claim.id])
     return {report: dict(own) for report, own in found.items()}
 
 

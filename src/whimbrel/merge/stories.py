@@ -55,12 +55,14 @@ def telling_words(own: Gist) -> list[str]:
 
 
 def measured(alike: Mapping[str, Row], weights: StoryWeights) -> dict[str, Row]:
-    """Each likeness against the mean of both sides' best."""
-    around = {
-        report: max(weights.quiet, sum(nlargest(weights.neighbours, row.values())) / weights.neighbours)
-        for report, row in alike.items()
-    }
+    """Each likeness against the mean of both sides' best; where too few are known for that, against a fixed one."""
+    around = {report: _around(list(row.values()), weights) for report, row in alike.items()}
     return {
         report: {other: value / sqrt(around[report] * around[other]) for other, value in row.items()}
         for report, row in alike.items()
     }
+
+
+def _around(values: list[float], weights: StoryWeights) -> float:
+    least = weights.quiet if len(values) >= weights.neighbours else weights.few
+    return max(least, sum(nlargest(weights.neighbours, values)) / weights.neighbours)

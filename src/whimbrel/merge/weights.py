@@ -41,6 +41,7 @@ class StoryWeights:
     number: float
     neighbours: int
     quiet: float
+    few: float
     one_story: float
     base: float
     events: float
