@@ -10,6 +10,7 @@ from whimbrel.model import When
 
 INFERRED_DAYS = 3
 NOT_KNOWN = "dates not known"
+TOGETHER = 0.75  # for reports of one day; those of two days side by side tell nothing, others tell against
 WEEK = 7  # days between two publications from which more tell no more
 FAR = 4  # days between two times from which more tell no more
 ALMOST = 0.25  # likeness of words from which a day may be one off
@@ -60,8 +61,8 @@ def _see_publication(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> No
         return
     if a.stated and b.stated and a.stated.how == b.stated.how == "stated":
         return
-    if gap := min(abs((a.came_out - b.came_out).days), WEEK):
-        seen["time: told apart"] = log1p(gap)
+    gap = min(abs((a.came_out - b.came_out).days), WEEK)
+    seen["time: told together"] = TOGETHER - log1p(gap)
 
 
 def _see_within(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> str:
