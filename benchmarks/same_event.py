@@ -1,12 +1,12 @@
 """Which reports tell the same main event? Reports are read, all their claims merged, and clusters of reports compared.
 
-A report's main event is the event that weighs most in it: its claims count by passage (headline, lead, the first body
-sentences, the rest), a little more where they give a count. Reports with the same main event are one cluster; a report
-without claims stands alone. `pairwise_*` counts pairs of reports, `b3_*` is B-cubed, `copy_f1` counts pairs of reports
+`merge.main_event` tells which reports are of one cluster: by the events that they share, the wording of their openings,
+numbers and days of publication; undated reports by their story alone. `events_*` are the figures of events alone: there
+a report's main event is the one that weighs most in it (its claims count by passage), and reports with the same one are
+a cluster. `pairwise_*` counts pairs of reports, `b3_*` is B-cubed, `copy_f1` counts pairs of reports
 of one lineage. Where rows tell the main event's type and day, `day_claimed` is the share of their reports whose
 weightiest claim of that type claims one day, and `day_right` the share of those days that are the row's.
-Rows marked unsure are read but not scored. Reports without a day of publication are of one cluster when they are of one
-story (`merge.stories`): their claims have no days on which events could meet.
+Rows marked unsure are read but not scored.
 """
 
 from __future__ import annotations
@@ -26,16 +26,13 @@ from whimbrel.errors import SetAside
 from whimbrel.gather import RawPage
 from whimbrel.merge import ReportFacts, merge
 from whimbrel.merge.copies import Sketch, lineages, sketch
-from whimbrel.merge.stories import stories
+from whimbrel.merge.main_event import Read, claim_weight, same_main_event, sentence_order, shares
 from whimbrel.merge.story import gist
-from whimbrel.model import Claim, Event, PassageKind, Report
+from whimbrel.model import Claim, Report
 
 Key = TypeVar("Key")
 FIELDS = ("title", "date", "url", "source")
 LABELS = "_labels"
-PASSAGE_WEIGHT = {PassageKind.HEADLINE: 4.0, PassageKind.LEAD: 3.0, PassageKind.CAPTION: 0.2, PassageKind.QUOTE: 0.2}
-COUNT_WEIGHT = 1.2  # a claim that gives a toll is nearer the heart of a report than one that gives none
-FADING = 6.0  # sentences after which a claim of the body weighs half
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +111,10 @@ def score(known: Sequence[Row], told: Sequence[Told], knowledge: Knowledge) -> O
     facts = {t.report.id: ReportFacts(t.report.id, t.report.published, sketch(t.report.text)) for t in told if t.report}
     claims = {claim.id: claim for t in told for claim in t.claims}
     events = merge(claims.values(), facts.values(), knowledge.almanac)
-    decided = main_events(events, claims)
-    decided |= stories({t.report.id: gist(t.report) for t in told if t.report and t.report.published is None})
-    ours = [decided.get(t.report.id, f"none {i}") if t.report else f"none {i}" for i, t in enumerate(told)]
+    taken = shares(claims.values(), {id: event.id for event in events for id in event.claims})
+    reports = [t.report for t in told if t.report]
+    found_same = same_main_event({r.id: Read(gist(r), r.published, taken.get(r.id, {})) for r in reports})
+    ours = [found_same[t.report.id] if t.report else f"none {i}" for i, t in enumerate(told)]
     scored = [i for i, row in enumerate(known) if row.scored]
     gold = {i: known[i].cluster for i in scored}
     found = {i: ours[i] for i in scored}
@@ -128,6 +126,7 @@ def score(known: Sequence[Row], told: Sequence[Told], knowledge: Knowledge) -> O
         "b3_precision": cubed[0], "b3_recall": cubed[1], "b3_f1": f_score(*cubed),
         "pairwise_precision": precision, "pairwise_recall": recall, "pairwise_f1": f_score(precision, recall),
     }  # fmt: skip
+    metrics |= _by_events_alone(gold, told, taken)
     if any(row.copy_of is not None for row in known):
         metrics["copy_f1"] = copy_f1(known, told, {i: f.sketch for i, f in facts.items()})
     if any(row.date for row in known):
@@ -137,50 +136,32 @@ def score(known: Sequence[Row], told: Sequence[Told], knowledge: Knowledge) -> O
     return Outcome(metrics, len(scored), errors)
 
 
+def _by_events_alone(
+    gold: Mapping[int, str], told: Sequence[Told], taken: Mapping[str, Mapping[str, float]]
+) -> dict[str, float]:
+    """`events_pairwise_f1` and `events_b3_f1`: of reports with the same weightiest event (ties: the smaller id)."""
+    main = {report: min(own, key=lambda event: (-own[event], event)) for report, own in taken.items()}
+    found = {i: main.get(r.id, f"none {i}") if (r := told[i].report) else f"none {i}" for i in gold}
+    right = len(pairs(gold) & pairs(found))
+    pairwise = f_score(ratio(right, len(pairs(found))), ratio(right, len(pairs(gold))))
+    return {"events_pairwise_f1": pairwise, "events_b3_f1": f_score(*b_cubed(gold, found))}
+
+
 def _named(found: Iterable[tuple[int, int]], gold: Mapping[int, str]) -> Iterator[tuple[str, str]]:
     for i, j in found:
         first, second = sorted((gold[i], gold[j]))
         yield first, second
 
 
-def main_events(events: Iterable[Event], claims: Mapping[str, Claim]) -> dict[str, str]:
-    """Report id → id of the event that weighs most in it (ties: the smaller id)."""
-    order = _sentence_order(claims.values())
-    weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for event in events:
-        for claim_id in event.claims:
-            claim = claims[claim_id]
-            if not claim.within:
-                weights[claim.report][event.id] += _weight(claim, order[claim_id])
-    return {report: min(found, key=lambda e: (-found[e], e)) for report, found in weights.items()}
-
-
-def _weight(claim: Claim, sentence: int) -> float:
-    base = PASSAGE_WEIGHT.get(claim.passage, 2.0 / (1.0 + sentence / FADING))
-    return base * (COUNT_WEIGHT if claim.counts else 1.0)
-
-
-def _sentence_order(claims: Iterable[Claim]) -> dict[str, int]:
-    """Claim id → how many telling sentences of its report come before its own."""
-    by_report: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_report[claim.report].append(claim)
-    order: dict[str, int] = {}
-    for told in by_report.values():
-        starts = {start: i for i, start in enumerate(sorted({claim.span.start for claim in told}))}
-        order.update({claim.id: starts[claim.span.start] for claim in told})
-    return order
-
-
 def days(known: Sequence[Row], told: Sequence[Told]) -> dict[str, float]:
     """`day_claimed` and `day_right`, over scored rows that tell one day and whose report has a claim of their type."""
-    order = _sentence_order(claim for t in told for claim in t.claims)
+    order = sentence_order(claim for t in told for claim in t.claims)
     asked = claimed = right = 0
     for row, t in zip(known, told, strict=True):
         found = [claim for claim in t.claims if not claim.within and claim.type == row.type]
         if not row.scored or len(row.date) != len("2000-01-01") or not found:
             continue
-        when = max(found, key=lambda claim: _weight(claim, order[claim.id])).when
+        when = max(found, key=lambda claim: claim_weight(claim, order[claim.id])).when
         asked += 1
         if when is not None and when.earliest is not None and when.earliest == when.latest:
             claimed += 1

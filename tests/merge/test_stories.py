@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from whimbrel.errors import DataError
 from whimbrel.merge import weights
+from whimbrel.merge.linkage import average_linkage
 from whimbrel.merge.stories import stories
 from whimbrel.merge.story import Gist, gist, likeness
-from whimbrel.model import Passage, PassageKind, Report, Span, When
+from whimbrel.model import Passage, PassageKind, Report, Span
 
 FERRY = (
     ("Ferry sinks off Batangas, 14 missing", "A ferry went down off Batangas on Tuesday; 14 people are missing."),
@@ -24,13 +23,13 @@ LEVY = (
 )
 
 
-def report(id: str, headline: str, lead: str, published: When | None = None) -> Report:
+def report(id: str, headline: str, lead: str) -> Report:
     start = len(headline) + 2
     passages = (
         Passage(PassageKind.HEADLINE, Span(0, len(headline))),
         Passage(PassageKind.LEAD, Span(start, start + len(lead))),
     )
-    return Report(id, "f", f"{headline}\n\n{lead}", published=published, passages=passages)
+    return Report(id, "f", f"{headline}\n\n{lead}", passages=passages)
 
 
 TOLD = {f"{name}{i}": gist(report(f"{name}{i}", *texts)) for name, story in (("a", FERRY), ("b", LEVY))
@@ -61,13 +60,6 @@ def test_another_weekday_tells_against() -> None:
     assert likeness(one, same).parts["weekday"] > 0 > likeness(one, other).parts["weekday"]
 
 
-def test_reports_that_came_out_weeks_apart_are_no_story() -> None:
-    days = [date(2020, 3, 1), date(2020, 3, 3), date(2020, 4, 1)]
-    one, near, far = (gist(report("x", *FERRY[0], When(str(d), d, d, "metadata"))) for d in days)
-    assert likeness(one, near).value > 0.9
-    assert likeness(one, far).value == 0.0
-
-
 def test_captions_and_credits_are_not_the_story() -> None:
     own = Report("x", "f", "Photo: Harbour. Ferry sinks.", passages=(
         Passage(PassageKind.CREDIT, Span(0, 15)), Passage(PassageKind.LEAD, Span(16, 28))))  # fmt: skip
@@ -77,6 +69,12 @@ def test_captions_and_credits_are_not_the_story() -> None:
 
 def test_a_report_without_words_stands_alone() -> None:
     assert stories({"x": Gist({}), **TOLD})["x"] == "x"
+
+
+def test_every_pair_counts_in_a_mean() -> None:
+    near = {"a": {"b": 3.0}, "b": {"a": 3.0, "c": 2.5}, "c": {"b": 2.5}}
+    assert average_linkage(near, 1.0) == [["a", "b", "c"]]
+    assert average_linkage(near, 1.5) == [["a", "b"], ["c"]]
 
 
 def test_what_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Table, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, Table, and_, case, literal, or_, select, true
 
 from whimbrel.chronicle.codec import loads
 from whimbrel.chronicle.filters import EventFilter, conditions
@@ -46,6 +46,17 @@ def one_report(fetch: Fetch, id: str, *, text: bool) -> Report:
     row = _one(fetch, select(*columns), reports, id, "report")
     report = loads(Report, row.body)
     return replace(report, text=row.text) if text else replace(report, passages=())
+
+
+def reports_with(fetch: Fetch, words: Sequence[str], least: int, most: int) -> list[str]:
+    """Ids of reports whose text holds `least` or more of some words, those with most of them first."""
+    if not words:
+        return []
+    hits = sum(
+        (case((reports.c.text.icontains(word, autoescape=True), 1), else_=0) for word in words), start=literal(0)
+    )
+    asked = select(reports.c.id).where(hits >= least).order_by(hits.desc(), reports.c.id).limit(most)
+    return [str(row.id) for row in fetch(asked)]
 
 
 def some_claims(fetch: Fetch, *wanted: ColumnElement[bool]) -> Iterator[Claim]:

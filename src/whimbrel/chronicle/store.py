@@ -148,6 +148,10 @@ class Chronicle:
         """The report whose id is `id` or alone begins with it; `text` as for `reports`. Raises UsageError."""
         return reading.one_report(self._fetch, id, text=text)
 
+    def reports_with(self, words: Sequence[str], *, least: int, most: int) -> list[str]:
+        """Ids of at most so many reports whose text holds `least` or more of some words, those with most first."""
+        return reading.reports_with(self._fetch, words, least, most)
+
     def claims(
         self,
         *,

@@ -210,21 +210,26 @@ def report(
 ) -> None:
     """Show one report's text with its passages and the spans that claims were read from."""
     from whimbrel.api import claim_records  # noqa: PLC0415
+    from whimbrel.beside import reports_beside  # noqa: PLC0415
     from whimbrel.dating.show import dating_record, print_dating  # noqa: PLC0415
-    from whimbrel.export.detail import print_report  # noqa: PLC0415
-    from whimbrel.export.record import report_record  # noqa: PLC0415
+    from whimbrel.export.detail import print_beside, print_report  # noqa: PLC0415
+    from whimbrel.export.record import report_record, report_reference  # noqa: PLC0415
 
     with _open(chronicle) as opened:
         found = opened.report(id)
         read = list(opened.claims(report=found.id))
         dating = opened.dating(found)
+        beside = reports_beside(opened, found)
         if format is Detail.json:
             told = {"dating": dating_record(dating)} if dating else {}
-            output.record({**report_record(found, text=True), **told, "claims": list(claim_records(opened, read))})
+            near = {"beside": [report_reference(one) for one in beside]}
+            claims = list(claim_records(opened, read))
+            output.record({**report_record(found, text=True), **told, **near, "claims": claims})
             return
         print_report(found, read, output.console())
         if dating:
             print_dating(dating, output.console())
+        print_beside(beside, output.console())
 
 
 events_decided.register(app)

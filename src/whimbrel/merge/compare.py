@@ -1,7 +1,7 @@
 """Same happening or not? What is seen is weighed feature by feature; some contradictions no weight can outdo.
 
-A score is in log-odds: `Verdict.probability` is what the learned weights make of it. Features and weights are named
-alike ("place: same"), and each verdict keeps what every feature added.
+Features and weights are named alike ("place: same"), and each verdict keeps what every feature added. A score above
+nought joins; how likely it is that two with that score are one event is learned (`Verdict.probability`).
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ class Verdict:
 
     score: Score
     forbidden: str = ""
+    slope: float = 1.0
+    shift: float = 0.0
 
     @property
     def same(self) -> bool:
@@ -57,8 +59,8 @@ class Verdict:
 
     @property
     def probability(self) -> float:
-        """How likely the two are one happening, 0 where something forbids it."""
-        return 0.0 if self.forbidden else 1 / (1 + exp(-self.score.value))
+        """How likely the two are one happening, 0 where something forbids it. Calibrated for two reports."""
+        return 0.0 if self.forbidden else 1 / (1 + exp(-(self.slope * self.score.value + self.shift)))
 
 
 def compare(a: Occurrence, b: Occurrence, evidence: Evidence) -> Verdict:
@@ -69,9 +71,11 @@ def compare(a: Occurrence, b: Occurrence, evidence: Evidence) -> Verdict:
     features, forbidden = see(a, b, evidence)
     if not features:
         return Verdict(Score(NEVER), forbidden)
-    weights = evidence.weights.within if a.reports & b.reports else evidence.weights.across
+    within, known = bool(a.reports & b.reports), evidence.weights
+    weights = known.within if within else known.across
     parts = {name: weights[name] * value for name, value in features.items() if weights.get(name)}
-    return Verdict(Score(sum(parts.values()), parts), forbidden)
+    score = Score(sum(parts.values()), parts)
+    return Verdict(score, forbidden) if within else Verdict(score, forbidden, known.slope, known.shift)
 
 
 def see(a: Occurrence, b: Occurrence, evidence: Evidence) -> tuple[dict[str, float], str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from whimbrel.merge.words import NO_WORDING, Wording, WordRarity, wording
 from whimbrel.model import Claim, Count, Participant, PassageKind, Place, Status, When
@@ -33,6 +33,7 @@ class Occurrence:
     reports: frozenset[str]
     words: Wording = NO_WORDING
     prominent: bool = False  # told in a headline or lead
+    came_out: date | None = None  # the last day on which its reports were published, where none of them is undated
 
 
 def publication_window(published: When | None) -> When | None:
@@ -77,7 +78,14 @@ def occurrence(
         reports=frozenset(claim.report for claim in ordered),
         words=wording(ordered, rarity) if rarity else NO_WORDING,
         prominent=any(claim.passage in PROMINENT for claim in ordered),
+        came_out=_came_out(ordered, published),
     )
+
+
+def _came_out(claims: tuple[Claim, ...], published: Mapping[str, When | None]) -> date | None:
+    known = [published.get(report) for report in {claim.report for claim in claims}]
+    days = [when.latest for when in known if when is not None and when.how != "inferred" and when.latest is not None]
+    return max(days) if len(days) == len(known) else None
 
 
 def _tells(when: When, assumed: When | None) -> bool:

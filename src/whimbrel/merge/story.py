@@ -16,25 +16,22 @@ from sys import intern
 
 from whimbrel.merge.weights import StoryWeights, shipped_story_weights
 from whimbrel.merge.words import WordRarity, running_words, shipped_rarity
-from whimbrel.model import PassageKind, Report, Score, When
+from whimbrel.model import PassageKind, Report, Score
 
 OPENING = 600  # code points of a report besides its headline that tell what the story is
 TOLD = frozenset({PassageKind.HEADLINE, PassageKind.LEAD, PassageKind.BODY})
 NUMBER = re.compile(r"\d[\d.,]*\d")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MOST_NUMBERS = 2
-FAR_DAYS = 7  # reports that came out farther apart tell of the same story no more
 
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """What a report is about: its words with their weights (the vector has length 1), weekdays, numbers, and when it
-    came out, if that is known."""
+    """What a report is about: its words with their weights (the vector has length 1), weekdays, numbers."""
 
     words: Mapping[str, float]
     days: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
-    published: When | None = None
 
 
 def gist(report: Report, rarity: WordRarity | None = None, weights: StoryWeights | None = None) -> Gist:
@@ -56,7 +53,6 @@ def gist(report: Report, rarity: WordRarity | None = None, weights: StoryWeights
         {word: found[word] / length for word in sorted(found)},
         frozenset(day for day in WEEKDAYS if day in lower),
         frozenset(NUMBER.findall(said)),
-        report.published,
     )
 
 
@@ -68,16 +64,18 @@ def word_weight(word: str, rarity: WordRarity, weights: StoryWeights) -> float:
 def likeness(a: Gist, b: Gist, weights: StoryWeights | None = None) -> Score:
     """How alike two reports are as stories, mostly from 0 to 1, with its parts. Symmetric."""
     weights = weights or shipped_story_weights()
-    if _came_out_far_apart(a.published, b.published):
-        return Score(0.0)
-    both = a.words.keys() & b.words.keys()
-    alike = sum(a.words[word] * b.words[word] for word in sorted(both))
+    alike = words_alike(a, b)
     parts = {"words": alike}
     if a.days and b.days:
         parts["weekday"] = alike * (weights.same_day if a.days & b.days else weights.other_day)
     if shared := min(len(a.numbers & b.numbers), MOST_NUMBERS):
         parts["numbers"] = alike * weights.number * shared
     return Score(sum(parts.values()), parts)
+
+
+def words_alike(a: Gist, b: Gist) -> float:
+    """Cosine of the words of two reports."""
+    return sum(a.words[word] * b.words[word] for word in sorted(a.words.keys() & b.words.keys()))
 
 
 def _parts(report: Report) -> tuple[str, str]:
@@ -88,9 +86,3 @@ def _parts(report: Report) -> tuple[str, str]:
             headline = passage.kind is PassageKind.HEADLINE
             pieces[headline] += report.text[passage.span.start : passage.span.end] + "\n"
     return pieces[True], pieces[False][:OPENING]
-
-
-def _came_out_far_apart(a: When | None, b: When | None) -> bool:
-    if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
-        return False
-    return max((a.earliest - b.latest).days, (b.earliest - a.latest).days) > FAR_DAYS

@@ -29,6 +29,7 @@ from whimbrel.merge.republished import Republished
 from whimbrel.merge.sources import Sources
 from whimbrel.merge.speech_acts import apart
 from whimbrel.merge.state import MergeState, Telling
+from whimbrel.merge.weights import Weights, shipped_weights
 from whimbrel.merge.within import tellings
 from whimbrel.model import Claim, Event, When
 
@@ -56,9 +57,11 @@ class Remade:
 class Merging:
     """One run of taking reports in. `remade` gives what changed and is asked at the end."""
 
-    def __init__(self, state: MergeState, almanac: Almanac, decided: Decided = NOTHING) -> None:
+    def __init__(
+        self, state: MergeState, almanac: Almanac, decided: Decided = NOTHING, weights: Weights | None = None
+    ) -> None:
         self._state = state
-        self._evidence = Evidence(Kin(almanac), LineageOf(state), decided=decided)
+        self._evidence = Evidence(Kin(almanac), LineageOf(state), decided=decided, weights=weights or shipped_weights())
         self._touched: set[str] = set()
         self._parted: list[tuple[str, str]] = []  # keys that may have been of one event, and may now be of two
         self._again = Republished(state)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from math import log1p
+
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.time_overlap import compatible, possible_days, width_days
 from whimbrel.model import When
 
 INFERRED_DAYS = 3
 NOT_KNOWN = "dates not known"
+TOGETHER = 0.75  # for reports of one day; those of two days side by side tell nothing, others tell against
+WEEK = 7  # days between two publications from which more tell no more
 FAR = 4  # days between two times from which more tell no more
 ALMOST = 0.25  # likeness of words from which a day may be one off
 NEARLY_ONE_TEXT = 0.4
@@ -22,6 +26,8 @@ def see_time(
         return "one is history"
     if within:
         return _see_within(a, b, seen)
+    if not copied:
+        _see_publication(a, b, seen)
     left, right = a.stated or a.assumed, b.stated or b.assumed
     verdict = compatible(left, right)
     if verdict is False:
@@ -50,6 +56,19 @@ def _dated_history(a: Occurrence, b: Occurrence, *, within: bool) -> bool:
     """Whether what is recalled is told with its day: then it may be what another report told on that day."""
     past = a if a.historical else b
     return not within and width_days(past.stated) == 1
+
+
+def _see_publication(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> None:
+    """News is told within days: the farther apart two reports came out, the less they tell of one happening.
+
+    Not where both give the full date: what is told again years later is still of that day.
+    """
+    if a.came_out is None or b.came_out is None:
+        return
+    if a.stated and b.stated and a.stated.how == b.stated.how == "stated":
+        return
+    gap = min(abs((a.came_out - b.came_out).days), WEEK)
+    seen["time: told together"] = TOGETHER - log1p(gap)
 
 
 def _see_within(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> str:
