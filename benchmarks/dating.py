@@ -36,7 +36,7 @@ YEAR = r"(?:19|20)\d\d"
 ZONE = r"(?:GMT|UTC|KSA|E[SD]?T|CES?T|P[SD]T|BST|IST|EET|MSK|local time)"
 CLOCK = rf"(?:[\s,|@–-]{{0,3}}(?:at\s)?(?:{ZONE}\s)?\d{{1,2}}[:.]?\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?{ZONE})?)?"
 FULL = (
-    rf"(?:{WEEKDAY}(?:{MONTH}\s{{1,2}}{DAY},?\s{{1,2}}{YEAR}|{DAY}[\s-]{{1,2}}{MONTH},?[\s-]{{1,2}}{YEAR}"
+    rf"(?:{WEEKDAY}(?:{MONTH}\s{{1,2}}{DAY},?\s{{0,2}}{YEAR}|{DAY}[\s-]{{1,2}}{MONTH},?[\s-]{{1,2}}{YEAR}"
     rf"|\d{{1,2}}[-./]\d{{1,2}}[-./]{YEAR}|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}))"
 )
 LABEL = (
@@ -45,6 +45,7 @@ LABEL = (
 )
 STAMP = re.compile(rf"{LABEL}?{FULL}(?!\d){CLOCK}(?:\s-\s{ZONE}\s\d\d:\d\d)?", re.IGNORECASE)
 LABELLED = re.compile(rf"{LABEL}(?:{FULL}|{WEEKDAY}{MONTH}\s{DAY}\b|{DAY}\s{MONTH}){CLOCK}", re.IGNORECASE)
+RUN_TOGETHER = re.compile(r"(?<=[a-z.]\s\d\d)(?=(?:19|20)\d\d)")  # "Jul 042016", where a page lost its comma
 UPDATED = re.compile(r"(?:This post was )?(?:last )?updated at \d{1,2}:\d\d[^.\n]{0,40}", re.IGNORECASE)
 DATELINE = re.compile(
     rf"(?P<town>[A-Z][A-Z.'’-]{{2,}}(?:[ /][A-Z][A-Z.'’-]+){{0,3}}(?:,\s[A-Z][A-Za-z. ]{{1,20}})?),\s{WEEKDAY}"
@@ -117,7 +118,7 @@ def own_stamp(text: str) -> date | None:
     """The full date that stands by itself near the head of the text, or labelled or last at its foot."""
     for found in STAMP.finditer(text):
         margin = found.start() < HEAD // 2 or found.end() > len(text) - 60
-        bare = re.sub(rf"\A{LABEL}", "", found[0], flags=re.IGNORECASE)
+        bare = RUN_TOGETHER.sub(" ", re.sub(rf"\A{LABEL}", "", found[0], flags=re.IGNORECASE))
         days = read_date(bare)
         if margin and len(days) == 1 and not IN_PROSE.search(text[max(0, found.start() - 12) : found.start()]):
             return days[0]

@@ -11,18 +11,23 @@ from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.dated_facts import load_dated_facts
 from whimbrel.coder.times import TimeExpression, find_times
 from whimbrel.dating.anniversaries import anniversary_constraints
+from whimbrel.dating.captions import caption_constraints
 from whimbrel.dating.constraint import Constraint, Strength
 from whimbrel.dating.days import Days, bounds, count, edtf
 from whimbrel.dating.elapsed import elapsed_constraints
 from whimbrel.dating.facts import fact_constraints
+from whimbrel.dating.feast_times import feast_constraints
 from whimbrel.dating.fresh import fresh_constraints
+from whimbrel.dating.held_towns import held_constraints
 from whimbrel.dating.offices import office_constraints
 from whimbrel.dating.papers import paper_constraints
+from whimbrel.dating.sessions import session_constraints
 from whimbrel.dating.sheet import Sheet, sheet
 from whimbrel.dating.solve import solve
 from whimbrel.dating.the_operation import operation_constraints
 from whimbrel.dating.told_dates import told_constraints
 from whimbrel.dating.toll_counts import toll_constraints
+from whimbrel.dating.weekdays import weekday_constraints
 from whimbrel.model import Report, When
 
 ENTRY = re.compile(
@@ -91,11 +96,16 @@ def constraints(page: Sheet, almanac: Almanac) -> Iterator[Constraint]:
     named = [(line, facts.mentions(line.words, page.text)) for line in page.lines]
     yield from fact_constraints(page, named, times)
     yield from operation_constraints(page, named, times)
-    yield from elapsed_constraints(page, facts)
+    yield from elapsed_constraints(page, facts, almanac)
+    yield from session_constraints(page)
     yield from anniversary_constraints(page, facts, times)
     yield from toll_constraints(page, facts, almanac)
     yield from fresh_constraints(page, named)
     yield from told_constraints(page, times)
+    yield from weekday_constraints(page, times)
+    yield from caption_constraints(page, times)
+    yield from feast_constraints(page)
+    yield from held_constraints(page)
 
 
 def is_chronology(page: Sheet) -> bool:

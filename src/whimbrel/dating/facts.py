@@ -50,24 +50,23 @@ def fact_constraints(
 def _plain(sheet: Sheet, line: Line, mention: FactMention) -> Iterator[Constraint]:
     fact, span = mention.fact, Span(mention.start, mention.end)
     text = sheet.text[mention.start : mention.end]
+    told = " or ".join(f"{one.name}: {_when(one)}" for one in mention.facts)
     if fact.kind in AWAITED:
         around = sheet.text[line.span.start : line.span.end]
         if PAST.search(around) and not COMING.search(around):
-            words = f"{fact.name} ({_when(fact)}) is told as past"
+            words = f"{told} is told as past"
             yield Constraint("event", span, text, fact.id, not_before(fact.start - ZONES), Strength.STRONG, words)
-        elif fact.precise and COMING.search(around) and not PAST.search(around):
-            words = f"{fact.name} ({_when(fact)}) is told as to come"
-            yield Constraint("event awaited", span, text, fact.id, not_after(fact.end), Strength.STRONG, words)
+        elif all(one.precise for one in mention.facts) and COMING.search(around) and not PAST.search(around):
+            words = f"{told} is told as to come"
+            last = max(one.end for one in mention.facts)
+            yield Constraint("event awaited", span, text, fact.id, not_after(last), Strength.STRONG, words)
         return
-    words = f"{fact.name}: {_when(fact)}"
-    yield Constraint("event", span, text, fact.id, not_before(fact.start - ZONES), Strength.STRONG, words)
+    yield Constraint("event", span, text, fact.id, not_before(fact.start - ZONES), Strength.STRONG, told)
 
 
 def _with_time(sheet: Sheet, line: Line, mention: FactMention, times: Sequence[TimeExpression]) -> Iterator[Constraint]:
     """ "the coup earlier this month", "the airliner shot down on Thursday": the days from which the words fit."""
-    fact = mention.fact
-    brief = fact.start < fact.end or fact.kind in MOMENT  # a war without an end in its row is still being fought
-    if not fact.precise or not brief or (fact.end - fact.start).days > LONGEST_MOMENT:
+    if not all(_brief(fact) for fact in mention.facts):
         return
     near = [
         (gap, expression)
@@ -79,12 +78,24 @@ def _with_time(sheet: Sheet, line: Line, mention: FactMention, times: Sequence[T
     for _, expression in sorted(near, key=lambda item: (item[0], item[1].span.start))[:1]:
         if not points_at_now(expression.form):
             continue
-        allowed = seen_from(expression.form, fact.start, fact.end, fact.kind in AWAITED)
+        allowed = days(
+            (date.fromordinal(first), date.fromordinal(last))
+            for fact in mention.facts
+            for first, last in seen_from(expression.form, fact.start, fact.end, fact.kind in AWAITED)
+        )
         if allowed:
             low, high = min(mention.start, expression.span.start), max(mention.end, expression.span.end)
-            words = f"{fact.name} ({_when(fact)}) is “{expression.text}”"
+            told = " or ".join(f"{fact.name} ({_when(fact)})" for fact in mention.facts)
+            words = f"{told} is “{expression.text}”"
             text = sheet.text[low:high]
-            yield Constraint("event and time", Span(low, high), text, fact.id, allowed, Strength.STRONG, words)
+            id = mention.fact.id
+            yield Constraint("event and time", Span(low, high), text, id, allowed, Strength.STRONG, words)
+
+
+def _brief(fact: DatedFact) -> bool:
+    """Whether a fact is a matter of days, and these are known: a war without an end in its row is still being fought."""
+    ends = fact.start < fact.end or fact.kind in MOMENT
+    return fact.precise and ends and (fact.end - fact.start).days <= LONGEST_MOMENT
 
 
 def points_at_now(form: Form) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from whimbrel.dating.constraint import Constraint, Strength
-from whimbrel.dating.days import EVER, NEVER, Days, meet
+from whimbrel.dating.days import EVER, NEVER, Days, join, meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,24 @@ def solve(constraints: Iterable[Constraint]) -> Solution:
 
 def most_allowed(base: Days, votes: Sequence[Days]) -> Days:
     """The days of `base` that the most votes allow."""
-    edges = {number for first, last in base for number in (first, last + 1)}
-    edges |= {number for vote in votes for first, last in meet(base, vote) for number in (first, last + 1)}
-    cuts = sorted(edges)
+    changes: dict[int, int] = {}
+    for vote in votes:
+        for first, last in meet(base, vote):
+            changes[first] = changes.get(first, 0) + 1
+            changes[last + 1] = changes.get(last + 1, 0) - 1
+    cuts = sorted({number for first, last in base for number in (first, last + 1)} | set(changes))
+    inside = iter(base)
+    run = next(inside, None)
+    score = 0
     scored: list[tuple[int, tuple[int, int]]] = []
     for first, after in pairwise(cuts):
-        piece: Days = ((first, after - 1),)
-        if meet(base, piece) == piece:
-            scored.append((sum(meet(vote, piece) == piece for vote in votes), piece[0]))
+        score += changes.get(first, 0)
+        while run is not None and run[1] < first:
+            run = next(inside, None)
+        if run is not None and run[0] <= first:
+            scored.append((score, (first, after - 1)))
     best = max((score for score, _ in scored), default=0)
-    return _joined(run for score, run in scored if score == best)
+    return join(run for score, run in scored if score == best)
 
 
 def smallest_conflict(constraints: Sequence[Constraint]) -> tuple[Constraint, ...]:
@@ -71,16 +79,6 @@ def _all_of(constraints: Iterable[Constraint]) -> Days:
     for constraint in constraints:
         found = meet(found, constraint.allowed)
     return found
-
-
-def _joined(runs: Iterable[tuple[int, int]]) -> Days:
-    joined: list[tuple[int, int]] = []
-    for first, last in runs:
-        if joined and joined[-1][1] + 1 == first:
-            joined[-1] = (joined[-1][0], last)
-        else:
-            joined.append((first, last))
-    return tuple(joined)
 
 
 def _place(constraint: Constraint) -> tuple[str, int, int, str, str, Days]:

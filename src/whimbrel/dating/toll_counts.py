@@ -8,13 +8,14 @@ from datetime import timedelta
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.dated_facts import DatedFacts
-from whimbrel.almanac.tolls import Toll, load_tolls
+from whimbrel.almanac.tolls import Toll, load_tolls, next_toll
 from whimbrel.dating.constraint import Constraint, Strength
 from whimbrel.dating.days import within
 from whimbrel.dating.sheet import Line, Sheet
 from whimbrel.model import Span
 
 SLACK = timedelta(days=40)  # one count comes before the other's
+OUTRUN = timedelta(days=60)  # once a higher count is known, news that counts on goes over to it
 NEARLY = timedelta(days=60)
 NUMBER = re.compile(r"(?<![\d.,$€£])\d{1,3}(?:[, ]?\d{3})+(?![\d%]|[.,]\d)|(?<![\d.,$€£])\d{3,4}(?![\d%]|[.,]\d)")
 DEAD = re.compile(r"\b(?:kill\w*|dead|deaths?|died|lives|slain|toll)\b", re.IGNORECASE)
@@ -57,9 +58,13 @@ def _one(line: Line, found: re.Match[str], tolls: list[Toll], facts: DatedFacts)
     before = line_text[max(0, found.start() - 12) : found.start()].lower()
     early = NEARLY if before.rstrip().endswith(("nearly", "almost", "close to", "around", "some")) else SLACK
     allowed = within(toll.start - early, toll.end + SLACK)
-    yield Constraint(
-        "toll", span, found[0], toll.fact, allowed, Strength.STRONG, f"{facts.facts[toll.fact].name}: {words}"
-    )
+    name = facts.facts[toll.fact].name
+    yield Constraint("toll", span, found[0], toll.fact, allowed, Strength.STRONG, f"{name}: {words}")
+    higher = next_toll(toll)
+    if higher is not None and higher.start + OUTRUN < toll.end + SLACK:
+        mostly = within(toll.start - early, higher.start + OUTRUN)
+        words = f"{name}: from {higher.start} on {higher.number:,} were counted"
+        yield Constraint("toll outrun", span, found[0], toll.fact, mostly, Strength.WEAK, words)
 
 
 def _of_the_dead(sentence: str, span: tuple[int, int]) -> bool:
