@@ -6,7 +6,9 @@ in one sentence, a word ending in `*` stands for all that begin so, and a word w
 A wording of one word is mostly a place, which was there before: it counts only beside a word for what happened there;
 and what is only remembered (a foundation) counts beside a word for its anniversary.
 
-Towns are fought over more than once: facts that share a wording are what it may mean, all of them.
+Towns are fought over more than once: facts that share a wording are what it may mean, all of them. A wording that
+begins with `~` is loose: it names where the thing was, or what was done there more than once, and so tells of the fact
+only in what is plainly news.
 """
 
 from __future__ import annotations
@@ -56,15 +58,20 @@ class FactWord:
 
 
 Wording = tuple[tuple[FactWord, ...], ...]
+LOOSE = "~"
 
 
 @dataclass(frozen=True, slots=True)
 class DatedFact:
-    """`start` to `end` are inclusive; `precise` tells whether both days are known and not only a month or year."""
+    """`start` to `end` are inclusive; `precise` tells whether both days are known and not only a month or year.
+
+    `loose` are those of the wordings by which only plain news means the fact.
+    """
 
     id: str
     name: str
     wordings: tuple[Wording, ...]
+    loose: frozenset[Wording]
     start: date
     end: date
     country: str
@@ -76,13 +83,14 @@ class DatedFact:
 class FactMention:
     """A fact found at [start, end); `last` is where its last run of words stands ("Marathon" and "bombing" apart).
 
-    `facts` are those that the words may mean, the earliest first: mostly one.
+    `facts` are those that the words may mean, the earliest first: mostly one. `loose` as the wording that was found.
     """
 
     facts: tuple[DatedFact, ...]
     start: int
     end: int
     last: tuple[int, int]
+    loose: bool = False
 
     @property
     def fact(self) -> DatedFact:
@@ -116,9 +124,12 @@ class DatedFacts:
         for at, word in enumerate(words):
             for facts, wording in self._starting(word, text):
                 ids = tuple(fact.id for fact in facts)
-                if ids not in found and (mention := _mention(facts, wording, words, at, keys, text)) is not None:
+                if ids in found and not found[ids].loose:
+                    continue
+                mention = _mention(facts, wording, words, at, keys, text)
+                if mention is not None and (ids not in found or not mention.loose):
                     found[ids] = mention
-        named = {mention.fact.id for mention in found.values() if mention.sure}
+        named = {mention.fact.id for mention in found.values() if mention.sure and not mention.loose}
         return [m for m in found.values() if m.sure or not any(fact.id in named for fact in m.facts)]
 
     def _starting(self, word: Word, text: str) -> Sequence[tuple[tuple[DatedFact, ...], Wording]]:
@@ -143,7 +154,8 @@ def _mention(
     if None in rest:
         return None
     start, end = words[at].start, words[at + len(wording[0]) - 1].end
-    return FactMention(facts, start, end, (rest[-1] if rest else None) or (start, end))
+    loose = any(wording in fact.loose for fact in facts)
+    return FactMention(facts, start, end, (rest[-1] if rest else None) or (start, end), loose)
 
 
 def _is_bare(wording: Wording) -> bool:
@@ -195,9 +207,11 @@ def as_fact(row: Row) -> DatedFact:
         )
     if row["kind"] not in KINDS:
         raise DataError(f"{row['kind']!r} is no kind", where=row.where, remedy=f"one of {', '.join(sorted(KINDS))}")
-    wordings = tuple(as_wording(text, row) for text in dict.fromkeys([row["name"], *split_cell(row["names"])]))
+    texts = dict.fromkeys([row["name"], *split_cell(row["names"])])
+    wordings = tuple(as_wording(text.removeprefix(LOOSE), row) for text in texts)
+    loose = frozenset(wording for wording, text in zip(wordings, texts, strict=True) if text.startswith(LOOSE))
     precise = all(len(cell) == 10 for cell in (row["start"], row["end"] or row["start"]))
-    return DatedFact(row["id"], row["name"], wordings, start, end, row["country"], row["kind"], precise)
+    return DatedFact(row["id"], row["name"], wordings, loose, start, end, row["country"], row["kind"], precise)
 
 
 def as_wording(text: str, row: Row) -> Wording:

@@ -53,7 +53,7 @@ def _base(
     sheet: Sheet, line: Line, facts: DatedFacts, almanac: Almanac, kind: str, found: re.Match[str]
 ) -> DatedFact | None:
     """What the time is reckoned from, where that is one thing."""
-    here = [m.fact for m in facts.mentions(line.words, sheet.text) if m.sure and m.fact.kind in LONG]
+    here = [m.fact for m in facts.mentions(line.words, sheet.text) if m.sure and not m.loose and m.fact.kind in LONG]
     if here:
         return here[0] if len(here) == 1 else None
     long_over = kind == "age" and found["plus"] == "-long"

@@ -41,7 +41,7 @@ def fact_constraints(
     """What the facts that a report names, sentence by sentence, say of its day."""
     for line, mentions in named:
         for mention in mentions:
-            if mention.fact.kind == REMEMBERED:
+            if mention.fact.kind == REMEMBERED or mention.loose:
                 continue
             yield from _plain(sheet, line, mention)
             yield from _with_time(sheet, line, mention, times)

@@ -27,7 +27,7 @@ LOOKING_BACK = re.compile(
 )
 WINDOW = timedelta(days=120)
 REACH = {1: timedelta(days=40), 2: timedelta(days=40), 3: timedelta(days=30)}  # by how many events of one season
-BEFORE, AFTER = timedelta(days=2), timedelta(days=20)  # about what lasts
+BEFORE, AFTER = timedelta(days=2), timedelta(days=30)  # about what lasts
 EXPECTED = timedelta(days=45)  # a summit is news before it begins
 
 Named = Sequence[tuple[Line, Sequence[FactMention]]]
@@ -45,7 +45,7 @@ def fresh_constraints(sheet: Sheet, named: Named) -> Iterator[Constraint]:
 
 def _latest(sheet: Sheet, found: Sequence[FactMention], opening: int) -> Iterator[Constraint]:
     """At most one: the days after the latest event that is named for sure."""
-    dated = {m.fact.id: m for m in reversed(found) if m.sure and m.fact.kind in NEWS and m.fact.precise}
+    dated = {m.fact.id: m for m in reversed(found) if m.sure and not m.loose and m.fact.kind in NEWS and m.fact.precise}
     if not dated:
         return
     latest = max(dated.values(), key=lambda m: (m.fact.start, m.fact.id))
@@ -62,8 +62,8 @@ def _latest(sheet: Sheet, found: Sequence[FactMention], opening: int) -> Iterato
 def _open(sheet: Sheet, found: Sequence[FactMention]) -> Iterator[Constraint]:
     """What lasted, and what the words may mean several of, each with the days on which it was news."""
     for mention in {m.fact.id: m for m in reversed(found)}.values():
-        lasting = all(_lasts(fact) for fact in mention.facts)
-        if lasting or (not mention.sure and all(_lasts(f) or (f.kind in NEWS and f.precise) for f in mention.facts)):
+        single = mention.sure and not mention.loose and not _lasts(mention.fact)
+        if not single and all(_lasts(fact) or (fact.kind in NEWS and fact.precise) for fact in mention.facts):
             allowed = days(_news_days(fact) for fact in mention.facts)
             told = " or ".join(f"{fact.name} ({fact.start} to {fact.end})" for fact in mention.facts)
             yield _constraint(sheet, mention, allowed, f"told as news of {told}")

@@ -15,6 +15,10 @@ from whimbrel.dating.fresh import AFTER, BEFORE, LOOKING_BACK
 from whimbrel.dating.sheet import Line, Sheet
 from whimbrel.model import Span
 
+CHANGED = re.compile(
+    r"\b(?:(?:re)?captur\w+|retook|retak\w+|seiz\w+|f[ae]ll|lost|loss|ousted|drove|driven|expelled|former\w*|liberat\w+|overran)\b",
+    re.IGNORECASE,
+)  # who holds it changes, or did
 NEAR = 60  # characters between the holder and the town
 
 
@@ -23,7 +27,7 @@ def held_constraints(sheet: Sheet) -> Iterator[Constraint]:
     holdings = load_holdings()
     for line in sheet.lines:
         found = list(holdings.towns(line.words, sheet.text))
-        if not found or LOOKING_BACK.search(sheet.text, line.span.start, line.span.end):
+        if not found or any(p.search(sheet.text, line.span.start, line.span.end) for p in (LOOKING_BACK, CHANGED)):
             continue
         for start, end, rows in found:
             for holder, pattern in holdings.holders.items():
