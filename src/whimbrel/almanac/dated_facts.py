@@ -40,6 +40,7 @@ TOLD_WITH = {
 }  # kind → beginnings of words
 REMEMBERED = "foundation"  # a day that is spoken of on its anniversaries: named alone it says nothing of a date
 LOST_POSSESSIVE = "s"  # "Syrias war": the apostrophe was lost on the way
+OFFICE, BELOW_IT = "office", frozenset({"vice", "deputy", "acting"})  # "Vice President X" names another office
 AWAITED = frozenset({"election", "summit"})  # named before they take place
 
 
@@ -148,6 +149,8 @@ def _mention(
     if not all(run[0].prefix or run[0].capital or run[0].key in keys for run in wording[1:]):
         return None
     kind = facts[0].kind
+    if kind == OFFICE and at and words[at - 1].key in BELOW_IT:
+        return None
     if (kind == REMEMBERED or _is_bare(wording)) and not _told(kind, keys):
         return None
     rest = [_where(run, words, text) for run in wording[1:]]

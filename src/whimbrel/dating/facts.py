@@ -23,6 +23,11 @@ REACH_DAYS = 800  # how far back "last year" and the like may point
 LONGEST_MOMENT = 20  # days
 ZONES = timedelta(days=1)  # the day there may be the day before here
 MOMENT = frozenset("attack capture disaster death accord coup election summit law statement trial".split())
+BESIDE = 25  # characters about a fact and its time in which the word for its beginning may stand
+GOES_ON = frozenset("war operation offensive siege".split())
+BEGAN = re.compile(
+    r"\b(?:launch\w*|began|begun|begin\w*|start\w*|interven\w+|enter\w*|joined|erupted|broke out|deployed)\b", re.IGNORECASE
+)
 COMING = re.compile(
     r"\b(?:upcoming|coming|next|planned|scheduled|ahead of|before|will|would|is to|are to|due|slated|looming"
     r"|prepar\w+|run-?up|expected|set for|set to|hopes?|candidates?|host(?:s|ing)?)\b",
@@ -65,8 +70,12 @@ def _plain(sheet: Sheet, line: Line, mention: FactMention) -> Iterator[Constrain
 
 
 def _with_time(sheet: Sheet, line: Line, mention: FactMention, times: Sequence[TimeExpression]) -> Iterator[Constraint]:
-    """ "the coup earlier this month", "the airliner shot down on Thursday": the days from which the words fit."""
-    if not all(_brief(fact) for fact in mention.facts):
+    """ "the coup earlier this month", "the airliner shot down on Thursday": the days from which the words fit.
+
+    Of what goes on it is the beginning that has a day: "the campaign that was launched last September".
+    """
+    brief = all(_brief(fact) for fact in mention.facts)
+    if not brief and not (mention.sure and mention.fact.precise and mention.fact.kind in GOES_ON):
         return
     near = [
         (gap, expression)
@@ -76,20 +85,28 @@ def _with_time(sheet: Sheet, line: Line, mention: FactMention, times: Sequence[T
         and (gap := _gap(sheet.text, mention, expression)) is not None
     ]
     for _, expression in sorted(near, key=lambda item: (item[0], item[1].span.start))[:1]:
-        if not points_at_now(expression.form):
+        low, high = min(mention.start, expression.span.start), max(mention.end, expression.span.end)
+        if not points_at_now(expression.form) or not (brief or _begun(sheet.text, low, high, expression.form)):
             continue
         allowed = days(
             (date.fromordinal(first), date.fromordinal(last))
             for fact in mention.facts
-            for first, last in seen_from(expression.form, fact.start, fact.end, fact.kind in AWAITED)
+            for first, last in seen_from(
+                expression.form, fact.start, fact.end if _brief(fact) else fact.start, fact.kind in AWAITED
+            )
         )
         if allowed:
-            low, high = min(mention.start, expression.span.start), max(mention.end, expression.span.end)
             told = " or ".join(f"{fact.name} ({_when(fact)})" for fact in mention.facts)
             words = f"{told} is “{expression.text}”"
             text = sheet.text[low:high]
             id = mention.fact.id
             yield Constraint("event and time", Span(low, high), text, id, allowed, Strength.STRONG, words)
+
+
+def _begun(text: str, low: int, high: int, form: Form) -> bool:
+    """Whether words that tell of a beginning stand with a fact and its time, and the time is longer than a day."""
+    by_day = isinstance(form, Stamp) and form.weekday is not None
+    return not by_day and BEGAN.search(text, max(0, low - BESIDE), high + BESIDE) is not None
 
 
 def _brief(fact: DatedFact) -> bool:

@@ -24,7 +24,7 @@ MONTH = timedelta(days=31)
 GRACE = timedelta(days=30)  # an office is still told of for a while
 EARLY = timedelta(days=20)  # and the winner of a vote is called by it before the oath
 _NOT_NEWS = re.compile(
-    r"\b(?:then|under|when|since|ousted|deposed|toppled|slain|disgraced|(?:ouster|ousting|overthrow|fall|removal|flight|death"
+    r"\b(?:then|long-?time|under|when|since|ousted|deposed|toppled|slain|disgraced|(?:ouster|ousting|overthrow|fall|removal|flight|death"
     r"|assassination|killing|trial|impeachment|days|years|presidency) of)[\s-]*(?:[\w-]+\s?){0,2}$",
     re.IGNORECASE,
 )

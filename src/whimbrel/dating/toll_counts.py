@@ -15,9 +15,15 @@ from whimbrel.dating.sheet import Line, Sheet
 from whimbrel.model import Span
 
 SLACK = timedelta(days=40)  # one count comes before the other's
-OUTRUN = timedelta(days=60)  # once a higher count is known, news that counts on goes over to it
+OUTRUN, LASTING = timedelta(days=60), timedelta(days=150)  # once a higher count is known, news goes over to it
+A_YEAR = timedelta(days=365)  # a count that was in use for as long was somebody's last word for a time
 NEARLY = timedelta(days=60)
-NUMBER = re.compile(r"(?<![\d.,$€£])\d{1,3}(?:[, ]?\d{3})+(?![\d%]|[.,]\d)|(?<![\d.,$€£])\d{3,4}(?![\d%]|[.,]\d)")
+NUMBER = re.compile(
+    r"(?<![\d.,$€£])\d{1,3}(?:[, ]?\d{3})+(?![\d%]|[.,]\d)|(?<![\d.,$€£])\d{3,4}(?![\d%]|[.,]\d)"
+    r"|\ba quarter of a million\b|\ba quarter-million\b|\bhalf a million\b",
+    re.IGNORECASE,
+)
+IN_WORDS = {"a quarter of a million": 250_000, "a quarter-million": 250_000, "half a million": 500_000}
 DEAD = re.compile(r"\b(?:kill\w*|dead|deaths?|died|lives|slain|toll)\b", re.IGNORECASE)
 OTHER_COUNT = re.compile(
     r"\b(?:displaced|refugees?|wounded|injured|troops|soldiers|fighters|residents)\b\W*$", re.IGNORECASE
@@ -34,10 +40,10 @@ def toll_constraints(sheet: Sheet, facts: DatedFacts, almanac: Almanac) -> Itera
     named: frozenset[str] | None = None
     for line in sheet.lines:
         sentence = sheet.text[line.span.start : line.span.end]
-        if not any(c.isdigit() for c in sentence) or not DEAD.search(sentence) or not WHOLE.search(sentence):
+        if not DEAD.search(sentence) or not WHOLE.search(sentence):
             continue
         for found in NUMBER.finditer(sentence):
-            number = int(re.sub(r"[, ]", "", found[0]))
+            number = IN_WORDS.get(found[0].lower()) or int(re.sub(r"[, ]", "", found[0]))
             tolls = load_tolls().get(number, ())
             if (
                 not tolls
@@ -61,8 +67,9 @@ def _one(line: Line, found: re.Match[str], tolls: list[Toll], facts: DatedFacts)
     name = facts.facts[toll.fact].name
     yield Constraint("toll", span, found[0], toll.fact, allowed, Strength.STRONG, f"{name}: {words}")
     higher = next_toll(toll)
-    if higher is not None and higher.start + OUTRUN < toll.end + SLACK:
-        mostly = within(toll.start - early, higher.start + OUTRUN)
+    outrun = LASTING if toll.end - toll.start > A_YEAR else OUTRUN
+    if found[0][0].isdecimal() and higher is not None and higher.start + outrun < toll.end + SLACK:
+        mostly = within(toll.start - early, higher.start + outrun)
         words = f"{name}: from {higher.start} on {higher.number:,} were counted"
         yield Constraint("toll outrun", span, found[0], toll.fact, mostly, Strength.WEAK, words)
 
