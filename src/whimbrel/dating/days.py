@@ -45,6 +45,12 @@ def join(runs: Iterable[tuple[int, int]]) -> Days:
     return tuple(joined)
 
 
+def union(sets: Iterable[Days]) -> Days:
+    """The days in any of the sets."""
+    runs = [(date.fromordinal(first), date.fromordinal(last)) for found in sets for first, last in found]
+    return days(runs)
+
+
 def not_before(day: date) -> Days:
     return days([(day, None)])
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.dated_facts import DatedFact, DatedFacts
 from whimbrel.dating.constraint import Constraint, Strength
-from whimbrel.dating.days import Days, within
+from whimbrel.dating.days import Days, union, within
 from whimbrel.dating.sheet import Line, Sheet
 from whimbrel.model import Span
 
@@ -33,6 +33,9 @@ IN_YEAR = re.compile(
 IS_WAR = re.compile(rf"\b{_THING}\b", re.IGNORECASE)
 _DAYS = {"year": 365.25, "month": 30.44, "week": 7.0, "day": 1.0}
 LONG = frozenset({"war", "crisis", "pandemic", "operation", "offensive", "siege"})
+MOST_BASES = 2
+# how many years or months less and more than the number said; an adjective ("the five-year war") may be the year under way
+REACH = {"nearly": (0.4, 0.1), "almost": (0.4, 0.1), "more than": (0.05, 1.1), "over": (0.05, 1.1)}
 A_YEAR = timedelta(days=365)
 FAR_AHEAD = 2  # how many times more often a country is named than the next to be the report's own
 
@@ -44,40 +47,39 @@ def elapsed_constraints(sheet: Sheet, facts: DatedFacts, almanac: Almanac) -> It
         sentence = sheet.text[line.span.start : line.span.end]
         for kind, pattern in (("age", AGE), ("length", LENGTH), ("year of", IN_YEAR)):
             for found in pattern.finditer(sentence):
-                base = _base(sheet, line, facts, almanac, kind, found)
-                if base is not None and base.precise and (allowed := _allowed(kind, found, base.start)):
-                    yield _constraint(line, found, base, allowed)
+                bases = _bases(sheet, line, facts, almanac, kind, found)
+                if 0 < len(bases) <= MOST_BASES and all(base.precise for base in bases):
+                    allowed = union(_allowed(kind, found, base.start) for base in bases)
+                    if allowed:
+                        yield _constraint(line, found, bases, allowed)
 
 
-def _base(
+def _bases(
     sheet: Sheet, line: Line, facts: DatedFacts, almanac: Almanac, kind: str, found: re.Match[str]
-) -> DatedFact | None:
-    """What the time is reckoned from, where that is one thing."""
+) -> list[DatedFact]:
+    """What the time may be reckoned from."""
     here = [m.fact for m in facts.mentions(line.words, sheet.text) if m.sure and not m.loose and m.fact.kind in LONG]
     if here:
-        return here[0] if len(here) == 1 else None
-    long_over = kind == "age" and found["plus"] == "-long"
-    if long_over or not IS_WAR.search(sheet.text, line.span.start, line.span.end):
-        return None
+        return here if len(here) == 1 else []
+    over = kind == "age" and found["plus"] == "-long"
+    if over or found[0].lower().endswith("siege") or not IS_WAR.search(sheet.text, line.span.start, line.span.end):
+        return []
     if kind == "year of" and found["unit"].lower() not in {"year", "month"}:
-        return None
-    wars = _wars(sheet, facts) or _wars_of(own_country(sheet, almanac), facts)
-    return wars[0] if len(wars) == 1 else None
+        return []
+    return _wars_of(own_country(sheet, almanac), facts) or _wars(sheet, facts)
 
 
-def _constraint(line: Line, found: re.Match[str], fact: DatedFact, allowed: Days) -> Constraint:
+def _constraint(line: Line, found: re.Match[str], bases: list[DatedFact], allowed: Days) -> Constraint:
     span = Span(line.span.start + found.start(), line.span.start + found.end())
-    words = f"{fact.name} began on {fact.start}"
-    return Constraint("time since", span, found[0], fact.id, allowed, Strength.STRONG, words)
+    words = " or ".join(f"{fact.name} began on {fact.start}" for fact in bases)
+    return Constraint("time since", span, found[0], bases[0].id, allowed, Strength.STRONG, words)
 
 
 def _allowed(kind: str, found: re.Match[str], start: date) -> Days:
     unit = _DAYS[found["unit"].lower()]
     if kind in {"age", "length"}:
         n, about = _number(found["n"]), (found["about"] or "").strip().lower()
-        early, late = (0.4, 0.1) if about in {"nearly", "almost"} else (0.05, 1.1) if about in {"more than", "over"} else (1.0, 1.1)
-        if kind == "length" and early == 1.0:
-            early = 0.4  # "after five years of war", where the age in an adjective is often the year under way
+        early, late = REACH.get(about, (0.4, 1.1) if kind == "length" else (1.0, 1.1))
         return within(_after(start, (n - early) * unit), _after(start, (n + late) * unit))
     n = ordinal(found["o"])
     early = 60 if found["unit"].lower() == "year" else 1

@@ -2,7 +2,7 @@
 
 Hard constraints are intersected; when nothing is left the answer is nothing, with a smallest set of them that cannot
 all hold. Then the strong ones vote, each witness once: those days stay that most of them allow. The weak ones vote
-among these days. A constraint that the answer does not keep is listed as left out. Nothing depends on the order given.
+among these days, and where more than some weeks are left, the faint ones among those. A constraint that the answer does not keep is listed as left out. Nothing depends on the order given.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from whimbrel.dating.constraint import Constraint, Strength
-from whimbrel.dating.days import EVER, NEVER, Days, join, meet
+from whimbrel.dating.days import EVER, NEVER, Days, count, join, meet
+
+
+WIDE_DAYS = 45  # up to here an answer is good enough without the faintest of evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,15 @@ def solve(constraints: Iterable[Constraint]) -> Solution:
     found = _all_of(hard)
     if not found:
         return Solution(NEVER, (), (), smallest_conflict(hard))
-    for strength in (Strength.STRONG, Strength.WEAK):
+    faintly = False
+    for strength in (Strength.STRONG, Strength.WEAK, Strength.FAINT):
+        if strength is Strength.FAINT and not (faintly := count(found) > WIDE_DAYS):
+            break
         witnesses = {c.vote: c.allowed for c in ordered if c.strength is strength}
         found = most_allowed(found, list(witnesses.values()))
-    used = tuple(c for c in ordered if meet(found, c.allowed) == found)
-    return Solution(found, used, tuple(c for c in ordered if meet(found, c.allowed) != found))
+    asked = [c for c in ordered if c.strength is not Strength.FAINT or faintly]
+    used = tuple(c for c in asked if meet(found, c.allowed) == found)
+    return Solution(found, used, tuple(c for c in asked if meet(found, c.allowed) != found))
 
 
 def most_allowed(base: Days, votes: Sequence[Days]) -> Days:

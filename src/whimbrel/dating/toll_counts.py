@@ -16,6 +16,7 @@ from whimbrel.model import Span
 
 SLACK = timedelta(days=40)  # one count comes before the other's
 OUTRUN, LASTING = timedelta(days=60), timedelta(days=150)  # once a higher count is known, news goes over to it
+NEW = timedelta(days=20)  # and mostly within weeks
 A_YEAR = timedelta(days=365)  # a count that was in use for as long was somebody's last word for a time
 NEARLY = timedelta(days=60)
 NUMBER = re.compile(
@@ -72,6 +73,9 @@ def _one(line: Line, found: re.Match[str], tolls: list[Toll], facts: DatedFacts)
         mostly = within(toll.start - early, higher.start + outrun)
         words = f"{name}: from {higher.start} on {higher.number:,} were counted"
         yield Constraint("toll outrun", span, found[0], toll.fact, mostly, Strength.WEAK, words)
+        if outrun is OUTRUN:
+            newest = within(toll.start - early, higher.start + NEW)
+            yield Constraint("toll outrun", span, found[0], toll.fact, newest, Strength.FAINT, words)
 
 
 def _of_the_dead(sentence: str, span: tuple[int, int]) -> bool:

@@ -24,7 +24,7 @@ _OTHER = frozenset({"by", "until", "before", "since", "after"})  # the telling i
 
 
 def weekday_constraints(sheet: Sheet, times: Sequence[TimeExpression]) -> Iterator[Constraint]:
-    """At most one: the first weekday of the opening on which something is told to have happened or been said."""
+    """Of one weekday at most: the first of the opening on which something is told to have happened or been said."""
     opening = sheet.lines[0].span.start + OPENING if sheet.lines else 0
     for expression in times:
         form = expression.form
@@ -34,9 +34,10 @@ def weekday_constraints(sheet: Sheet, times: Sequence[TimeExpression]) -> Iterat
             continue
         if expression.lean != "future" and expression.bound not in _OTHER and _told(sheet, expression):
             words = f"news told of a {day_name[form.weekday]} is written then or in the {LATER} days after it"
-            yield Constraint(
-                "weekday", expression.span, expression.text, "", about_each(form.weekday), Strength.WEAK, words
-            )
+            near = ((Strength.WEAK, EARLIER), (Strength.FAINT, 0))
+            for strength, early in near[:1] if expression.clock else near:  # "early on Friday" may be Thursday still
+                allowed = about_each(form.weekday, early)
+                yield Constraint("weekday", expression.span, expression.text, "", allowed, strength, words)
             return
 
 
@@ -49,10 +50,10 @@ def _told(sheet: Sheet, expression: TimeExpression) -> bool:
     return not AHEAD.search(near) and PAST.search(sheet.text, line.span.start, line.span.end) is not None
 
 
-def about_each(weekday: int) -> Days:
-    """Every such weekday of the calendar and the days about it; Monday is 0."""
+def about_each(weekday: int, early: int) -> Days:
+    """Every such weekday of the calendar and the days about it, so many before it; Monday is 0."""
     low, high = EVER[0]
     first = low + (weekday - (low - 1)) % WEEK - WEEK  # ordinal 1 is a Monday
     days = range(first, high + 1, WEEK)
-    return join((max(low, day - EARLIER), min(high, day + LATER)) for day in days if day + LATER >= low)
+    return join((max(low, day - early), min(high, day + LATER)) for day in days if day + LATER >= low)
 
