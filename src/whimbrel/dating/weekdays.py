@@ -16,7 +16,7 @@ from whimbrel.dating.days import EVER, Days, join
 from whimbrel.dating.sheet import Sheet
 from whimbrel.dating.told_dates import AHEAD, PAST
 
-OPENING = 700  # characters
+OPENING = 1200  # characters
 NEAR = 50  # characters before the weekday in which "will", "next" or "until" make it a day to come
 EARLIER, LATER = 1, 2  # days; it may be Friday there while the page is filed on a Thursday
 WEEK = 7
