@@ -1,7 +1,8 @@
 """Dating the undated: reports whose date is taken away, and with it every stamp of it that stands in the text.
 
 `answered`: the share of reports that get an answer; `inside`: the true date lies in the answer, of those answered;
-`median_days`: how many days the answers hold. The true date is the row's, unless the text bears a full stamp of its own
+`median_days`: how many days the answers hold; `median_span`: how many lie from their first to their last, as an answer may
+leave days out between the two ("a Thursday or Friday of that spring"). The true date is the row's, unless the text bears a full stamp of its own
 at its head or foot: where the two differ it is the text's that is right (see the data's README).
 """
 
@@ -20,7 +21,7 @@ from whimbrel.almanac import Almanac
 from whimbrel.clean import to_report
 from whimbrel.clean.dates import read_date
 from whimbrel.dating import Dating, date_report
-from whimbrel.dating.days import count, holds
+from whimbrel.dating.days import count, holds, span_of
 from whimbrel.errors import SetAside
 from whimbrel.gather import RawPage
 from whimbrel.model import Report
@@ -65,6 +66,7 @@ def run(data: Path) -> Outcome:
     counts: Counter[str] = Counter()
     errors: Counter[str] = Counter()
     widths: list[int] = []
+    spans: list[int] = []
     examples: list[tuple[str, str]] = []
     almanac = Almanac.load()
     for number, row in enumerate(rows(data)):
@@ -80,6 +82,7 @@ def run(data: Path) -> Outcome:
             continue
         counts["answered"] += 1
         widths.append(count(found.days))
+        spans.append(span_of(found.days))
         if holds(found.days, true):
             counts["inside"] += 1
         else:
@@ -92,6 +95,7 @@ def run(data: Path) -> Outcome:
         "answered": ratio(counts["answered"], counts["rows"]),
         "inside": ratio(counts["inside"], counts["answered"]),
         "median_days": float(median(widths)) if widths else 0.0,
+        "median_span": float(median(spans)) if spans else 0.0,
     }
     return Outcome(metrics, counts["rows"], errors, examples)
 

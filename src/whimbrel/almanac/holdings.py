@@ -63,7 +63,8 @@ def load_holdings() -> Holdings:
     """All rows. Raises DataError for an unknown holder, a row without a town or dates out of order."""
     source = data_folder().joinpath("holders.csv")
     holders = {
-        row["holder"]: phrases(split_cell(row["words"])) for row in read_rows(source, "almanac/data/holders.csv", HOLDERS)
+        row["holder"]: phrases(split_cell(row["words"]))
+        for row in read_rows(source, "almanac/data/holders.csv", HOLDERS)
     }
     source = data_folder().joinpath("held_towns.csv")
     rows = [as_holding(row, holders) for row in read_rows(source, "almanac/data/held_towns.csv", COLUMNS)]

@@ -19,7 +19,9 @@ PICTURE = re.compile(
     r"|search\w*|looks?|seen|shows?)\b",
     re.IGNORECASE,
 )
-AGENCY = re.compile(r"\((?:[^()]{0,30}\b)?(?:Reuters|AFP|AP|EPA|Anadolu|AA|Getty|Agencies|SANA)\b[^()]{0,20}\)|\btaken on\b")
+AGENCY = re.compile(
+    r"\((?:[^()]{0,30}\b)?(?:Reuters|AFP|AP|EPA|Anadolu|AA|Getty|Agencies|SANA)\b[^()]{0,20}\)|\btaken on\b"
+)
 FILED = re.compile(r"\bfile\b", re.IGNORECASE)
 AFTER_IT = 70  # characters after the sentence in which the agency may stand
 

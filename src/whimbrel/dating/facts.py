@@ -26,7 +26,8 @@ MOMENT = frozenset("attack capture disaster death accord coup election summit la
 BESIDE = 25  # characters about a fact and its time in which the word for its beginning may stand
 GOES_ON = frozenset("war operation offensive siege".split())
 BEGAN = re.compile(
-    r"\b(?:launch\w*|began|begun|begin\w*|start\w*|interven\w+|enter\w*|joined|erupted|broke out|deployed)\b", re.IGNORECASE
+    r"\b(?:launch\w*|began|begun|begin\w*|start\w*|interven\w+|enter\w*|joined|erupted|broke out|deployed)\b",
+    re.IGNORECASE,
 )
 COMING = re.compile(
     r"\b(?:upcoming|coming|next|planned|scheduled|ahead of|before|will|would|is to|are to|due|slated|looming"

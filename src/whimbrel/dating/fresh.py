@@ -74,14 +74,15 @@ def _lasts(fact: DatedFact) -> bool:
 
 
 def _news_days(fact: DatedFact) -> tuple[date, date]:
-    return (fact.start - (EXPECTED if fact.kind in AWAITED else BEFORE), fact.end + (AFTER if _lasts(fact) else REACH[1]))
+    return (
+        fact.start - (EXPECTED if fact.kind in AWAITED else BEFORE),
+        fact.end + (AFTER if _lasts(fact) else REACH[1]),
+    )
 
 
 def _constraint(sheet: Sheet, mention: FactMention, allowed: Days, words: str) -> Constraint:
     text = sheet.text[mention.start : mention.end]
-    return Constraint(
-        "news", Span(mention.start, mention.end), text, mention.fact.id, allowed, Strength.WEAK, words
-    )
+    return Constraint("news", Span(mention.start, mention.end), text, mention.fact.id, allowed, Strength.WEAK, words)
 
 
 def _looks_back(sheet: Sheet, span: Span) -> bool:

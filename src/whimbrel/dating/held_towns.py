@@ -41,7 +41,9 @@ def _said(sheet: Sheet, line: Line, pattern: re.Pattern[str], town: tuple[int, i
     """Where the sentence says who holds the town: close before its name, or right after it."""
     for found in pattern.finditer(sheet.text, line.span.start, line.span.end):
         gap = town[0] - found.end() if found.end() <= town[0] else found.start() - town[1]
-        if 0 <= gap <= NEAR and not re.search(r"[.;]", sheet.text[min(found.end(), town[1]) : max(found.start(), town[0])]):
+        if 0 <= gap <= NEAR and not re.search(
+            r"[.;]", sheet.text[min(found.end(), town[1]) : max(found.start(), town[0])]
+        ):
             return Span(min(found.start(), town[0]), max(found.end(), town[1]))
     return None
 

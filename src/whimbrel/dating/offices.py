@@ -165,7 +165,10 @@ def _told_as_over(item: Held, sheet: Sheet) -> bool:
     name = re.escape(item.name.split()[-1])
     gone = r"(?:oust\w+|toppl\w+|depos\w+|overthr\w+|former|resignation|removal|impeachment)"
     left = r"(?:ouster|was ousted|was toppled|was overthrown|fled|resigned|stepped down|left office)"
-    return re.search(rf"\b{gone}\s(?:\S+\s){{0,4}}{name}\b|\b{name}(?:['’]?s)?\s(?:\S+\s)?{left}\b", sheet.text) is not None
+    return (
+        re.search(rf"\b{gone}\s(?:\S+\s){{0,4}}{name}\b|\b{name}(?:['’]?s)?\s(?:\S+\s)?{left}\b", sheet.text)
+        is not None
+    )
 
 
 def _told_of_at_once(item: Held, newest: list[Role]) -> bool:

@@ -56,4 +56,3 @@ def about_each(weekday: int, early: int) -> Days:
     first = low + (weekday - (low - 1)) % WEEK - WEEK  # ordinal 1 is a Monday
     days = range(first, high + 1, WEEK)
     return join((max(low, day - early), min(high, day + LATER)) for day in days if day + LATER >= low)
-
