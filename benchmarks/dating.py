@@ -1,9 +1,10 @@
 """Dating the undated: reports whose date is taken away, and with it every stamp of it that stands in the text.
 
 `answered`: the share of reports that get an answer; `inside`: the true date lies in the answer, of those answered;
-`median_days`: how many days the answers hold; `median_span`: how many lie from their first to their last, as an answer may
-leave days out between the two ("a Thursday or Friday of that spring"). The true date is the row's, unless the text bears a full stamp of its own
-at its head or foot: where the two differ it is the text's that is right (see the data's README).
+`median_days`: how many days the answers hold; `median_span`: how many lie from their first to their last, as an answer
+may leave days out between the two ("a Thursday or Friday of that spring"). The true date is the row's, unless the text
+bears a full stamp of its own at its head or foot: where the two differ it is the text's that is right (see the data's
+README).
 """
 
 from __future__ import annotations

@@ -24,8 +24,8 @@ from whimbrel.errors import DataError
 
 COLUMNS = ("id", "name", "names", "start", "end", "country", "kind", "source")
 KINDS = frozenset(
-    "war operation offensive siege capture ceasefire election summit disaster attack accord trial death coup crisis founding"
-    " law pandemic office statement foundation".split()
+    "war operation offensive siege capture ceasefire election summit disaster attack accord trial death coup crisis"
+    " founding law pandemic office statement foundation".split()
 )
 TOLD_WITH = {
     "attack": "attack bomb blast kill kidnap abduct massacre shoot shot gun siege hostage victim strike raid dead",

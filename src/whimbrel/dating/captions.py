@@ -15,8 +15,8 @@ from whimbrel.dating.sheet import Sheet
 
 LATER = timedelta(days=35)  # pictures are used again for some weeks
 PICTURE = re.compile(
-    r"\b(?:photo|photograph|picture|image|video|footage|frame grab|handout|view|inspects?|walks?|gather|stands?|carr(?:y|ies)"
-    r"|search\w*|looks?|seen|shows?)\b",
+    r"\b(?:photo|photograph|picture|image|video|footage|frame grab|handout|view|inspects?|walks?|gather|stands?"
+    r"|carr(?:y|ies)|search\w*|looks?|seen|shows?)\b",
     re.IGNORECASE,
 )
 AGENCY = re.compile(

@@ -34,7 +34,7 @@ IS_WAR = re.compile(rf"\b{_THING}\b", re.IGNORECASE)
 _DAYS = {"year": 365.25, "month": 30.44, "week": 7.0, "day": 1.0}
 LONG = frozenset({"war", "crisis", "pandemic", "operation", "offensive", "siege"})
 MOST_BASES = 2
-# how many years or months less and more than the number said; an adjective ("the five-year war") may be the year under way
+# how many years or months less and more than is said: "the five-year war" may be that of the fifth year under way
 REACH = {"nearly": (0.4, 0.1), "almost": (0.4, 0.1), "more than": (0.05, 1.1), "over": (0.05, 1.1)}
 A_YEAR = timedelta(days=365)
 FAR_AHEAD = 2  # how many times more often a country is named than the next to be the report's own

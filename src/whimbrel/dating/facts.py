@@ -111,7 +111,7 @@ def _begun(text: str, low: int, high: int, form: Form) -> bool:
 
 
 def _brief(fact: DatedFact) -> bool:
-    """Whether a fact is a matter of days, and these are known: a war without an end in its row is still being fought."""
+    """Whether a fact is a matter of days that are known: a war without an end in its row is still being fought."""
     ends = fact.start < fact.end or fact.kind in MOMENT
     return fact.precise and ends and (fact.end - fact.start).days <= LONGEST_MOMENT
 

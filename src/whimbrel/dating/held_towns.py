@@ -16,7 +16,7 @@ from whimbrel.dating.sheet import Line, Sheet
 from whimbrel.model import Span
 
 CHANGED = re.compile(
-    r"\b(?:(?:re)?captur\w+|retook|retak\w+|seiz\w+|f[ae]ll|lost|loss|ousted|drove|driven|expelled|former\w*|liberat\w+|overran)\b",
+    r"\b(?:(?:re)?captur\w+|retook|retak\w+|seiz\w+|fall\sof|fell\s(?:to|into)|lost|loss|ousted|drove|driven|expelled|former\w*|liberat\w+|overran)\b",
     re.IGNORECASE,
 )  # who holds it changes, or did
 NEAR = 60  # characters between the holder and the town

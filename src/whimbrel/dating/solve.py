@@ -2,7 +2,8 @@
 
 Hard constraints are intersected; when nothing is left the answer is nothing, with a smallest set of them that cannot
 all hold. Then the strong ones vote, each witness once: those days stay that most of them allow. The weak ones vote
-among these days, and where more than some weeks are left, the faint ones among those. A constraint that the answer does not keep is listed as left out. Nothing depends on the order given.
+among these days, and where more than some weeks are left, the faint ones among those. A constraint that the answer does
+not keep is listed as left out. Nothing depends on the order given.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from itertools import combinations, pairwise
 
 from whimbrel.dating.constraint import Constraint, Strength
 from whimbrel.dating.days import EVER, NEVER, Days, count, join, meet
-
 
 WIDE_DAYS = 45  # up to here an answer is good enough without the faintest of evidence
 

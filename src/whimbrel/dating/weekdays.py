@@ -1,7 +1,8 @@
 """The weekday that news is told by: "a monitor said on Thursday" is written on that day or in the two after it.
 
-With the day before, which it may still be elsewhere, that leaves four days of each week, and dates nothing alone; beside a year or a season it leaves the days of a few weeks.
-Rests on a habit of news, and so is weak.
+With the day before, which it may still be elsewhere, that leaves four days of each week. It dates nothing alone; beside
+a year or a season it leaves the days of some weeks. It rests on a habit of news, and so is weak; that the day before is
+rare is fainter still.
 """
 
 from __future__ import annotations
