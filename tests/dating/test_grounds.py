@@ -13,6 +13,7 @@ from whimbrel.almanac.holdings import as_holding, load_holdings
 from whimbrel.almanac.table import Row
 from whimbrel.dating import Constraint, Dating, Strength, date_report, solve
 from whimbrel.dating.days import EVER, count, days, holds, span_of, union, within
+from whimbrel.dating.show import dating_record
 from whimbrel.dating.solve import WIDE_DAYS
 from whimbrel.dating.weekdays import about_each
 from whimbrel.errors import DataError
@@ -186,3 +187,14 @@ def test_a_broken_holding_is_told_with_its_line(cells: dict[str, str]) -> None:
     plain = {"names": "Aatown", "holder": "rebels", "start": "2014", "end": "", "country": "SYR", "source": "x"}
     with pytest.raises(DataError, match=r"test\.csv:2"):
         as_holding(Row({**plain, **cells}, "test.csv", 2), load_holdings().holders)
+
+
+def test_what_recurs_is_shown_about_the_answer_only(almanac: Almanac) -> None:
+    text = "The mayor said on Thursday that he remembered. Aid came after the Uvalde shooting last month."
+    record = dating_record(dating_of(text, almanac))
+    shown = [c["allowed"] for c in record["used"] if c["kind"] == "weekday"]
+    assert shown
+    assert all(shown)
+    assert all(len(words) < 200 for words in shown)
+    alone = dating_record(dating_of("Police said on Thursday that two men had died.", almanac))
+    assert [c["allowed"] for c in alone["used"]] == [None] * len(alone["used"])
