@@ -1,8 +1,10 @@
 """Dating the undated: reports whose date is taken away, and with it every stamp of it that stands in the text.
 
 `answered`: the share of reports that get an answer; `inside`: the true date lies in the answer, of those answered;
-`median_days`: how many days the answers hold. The true date is the row's, unless the text bears a full stamp of its own
-at its head or foot: where the two differ it is the text's that is right (see the data's README).
+`median_days`: how many days the answers hold; `median_span`: how many lie from their first to their last, as an answer
+may leave days out between the two ("a Thursday or Friday of that spring"). The true date is the row's, unless the text
+bears a full stamp of its own at its head or foot: where the two differ it is the text's that is right (see the data's
+README).
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from whimbrel.almanac import Almanac
 from whimbrel.clean import to_report
 from whimbrel.clean.dates import read_date
 from whimbrel.dating import Dating, date_report
-from whimbrel.dating.days import count, holds
+from whimbrel.dating.days import count, holds, span_of
 from whimbrel.errors import SetAside
 from whimbrel.gather import RawPage
 from whimbrel.model import Report
@@ -36,7 +38,7 @@ YEAR = r"(?:19|20)\d\d"
 ZONE = r"(?:GMT|UTC|KSA|E[SD]?T|CES?T|P[SD]T|BST|IST|EET|MSK|local time)"
 CLOCK = rf"(?:[\s,|@–-]{{0,3}}(?:at\s)?(?:{ZONE}\s)?\d{{1,2}}[:.]?\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?{ZONE})?)?"
 FULL = (
-    rf"(?:{WEEKDAY}(?:{MONTH}\s{{1,2}}{DAY},?\s{{1,2}}{YEAR}|{DAY}[\s-]{{1,2}}{MONTH},?[\s-]{{1,2}}{YEAR}"
+    rf"(?:{WEEKDAY}(?:{MONTH}\s{{1,2}}{DAY},?\s{{0,2}}{YEAR}|{DAY}[\s-]{{1,2}}{MONTH},?[\s-]{{1,2}}{YEAR}"
     rf"|\d{{1,2}}[-./]\d{{1,2}}[-./]{YEAR}|{YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}))"
 )
 LABEL = (
@@ -45,6 +47,7 @@ LABEL = (
 )
 STAMP = re.compile(rf"{LABEL}?{FULL}(?!\d){CLOCK}(?:\s-\s{ZONE}\s\d\d:\d\d)?", re.IGNORECASE)
 LABELLED = re.compile(rf"{LABEL}(?:{FULL}|{WEEKDAY}{MONTH}\s{DAY}\b|{DAY}\s{MONTH}){CLOCK}", re.IGNORECASE)
+RUN_TOGETHER = re.compile(r"(?<=[a-z.]\s\d\d)(?=(?:19|20)\d\d)")  # "Jul 042016", where a page lost its comma
 UPDATED = re.compile(r"(?:This post was )?(?:last )?updated at \d{1,2}:\d\d[^.\n]{0,40}", re.IGNORECASE)
 DATELINE = re.compile(
     rf"(?P<town>[A-Z][A-Z.'’-]{{2,}}(?:[ /][A-Z][A-Z.'’-]+){{0,3}}(?:,\s[A-Z][A-Za-z. ]{{1,20}})?),\s{WEEKDAY}"
@@ -64,6 +67,7 @@ def run(data: Path) -> Outcome:
     counts: Counter[str] = Counter()
     errors: Counter[str] = Counter()
     widths: list[int] = []
+    spans: list[int] = []
     examples: list[tuple[str, str]] = []
     almanac = Almanac.load()
     for number, row in enumerate(rows(data)):
@@ -79,6 +83,7 @@ def run(data: Path) -> Outcome:
             continue
         counts["answered"] += 1
         widths.append(count(found.days))
+        spans.append(span_of(found.days))
         if holds(found.days, true):
             counts["inside"] += 1
         else:
@@ -91,6 +96,7 @@ def run(data: Path) -> Outcome:
         "answered": ratio(counts["answered"], counts["rows"]),
         "inside": ratio(counts["inside"], counts["answered"]),
         "median_days": float(median(widths)) if widths else 0.0,
+        "median_span": float(median(spans)) if spans else 0.0,
     }
     return Outcome(metrics, counts["rows"], errors, examples)
 
@@ -117,7 +123,7 @@ def own_stamp(text: str) -> date | None:
     """The full date that stands by itself near the head of the text, or labelled or last at its foot."""
     for found in STAMP.finditer(text):
         margin = found.start() < HEAD // 2 or found.end() > len(text) - 60
-        bare = re.sub(rf"\A{LABEL}", "", found[0], flags=re.IGNORECASE)
+        bare = RUN_TOGETHER.sub(" ", re.sub(rf"\A{LABEL}", "", found[0], flags=re.IGNORECASE))
         days = read_date(bare)
         if margin and len(days) == 1 and not IN_PROSE.search(text[max(0, found.start() - 12) : found.start()]):
             return days[0]

@@ -107,3 +107,8 @@ def test_an_import_that_finds_nothing_leaves_what_was_there(tmp_path: Path) -> N
         import_geonames(tmp_path / "empty.txt", tmp_path / "places.sqlite", lambda refused: None)
     assert (tmp_path / "places.sqlite").read_bytes() == before
     assert list(tmp_path.glob("*.tmp")) == []
+
+
+def test_coordinates_that_may_be_swapped_are_told_with_both_readings(tmp_path: Path) -> None:
+    _, ((_, reason),) = imported(tmp_path, [*WORLD, line(900011, "Zutoville", 48.0, 1.0, "P.PPL")])
+    assert all(words in reason for words in ("swapped", "48.0, 1.0", "1.0, 48.0"))

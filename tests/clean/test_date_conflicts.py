@@ -15,14 +15,45 @@ BODY = "Police arrested ten activists in Kampala on Thursday. The group met on F
 CASES = {
     "in the future": (BODY, "2031-05-05", ["2031-05-05", "future"]),
     "two datelines": (
-        f"NAIROBI, March 3, 2021 - KAMPALA, March 5, 2021 - {BODY}", "", ["March 3", "March 5", "2021-03-03 is taken"],
+        f"NAIROBI, March 3, 2021 - KAMPALA, March 5, 2021 - {BODY}",
+        "",
+        ["March 3", "March 5", "2021-03-03 is taken"],
     ),
     "changed twice": (
-        f"Arrests\n\nPublished 3 March 2021\nUpdated 5 March 2021\nUpdated 9 March 2021\n\n{BODY}", "",
+        f"Arrests\n\nPublished 3 March 2021\nUpdated 5 March 2021\nUpdated 9 March 2021\n\n{BODY}",
+        "",
         ["5 March", "9 March", "2021-03-03 is taken"],
     ),
+    "changed before it came out": (
+        f"Arrests\n\nPublished 3 March 2021\nUpdated 1 March 2021\n\n{BODY}",
+        "",
+        ["1 March 2021", "3 March 2021", "2021-03-03 is taken"],
+    ),
+    "31 February": (
+        f"Arrests\n\nPublished 31 February 2021\n\n{BODY}",
+        "",
+        ["31 February 2021", "28 days", "no day is taken"],
+    ),
+    "31 February in the container": (BODY, "2021-02-31", ["2021-02-31", "no date"]),
+    "a Friday that was a Thursday": (
+        f"Arrests\n\nPublished Friday, 14 January 2021\n\n{BODY}",
+        "",
+        ["Friday, 14 January 2021", "2021-01-14 was a Thursday", "2021-01-14 is taken"],
+    ),
+    "such a Friday in the dateline": (
+        f"KAMPALA, Friday, January 14, 2021 (Reuters) - {BODY}",
+        "",
+        ["Friday, January 14, 2021", "Thursday"],
+    ),
+    "such a Friday in the container": (BODY, "Friday, 14 January 2021", ["Friday, 14 January 2021", "Thursday"]),
+    "the year 25": (
+        f"Arrests\n\nPublished 5 May 0025\n\n{BODY}",
+        "",
+        ["5 May 0025", "year 25", "2025", "no day is taken"],
+    ),
+    "the year 25 in the container": (BODY, "0025-05-05", ["0025-05-05", "no date"]),
     "a field that is no date": (BODY, "sometime soon", ["sometime soon", "no date"]),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "given", "words"), CASES.values(), ids=list(CASES))

@@ -5,6 +5,10 @@
 in one sentence, a word ending in `*` stands for all that begin so, and a word with a capital must have it in the text.
 A wording of one word is mostly a place, which was there before: it counts only beside a word for what happened there;
 and what is only remembered (a foundation) counts beside a word for its anniversary.
+
+Towns are fought over more than once: facts that share a wording are what it may mean, all of them. A wording that
+begins with `~` is loose: it names where the thing was, or what was done there more than once, and so tells of the fact
+only in what is plainly news.
 """
 
 from __future__ import annotations
@@ -20,8 +24,8 @@ from whimbrel.errors import DataError
 
 COLUMNS = ("id", "name", "names", "start", "end", "country", "kind", "source")
 KINDS = frozenset(
-    "war operation offensive capture ceasefire election summit disaster attack accord trial death coup crisis founding"
-    " law pandemic office statement foundation".split()
+    "war operation offensive siege capture ceasefire election summit disaster attack accord trial death coup crisis"
+    " founding law pandemic office statement foundation".split()
 )
 TOLD_WITH = {
     "attack": "attack bomb blast kill kidnap abduct massacre shoot shot gun siege hostage victim strike raid dead",
@@ -29,11 +33,14 @@ TOLD_WITH = {
     "capture": "captur seiz fell fall took taken retook retak battle recaptur liberat",
     "operation": "operation offensive troops assault battle push",
     "offensive": "offensive troops clash battle fight fought siege",
+    "siege": "siege besieg surround encircl blockad clash fight fought shell bomb",
     "crisis": "crisis protest clash independen dispute police school kill",
     "death": "die death dead kill shot",
     "foundation": "anniversar birthday",
 }  # kind → beginnings of words
 REMEMBERED = "foundation"  # a day that is spoken of on its anniversaries: named alone it says nothing of a date
+LOST_POSSESSIVE = "s"  # "Syrias war": the apostrophe was lost on the way
+OFFICE, BELOW_IT = "office", frozenset({"vice", "deputy", "acting"})  # "Vice President X" names another office
 AWAITED = frozenset({"election", "summit"})  # named before they take place
 
 
@@ -44,20 +51,28 @@ class FactWord:
     prefix: bool
 
     def fits(self, word: Word, text: str) -> bool:
-        same = word.key.startswith(self.key) if self.prefix else word.key == self.key
-        return same and (not self.capital or text[word.start].isupper())
+        if self.capital and not text[word.start].isupper():
+            return False
+        if self.prefix:
+            return word.key.startswith(self.key)
+        return word.key == self.key or (self.capital and word.key == self.key + LOST_POSSESSIVE)
 
 
 Wording = tuple[tuple[FactWord, ...], ...]
+LOOSE = "~"
 
 
 @dataclass(frozen=True, slots=True)
 class DatedFact:
-    """`start` to `end` are inclusive; `precise` tells whether both days are known and not only a month or year."""
+    """`start` to `end` are inclusive; `precise` tells whether both days are known and not only a month or year.
+
+    `loose` are those of the wordings by which only plain news means the fact.
+    """
 
     id: str
     name: str
     wordings: tuple[Wording, ...]
+    loose: frozenset[Wording]
     start: date
     end: date
     country: str
@@ -67,12 +82,24 @@ class DatedFact:
 
 @dataclass(frozen=True, slots=True)
 class FactMention:
-    """A fact found at [start, end); `last` is where its last run of words stands ("Marathon" and "bombing" apart)."""
+    """A fact found at [start, end); `last` is where its last run of words stands ("Marathon" and "bombing" apart).
 
-    fact: DatedFact
+    `facts` are those that the words may mean, the earliest first: mostly one. `loose` as the wording that was found.
+    """
+
+    facts: tuple[DatedFact, ...]
     start: int
     end: int
     last: tuple[int, int]
+    loose: bool = False
+
+    @property
+    def fact(self) -> DatedFact:
+        return self.facts[0]
+
+    @property
+    def sure(self) -> bool:
+        return len(self.facts) == 1
 
 
 class DatedFacts:
@@ -80,30 +107,58 @@ class DatedFacts:
 
     def __init__(self, facts: Sequence[DatedFact]) -> None:
         self.facts = {fact.id: fact for fact in facts}
-        self._starts: dict[str, list[tuple[DatedFact, Wording]]] = {}
-        for fact in facts:
-            for wording in fact.wordings:
-                self._starts.setdefault(wording[0][0].key, []).append((fact, wording))
+        meant: dict[Wording, list[DatedFact]] = {}
+        for fact in sorted(facts, key=lambda f: (f.start, f.id)):
+            for wording in dict.fromkeys(fact.wordings):
+                meant.setdefault(wording, []).append(fact)
+        self._starts: dict[str, list[tuple[tuple[DatedFact, ...], Wording]]] = {}
+        for wording, those in meant.items():
+            self._starts.setdefault(wording[0][0].key, []).append((tuple(those), wording))
 
     def mentions(self, words: Sequence[Word], text: str) -> list[FactMention]:
-        """Facts that a sentence names; `words` are its words, with offsets into `text`. Each fact once."""
-        found: dict[str, FactMention] = {}
+        """Facts that a sentence names; `words` are its words, with offsets into `text`. Each fact once.
+
+        What one wording leaves open another may settle: a fact named by words of its own stands alone.
+        """
+        found: dict[tuple[str, ...], FactMention] = {}
         keys = {word.key for word in words}
         for at, word in enumerate(words):
-            for fact, wording in self._starts.get(word.key, ()):
-                if fact.id in found or not _runs_on(wording[0], words, at, text):
+            for facts, wording in self._starting(word, text):
+                ids = tuple(fact.id for fact in facts)
+                if ids in found and not found[ids].loose:
                     continue
-                if not all(run[0].prefix or run[0].key in keys for run in wording[1:]):
-                    continue
-                if (fact.kind == REMEMBERED or _is_bare(wording)) and not _told(fact.kind, keys):
-                    continue
-                rest = [_where(run, words, text) for run in wording[1:]]
-                if None not in rest:
-                    end = words[at + len(wording[0]) - 1].end
-                    found[fact.id] = FactMention(
-                        fact, word.start, end, (rest[-1] if rest else None) or (word.start, end)
-                    )
-        return list(found.values())
+                mention = _mention(facts, wording, words, at, keys, text)
+                if mention is not None and (ids not in found or not mention.loose):
+                    found[ids] = mention
+        named = {mention.fact.id for mention in found.values() if mention.sure and not mention.loose}
+        return [m for m in found.values() if m.sure or not any(fact.id in named for fact in m.facts)]
+
+    def _starting(self, word: Word, text: str) -> Sequence[tuple[tuple[DatedFact, ...], Wording]]:
+        """The wordings that may begin with a word."""
+        exact = self._starts.get(word.key, ())
+        if not exact and word.key.endswith(LOST_POSSESSIVE) and text[word.start].isupper():
+            return self._starts.get(word.key[:-1], ())
+        return exact
+
+
+def _mention(
+    facts: tuple[DatedFact, ...], wording: Wording, words: Sequence[Word], at: int, keys: set[str], text: str
+) -> FactMention | None:
+    if not _runs_on(wording[0], words, at, text):
+        return None
+    if not all(run[0].prefix or run[0].capital or run[0].key in keys for run in wording[1:]):
+        return None
+    kind = facts[0].kind
+    if kind == OFFICE and at and words[at - 1].key in BELOW_IT:
+        return None
+    if (kind == REMEMBERED or _is_bare(wording)) and not _told(kind, keys):
+        return None
+    rest = [_where(run, words, text) for run in wording[1:]]
+    if None in rest:
+        return None
+    start, end = words[at].start, words[at + len(wording[0]) - 1].end
+    loose = any(wording in fact.loose for fact in facts)
+    return FactMention(facts, start, end, (rest[-1] if rest else None) or (start, end), loose)
 
 
 def _is_bare(wording: Wording) -> bool:
@@ -155,9 +210,11 @@ def as_fact(row: Row) -> DatedFact:
         )
     if row["kind"] not in KINDS:
         raise DataError(f"{row['kind']!r} is no kind", where=row.where, remedy=f"one of {', '.join(sorted(KINDS))}")
-    wordings = tuple(as_wording(text, row) for text in dict.fromkeys([row["name"], *split_cell(row["names"])]))
+    texts = dict.fromkeys([row["name"], *split_cell(row["names"])])
+    wordings = tuple(as_wording(text.removeprefix(LOOSE), row) for text in texts)
+    loose = frozenset(wording for wording, text in zip(wordings, texts, strict=True) if text.startswith(LOOSE))
     precise = all(len(cell) == 10 for cell in (row["start"], row["end"] or row["start"]))
-    return DatedFact(row["id"], row["name"], wordings, start, end, row["country"], row["kind"], precise)
+    return DatedFact(row["id"], row["name"], wordings, loose, start, end, row["country"], row["kind"], precise)
 
 
 def as_wording(text: str, row: Row) -> Wording:

@@ -7,12 +7,13 @@ the last on which a report of the day may still be expected to give it: others t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from whimbrel.almanac.table import data_folder, parse_day, read_rows
 from whimbrel.errors import DataError
 
+SIDE_BY_SIDE = timedelta(days=20)
 COLUMNS = ("fact", "number", "start", "end", "source")
 
 
@@ -35,3 +36,14 @@ def load_tolls() -> dict[int, tuple[Toll, ...]]:
         toll = Toll(row["fact"], int(row["number"]), start, end)
         found[toll.number] = (*found.get(toll.number, ()), toll)
     return found
+
+
+def next_toll(toll: Toll) -> Toll | None:
+    """The next higher count of the same fact that is from some time later: counts of one week stand side by side."""
+    later = (
+        other
+        for found in load_tolls().values()
+        for other in found
+        if other.fact == toll.fact and other.number > toll.number and other.start > toll.start + SIDE_BY_SIDE
+    )
+    return min(later, key=lambda other: (other.number, other.start), default=None)

@@ -46,7 +46,7 @@ def _remembered(sheet: Sheet, line: Line, facts: DatedFacts, start: int, end: in
     before = [word for word in line.words if start - BEFORE < word.start < end]
     for words in (after, before):
         found = facts.mentions(words, sheet.text)
-        if len(found) == 1:
+        if len(found) == 1 and found[0].sure and not found[0].loose:
             return found[0]
     return None
 

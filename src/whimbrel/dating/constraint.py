@@ -10,11 +10,16 @@ from whimbrel.model import Span
 
 
 class Strength(StrEnum):
-    """How sure a constraint is: a hard one always holds in the answer; the others are outvoted when they conflict."""
+    """How sure a constraint is: a hard one always holds in the answer; the others are outvoted when they conflict.
+
+    Weak and faint ones rest on the habits of news instead of on what the words say. Faint ones are only asked where the
+    others leave the answer wide.
+    """
 
     HARD = "hard"
     STRONG = "strong"
     WEAK = "weak"
+    FAINT = "faint"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,23 @@ from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.dated_facts import load_dated_facts
 from whimbrel.coder.times import TimeExpression, find_times
 from whimbrel.dating.anniversaries import anniversary_constraints
+from whimbrel.dating.captions import caption_constraints
 from whimbrel.dating.constraint import Constraint, Strength
-from whimbrel.dating.days import Days, bounds, count, edtf
+from whimbrel.dating.days import Days, bounds, count, edtf, span_of
 from whimbrel.dating.elapsed import elapsed_constraints
 from whimbrel.dating.facts import fact_constraints
+from whimbrel.dating.feast_times import feast_constraints
 from whimbrel.dating.fresh import fresh_constraints
+from whimbrel.dating.held_towns import held_constraints
 from whimbrel.dating.offices import office_constraints
 from whimbrel.dating.papers import paper_constraints
+from whimbrel.dating.sessions import session_constraints
 from whimbrel.dating.sheet import Sheet, sheet
 from whimbrel.dating.solve import solve
 from whimbrel.dating.the_operation import operation_constraints
 from whimbrel.dating.told_dates import told_constraints
 from whimbrel.dating.toll_counts import toll_constraints
+from whimbrel.dating.weekdays import weekday_constraints
 from whimbrel.model import Report, When
 
 ENTRY = re.compile(
@@ -30,7 +35,7 @@ ENTRY = re.compile(
     r"|September|October|November|December)(?:\s\d{1,2})?(?:,?\s(?:19|20)\d\d)?(?:\s?[-–—:]|$)"
 )
 FEWEST_ENTRIES = 4
-WIDEST_DAYS = 600  # an answer much wider than a year and a half dates nothing
+WIDEST_DAYS, WIDEST_SPAN = 300, 550  # days held, and days from the first to the last: a wider answer dates nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def date_report(report: Report, almanac: Almanac) -> Dating:
     page = sheet(report)
     found = tuple(constraints(page, almanac))
     solution = solve(found)
-    firm = solve(c for c in found if c.strength is not Strength.WEAK)
+    firm = solve(c for c in found if c.strength not in {Strength.WEAK, Strength.FAINT})
     answered = not solution.conflict and not is_chronology(page)
     return Dating(
         _answer(solution.days) if answered else None,
@@ -91,11 +96,16 @@ def constraints(page: Sheet, almanac: Almanac) -> Iterator[Constraint]:
     named = [(line, facts.mentions(line.words, page.text)) for line in page.lines]
     yield from fact_constraints(page, named, times)
     yield from operation_constraints(page, named, times)
-    yield from elapsed_constraints(page, facts)
+    yield from elapsed_constraints(page, facts, almanac)
+    yield from session_constraints(page)
     yield from anniversary_constraints(page, facts, times)
     yield from toll_constraints(page, facts, almanac)
     yield from fresh_constraints(page, named)
     yield from told_constraints(page, times)
+    yield from weekday_constraints(page, times)
+    yield from caption_constraints(page, times)
+    yield from feast_constraints(page)
+    yield from held_constraints(page)
 
 
 def is_chronology(page: Sheet) -> bool:
@@ -110,6 +120,6 @@ def _times(page: Sheet) -> Iterator[TimeExpression]:
 
 def _answer(found: Days) -> When | None:
     earliest, latest = bounds(found)
-    if earliest is None or latest is None or count(found) > WIDEST_DAYS:
+    if earliest is None or latest is None or count(found) > WIDEST_DAYS or span_of(found) > WIDEST_SPAN:
         return None
     return When(edtf(found), earliest, latest, "inferred", "", "from what the report mentions")

@@ -34,6 +34,23 @@ def days(runs: Iterable[tuple[date | None, date | None]]) -> Days:
     return tuple(merged)
 
 
+def join(runs: Iterable[tuple[int, int]]) -> Days:
+    """Runs that are in order and do not overlap as one set: those that touch become one."""
+    joined: list[tuple[int, int]] = []
+    for first, last in runs:
+        if joined and joined[-1][1] + 1 == first:
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return tuple(joined)
+
+
+def union(sets: Iterable[Days]) -> Days:
+    """The days in any of the sets."""
+    runs = [(date.fromordinal(first), date.fromordinal(last)) for found in sets for first, last in found]
+    return days(runs)
+
+
 def not_before(day: date) -> Days:
     return days([(day, None)])
 
@@ -59,6 +76,11 @@ def meet(a: Days, b: Days) -> Days:
         else:
             j += 1
     return tuple(found)
+
+
+def span_of(found: Days) -> int:
+    """How many days lie from the first to the last, those left out between them as well."""
+    return found[-1][1] - found[0][0] + 1 if found else 0
 
 
 def count(found: Days) -> int:

@@ -23,6 +23,12 @@ REACH_DAYS = 800  # how far back "last year" and the like may point
 LONGEST_MOMENT = 20  # days
 ZONES = timedelta(days=1)  # the day there may be the day before here
 MOMENT = frozenset("attack capture disaster death accord coup election summit law statement trial".split())
+BESIDE = 25  # characters about a fact and its time in which the word for its beginning may stand
+GOES_ON = frozenset("war operation offensive siege".split())
+BEGAN = re.compile(
+    r"\b(?:launch\w*|began|begun|begin\w*|start\w*|interven\w+|enter\w*|joined|erupted|broke out|deployed)\b",
+    re.IGNORECASE,
+)
 COMING = re.compile(
     r"\b(?:upcoming|coming|next|planned|scheduled|ahead of|before|will|would|is to|are to|due|slated|looming"
     r"|prepar\w+|run-?up|expected|set for|set to|hopes?|candidates?|host(?:s|ing)?)\b",
@@ -41,7 +47,7 @@ def fact_constraints(
     """What the facts that a report names, sentence by sentence, say of its day."""
     for line, mentions in named:
         for mention in mentions:
-            if mention.fact.kind == REMEMBERED:
+            if mention.fact.kind == REMEMBERED or mention.loose:
                 continue
             yield from _plain(sheet, line, mention)
             yield from _with_time(sheet, line, mention, times)
@@ -50,24 +56,27 @@ def fact_constraints(
 def _plain(sheet: Sheet, line: Line, mention: FactMention) -> Iterator[Constraint]:
     fact, span = mention.fact, Span(mention.start, mention.end)
     text = sheet.text[mention.start : mention.end]
+    told = " or ".join(f"{one.name}: {_when(one)}" for one in mention.facts)
     if fact.kind in AWAITED:
         around = sheet.text[line.span.start : line.span.end]
         if PAST.search(around) and not COMING.search(around):
-            words = f"{fact.name} ({_when(fact)}) is told as past"
+            words = f"{told} is told as past"
             yield Constraint("event", span, text, fact.id, not_before(fact.start - ZONES), Strength.STRONG, words)
-        elif fact.precise and COMING.search(around) and not PAST.search(around):
-            words = f"{fact.name} ({_when(fact)}) is told as to come"
-            yield Constraint("event awaited", span, text, fact.id, not_after(fact.end), Strength.STRONG, words)
+        elif all(one.precise for one in mention.facts) and COMING.search(around) and not PAST.search(around):
+            words = f"{told} is told as to come"
+            last = max(one.end for one in mention.facts)
+            yield Constraint("event awaited", span, text, fact.id, not_after(last), Strength.STRONG, words)
         return
-    words = f"{fact.name}: {_when(fact)}"
-    yield Constraint("event", span, text, fact.id, not_before(fact.start - ZONES), Strength.STRONG, words)
+    yield Constraint("event", span, text, fact.id, not_before(fact.start - ZONES), Strength.STRONG, told)
 
 
 def _with_time(sheet: Sheet, line: Line, mention: FactMention, times: Sequence[TimeExpression]) -> Iterator[Constraint]:
-    """ "the coup earlier this month", "the airliner shot down on Thursday": the days from which the words fit."""
-    fact = mention.fact
-    brief = fact.start < fact.end or fact.kind in MOMENT  # a war without an end in its row is still being fought
-    if not fact.precise or not brief or (fact.end - fact.start).days > LONGEST_MOMENT:
+    """ "the coup earlier this month", "the airliner shot down on Thursday": the days from which the words fit.
+
+    Of what goes on it is the beginning that has a day: "the campaign that was launched last September".
+    """
+    brief = all(_brief(fact) for fact in mention.facts)
+    if not brief and not (mention.sure and mention.fact.precise and mention.fact.kind in GOES_ON):
         return
     near = [
         (gap, expression)
@@ -77,14 +86,34 @@ def _with_time(sheet: Sheet, line: Line, mention: FactMention, times: Sequence[T
         and (gap := _gap(sheet.text, mention, expression)) is not None
     ]
     for _, expression in sorted(near, key=lambda item: (item[0], item[1].span.start))[:1]:
-        if not points_at_now(expression.form):
+        low, high = min(mention.start, expression.span.start), max(mention.end, expression.span.end)
+        if not points_at_now(expression.form) or not (brief or _begun(sheet.text, low, high, expression.form)):
             continue
-        allowed = seen_from(expression.form, fact.start, fact.end, fact.kind in AWAITED)
+        allowed = days(
+            (date.fromordinal(first), date.fromordinal(last))
+            for fact in mention.facts
+            for first, last in seen_from(
+                expression.form, fact.start, fact.end if _brief(fact) else fact.start, fact.kind in AWAITED
+            )
+        )
         if allowed:
-            low, high = min(mention.start, expression.span.start), max(mention.end, expression.span.end)
-            words = f"{fact.name} ({_when(fact)}) is “{expression.text}”"
+            told = " or ".join(f"{fact.name} ({_when(fact)})" for fact in mention.facts)
+            words = f"{told} is “{expression.text}”"
             text = sheet.text[low:high]
-            yield Constraint("event and time", Span(low, high), text, fact.id, allowed, Strength.STRONG, words)
+            id = mention.fact.id
+            yield Constraint("event and time", Span(low, high), text, id, allowed, Strength.STRONG, words)
+
+
+def _begun(text: str, low: int, high: int, form: Form) -> bool:
+    """Whether words that tell of a beginning stand with a fact and its time, and the time is longer than a day."""
+    by_day = isinstance(form, Stamp) and form.weekday is not None
+    return not by_day and BEGAN.search(text, max(0, low - BESIDE), high + BESIDE) is not None
+
+
+def _brief(fact: DatedFact) -> bool:
+    """Whether a fact is a matter of days that are known: a war without an end in its row is still being fought."""
+    ends = fact.start < fact.end or fact.kind in MOMENT
+    return fact.precise and ends and (fact.end - fact.start).days <= LONGEST_MOMENT
 
 
 def points_at_now(form: Form) -> bool:

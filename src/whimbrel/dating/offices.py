@@ -24,10 +24,13 @@ MONTH = timedelta(days=31)
 GRACE = timedelta(days=30)  # an office is still told of for a while
 EARLY = timedelta(days=20)  # and the winner of a vote is called by it before the oath
 _NOT_NEWS = re.compile(
-    r"\b(?:then|under|when|since|ousted|deposed|toppled|slain|disgraced|(?:ouster|ousting|overthrow|fall|removal|flight|death"
+    r"\b(?:then|long-?time|under|when|since|ousted|deposed|toppled|slain|disgraced|(?:ouster|ousting|overthrow|fall|removal|flight|death"
     r"|assassination|killing|trial|impeachment|days|years|presidency) of)[\s-]*(?:[\w-]+\s?){0,2}$",
     re.IGNORECASE,
 )
+
+
+OFTEN_OVER = re.compile(r"long-?time\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def office_constraints(sheet: Sheet, almanac: Almanac) -> Iterator[Constraint]:
                 key = (role.title, role.of)
                 latest[key] = max(latest.get(key, role.start), role.start)
     for item in found:
-        yield from _bounds(item, latest)
+        yield from _bounds(item, latest, sheet)
 
 
 def _held(sheet: Sheet, almanac: Almanac) -> Iterator[Held]:
@@ -93,6 +96,8 @@ def _titles_before(before: str, almanac: Almanac) -> Iterator[Title]:
         chosen = " ".join(words[-size:]).rstrip(",")
         if size > 1 and words[-size].endswith((".", ",", ";")) and len(words[-size]) > 4:
             continue
+        if OFTEN_OVER.match(chosen):
+            return
         title = almanac.title(chosen.strip("“\"'(‘"))
         if title is not None and title.rank < NO_OFFICE and not _NOT_NEWS.search(" ".join(words[:-size])):
             yield _awaiting(title)
@@ -125,7 +130,7 @@ def _fits(role: Role, title: Title, almanac: Almanac) -> bool:
     return same and (not of or role.of.partition(".")[0] == of)
 
 
-def _bounds(item: Held, latest: dict[tuple[str, str], date]) -> Iterator[Constraint]:
+def _bounds(item: Held, latest: dict[tuple[str, str], date], sheet: Sheet) -> Iterator[Constraint]:
     text = f"{item.title.text} {item.name}"
     tense = item.title.tense
     if tense == "former":
@@ -149,10 +154,21 @@ def _bounds(item: Held, latest: dict[tuple[str, str], date]) -> Iterator[Constra
         last = max(role.start for role in newest if role.start)
         words = f"{item.name} took office as {newest[0].title} on {last}"
         yield Constraint("office awaited", item.span, text, item.person, not_after(last), Strength.STRONG, words)
-    elif newest and _told_of_at_once(item, newest):
+    elif newest and _told_of_at_once(item, newest) and not _told_as_over(item, sheet):
         terms = days((r.start - EARLY if r.start else None, r.end + GRACE if r.end else None) for r in item.roles)
         words = f"{item.name} was {newest[0].title} until {max(e for e in ends if e)}"
         yield Constraint("office held", item.span, text, item.person, terms, Strength.STRONG, words)
+
+
+def _told_as_over(item: Held, sheet: Sheet) -> bool:
+    """Whether the report says elsewhere that the person has left: "the ouster of Y", "Y was toppled"."""
+    name = re.escape(item.name.split()[-1])
+    gone = r"(?:oust\w+|toppl\w+|depos\w+|overthr\w+|former|resignation|removal|impeachment)"
+    left = r"(?:ouster|was ousted|was toppled|was overthrown|fled|resigned|stepped down|left office)"
+    return (
+        re.search(rf"\b{gone}\s(?:\S+\s){{0,4}}{name}\b|\b{name}(?:['’]?s)?\s(?:\S+\s)?{left}\b", sheet.text)
+        is not None
+    )
 
 
 def _told_of_at_once(item: Held, newest: list[Role]) -> bool:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from whimbrel.dating.constraint import Constraint
 from whimbrel.dating.dating import Dating
-from whimbrel.dating.days import EVER, edtf
+from whimbrel.dating.days import EVER, NEVER, Days, edtf, meet
 from whimbrel.export.dates import bounds_words, when_words
 from whimbrel.export.safe import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+MOST_RUNS = 60
 
 
 def dating_record(dating: Dating) -> dict[str, Any]:
@@ -22,21 +25,21 @@ def dating_record(dating: Dating) -> dict[str, Any]:
         "firm": dating.firm.edtf if dating.firm else None,
         "earliest": dating.earliest.isoformat() if dating.earliest else None,
         "latest": dating.latest.isoformat() if dating.latest else None,
-        "used": [constraint_record(c) for c in dating.used],
-        "left_out": [constraint_record(c) for c in dating.left_out],
-        "conflict": [constraint_record(c) for c in dating.conflict],
+        "used": [constraint_record(c, dating.days) for c in dating.used],
+        "left_out": [constraint_record(c, dating.days) for c in dating.left_out],
+        "conflict": [constraint_record(c, dating.days) for c in dating.conflict],
     }
 
 
-def constraint_record(constraint: Constraint) -> dict[str, Any]:
-    """One constraint; `allowed` is null where it allows any day."""
+def constraint_record(constraint: Constraint, answer: Days) -> dict[str, Any]:
+    """One constraint; `allowed` is null where it allows any day, and of what recurs holds the days about the answer."""
     span = constraint.span
     return {
         "kind": constraint.kind,
         "span": [span.start, span.end] if span else None,
         "text": constraint.text,
         "fact": constraint.fact,
-        "allowed": None if constraint.allowed == EVER else edtf(constraint.allowed),
+        "allowed": None if constraint.allowed == EVER else edtf(about(constraint.allowed, answer)),
         "strength": str(constraint.strength),
         "words": constraint.words,
     }
@@ -49,7 +52,7 @@ def print_dating(dating: Dating, console: Console) -> None:
     console.print()
     console.print(Text(one_line(f"written: {_answer(dating)}"), style="bold"))
     for heading, group in (("", dating.used), ("left out: ", dating.left_out), ("conflict: ", dating.conflict)):
-        for line in dict.fromkeys(_lines(group)):
+        for line in dict.fromkeys(_lines(group, dating.days)):
             console.print(Text(one_line(f"  {heading}{line}"), style="dim"))
 
 
@@ -63,6 +66,16 @@ def _answer(dating: Dating) -> str:
     return "nothing it mentions tells"
 
 
-def _lines(group: tuple[Constraint, ...]) -> Iterator[str]:
+def _lines(group: tuple[Constraint, ...], answer: Days) -> Iterator[str]:
     for constraint in group:
-        yield f"“{constraint.text[:80]}”: {constraint.words} ({constraint.strength}: {edtf(constraint.allowed)})"
+        allowed = edtf(about(constraint.allowed, answer)) or "now and again, every year"
+        yield f"“{constraint.text[:80]}”: {constraint.words} ({constraint.strength}: {allowed})"
+
+
+def about(allowed: Days, answer: Days) -> Days:
+    """What a constraint allows: of what recurs for ever, like a weekday, only the days from the answer's first to its
+    last, and nothing where that is still no end of days."""
+    if len(allowed) <= MOST_RUNS:
+        return allowed
+    near = meet(allowed, ((answer[0][0], answer[-1][1]),)) if answer else NEVER
+    return near if len(near) <= MOST_RUNS else NEVER

@@ -2,7 +2,8 @@
 
 Hard constraints are intersected; when nothing is left the answer is nothing, with a smallest set of them that cannot
 all hold. Then the strong ones vote, each witness once: those days stay that most of them allow. The weak ones vote
-among these days. A constraint that the answer does not keep is listed as left out. Nothing depends on the order given.
+among these days, and where more than some weeks are left, the faint ones among those. A constraint that the answer does
+not keep is listed as left out. Nothing depends on the order given.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from whimbrel.dating.constraint import Constraint, Strength
-from whimbrel.dating.days import EVER, NEVER, Days, meet
+from whimbrel.dating.days import EVER, NEVER, Days, count, join, meet
+
+WIDE_DAYS = 45  # up to here an answer is good enough without the faintest of evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +35,37 @@ def solve(constraints: Iterable[Constraint]) -> Solution:
     found = _all_of(hard)
     if not found:
         return Solution(NEVER, (), (), smallest_conflict(hard))
-    for strength in (Strength.STRONG, Strength.WEAK):
+    faintly = False
+    for strength in (Strength.STRONG, Strength.WEAK, Strength.FAINT):
+        if strength is Strength.FAINT and not (faintly := count(found) > WIDE_DAYS):
+            break
         witnesses = {c.vote: c.allowed for c in ordered if c.strength is strength}
         found = most_allowed(found, list(witnesses.values()))
-    used = tuple(c for c in ordered if meet(found, c.allowed) == found)
-    return Solution(found, used, tuple(c for c in ordered if meet(found, c.allowed) != found))
+    asked = [c for c in ordered if c.strength is not Strength.FAINT or faintly]
+    used = tuple(c for c in asked if meet(found, c.allowed) == found)
+    return Solution(found, used, tuple(c for c in asked if meet(found, c.allowed) != found))
 
 
 def most_allowed(base: Days, votes: Sequence[Days]) -> Days:
     """The days of `base` that the most votes allow."""
-    edges = {number for first, last in base for number in (first, last + 1)}
-    edges |= {number for vote in votes for first, last in meet(base, vote) for number in (first, last + 1)}
-    cuts = sorted(edges)
+    changes: dict[int, int] = {}
+    for vote in votes:
+        for first, last in meet(base, vote):
+            changes[first] = changes.get(first, 0) + 1
+            changes[last + 1] = changes.get(last + 1, 0) - 1
+    cuts = sorted({number for first, last in base for number in (first, last + 1)} | set(changes))
+    inside = iter(base)
+    run = next(inside, None)
+    score = 0
     scored: list[tuple[int, tuple[int, int]]] = []
     for first, after in pairwise(cuts):
-        piece: Days = ((first, after - 1),)
-        if meet(base, piece) == piece:
-            scored.append((sum(meet(vote, piece) == piece for vote in votes), piece[0]))
+        score += changes.get(first, 0)
+        while run is not None and run[1] < first:
+            run = next(inside, None)
+        if run is not None and run[0] <= first:
+            scored.append((score, (first, after - 1)))
     best = max((score for score, _ in scored), default=0)
-    return _joined(run for score, run in scored if score == best)
+    return join(run for score, run in scored if score == best)
 
 
 def smallest_conflict(constraints: Sequence[Constraint]) -> tuple[Constraint, ...]:
@@ -71,16 +86,6 @@ def _all_of(constraints: Iterable[Constraint]) -> Days:
     for constraint in constraints:
         found = meet(found, constraint.allowed)
     return found
-
-
-def _joined(runs: Iterable[tuple[int, int]]) -> Days:
-    joined: list[tuple[int, int]] = []
-    for first, last in runs:
-        if joined and joined[-1][1] + 1 == first:
-            joined[-1] = (joined[-1][0], last)
-        else:
-            joined.append((first, last))
-    return tuple(joined)
 
 
 def _place(constraint: Constraint) -> tuple[str, int, int, str, str, Days]:

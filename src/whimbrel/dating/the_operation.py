@@ -50,7 +50,13 @@ def operation_constraints(
 
 
 def _only(named: Sequence[tuple[Line, Sequence[FactMention]]]) -> DatedFact | None:
-    found = {m.fact.id: m.fact for _, mentions in named for m in mentions if m.fact.kind in KINDS}
+    found = {
+        fact.id: fact
+        for _, mentions in named
+        for m in mentions
+        for fact in m.facts
+        if fact.kind in KINDS and not m.loose
+    }
     fact = next(iter(found.values())) if len(found) == 1 else None
     brief = fact is not None and fact.precise and 0 < (fact.end - fact.start).days <= LONGEST
     return fact if brief else None

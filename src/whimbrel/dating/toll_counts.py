@@ -8,15 +8,23 @@ from datetime import timedelta
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.dated_facts import DatedFacts
-from whimbrel.almanac.tolls import Toll, load_tolls
+from whimbrel.almanac.tolls import Toll, load_tolls, next_toll
 from whimbrel.dating.constraint import Constraint, Strength
 from whimbrel.dating.days import within
 from whimbrel.dating.sheet import Line, Sheet
 from whimbrel.model import Span
 
 SLACK = timedelta(days=40)  # one count comes before the other's
+OUTRUN, LASTING = timedelta(days=60), timedelta(days=150)  # once a higher count is known, news goes over to it
+NEW = timedelta(days=20)  # and mostly within weeks
+A_YEAR = timedelta(days=365)  # a count that was in use for as long was somebody's last word for a time
 NEARLY = timedelta(days=60)
-NUMBER = re.compile(r"(?<![\d.,$€£])\d{1,3}(?:[, ]?\d{3})+(?![\d%]|[.,]\d)|(?<![\d.,$€£])\d{3,4}(?![\d%]|[.,]\d)")
+NUMBER = re.compile(
+    r"(?<![\d.,$€£])\d{1,3}(?:[, ]?\d{3})+(?![\d%]|[.,]\d)|(?<![\d.,$€£])\d{3,4}(?![\d%]|[.,]\d)"
+    r"|\ba quarter of a million\b|\ba quarter-million\b|\bhalf a million\b",
+    re.IGNORECASE,
+)
+IN_WORDS = {"a quarter of a million": 250_000, "a quarter-million": 250_000, "half a million": 500_000}
 DEAD = re.compile(r"\b(?:kill\w*|dead|deaths?|died|lives|slain|toll)\b", re.IGNORECASE)
 OTHER_COUNT = re.compile(
     r"\b(?:displaced|refugees?|wounded|injured|troops|soldiers|fighters|residents)\b\W*$", re.IGNORECASE
@@ -33,10 +41,10 @@ def toll_constraints(sheet: Sheet, facts: DatedFacts, almanac: Almanac) -> Itera
     named: frozenset[str] | None = None
     for line in sheet.lines:
         sentence = sheet.text[line.span.start : line.span.end]
-        if not any(c.isdigit() for c in sentence) or not DEAD.search(sentence) or not WHOLE.search(sentence):
+        if not DEAD.search(sentence) or not WHOLE.search(sentence):
             continue
         for found in NUMBER.finditer(sentence):
-            number = int(re.sub(r"[, ]", "", found[0]))
+            number = IN_WORDS.get(found[0].lower()) or int(re.sub(r"[, ]", "", found[0]))
             tolls = load_tolls().get(number, ())
             if (
                 not tolls
@@ -57,9 +65,17 @@ def _one(line: Line, found: re.Match[str], tolls: list[Toll], facts: DatedFacts)
     before = line_text[max(0, found.start() - 12) : found.start()].lower()
     early = NEARLY if before.rstrip().endswith(("nearly", "almost", "close to", "around", "some")) else SLACK
     allowed = within(toll.start - early, toll.end + SLACK)
-    yield Constraint(
-        "toll", span, found[0], toll.fact, allowed, Strength.STRONG, f"{facts.facts[toll.fact].name}: {words}"
-    )
+    name = facts.facts[toll.fact].name
+    yield Constraint("toll", span, found[0], toll.fact, allowed, Strength.STRONG, f"{name}: {words}")
+    higher = next_toll(toll)
+    outrun = LASTING if toll.end - toll.start > A_YEAR else OUTRUN
+    if found[0][0].isdecimal() and higher is not None and higher.start + outrun < toll.end + SLACK:
+        mostly = within(toll.start - early, higher.start + outrun)
+        words = f"{name}: from {higher.start} on {higher.number:,} were counted"
+        yield Constraint("toll outrun", span, found[0], toll.fact, mostly, Strength.WEAK, words)
+        if outrun is OUTRUN:
+            newest = within(toll.start - early, higher.start + NEW)
+            yield Constraint("toll outrun", span, found[0], toll.fact, newest, Strength.FAINT, words)
 
 
 def _of_the_dead(sentence: str, span: tuple[int, int]) -> bool:
