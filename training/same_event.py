@@ -186,7 +186,8 @@ def _main_events(told: Sequence[Told], almanac: Almanac, weights: Weights) -> di
     merging = Merging(MemoryState(claims, {r.id: r.published for r in reports}), almanac, weights=weights)
     for report in sorted(reports, key=lambda report: report.id):
         merging.take_in(ReportFacts(report.id, report.published, sketch(report.text)), of_report[report.id])
-    event_of = {id: event.id for group in merging.remade() for event in group.events for id in event.claims}
+    remade = (one for part in merging.remade() for one in part)
+    event_of = {id: event.id for one in remade for event in one.events for id in event.claims}
     taken = shares(claims.values(), event_of)
     return {report: min(own, key=lambda event: (-own[event], event)) for report, own in taken.items()}
 
