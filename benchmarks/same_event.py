@@ -20,8 +20,7 @@ from typing import Any, TypeVar
 
 from benchmarks.result import Outcome, f_score, ratio, say
 from benchmarks.rows import rows
-from whimbrel.clean import to_report
-from whimbrel.coder import Knowledge, code
+from whimbrel.coder import Knowledge
 from whimbrel.errors import SetAside
 from whimbrel.gather import RawPage
 from whimbrel.merge import ReportFacts, merge
@@ -29,6 +28,7 @@ from whimbrel.merge.copies import Sketch, lineages, sketch
 from whimbrel.merge.stories import stories
 from whimbrel.merge.story import gist
 from whimbrel.model import Claim, Event, PassageKind, Report
+from whimbrel.pipeline import read_report
 
 Key = TypeVar("Key")
 FIELDS = ("title", "date", "url", "source")
@@ -94,16 +94,14 @@ def _page(path: Path, position: str, article: Mapping[str, Any], text: str) -> R
 
 
 def read(pages: Sequence[RawPage]) -> list[Told]:
-    """Each page through clean and code."""
+    """Each page through clean, dating and code."""
     knowledge = Knowledge.load()
     told: list[Told] = []
     for number, page in enumerate(pages):
         try:
-            report = to_report(page)
+            told.append(Told(*read_report(page, knowledge)))
         except SetAside:
             told.append(Told(None, ()))
-            continue
-        told.append(Told(report, code(report, knowledge)))
         if number % 100 == 99:
             say(f"same_event: {number + 1} of {len(pages)} read")
     return told
@@ -111,15 +109,32 @@ def read(pages: Sequence[RawPage]) -> list[Told]:
 
 def score(known: Sequence[Row], told: Sequence[Told], knowledge: Knowledge) -> Outcome:
     """Merge everything told and compare clusters of rows with the known ones."""
+    ours = main_event_of_each(told, knowledge)
+    alike = stories({t.report.id: gist(t.report) for t in told if t.report and _undated(t.report)})
+    ours = [alike.get(t.report.id, event) if t.report else event for t, event in zip(told, ours, strict=True)]
+    scored = [i for i, row in enumerate(known) if row.scored]
+    metrics, errors = agreement({i: known[i].cluster for i in scored}, {i: ours[i] for i in scored})
+    if any(row.copy_of is not None for row in known):
+        metrics["copy_f1"] = copy_f1(known, told, {t.report.id: sketch(t.report.text) for t in told if t.report})
+    if any(row.date for row in known):
+        metrics |= days(known, told)
+    return Outcome(metrics, len(scored), errors)
+
+
+def _undated(report: Report) -> bool:
+    return report.published is None or report.published.how == "inferred"
+
+
+def main_event_of_each(told: Sequence[Told], knowledge: Knowledge) -> list[str]:
+    """Merge everything told; the id of the main event of each, one of its own where it tells none."""
     facts = {t.report.id: ReportFacts(t.report.id, t.report.published, sketch(t.report.text)) for t in told if t.report}
     claims = {claim.id: claim for t in told for claim in t.claims}
-    events = merge(claims.values(), facts.values(), knowledge.almanac)
-    decided = main_events(events, claims)
-    decided |= stories({t.report.id: gist(t.report) for t in told if t.report and t.report.published is None})
-    ours = [decided.get(t.report.id, f"none {i}") if t.report else f"none {i}" for i, t in enumerate(told)]
-    scored = [i for i, row in enumerate(known) if row.scored]
-    gold = {i: known[i].cluster for i in scored}
-    found = {i: ours[i] for i in scored}
+    main = main_events(merge(claims.values(), facts.values(), knowledge.almanac), claims)
+    return [main.get(t.report.id, f"none {i}") if t.report else f"none {i}" for i, t in enumerate(told)]
+
+
+def agreement(gold: Mapping[int, str], found: Mapping[int, str]) -> tuple[dict[str, float], Counter[str]]:
+    """How found clusters agree with the known ones: pairs and B-cubed, and the pairs that are wrong by cluster."""
     wanted_pairs, found_pairs = pairs(gold), pairs(found)
     right = len(wanted_pairs & found_pairs)
     precision, recall = ratio(right, len(found_pairs)), ratio(right, len(wanted_pairs))
@@ -128,13 +143,9 @@ def score(known: Sequence[Row], told: Sequence[Told], knowledge: Knowledge) -> O
         "b3_precision": cubed[0], "b3_recall": cubed[1], "b3_f1": f_score(*cubed),
         "pairwise_precision": precision, "pairwise_recall": recall, "pairwise_f1": f_score(precision, recall),
     }  # fmt: skip
-    if any(row.copy_of is not None for row in known):
-        metrics["copy_f1"] = copy_f1(known, told, {i: f.sketch for i, f in facts.items()})
-    if any(row.date for row in known):
-        metrics |= days(known, told)
     errors = Counter(f"false merge: {a} with {b}" for a, b in _named(found_pairs - wanted_pairs, gold))
     errors.update(f"missed: {a}" for a, _ in _named(wanted_pairs - found_pairs, gold))
-    return Outcome(metrics, len(scored), errors)
+    return metrics, errors
 
 
 def _named(found: Iterable[tuple[int, int]], gold: Mapping[int, str]) -> Iterator[tuple[str, str]]:
