@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from whimbrel.coder.renaming import rehung
 from whimbrel.coder.slips import mended
 from whimbrel.grammar.sentence import Sentence, Token
 
@@ -17,6 +18,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
 CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp"})
 ADDRESSING = frozenset("call urge ask demand appeal warn accuse blame condemn vow threaten pledge".split())
 WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+PREMODIFYING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"})
+CLAUSE_OPENING = frozenset({",", ":", ";", "–", "—", "after", "before", "when", "as", "while", "since", "until"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 
 
@@ -28,7 +31,7 @@ class Tree:
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        return mended(self.sentence.tokens)
+        return rehung(mended(self.sentence.tokens), self.sentence.names)
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
@@ -251,9 +254,30 @@ class Tree:
         joined = any(self.lemma(i) == "and" for i in self.children(subject, "cc") if i < subject)
         if joined and head < subject and head != verb and self.tokens[head].pos in {"NOUN", "PROPN"}:
             return (head,)
+        if (first := self._person_before_and(verb, subject)) is not None:
+            return (first,)
         opening = self.tokens[0]
         comma = subject > 1 and self.tokens[1].text == "," and opening.pos == "PROPN"
         return (0,) if comma and opening.dep == "obl:unmarked" and opening.head == verb else ()
+
+    def _person_before_and(self, verb: int, subject: int) -> int | None:
+        """ "Labour leader Jane Doe and union chief John Roe met": the first person, where only the second hangs on the
+        verb. Nothing but the first one's own words may stand between it and the start of its clause."""
+        persons = [name for name in self.sentence.names if name.label == "PER"]
+        second = next((name for name in persons if name.start <= subject < name.end and name.end <= verb), None)
+        first = next((n for n in reversed(persons) if second is not None and n.end < second.start), None)
+        if second is None or first is None or self.lemma(first.end) != "and":
+            return None
+        if not all(self._premodifies(i) for i in range(first.end + 1, second.start)):
+            return None
+        at = first.start - 1
+        while at >= 0 and self._premodifies(at):
+            at -= 1
+        opens = at < 0 or self.tokens[at].text in CLAUSE_OPENING or self.tokens[at].pos in {"SCONJ", "CCONJ"}
+        return first.end - 1 if opens else None
+
+    def _premodifies(self, i: int) -> bool:
+        return self.tokens[i].pos in PREMODIFYING or self.tokens[i].text == "-"
 
     def _relative_is_subject(self, verb: int) -> bool:
         own = self.children(verb, "nsubj")
@@ -329,6 +353,7 @@ class Tree:
         found: list[int] = []
         below = self.children(head, "obl", "nmod", "iobj", "advcl", "obj", "parataxis")
         times = self.children(head, "obl:unmarked")  # "struck on Friday evening against …": what hangs on the evening
+        times += tuple(i for i in self.children(head, "obl", "nmod") if self.tokens[i].text in WEEKDAYS)
         for i in (*below, *(j for time in times for j in self.children(time, "nmod"))):
             if self.case(i).split(" ")[0] in preps or self.case(i) in preps:
                 found.extend(self.conjuncts(i))
