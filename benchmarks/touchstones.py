@@ -1,4 +1,4 @@
-"""One event, one record? Reports of five meetings, each retold by twenty pretended outlets, must come out as five events.
+"""One event, one record? Five meetings, each retold by twenty pretended outlets, must come out as five events.
 
 The retellings are ours; the five reports are read from `../shared/reports` beside the clone, number by number, and left
 out when they are not there. Everything goes through the whole pipeline and is merged at once, together with reports of

@@ -426,6 +426,31 @@ BEHIND = [
     case("Kenya signed an agreement with the Gujarat government.", Want("SUPPORT", "KEN", "Gujarat government")),
 ]
 
-GROUPS = {"senses": SENSES, "protests": PROTESTS, "particles": PARTICLES, "behind": BEHIND,
+COMPANY = [
+    case("Talks in Bern brought together the leaders of Mali and Niger.", Want("CONSULT", "MLI; NER", place="Bern")),
+    case("The festival brought together singers from Mali.", never="CONSULT"),
+    case(
+        "The two generals sat down together in Lomé on Friday.",
+        Want("CONSULT", "generals", place="Lom"),
+        never="PROTEST",
+    ),
+    case("Kenya's president sat together with the strikers in Kisumu.", Want("CONSULT", "KEN/kenyatta; strikers")),
+    case(
+        "The minister called on the patriarch at his residence in Aleppo.",
+        Want("CONSULT", "minister", "patriarch", mode="visit", place="Aleppo"),
+        never="REQUEST",
+    ),
+    case("The minister called on the patriarch to leave Aleppo.", Want("REQUEST", "minister", "patriarch")),
+    case("The premier welcomed the envoys in his office.", Want("CONSULT", "envoys", "premier", mode="visit")),
+    case("The outcome of the talks that Kenya and Uganda held on Friday is not known.", Want("CONSULT", "KEN; UGA")),
+    case("The truce that Kenya and Uganda signed held on Friday.", never="CONSULT"),
+    case(
+        "The appeal was made at a meeting on Wednesday of union leaders with the mayor.",
+        Want("CONSULT", "leaders", when="2022-03-16"),
+    ),
+    case("On the eve of a summit of African leaders, the king spoke.", Want("AGREE", "leaders", status="planned")),
+    case("The premier flew to Togo ahead of a summit of African leaders.", Want("AGREE", "leaders", status="planned")),
+]
+GROUPS = {"company": COMPANY, "senses": SENSES, "protests": PROTESTS, "particles": PARTICLES, "behind": BEHIND,
           "voices": VOICES, "coordination": COORDINATION, "relatives": RELATIVES, "control": CONTROL,
           "light verbs": LIGHT_VERBS, "nouns": NOUNS, "meetings": MEETINGS, "types": TYPES}  # fmt: skip

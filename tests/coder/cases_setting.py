@@ -112,6 +112,15 @@ COUNTS = [
     ),
     case("Gunmen killed a dozen miners in Zambezia.", Want("ASSAULT", "gunmen", "miners", count="killed=12")),
 ]
+NAMED_BY_PLACE = [
+    case("The Kabul bombing killed nine people.", Want("ASSAULT", "-", "people", place="Kabul")),
+    case(
+        "The Lausanne talks between Chad and Sudan ended.",
+        Want("CONSULT", "TCD; SDN", place="Lausanne"),
+    ),
+    case("The Darfur talks between Chad and Sudan ended on Friday.", Want("CONSULT", "TCD; SDN", place="-")),
+    case("Kora - Gunmen killed nine farmers on Friday.", Want("ASSAULT", "gunmen", "farmers", when="2022-03-11")),
+]
 UNDATED = [
     case(
         "Rebels attacked Beni on Tuesday.",
@@ -126,4 +135,4 @@ UNDATED = [
         Want("ASSAULT", "rebels", when="2019-06-04", status="happened/historical"),
     ),
 ]
-GROUPS = {"when": WHEN, "where": WHERE, "counts": COUNTS}
+GROUPS = {"when": WHEN, "where": WHERE, "named by place": NAMED_BY_PLACE, "counts": COUNTS}

@@ -30,6 +30,7 @@ VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE
 FUTURE = frozenset({Status.PLANNED, Status.CALLED_FOR, Status.THREATENED})
 BEFORE_DAYS = frozenset("on in at late early earlier later the".split())
 TELLING = frozenset({"say", "tell", "report", "state", "add"})  # what others did, or that one agreed, is no telling
+TOWNS = frozenset({Precision.SITE, Precision.TOWN})
 FINENESS = {precision: i for i, precision in enumerate(Precision)}
 
 
@@ -162,7 +163,11 @@ def find_places(
         country = place is not None and place.precision is Precision.COUNTRY
         if place is None or (country and token.i in taken and event_type not in PLACE_IS_OBJECT):
             continue
-        far = _scene(tree, token.i, trigger, event_type, others, taken)
+        named_by = token.dep == "compound" and token.head == trigger
+        if named_by and place.precision in TOWNS:
+            far: int | None = 1  # "the Geneva talks"; those on a region are about it
+        else:
+            far = _scene(tree, token.i, trigger, event_type, others, taken)
         if far is not None:
             found.append((far, place))
     if not found:

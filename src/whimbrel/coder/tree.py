@@ -271,10 +271,11 @@ class Tree:
         if not all(self._premodifies(i) for i in range(first.end + 1, second.start)):
             return None
         at = first.start - 1
-        while at >= 0 and self._premodifies(at):
+        while at >= 0 and self._premodifies(at) and self.tokens[at + 1].pos != "DET":
             at -= 1
         opens = at < 0 or self.tokens[at].text in CLAUSE_OPENING or self.tokens[at].pos in {"SCONJ", "CCONJ"}
-        return first.end - 1 if opens else None
+        behind_a_place = at > 0 and self._premodifies(at) and self.tokens[0].pos == "ADP"  # "In Lima the general …"
+        return first.end - 1 if opens or behind_a_place else None
 
     def _premodifies(self, i: int) -> bool:
         return self.tokens[i].pos in PREMODIFYING or self.tokens[i].text == "-"
