@@ -448,6 +448,14 @@ COMPANY = [
         "The appeal was made at a meeting on Wednesday of union leaders with the mayor.",
         Want("CONSULT", "leaders", when="2022-03-16"),
     ),
+    case(
+        "Kenyan envoys reviewed the dangers that face the dam in a meeting in Lamu on Friday.",
+        Want("CONSULT", "KEN.ministry.foreign/KEN", place="Lamu"),
+    ),
+    case(
+        "The officer whom Chad has threatened to arrest met union leaders in Lomé.",
+        Want("CONSULT", "officer; union leaders", place="Lom"),
+    ),
     case("On the eve of a summit of African leaders, the king spoke.", Want("AGREE", "leaders", status="planned")),
     case("The premier flew to Togo ahead of a summit of African leaders.", Want("AGREE", "leaders", status="planned")),
 ]

@@ -112,6 +112,16 @@ COUNTS = [
     ),
     case("Gunmen killed a dozen miners in Zambezia.", Want("ASSAULT", "gunmen", "miners", count="killed=12")),
 ]
+TOLD_BEFORE = [
+    case(
+        "The union said on Sunday that it was ready. A day earlier, its leaders met rebels in Doha.",
+        Want("CONSULT", "rebels", place="Doha", when="2022-03-12"),
+    ),
+    case(
+        "The officer whom Chad has threatened to arrest met union leaders over the weekend.",
+        Want("CONSULT", "union leaders", when="2022-03-12/2022-03-13"),
+    ),
+]
 NAMED_BY_PLACE = [
     case("The Kabul bombing killed nine people.", Want("ASSAULT", "-", "people", place="Kabul")),
     case(
@@ -135,4 +145,4 @@ UNDATED = [
         Want("ASSAULT", "rebels", when="2019-06-04", status="happened/historical"),
     ),
 ]
-GROUPS = {"when": WHEN, "where": WHERE, "named by place": NAMED_BY_PLACE, "counts": COUNTS}
+GROUPS = {"when": WHEN, "where": WHERE, "named by place": NAMED_BY_PLACE, "told before": TOLD_BEFORE, "counts": COUNTS}

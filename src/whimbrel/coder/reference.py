@@ -81,7 +81,7 @@ class Discourse:
         """Whom "the two groups" or "the meeting" (as the one that acts) stands for; empty when it is neither."""
         token = tree.tokens[i]
         if token.text.lower() in {"two", "pair", "duo", "both"} and not tree.children(i, "nmod"):
-            return self._company(token.start)
+            return self._joint(token.start)
         if token.pos != "NOUN" or not self._definite(tree, i):
             return []
         acting = tree.lemma(i) in GATHERINGS and token.dep.startswith("nsubj")
