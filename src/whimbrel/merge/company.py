@@ -7,6 +7,7 @@ from whimbrel.merge.occurrence import Occurrence
 from whimbrel.model import ActorKind, Participant
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # of which there are as many as there are speakers
+NOBODY: frozenset[str] = frozenset()
 KIN = 0.3  # less kinship than this is none
 Side = tuple[Participant, ...]
 
@@ -20,7 +21,7 @@ def see_company(a: Occurrence, b: Occurrence, seen: dict[str, float], kin: parti
         left, right = a.actors + a.recipients, b.actors + b.recipients
         if _see_side("actors", left, right, seen, kin):
             return "actors"
-        return _meeting_company(a, b)
+        return _meeting_company(a, b, kin)
     if _see_side("actors", a.actors, b.actors, seen, kin):
         if not alike:
             return "actors"
@@ -63,11 +64,26 @@ def _different_victims(left: Side, right: Side) -> bool:
     return bool(people[0]) and bool(people[1]) and not people[0] & people[1]
 
 
-def _meeting_company(a: Occurrence, b: Occurrence) -> str:
-    """Meetings of different company are different meetings: each side names somebody whom the other cannot hold."""
+def is_same_company(a: Occurrence, b: Occurrence) -> bool:
+    """Whether both name the same two persons or more."""
+    people = [
+        {i for p in x.actors + x.recipients if p.kind is ActorKind.PERSON for i in parties.ids_of(p)} for x in (a, b)
+    ]
+    return len(people[0] & people[1]) > 1
+
+
+def _meeting_company(a: Occurrence, b: Occurrence, kin: parties.Kinship) -> str:
+    """Meetings of different company are different meetings: each side names somebody whom the other cannot hold. One
+    whose body the other side names may have come for it."""
     sides = [{parties.ids_of(p) for p in x.actors + x.recipients if p.kind is ActorKind.PERSON} for x in (a, b)]
     ids = [frozenset().union(*side) for side in sides]
-    only = [[p for p in sides[0] if not p & ids[1]], [p for p in sides[1] if not p & ids[0]]]
+    bodies = [
+        {i for p in x.actors + x.recipients if p.kind is not ActorKind.PERSON for i in parties.ids_of(p)} for x in (a, b)
+    ]
+    only = [
+        [p for p in sides[at] if not p & ids[1 - at] and not any(kin.get(i, NOBODY) & bodies[1 - at] for i in p)]
+        for at in (0, 1)
+    ]
     if only[0] and only[1] and len(only[0]) + len(only[1]) > len([p for p in sides[0] if p & ids[1]]):
         return "company"
     return ""
