@@ -50,11 +50,11 @@ def carriers(tree: Tree, noun: int, lexicon: Lexicon) -> list[tuple[int, str]]:
 
 
 def _relative_object(tree: Tree, verb: int) -> bool:
-    """ "talks that Kenya and Uganda held": a relative clause with a subject of its own."""
-    subjects = tree.children(verb, "nsubj")
-    return tree.tokens[verb].dep.startswith("acl:relcl") and any(
-        tree.tokens[i].text.lower() not in RELATIVE for i in subjects
-    )
+    """ "talks that Kenya and Uganda held": a relative clause with a subject of its own beside its pronoun."""
+    if not tree.tokens[verb].dep.startswith("acl:relcl"):
+        return False
+    of_its_own = any(tree.tokens[i].text.lower() not in RELATIVE for i in tree.children(verb, "nsubj"))
+    return of_its_own and any(tree.tokens[i].text.lower() in RELATIVE for i in tree.children(verb, "obj", "nsubj"))
 
 
 def _carrier_keys(tree: Tree, verb: int, prep: str) -> list[str]:

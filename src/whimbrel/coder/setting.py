@@ -31,6 +31,7 @@ LAST_DAY_REACH = 400  # code points
 FUTURE = frozenset({Status.PLANNED, Status.CALLED_FOR, Status.THREATENED})
 BEFORE_DAYS = frozenset("on in at late early earlier later the".split())
 TELLING = frozenset({"say", "tell", "report", "state", "add"})  # what others did, or that one agreed, is no telling
+JOINT = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 TOWNS = frozenset({Precision.SITE, Precision.TOWN})
 FINENESS = {precision: i for i, precision in enumerate(Precision)}
 
@@ -174,8 +175,8 @@ def find_places(
         if place is None or (country and token.i in taken and event_type not in PLACE_IS_OBJECT):
             continue
         named_by = token.dep == "compound" and token.head == trigger
-        if named_by and place.precision in TOWNS:
-            far: int | None = 1  # "the Geneva talks"; those on a region are about it
+        if named_by and place.precision in TOWNS and event_type not in JOINT:
+            far: int | None = 1  # "the Geneva talks"; those on a region are about it, "the Geneva accord" is old
         else:
             far = _scene(tree, token.i, trigger, event_type, others, taken)
         if far is not None:
