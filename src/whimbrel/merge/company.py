@@ -42,9 +42,19 @@ def _see_side(name: str, left: Side, right: Side, seen: dict[str, float], kin: p
     if value >= 0.5:
         seen[f"{name}: agree"] = (2 * value - 1) * _rarity(left, right)
         seen[f"{name}: kin"] = 1.0
-    else:
+    elif not _may_stand_for(left, right):
         seen[f"{name}: differ"] = 1 - 2 * value
     return False
+
+
+def _may_stand_for(left: Side, right: Side) -> bool:
+    """Whether one side only describes who it was, and the other names somebody of the same country: "Kenyan leaders",
+    and the two by name."""
+    described = [not any(map(parties.identified, side)) for side in (left, right)]
+    if described[0] == described[1]:
+        return False
+    countries = [{p.country for p in side if p.country} for side in (left, right)]
+    return bool(countries[0] & countries[1])
 
 
 def _strangers(left: Side, right: Side, kin: parties.Kinship) -> bool:
@@ -78,7 +88,8 @@ def _meeting_company(a: Occurrence, b: Occurrence, kin: parties.Kinship) -> str:
     sides = [{parties.ids_of(p) for p in x.actors + x.recipients if p.kind is ActorKind.PERSON} for x in (a, b)]
     ids = [frozenset().union(*side) for side in sides]
     bodies = [
-        {i for p in x.actors + x.recipients if p.kind is not ActorKind.PERSON for i in parties.ids_of(p)} for x in (a, b)
+        {i for p in x.actors + x.recipients if p.kind is not ActorKind.PERSON for i in parties.ids_of(p)}
+        for x in (a, b)
     ]
     only = [
         [p for p in sides[at] if not p & ids[1 - at] and not any(kin.get(i, NOBODY) & bodies[1 - at] for i in p)]
