@@ -125,11 +125,13 @@ def _undated(report: Report) -> bool:
     return report.published is None or report.published.how == "inferred"
 
 
-def main_event_of_each(told: Sequence[Told], knowledge: Knowledge) -> list[str]:
-    """Merge everything told; the id of the main event of each, one of its own where it tells none."""
+def main_event_of_each(told: Sequence[Told], knowledge: Knowledge, type: str = "") -> list[str]:
+    """Merge everything told; the id of the main event of each, one of its own where it tells none. With `type`, the
+    main event is the weightiest of that type."""
     facts = {t.report.id: ReportFacts(t.report.id, t.report.published, sketch(t.report.text)) for t in told if t.report}
     claims = {claim.id: claim for t in told for claim in t.claims}
-    main = main_events(merge(claims.values(), facts.values(), knowledge.almanac), claims)
+    events = merge(claims.values(), facts.values(), knowledge.almanac)
+    main = main_events([event for event in events if not type or event.type == type], claims)
     return [main.get(t.report.id, f"none {i}") if t.report else f"none {i}" for i, t in enumerate(told)]
 
 

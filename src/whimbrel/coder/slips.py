@@ -15,8 +15,8 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens, "handed | over their weapons" and "declined | to elaborate" put right."""
     found = list(tokens)
     for token in tokens:
-        if (noun := _behind_relative(tokens, token)) is not None:
-            found[token.i] = token._replace(tag="VBD", dep="parataxis", head=noun)
+        if (subject := _behind_relative(tokens, token)) is not None:
+            found[token.i] = token._replace(tag="VBD", dep="parataxis", head=subject)
         if token.dep != "case" or token.i == 0:
             continue
         verb, noun = tokens[token.i - 1], tokens[token.head]
