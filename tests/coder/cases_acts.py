@@ -426,6 +426,13 @@ BEHIND = [
     case("Kenya signed an agreement with the Gujarat government.", Want("SUPPORT", "KEN", "Gujarat government")),
 ]
 
+HEADLINES = [
+    case("Nine arrested after raid in Lyon", Want("COERCE", "-", mode="arrest", place="Lyon")),
+    case("3 teachers shot, killed in Lagos", Want("ASSAULT", "-", "teachers", place="Lagos")),
+    case("At least 26 killed, hundreds injured in Accra", Want("ASSAULT", "-", place="Accra")),
+    case("Three men shot at a guard in Lagos.", Want("ASSAULT", "men", "guard", place="Lagos")),
+    case("Two soldiers killed and wounded villagers in Mopti.", Want("ASSAULT", "soldiers", "villagers")),
+]
 COMPANY = [
     case("Talks in Bern brought together the leaders of Mali and Niger.", Want("CONSULT", "MLI; NER", place="Bern")),
     case("The festival brought together singers from Mali.", never="CONSULT"),
@@ -459,6 +466,7 @@ COMPANY = [
     case("On the eve of a summit of African leaders, the king spoke.", Want("AGREE", "leaders", status="planned")),
     case("The premier flew to Togo ahead of a summit of African leaders.", Want("AGREE", "leaders", status="planned")),
 ]
-GROUPS = {"company": COMPANY, "senses": SENSES, "protests": PROTESTS, "particles": PARTICLES, "behind": BEHIND,
+GROUPS = {"company": COMPANY, "headlines": HEADLINES,
+          "senses": SENSES, "protests": PROTESTS, "particles": PARTICLES, "behind": BEHIND,
           "voices": VOICES, "coordination": COORDINATION, "relatives": RELATIVES, "control": CONTROL,
           "light verbs": LIGHT_VERBS, "nouns": NOUNS, "meetings": MEETINGS, "types": TYPES}  # fmt: skip

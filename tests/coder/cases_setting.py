@@ -122,6 +122,10 @@ TOLD_BEFORE = [
         Want("CONSULT", "union leaders", when="2022-03-12/2022-03-13"),
     ),
 ]
+NO_PLACES = [
+    case("The premier blamed the crisis on the West.", Want("ACCUSE", "premier", "-", place="-")),
+    case("The rebels issued a warning to the West.", Want("THREATEN", "rebels", "-", place="-")),
+]
 NAMED_BY_PLACE = [
     case("The Kabul bombing killed nine people.", Want("ASSAULT", "-", "people", place="Kabul")),
     case(
@@ -145,4 +149,11 @@ UNDATED = [
         Want("ASSAULT", "rebels", when="2019-06-04", status="happened/historical"),
     ),
 ]
-GROUPS = {"when": WHEN, "where": WHERE, "named by place": NAMED_BY_PLACE, "told before": TOLD_BEFORE, "counts": COUNTS}
+GROUPS = {
+    "when": WHEN,
+    "where": WHERE,
+    "named by place": NAMED_BY_PLACE,
+    "told before": TOLD_BEFORE,
+    "no places": NO_PLACES,
+    "counts": COUNTS,
+}

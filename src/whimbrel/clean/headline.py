@@ -49,7 +49,7 @@ def locate(text: str, title: str) -> Span | None:
 
 
 def _inside_a_sentence(text: str, start: int, end: int) -> bool:
-    """Whether the words only stand in a sentence of the story: "Talks in Nairobi" in "held talks in Nairobi on Friday"."""
+    """Whether the words are part of a sentence: "Talks in Nairobi" in "held talks in Nairobi on Friday"."""
     goes_on = _GOES_ON.match(text, end)
     return bool(_GOES_BEFORE.search(text[max(0, start - 40) : start])) or bool(goes_on and goes_on[1] != "by")
 

@@ -20,6 +20,7 @@ ADDRESSING = frozenset("call urge ask demand appeal warn accuse blame condemn vo
 WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 PREMODIFYING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"})
 CLAUSE_OPENING = frozenset({",", ":", ";", "–", "—", "after", "before", "when", "as", "while", "since", "until"})
+SUFFERED = frozenset("kill injure wound hurt shoot arrest detain abduct kidnap rescue evacuate behead".split())
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 
 
@@ -166,7 +167,7 @@ class Tree:
             return True
         if token.tag == "VBD" and token.dep == "acl" and self.obliques(i, "by"):
             return True  # "a delegation led by", its participle tagged as a past tense
-        if token.tag == "VBD" and self._is_reduced(i):
+        if self._counts_sufferers(i) or (token.tag == "VBD" and self._is_reduced(i)):
             return True
         only_verb = token.dep == "acl" and self.tokens[token.head].dep == "root" and bool(self.children(i, "obj"))
         if token.tag != "VBN" or only_verb:
@@ -195,6 +196,16 @@ class Tree:
         commas = [token.i for token in self.tokens[subjects[0] : i] if token.text == ","]
         before = {self.tokens[j].pos for j in range(commas[0] + 1, i)} if len(commas) == 1 else {"NOUN"}
         return before <= {"ADV"} and any(token.text == "," for token in self.tokens[i:])
+
+    def _counts_sufferers(self, verb: int) -> bool:
+        """ "26 killed, hundreds injured": a headline's past tense without an object, behind a number."""
+        token, subjects = self.tokens[verb], self.children(verb, "nsubj")
+        if token.tag not in {"VBD", "VBN"} or self.lemma(verb) not in SUFFERED or not subjects:
+            return False
+        later = any(self.children(j, "obj") for j in self.children(verb, "conj"))  # "shot and wounded a guard"
+        counted = self.tokens[subjects[0]].pos == "NUM" or bool(self.children(subjects[0], "nummod"))
+        aimed = bool(self.obliques(verb, "at"))  # "three men shot at a guard"
+        return counted and not later and not aimed and not self.children(verb, "obj", "aux")
 
     def subjects(self, verb: int, depth: int = 0) -> tuple[int, ...]:
         """Grammatical subjects (conjuncts expanded), found through coordination, control and relative clauses."""
