@@ -20,15 +20,15 @@ from typing import Any, TypeVar
 
 from benchmarks.result import Outcome, f_score, ratio, say
 from benchmarks.rows import rows
-from whimbrel.clean import to_report
-from whimbrel.coder import Knowledge, code
+from whimbrel.coder import Knowledge
 from whimbrel.errors import SetAside
 from whimbrel.gather import RawPage
 from whimbrel.merge import ReportFacts, merge
 from whimbrel.merge.copies import Sketch, lineages, sketch
 from whimbrel.merge.main_event import Read, claim_weight, same_main_event, sentence_order, shares
 from whimbrel.merge.story import gist
-from whimbrel.model import Claim, Report
+from whimbrel.model import Claim, Event, Report
+from whimbrel.pipeline import read_report
 
 Key = TypeVar("Key")
 FIELDS = ("title", "date", "url", "source")
@@ -91,16 +91,14 @@ def _page(path: Path, position: str, article: Mapping[str, Any], text: str) -> R
 
 
 def read(pages: Sequence[RawPage]) -> list[Told]:
-    """Each page through clean and code."""
+    """Each page through clean, dating and code."""
     knowledge = Knowledge.load()
     told: list[Told] = []
     for number, page in enumerate(pages):
         try:
-            report = to_report(page)
+            told.append(Told(*read_report(page, knowledge)))
         except SetAside:
             told.append(Told(None, ()))
-            continue
-        told.append(Told(report, code(report, knowledge)))
         if number % 100 == 99:
             say(f"same_event: {number + 1} of {len(pages)} read")
     return told
@@ -108,16 +106,42 @@ def read(pages: Sequence[RawPage]) -> list[Told]:
 
 def score(known: Sequence[Row], told: Sequence[Told], knowledge: Knowledge) -> Outcome:
     """Merge everything told and compare clusters of rows with the known ones."""
-    facts = {t.report.id: ReportFacts(t.report.id, t.report.published, sketch(t.report.text)) for t in told if t.report}
     claims = {claim.id: claim for t in told for claim in t.claims}
-    events = merge(claims.values(), facts.values(), knowledge.almanac)
+    events = events_of(told, knowledge)
     taken = shares(claims.values(), {id: event.id for event in events for id in event.claims})
     reports = [t.report for t in told if t.report]
     found_same = same_main_event({r.id: Read(gist(r), r.published, taken.get(r.id, {})) for r in reports})
     ours = [found_same[t.report.id] if t.report else f"none {i}" for i, t in enumerate(told)]
     scored = [i for i, row in enumerate(known) if row.scored]
     gold = {i: known[i].cluster for i in scored}
-    found = {i: ours[i] for i in scored}
+    metrics, errors = agreement(gold, {i: ours[i] for i in scored})
+    main = weightiest(told, events)
+    alone, _ = agreement(gold, {i: main[i] for i in scored})
+    metrics |= {f"events_{name}": alone[name] for name in ("pairwise_f1", "pairwise_precision", "b3_f1")}
+    if any(row.copy_of is not None for row in known):
+        metrics["copy_f1"] = copy_f1(known, told, {report.id: sketch(report.text) for report in reports})
+    if any(row.date for row in known):
+        metrics |= days(known, told)
+    return Outcome(metrics, len(scored), errors)
+
+
+def events_of(told: Sequence[Told], knowledge: Knowledge) -> list[Event]:
+    """Everything told, merged."""
+    facts = [ReportFacts(t.report.id, t.report.published, sketch(t.report.text)) for t in told if t.report]
+    return merge([claim for t in told for claim in t.claims], facts, knowledge.almanac)
+
+
+def weightiest(told: Sequence[Told], events: Iterable[Event], type: str = "") -> list[str]:
+    """The id of the event that weighs most in each (ties: the smaller id), one of its own where it tells none. With
+    `type`, only events of that type are looked at."""
+    event_of = {id: event.id for event in events if not type or event.type == type for id in event.claims}
+    taken = shares((claim for t in told for claim in t.claims), event_of)
+    main = {report: min(own, key=lambda event: (-own[event], event)) for report, own in taken.items()}
+    return [main.get(t.report.id, f"none {i}") if t.report else f"none {i}" for i, t in enumerate(told)]
+
+
+def agreement(gold: Mapping[int, str], found: Mapping[int, str]) -> tuple[dict[str, float], Counter[str]]:
+    """How found clusters agree with the known ones: pairs and B-cubed, and the pairs that are wrong by cluster."""
     wanted_pairs, found_pairs = pairs(gold), pairs(found)
     right = len(wanted_pairs & found_pairs)
     precision, recall = ratio(right, len(found_pairs)), ratio(right, len(wanted_pairs))
@@ -126,25 +150,9 @@ def score(known: Sequence[Row], told: Sequence[Told], knowledge: Knowledge) -> O
         "b3_precision": cubed[0], "b3_recall": cubed[1], "b3_f1": f_score(*cubed),
         "pairwise_precision": precision, "pairwise_recall": recall, "pairwise_f1": f_score(precision, recall),
     }  # fmt: skip
-    metrics |= _by_events_alone(gold, told, taken)
-    if any(row.copy_of is not None for row in known):
-        metrics["copy_f1"] = copy_f1(known, told, {i: f.sketch for i, f in facts.items()})
-    if any(row.date for row in known):
-        metrics |= days(known, told)
     errors = Counter(f"false merge: {a} with {b}" for a, b in _named(found_pairs - wanted_pairs, gold))
     errors.update(f"missed: {a}" for a, _ in _named(wanted_pairs - found_pairs, gold))
-    return Outcome(metrics, len(scored), errors)
-
-
-def _by_events_alone(
-    gold: Mapping[int, str], told: Sequence[Told], taken: Mapping[str, Mapping[str, float]]
-) -> dict[str, float]:
-    """`events_pairwise_f1` and `events_b3_f1`: of reports with the same weightiest event (ties: the smaller id)."""
-    main = {report: min(own, key=lambda event: (-own[event], event)) for report, own in taken.items()}
-    found = {i: main.get(r.id, f"none {i}") if (r := told[i].report) else f"none {i}" for i in gold}
-    right = len(pairs(gold) & pairs(found))
-    pairwise = f_score(ratio(right, len(pairs(found))), ratio(right, len(pairs(gold))))
-    return {"events_pairwise_f1": pairwise, "events_b3_f1": f_score(*b_cubed(gold, found))}
+    return metrics, errors
 
 
 def _named(found: Iterable[tuple[int, int]], gold: Mapping[int, str]) -> Iterator[tuple[str, str]]:

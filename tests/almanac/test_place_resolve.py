@@ -60,6 +60,11 @@ def test_the_other_places_of_the_report_choose() -> None:
     assert resolved("Ferries left Piraeus as Athens had snow.", "Piraeus", "Athens")["Athens"].country == "GRC"
 
 
+def test_a_town_mostly_called_otherwise_gives_way_to_a_capital() -> None:
+    text = "Nurses from Springfield, Missouri, and Joplin, Missouri, flew to Kabul."
+    assert resolved(text, "Springfield", "Joplin", "Kabul")["Kabul"].country == "AFG"
+
+
 def test_context_countries_dateline_and_home_choose() -> None:
     text = "Police in Santiago closed two roads."
     assert resolved(text, "Santiago")["Santiago"].country == "CHL"

@@ -264,3 +264,17 @@ def test_tags_that_run_into_the_story() -> None:
     text = f"{BODY[0]} Tags Border Trade Oslo army At least two lorries passed the gate. {BODY[1]}"
     assert ("furniture", "Tags Border Trade Oslo army") in kinds(text)
     assert kind_of(text, "At least two lorries") == "body"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Talks", "Ann Poe and Jon Roe held talks in Oslo on Friday, officials said."),
+        ("Talks in Oslo", "Ann Poe and Jon Roe held talks in Oslo on Friday, officials said."),
+        ("Gunmen kill nine in Goma", "Gunmen kill nine in Goma, after a night of shooting that woke the town."),
+    ],
+)
+def test_a_title_that_is_part_of_a_sentence_is_no_headline_there(title: str, text: str) -> None:
+    assert locate(text, title) is None
+    assert locate(f"{title}\n\n{text}", title) is not None
+    assert locate(f"{title} By Ann Poe\n\n{text}", title) is not None

@@ -426,6 +426,47 @@ BEHIND = [
     case("Kenya signed an agreement with the Gujarat government.", Want("SUPPORT", "KEN", "Gujarat government")),
 ]
 
-GROUPS = {"senses": SENSES, "protests": PROTESTS, "particles": PARTICLES, "behind": BEHIND,
+HEADLINES = [
+    case("Nine arrested after raid in Lyon", Want("COERCE", "-", mode="arrest", place="Lyon")),
+    case("3 teachers shot, killed in Lagos", Want("ASSAULT", "-", "teachers", place="Lagos")),
+    case("At least 26 killed, hundreds injured in Accra", Want("ASSAULT", "-", place="Accra")),
+    case("Three men shot at a guard in Lagos.", Want("ASSAULT", "men", "guard", place="Lagos")),
+    case("Two soldiers killed and wounded villagers in Mopti.", Want("ASSAULT", "soldiers", "villagers")),
+]
+COMPANY = [
+    case("Talks in Bern brought together the leaders of Mali and Niger.", Want("CONSULT", "MLI; NER", place="Bern")),
+    case("The festival brought together singers from Mali.", never="CONSULT"),
+    case(
+        "The two generals sat down together in Lomé on Friday.",
+        Want("CONSULT", "generals", place="Lom"),
+        never="PROTEST",
+    ),
+    case("Kenya's president sat together with the strikers in Kisumu.", Want("CONSULT", "KEN/kenyatta; strikers")),
+    case(
+        "The minister called on the patriarch at his residence in Aleppo.",
+        Want("CONSULT", "minister", "patriarch", mode="visit", place="Aleppo"),
+        never="REQUEST",
+    ),
+    case("The minister called on the patriarch to leave Aleppo.", Want("REQUEST", "minister", "patriarch")),
+    case("The premier welcomed the envoys in his office.", Want("CONSULT", "envoys", "premier", mode="visit")),
+    case("The outcome of the talks that Kenya and Uganda held on Friday is not known.", Want("CONSULT", "KEN; UGA")),
+    case("The truce that Kenya and Uganda signed held on Friday.", never="CONSULT"),
+    case(
+        "The appeal was made at a meeting on Wednesday of union leaders with the mayor.",
+        Want("CONSULT", "leaders", when="2022-03-16"),
+    ),
+    case(
+        "Kenyan envoys reviewed the dangers that face the dam in a meeting in Lamu on Friday.",
+        Want("CONSULT", "KEN.ministry.foreign/KEN", place="Lamu"),
+    ),
+    case(
+        "The officer whom Chad has threatened to arrest met union leaders in Lomé.",
+        Want("CONSULT", "officer; union leaders", place="Lom"),
+    ),
+    case("On the eve of a summit of African leaders, the king spoke.", Want("AGREE", "leaders", status="planned")),
+    case("The premier flew to Togo ahead of a summit of African leaders.", Want("AGREE", "leaders", status="planned")),
+]
+GROUPS = {"company": COMPANY, "headlines": HEADLINES,
+          "senses": SENSES, "protests": PROTESTS, "particles": PARTICLES, "behind": BEHIND,
           "voices": VOICES, "coordination": COORDINATION, "relatives": RELATIVES, "control": CONTROL,
           "light verbs": LIGHT_VERBS, "nouns": NOUNS, "meetings": MEETINGS, "types": TYPES}  # fmt: skip

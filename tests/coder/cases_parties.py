@@ -197,7 +197,54 @@ CAPITALS = [
     case("Thousands marched in Caracas.", Want("PROTEST", mode="demo", place="Caracas")),
     case("Gunmen killed the mayor of Caracas in Caracas.", Want("ASSAULT", "gunmen", "mayor/Caracas", place="Caracas")),
 ]
+RENAMED = [
+    case(
+        "The head of the dockers' union, Maria Santos, and the mayor of Tema, Kofi Osei, met in Accra on Friday.",
+        Want("CONSULT", "Maria Santos; Kofi Osei", place="Accra"),
+    ),
+    case(
+        "The secretary-general of the Workers Movement, Maria Santos, met the strikers in Turin.",
+        Want("CONSULT", "Maria Santos; strikers", place="Turin"),
+    ),
+    case(
+        "A spokesman for the army, Peter Novak, condemned the raid.",
+        Want("ACCUSE", "Peter Novak"),
+    ),
+    case(
+        "Police arrested the deputy head of the Farmers League, Maria Santos, in Lagos.",
+        Want("COERCE", "police", "Maria Santos", mode="arrest"),
+    ),
+    case(
+        "Polisario leader Brahim Ghali and African Union chief Moussa Faki met in Algiers on Tuesday.",
+        Want("CONSULT", "brahim-ghali; moussa-faki-mahamat", place="Algiers"),
+    ),
+    case(
+        "The strike ended after Dockers League deputy Maria Santos and Port Authority chief Peter Novak met in Tema.",
+        Want("CONSULT", "Maria Santos; Peter Novak", place="Tema"),
+    ),
+    case(
+        "In the Kenyan capital the general Maria Santos and the admiral Peter Novak presided over a meeting of envoys.",
+        Want("CONSULT", "Maria Santos; Peter Novak"),
+    ),
+    case(
+        "Israel struck a convoy of Hezbollah leader Ali Daoud and Iran condemned the strike.",
+        Want("ACCUSE", "IRN"),
+    ),
+    case(
+        "A delegation of the league, headed by Bishop Maria Santos, deputy head of the synod, visited the mayor.",
+        Want("CONSULT", "Maria Santos", "mayor", mode="visit"),
+    ),
+    case(
+        "The leadership of the National Resistance Movement met with that of the Democratic Party.",
+        Want("CONSULT", "uga-nrm; Democratic"),
+    ),
+    case(
+        "Union chief Maria Santos and premier Peter Novak have stressed the need for calm. They met in Tema on Friday.",
+        Want("CONSULT", "Maria Santos; Peter Novak", place="Tema"),
+    ),
+]
 GROUPS = {
+    "renamed": RENAMED,
     "capitals": CAPITALS,
     "composed": COMPOSED,
     "offices": OFFICES,

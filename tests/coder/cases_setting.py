@@ -112,6 +112,29 @@ COUNTS = [
     ),
     case("Gunmen killed a dozen miners in Zambezia.", Want("ASSAULT", "gunmen", "miners", count="killed=12")),
 ]
+TOLD_BEFORE = [
+    case(
+        "The union said on Sunday that it was ready. A day earlier, its leaders met rebels in Doha.",
+        Want("CONSULT", "rebels", place="Doha", when="2022-03-12"),
+    ),
+    case(
+        "The officer whom Chad has threatened to arrest met union leaders over the weekend.",
+        Want("CONSULT", "union leaders", when="2022-03-12/2022-03-13"),
+    ),
+]
+NO_PLACES = [
+    case("The premier blamed the crisis on the West.", Want("ACCUSE", "premier", "-", place="-")),
+    case("The rebels issued a warning to the West.", Want("THREATEN", "rebels", "-", place="-")),
+]
+NAMED_BY_PLACE = [
+    case("The Kabul bombing killed nine people.", Want("ASSAULT", "-", "people", place="Kabul")),
+    case(
+        "The Lausanne talks between Chad and Sudan ended.",
+        Want("CONSULT", "TCD; SDN", place="Lausanne"),
+    ),
+    case("The Darfur talks between Chad and Sudan ended on Friday.", Want("CONSULT", "TCD; SDN", place="-")),
+    case("Kora - Gunmen killed nine farmers on Friday.", Want("ASSAULT", "gunmen", "farmers", when="2022-03-11")),
+]
 UNDATED = [
     case(
         "Rebels attacked Beni on Tuesday.",
@@ -126,4 +149,11 @@ UNDATED = [
         Want("ASSAULT", "rebels", when="2019-06-04", status="happened/historical"),
     ),
 ]
-GROUPS = {"when": WHEN, "where": WHERE, "counts": COUNTS}
+GROUPS = {
+    "when": WHEN,
+    "where": WHERE,
+    "named by place": NAMED_BY_PLACE,
+    "told before": TOLD_BEFORE,
+    "no places": NO_PLACES,
+    "counts": COUNTS,
+}

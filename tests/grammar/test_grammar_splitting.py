@@ -69,6 +69,20 @@ def test_a_dateline_stands_alone() -> None:
     ]
 
 
+def test_a_town_before_a_dash_stands_alone_unless_the_sentence_goes_on_with_dashes() -> None:
+    assert split("Kora - Nurses marched on Monday. They were many.") == [
+        "Kora -",
+        "Nurses marched on Monday.",
+        "They were many.",
+    ]
+    for whole in (
+        "Obi - President since May - marched on Monday.",
+        "Kora - the old town - was hit.",
+        "A - B - C went.",
+    ):
+        assert split(whole) == [whole]
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300), st.integers(0, 40), st.integers(0, 300))
 def test_bounds_are_ordered_and_lose_nothing(text: str, start: int, end: int) -> None:
     stop = min(end, len(text))

@@ -56,6 +56,12 @@ def weekday(name: str) -> When:
                 weekday=WEEKDAYS.index(name))  # fmt: skip
 
 
+def one_of(name: str, *days: str) -> When:
+    """A weekday in an undated report of which it is known to be of a few weeks."""
+    dates = [date.fromisoformat(day) for day in days]
+    return When(f"[{','.join(days)}]", dates[0], dates[-1], "inferred", text=name, weekday=WEEKDAYS.index(name))
+
+
 def exactly(n: int) -> Count:
     return Count(n, n, str(n))
 

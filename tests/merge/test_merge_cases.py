@@ -16,16 +16,19 @@ from merge_cases import (
     REBELS,
     SOUTH,
     TYRE,
+    almanac,
     at_least,
     claim,
     events,
     exactly,
     grouped,
     on,
+    one_of,
     report,
     weekday,
 )  # fmt: skip
 
+from whimbrel.coder.links import participant
 from whimbrel.model import ActorKind, Claim, Participant, PassageKind, Status
 
 DAY, NEXT, WEEK_AFTER = "2021-05-10", "2021-05-11", "2021-05-17"
@@ -196,3 +199,60 @@ def test_contents_of_contents_go_with_the_outermost_act() -> None:
         claim("deed", "r1", "ASSAULT", actors=[PEOPLE], status=Status.THREATENED, within="threat"),
     ]
     assert grouped(events(told, [report("r1", DAY)])) == {frozenset({"call", "threat", "deed"})}
+
+
+WORDS = "Haddad, Said discuss prisoners, quarry tax at Beirut guesthouse"
+MONDAYS = one_of("Monday", "2021-05-03", DAY, WEEK_AFTER)
+
+
+@pytest.mark.parametrize(
+    ("undated", "same"),
+    [
+        ({**TALKS, "when": MONDAYS}, True),
+        ({**TALKS, "when": one_of("Monday", "2021-05-03", WEEK_AFTER)}, False),
+        ({**TALKS, "when": MONDAYS, "actors": [LINA]}, False),
+        ({**TALKS, "when": MONDAYS, "places": []}, False),
+        ({**TALKS, "when": weekday("Monday")}, False),
+    ],
+)
+def test_a_few_listed_days_meet_one_of_them_where_two_persons_and_the_town_agree(
+    undated: dict[str, Any], same: bool
+) -> None:
+    assert fact(claim("a", "r1", **undated, text=WORDS), claim("b", "r2", **TALKS, when=on(DAY), text=WORDS)) is same
+
+
+def test_a_few_listed_days_that_fit_two_happenings_stay_open() -> None:
+    told = [
+        claim("first", "r1", **TALKS, when=on(DAY), text=WORDS),
+        claim("later", "r2", **TALKS, when=on(WEEK_AFTER), text=WORDS),
+        claim("undated", "r3", **TALKS, when=MONDAYS, text=WORDS),
+    ]
+    reports = [report("r1", DAY), report("r2", WEEK_AFTER), report("r3")]
+    assert grouped(events(told, reports)) == {frozenset({"first"}), frozenset({"later"}), frozenset({"undated"})}
+
+
+def test_a_weekday_of_no_known_week_is_near_no_day_of_publication() -> None:
+    undated = claim("a", "r1", **TALKS, when=weekday("Monday"), text=WORDS)
+    assert not fact(undated, claim("b", "r2", **TALKS, text=WORDS), (None, DAY))
+
+
+def test_people_who_are_only_described_are_those_of_the_headline() -> None:
+    """ "Lebanese leaders meet", and then who they were; leaders of another country are others."""
+    leaders = Participant("group:leader:LBN", "Lebanese leaders", ActorKind.GROUP, "LBN")
+    head = {"places": [BEIRUT], "passage": PassageKind.HEADLINE}
+    lead = claim("lead", "r1", "CONSULT", actors=[LINA], places=[BEIRUT], passage=PassageKind.LEAD, at=500)
+    told = [claim("head", "r1", "CONSULT", actors=[leaders], **head), lead]
+    assert grouped(events(told, [report("r1", DAY)])) == {frozenset({"head", "lead"})}
+    others = Participant("group:leader:KEN", "Kenyan leaders", ActorKind.GROUP, "KEN")
+    told = [claim("head", "r1", "CONSULT", actors=[others], **head), lead]
+    assert grouped(events(told, [report("r1", DAY)])) == {frozenset({"head"}), frozenset({"lead"})}
+
+
+def test_a_body_may_have_come_with_people_whom_the_other_side_names() -> None:
+    leader, body = (almanac().actor(i) for i in ("brahim-ghali", "polisario"))
+    assert leader and body
+    ghali, front = participant(leader, leader.name, None), participant(body, body.name, None)
+    meeting: dict[str, Any] = {"type": "CONSULT", "places": [TYRE], "when": on(DAY)}
+    named = claim("b", "r2", actors=[ghali, LINA], **meeting)
+    assert fact(claim("a", "r1", actors=[front, LINA, OMAR], **meeting), named)
+    assert not fact(claim("a", "r1", actors=[LINA, OMAR], **meeting), named)

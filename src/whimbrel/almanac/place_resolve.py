@@ -16,6 +16,7 @@ from whimbrel.almanac.place_candidate import Candidate, namesake
 from whimbrel.almanac.place_mentions import PlaceMention
 from whimbrel.model import Place, Precision
 
+SMALL = 500  # times fewer people than the capital
 _KEPT = 12  # candidates per name that take part in the second round
 _AREAL = (Precision.PROVINCE, Precision.REGION, Precision.COUNTRY)
 
@@ -120,7 +121,7 @@ def _first_round(names: list[_Name], context: dict[str, float], ground: _Ground)
     share = _shares(context)
     areas = _shares(Counter(c.area for name in names for m in name.mentions for c in m.inside if c.area))
     for name in names:
-        found = {c.place.id: c for m in name.mentions for c in m.candidates}
+        found = {c.place.id: c for c in _called_so(name)}
         towns = [c for c in found.values() if c.place.precision is Precision.TOWN]
         w = ground.weights
         for c in found.values():
@@ -133,6 +134,21 @@ def _first_round(names: list[_Name], context: dict[str, float], ground: _Ground)
             name.scored.append((score, c))
         name.scored.sort(key=lambda pair: (-pair[0], pair[1].place.id))
         del name.scored[_KEPT:]
+
+
+def _called_so(name: _Name) -> list[Candidate]:
+    """The candidates; beside a capital of just this name, small towns that are mostly called otherwise are none."""
+    found = [c for m in name.mentions for c in m.candidates]
+    key = place_key(name.mentions[0].text)
+    capital = next((c for c in found if c.capital and place_key(c.place.name) == key), None)
+    if capital is None:
+        return found
+    return [
+        c for c in found
+        if c.place.precision is not Precision.TOWN
+        or c.population * SMALL > capital.population
+        or key in place_key(c.place.name)
+    ]  # fmt: skip
 
 
 def _outright(c: Candidate) -> float:

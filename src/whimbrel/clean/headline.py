@@ -11,6 +11,8 @@ from whimbrel.model import Span
 _SEARCHED: Final = 700  # a headline stands near the top
 _LONGEST: Final = 300
 _SEPARATOR: Final = re.compile(r"\s+(?:[|•»›]|[-–—]{1,2}|::?)\s+|\s?\|\s?|(?<=\w)-\s+(?=[A-Z])")
+_GOES_BEFORE: Final = re.compile(r"(?<![\w.])[a-z]+ $")
+_GOES_ON: Final = re.compile(r",? ([a-z]+)\b")
 _NO_WORD: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"\w+")
 
@@ -36,7 +38,7 @@ def locate(text: str, title: str) -> Span | None:
     for candidate in _shorter(title):
         top = text[: _SEARCHED + len(candidate)]
         found = _exact(top, candidate) or _loose(top, candidate)
-        if found:
+        if found and not _inside_a_sentence(text, *found):
             start, end = found
             while start > 0 and text[start - 1] in "\"'‘“(":
                 start -= 1
@@ -44,6 +46,12 @@ def locate(text: str, title: str) -> Span | None:
             rest = text[end : end + closing].rstrip()
             return Span(start, end + len(rest) if not rest.rstrip("\"'’”.!?)…") else end)
     return None
+
+
+def _inside_a_sentence(text: str, start: int, end: int) -> bool:
+    """Whether the words are part of a sentence: "Talks in Nairobi" in "held talks in Nairobi on Friday"."""
+    goes_on = _GOES_ON.match(text, end)
+    return bool(_GOES_BEFORE.search(text[max(0, start - 40) : start])) or bool(goes_on and goes_on[1] != "by")
 
 
 def _exact(text: str, title: str) -> tuple[int, int] | None:

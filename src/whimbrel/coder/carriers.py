@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import names_something
-from whimbrel.coder.tree import Tree
+from whimbrel.coder.tree import RELATIVE, Tree
 
 
 def carrier_verb(tree: Tree, noun: int, lexicon: Lexicon) -> int | None:
@@ -28,8 +28,9 @@ def carriers(tree: Tree, noun: int, lexicon: Lexicon) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for child in tree.children(noun, "acl"):  # "the meeting, which took place …", "talks held in …"
         keys = _carrier_keys(tree, child, "")
-        aspect = next((known for key in keys if (known := lexicon.occurrence.get(key))), "")
-        if not aspect and tree.is_passive(child):
+        held = _relative_object(tree, child)
+        aspect = "" if held else next((known for key in keys if (known := lexicon.occurrence.get(key))), "")
+        if not aspect and (held or tree.is_passive(child)):
             aspect = next((known for key in keys if (known := lexicon.light.get(key))), "")
         if aspect:
             found.append((child, aspect))
@@ -46,6 +47,14 @@ def carriers(tree: Tree, noun: int, lexicon: Lexicon) -> list[tuple[int, str]]:
         if known:
             return [*found, (head, known)]
     return found
+
+
+def _relative_object(tree: Tree, verb: int) -> bool:
+    """ "talks that Kenya and Uganda held": a relative clause with a subject of its own beside its pronoun."""
+    if not tree.tokens[verb].dep.startswith("acl:relcl"):
+        return False
+    of_its_own = any(tree.tokens[i].text.lower() not in RELATIVE for i in tree.children(verb, "nsubj"))
+    return of_its_own and any(tree.tokens[i].text.lower() in RELATIVE for i in tree.children(verb, "obj", "nsubj"))
 
 
 def _carrier_keys(tree: Tree, verb: int, prep: str) -> list[str]:
@@ -65,7 +74,8 @@ def carrier_subjects(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]
     for verb, aspect in carriers(tree, noun, lexicon):
         passive = tree.is_passive(verb)
         below = tree.tokens[verb].head == noun
-        if aspect == "suffer" or (not passive and (below or relation == "nsubj")):
+        carried = below and _relative_object(tree, verb)
+        if aspect == "suffer" or (not passive and not carried and (below or relation == "nsubj")):
             continue
         doers = tree.objects(verb) if passive and relation == "obl" and not below else tree.agents(verb)
         if found := tuple(i for i in doers if i != noun):

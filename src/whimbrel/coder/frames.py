@@ -109,7 +109,10 @@ def meeting_company(tree: Tree, noun: int) -> tuple[int, ...]:
     token = tree.tokens[noun]
     if not token.dep.startswith("obl") or tree.case(noun).split(" ")[0] not in MEETING_ADJUNCTS:
         return ()
-    return tree.agents(token.head) if tree.is_verbal(token.head) else ()
+    verb = token.head
+    if tree.tokens[verb].dep == "acl:relcl":  # "reviewed the dangers that face the town in a meeting": not the dangers
+        verb = tree.tokens[tree.tokens[verb].head].head
+    return tree.agents(verb) if tree.is_verbal(verb) else ()
 
 
 def listed_company(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:

@@ -44,6 +44,8 @@ class Cast:
         token = tree.tokens[i]
         if token.text.lower() in FIRST_PERSON and token.text != "US":
             return self._speaker(tree, i, depth)
+        if token.text.lower() in {"that", "those"} and (owned := tree.obliques(i, "of")):  # "and that of the party"
+            return [p for j in owned for p in self.parties(tree, j, depth + 1)]
         if token.pos == "PRON" or tree.lemma(i) == "both":
             joint = self._joint_subject(tree, i, depth) if token.text.lower() in PLURAL else []
             return joint or self.discourse.resolve(tree, i) or self._who_says(tree, i, depth)

@@ -62,7 +62,8 @@ def title_beside(cast: Cast, tree: Tree, i: int, link: Link) -> str:
 
 def led_by(cast: Cast, tree: Tree, i: int) -> list[Participant]:
     """ "a delegation led by X", "headed by its deputy, Y": the first person named after "by" acts too."""
-    for j in tree.children(i, "acl", "parataxis", "appos"):
+    within = [k for k in tree.children(i, "nmod") if tree.case(k) in {"of", "from"}]  # "of the union, headed by X"
+    for j in (j for k in (i, *within) for j in tree.children(k, "acl", "parataxis", "appos")):
         if tree.lemma(j) not in LEADING or not tree.is_verbal(j):
             continue
         start = next((t.i for t in tree.tokens[j + 1 : j + 4] if t.lemma == "by"), None)

@@ -48,7 +48,8 @@ def find_toponyms(
     ]  # fmt: skip
     known = {m.span.start for m in mentions}
     for link in names.links:  # a state that the almanac knows is a place too, whatever the tagger made of it
-        if link.label == "LOC" and link.start not in known:
+        direction = report.text[link.start : link.end].lower().removeprefix("the ") in DIRECTIONS
+        if link.label == "LOC" and link.start not in known and not direction:
             mentions.append(mention_at(report.text, link.start, link.end, gazetteer, demonym))
     countries: dict[str, float] = {}
     for link in names.links:

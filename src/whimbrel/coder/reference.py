@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +30,7 @@ BODIES = frozenset(
 CROWDS = frozenset({ActorKind.PARTY, ActorKind.ARMED_GROUP, ActorKind.FORCES, ActorKind.POLICE, ActorKind.PEOPLE})
 GROUPS = BODIES - {ActorKind.STATE, ActorKind.GOVERNMENT}
 STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
+JOINED = re.compile(r"(?:,[^.;]{0,80},)?\sand\s[^.;,]{0,60}")
 MEANT = {
     **dict.fromkeys(("country", "state", "nation", "government", "republic", "kingdom"), STATES),
     "army": STATES | {ActorKind.FORCES},
@@ -60,7 +62,7 @@ class Discourse:
         if word in {"them", "themselves"} and (near := self._crowd_before(tree, token.start)):
             return near
         if word in PLURAL:
-            return self._company(token.start) or self._named(token.start, lambda p: p.kind in CROWDS)
+            return self._joint(token.start) or self._named(token.start, lambda p: p.kind in CROWDS)
         if token.pos == "NOUN" and self._definite(tree, i):
             if self._dual(tree, i):
                 return self._company(token.start)
@@ -79,7 +81,7 @@ class Discourse:
         """Whom "the two groups" or "the meeting" (as the one that acts) stands for; empty when it is neither."""
         token = tree.tokens[i]
         if token.text.lower() in {"two", "pair", "duo", "both"} and not tree.children(i, "nmod"):
-            return self._company(token.start)
+            return self._joint(token.start)
         if token.pos != "NOUN" or not self._definite(tree, i):
             return []
         acting = tree.lemma(i) in GATHERINGS and token.dep.startswith("nsubj")
@@ -104,6 +106,17 @@ class Discourse:
             if start <= at:
                 return [_again(p) for p in parties] if at - start < 4 * REACH else []
         return []
+
+    def _joint(self, at: int) -> list[Participant]:
+        """The latest parties that acted together, or two persons joined by "and" in the sentence before, if later."""
+        before = [span for span in self.sentences if span.end <= at][-1:]
+        later = not self.companies or any(span.start > self.companies[-1][0] for span in before)
+        if before and later:
+            inside = [link for link in self.names.within(before[0].start, before[0].end) if link.party is not None]
+            persons = [link for link in inside if link.party is not None and link.party.kind is ActorKind.PERSON]
+            if len(persons) > 1 and JOINED.fullmatch(self.names.text[persons[0].end : persons[1].start]):
+                return [_again(link.party) for link in persons[:2] if link.party is not None]
+        return self._company(at)
 
     def _named(self, at: int, fits: object) -> list[Participant]:
         """The first fitting name of the nearest sentence that has one: subjects come first in a sentence."""

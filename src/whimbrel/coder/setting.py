@@ -27,9 +27,12 @@ PLACE_NOUNS = frozenset(
     " square".split()
 )
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+LAST_DAY_REACH = 400  # code points
 FUTURE = frozenset({Status.PLANNED, Status.CALLED_FOR, Status.THREATENED})
 BEFORE_DAYS = frozenset("on in at late early earlier later the".split())
 TELLING = frozenset({"say", "tell", "report", "state", "add"})  # what others did, or that one agreed, is no telling
+JOINT = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
+TOWNS = frozenset({Precision.SITE, Precision.TOWN})
 FINENESS = {precision: i for i, precision in enumerate(Precision)}
 
 
@@ -43,6 +46,15 @@ class Timeline:
     def covers(self, offset: int) -> bool:
         """Whether the code point stands in a time expression."""
         return any(e.span.start <= offset < e.span.end for e in self.within(offset - 40, offset + 1))
+
+    def last_day(self, offset: int) -> When | None:
+        """The day named last in the text shortly before, though it is nobody's there: "he said on Sunday. A day
+        earlier, …"."""
+        for expression in reversed(self.within(offset - LAST_DAY_REACH, offset)):
+            when = resolve(expression, self.anchor, "past") if expression.kind in {"date", "time"} else None
+            if when is not None and when.earliest is not None and when.earliest == when.latest:
+                return when
+        return None
 
     def within(self, start: int, end: int) -> list[TimeExpression]:
         first = bisect_left([e.span.start for e in self.expressions], start)
@@ -80,7 +92,7 @@ def find_when(
     token = token_at(tree, best[1].span.start)
     ahead = token is not None and _under_infinitive(tree, token, trigger)
     tense = "future" if status in FUTURE or ahead else "present" if status is Status.ONGOING else "past"
-    found = resolve(best[1], timeline.anchor, tense, told)
+    found = resolve(best[1], timeline.anchor, tense, told or timeline.last_day(span.start))
     if found.how == "unresolved" and "told of before" in found.relative:
         return None  # "the next day" of a day that is not known says nothing
     return found if found.edtf or found.relative or found.weekday is not None else None
@@ -162,7 +174,11 @@ def find_places(
         country = place is not None and place.precision is Precision.COUNTRY
         if place is None or (country and token.i in taken and event_type not in PLACE_IS_OBJECT):
             continue
-        far = _scene(tree, token.i, trigger, event_type, others, taken)
+        named_by = token.dep == "compound" and token.head == trigger
+        if named_by and place.precision in TOWNS and event_type not in JOINT:
+            far: int | None = 1  # "the Geneva talks"; those on a region are about it, "the Geneva accord" is old
+        else:
+            far = _scene(tree, token.i, trigger, event_type, others, taken)
         if far is not None:
             found.append((far, place))
     if not found:

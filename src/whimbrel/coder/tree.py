@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from whimbrel.coder.renaming import rehung
 from whimbrel.coder.slips import mended
 from whimbrel.grammar.sentence import Sentence, Token
 
@@ -17,6 +18,9 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
 CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp"})
 ADDRESSING = frozenset("call urge ask demand appeal warn accuse blame condemn vow threaten pledge".split())
 WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+PREMODIFYING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"})
+CLAUSE_OPENING = frozenset({",", ":", ";", "–", "—", "after", "before", "when", "as", "while", "since", "until"})
+SUFFERED = frozenset("kill injure wound hurt shoot arrest detain abduct kidnap rescue evacuate behead".split())
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 
 
@@ -28,7 +32,7 @@ class Tree:
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        return mended(self.sentence.tokens)
+        return rehung(mended(self.sentence.tokens), self.sentence.names)
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
@@ -163,7 +167,7 @@ class Tree:
             return True
         if token.tag == "VBD" and token.dep == "acl" and self.obliques(i, "by"):
             return True  # "a delegation led by", its participle tagged as a past tense
-        if token.tag == "VBD" and self._is_reduced(i):
+        if self._counts_sufferers(i) or (token.tag == "VBD" and self._is_reduced(i)):
             return True
         only_verb = token.dep == "acl" and self.tokens[token.head].dep == "root" and bool(self.children(i, "obj"))
         if token.tag != "VBN" or only_verb:
@@ -192,6 +196,16 @@ class Tree:
         commas = [token.i for token in self.tokens[subjects[0] : i] if token.text == ","]
         before = {self.tokens[j].pos for j in range(commas[0] + 1, i)} if len(commas) == 1 else {"NOUN"}
         return before <= {"ADV"} and any(token.text == "," for token in self.tokens[i:])
+
+    def _counts_sufferers(self, verb: int) -> bool:
+        """ "26 killed, hundreds injured": a headline's past tense without an object, behind a number."""
+        token, subjects = self.tokens[verb], self.children(verb, "nsubj")
+        if token.tag not in {"VBD", "VBN"} or self.lemma(verb) not in SUFFERED or not subjects:
+            return False
+        later = any(self.children(j, "obj") for j in self.children(verb, "conj"))  # "shot and wounded a guard"
+        counted = self.tokens[subjects[0]].pos == "NUM" or bool(self.children(subjects[0], "nummod"))
+        aimed = bool(self.obliques(verb, "at"))  # "three men shot at a guard"
+        return counted and not later and not aimed and not self.children(verb, "obj", "aux")
 
     def subjects(self, verb: int, depth: int = 0) -> tuple[int, ...]:
         """Grammatical subjects (conjuncts expanded), found through coordination, control and relative clauses."""
@@ -251,9 +265,31 @@ class Tree:
         joined = any(self.lemma(i) == "and" for i in self.children(subject, "cc") if i < subject)
         if joined and head < subject and head != verb and self.tokens[head].pos in {"NOUN", "PROPN"}:
             return (head,)
+        if (first := self._person_before_and(verb, subject)) is not None:
+            return (first,)
         opening = self.tokens[0]
         comma = subject > 1 and self.tokens[1].text == "," and opening.pos == "PROPN"
         return (0,) if comma and opening.dep == "obl:unmarked" and opening.head == verb else ()
+
+    def _person_before_and(self, verb: int, subject: int) -> int | None:
+        """ "Labour leader Jane Doe and union chief John Roe met": the first person, where only the second hangs on the
+        verb. Nothing but the first one's own words may stand between it and the start of its clause."""
+        persons = [name for name in self.sentence.names if name.label == "PER"]
+        second = next((name for name in persons if name.start <= subject < name.end and name.end <= verb), None)
+        first = next((n for n in reversed(persons) if second is not None and n.end < second.start), None)
+        if second is None or first is None or self.lemma(first.end) != "and":
+            return None
+        if not all(self._premodifies(i) for i in range(first.end + 1, second.start)):
+            return None
+        at = first.start - 1
+        while at >= 0 and self._premodifies(at) and self.tokens[at + 1].pos != "DET":
+            at -= 1
+        opens = at < 0 or self.tokens[at].text in CLAUSE_OPENING or self.tokens[at].pos in {"SCONJ", "CCONJ"}
+        behind_a_place = at > 0 and self._premodifies(at) and self.tokens[0].pos == "ADP"  # "In Lima the general …"
+        return first.end - 1 if opens or behind_a_place else None
+
+    def _premodifies(self, i: int) -> bool:
+        return self.tokens[i].pos in PREMODIFYING or self.tokens[i].text == "-"
 
     def _relative_is_subject(self, verb: int) -> bool:
         own = self.children(verb, "nsubj")
@@ -329,6 +365,7 @@ class Tree:
         found: list[int] = []
         below = self.children(head, "obl", "nmod", "iobj", "advcl", "obj", "parataxis")
         times = self.children(head, "obl:unmarked")  # "struck on Friday evening against …": what hangs on the evening
+        times += tuple(i for i in self.children(head, "obl", "nmod") if self.tokens[i].text in WEEKDAYS)
         for i in (*below, *(j for time in times for j in self.children(time, "nmod"))):
             if self.case(i).split(" ")[0] in preps or self.case(i) in preps:
                 found.extend(self.conjuncts(i))

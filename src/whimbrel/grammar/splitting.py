@@ -23,6 +23,9 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’\-]{1,20}[ /]?){1,4}(?:,[^\S\n][^\n—–()]{1,25})?[^\S\n]{0,3}"  # KORA, May 3
     r"(?:\([^()\n]{1,30}\))?[^\S\n]{0,3}(?:--|[—–-])(?=[^\S\n])"  # (Agency) -
 )
+_TOWN_LINE = re.compile(  # Kora - A man was shot
+    r"(?:[A-Z][^\W\d_]{1,20}[ ]){1,3}[—–-](?=[ ][A-Z\"“])(?![ ][^\n]*[ ][—–-][ ])"
+)
 _SAYS = re.compile(
     r"(?:[A-Z][\w.’'-]{0,30}[^\S\n]){0,3}(?:he|she|they|it|who)?[^\S\n]?"
     r"(?:said|says|asked|asks|added|told|wrote|replied|shouted|chanted|wondered|tweeted|cried|declared)\b"
@@ -76,7 +79,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if start >= end:
         return
     here = start
-    dateline = _DATELINE.match(text, start, end)
+    dateline = _DATELINE.match(text, start, end) or _TOWN_LINE.match(text, start, end)
     if dateline and dateline.end() < end - 10:
         yield start, dateline.end()
         here = _trim(text, dateline.end(), end)[0]

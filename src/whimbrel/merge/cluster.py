@@ -14,7 +14,8 @@ from heapq import heapify, heappop, heappush
 from whimbrel.merge.bound import bind
 from whimbrel.merge.compare import Evidence, compare
 from whimbrel.merge.occurrence import Occurrence
-from whimbrel.merge.timing import NOT_KNOWN
+from whimbrel.merge.time_overlap import possible_days
+from whimbrel.merge.timing import NOT_KNOWN, one_of_its_days
 
 WORST = -4.0  # one bad pair weighs no more than this in the mean
 NEVER = float("-inf")
@@ -42,7 +43,19 @@ def _weigh_all(ordered: list[Occurrence], evidence: Evidence) -> Table:
             if verdict.forbidden:
                 value = 0.0 if verdict.forbidden == NOT_KNOWN else NEVER
             table[i][j] = table[j][i] = value
+    for i in range(len(ordered)):
+        _leave_open(i, ordered, table)
     return table
+
+
+def _leave_open(i: int, ordered: list[Occurrence], table: Table) -> None:
+    """What may be of several days, and is like happenings of more than one of them, is joined to none of them."""
+    if len(possible_days(ordered[i].stated)) < 2:
+        return
+    like = [j for j in range(len(ordered)) if table[i][j] > 0 and one_of_its_days(ordered[i], ordered[j])]
+    if len(frozenset().union(*(possible_days(ordered[j].stated) for j in like))) > 1:
+        for j in like:
+            table[i][j] = table[j][i] = 0.0
 
 
 def _joined(weights: Table) -> list[list[int]]:

@@ -7,6 +7,7 @@ from whimbrel.merge.occurrence import Occurrence
 from whimbrel.model import ActorKind, Participant
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # of which there are as many as there are speakers
+NOBODY: frozenset[str] = frozenset()
 KIN = 0.3  # less kinship than this is none
 Side = tuple[Participant, ...]
 
@@ -20,7 +21,7 @@ def see_company(a: Occurrence, b: Occurrence, seen: dict[str, float], kin: parti
         left, right = a.actors + a.recipients, b.actors + b.recipients
         if _see_side("actors", left, right, seen, kin):
             return "actors"
-        return _meeting_company(a, b)
+        return _meeting_company(a, b, kin)
     if _see_side("actors", a.actors, b.actors, seen, kin):
         if not alike:
             return "actors"
@@ -41,9 +42,19 @@ def _see_side(name: str, left: Side, right: Side, seen: dict[str, float], kin: p
     if value >= 0.5:
         seen[f"{name}: agree"] = (2 * value - 1) * _rarity(left, right)
         seen[f"{name}: kin"] = 1.0
-    else:
+    elif not _may_stand_for(left, right):
         seen[f"{name}: differ"] = 1 - 2 * value
     return False
+
+
+def _may_stand_for(left: Side, right: Side) -> bool:
+    """Whether one side only describes who it was, and the other names somebody of the same country: "Kenyan leaders",
+    and the two by name."""
+    described = [not any(map(parties.identified, side)) for side in (left, right)]
+    if described[0] == described[1]:
+        return False
+    countries = [{p.country for p in side if p.country} for side in (left, right)]
+    return bool(countries[0] & countries[1])
 
 
 def _strangers(left: Side, right: Side, kin: parties.Kinship) -> bool:
@@ -63,11 +74,27 @@ def _different_victims(left: Side, right: Side) -> bool:
     return bool(people[0]) and bool(people[1]) and not people[0] & people[1]
 
 
-def _meeting_company(a: Occurrence, b: Occurrence) -> str:
-    """Meetings of different company are different meetings: each side names somebody whom the other cannot hold."""
+def is_same_company(a: Occurrence, b: Occurrence) -> bool:
+    """Whether both name the same two persons or more."""
+    people = [
+        {i for p in x.actors + x.recipients if p.kind is ActorKind.PERSON for i in parties.ids_of(p)} for x in (a, b)
+    ]
+    return len(people[0] & people[1]) > 1
+
+
+def _meeting_company(a: Occurrence, b: Occurrence, kin: parties.Kinship) -> str:
+    """Meetings of different company are different meetings: each side names somebody whom the other cannot hold. One
+    whose body the other side names may have come for it."""
     sides = [{parties.ids_of(p) for p in x.actors + x.recipients if p.kind is ActorKind.PERSON} for x in (a, b)]
     ids = [frozenset().union(*side) for side in sides]
-    only = [[p for p in sides[0] if not p & ids[1]], [p for p in sides[1] if not p & ids[0]]]
+    bodies = [
+        {i for p in x.actors + x.recipients if p.kind is not ActorKind.PERSON for i in parties.ids_of(p)}
+        for x in (a, b)
+    ]
+    only = [
+        [p for p in sides[at] if not p & ids[1 - at] and not any(kin.get(i, NOBODY) & bodies[1 - at] for i in p)]
+        for at in (0, 1)
+    ]
     if only[0] and only[1] and len(only[0]) + len(only[1]) > len([p for p in sides[0] if p & ids[1]]):
         return "company"
     return ""

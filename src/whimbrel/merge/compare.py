@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from math import exp
 
 from whimbrel.merge import parties, places
-from whimbrel.merge.company import see_company
+from whimbrel.merge.company import is_same_company, see_company
 from whimbrel.merge.decided import NOTHING, Decided
 from whimbrel.merge.numbers import same_toll, see_counts
 from whimbrel.merge.occurrence import Occurrence
-from whimbrel.merge.timing import see_time
+from whimbrel.merge.timing import NOT_KNOWN, one_of_its_days, see_time
 from whimbrel.merge.weights import Weights, shipped_weights
 from whimbrel.merge.words import WordRarity, likeness, rare_shared, shipped_rarity
 from whimbrel.model import Score
@@ -88,6 +88,8 @@ def see(a: Occurrence, b: Occurrence, evidence: Evidence) -> tuple[dict[str, flo
     toll = 0 if within else same_toll(a, b) or 0
     seen = {"base": 1.0}
     forbidden = see_time(a, b, seen, within=within, copied=copied, like=like, toll=toll)
+    if forbidden == NOT_KNOWN and one_of_its_days(a, b) and is_same_company(a, b) and _shares_town(a, b):
+        seen["time: same month"], forbidden = 1.0, ""
     alike = bool(not within and a.stated and b.stated and (like >= ALIKE or toll >= ODD_TOLL))
     forbidden = forbidden or _see_place(a, b, seen, alike=alike)
     forbidden = forbidden or see_company(a, b, seen, evidence.kin, alike=alike)
@@ -130,6 +132,11 @@ def _see_place(a: Occurrence, b: Occurrence, seen: dict[str, float], *, alike: b
     elif value > 0:
         seen["place: near or within"] = value
     return ""
+
+
+def _shares_town(a: Occurrence, b: Occurrence) -> bool:
+    towns = [{place.id for place in side.places if place.precision in places.FINE} for side in (a, b)]
+    return bool(towns[0] & towns[1])
 
 
 def _see_telling(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> None:

@@ -25,6 +25,7 @@ RARITY = {  # how much it tells that two tellings share a party of this kind; 1 
 }
 OTHER_RARITY = 0.7  # of companies, courts, parties, outlets
 DESCRIBED, UNHEARD_OF = 0.25, 0.95  # "gunmen"; who is in no almanac
+LIKELY = 0.4  # that somebody described by country is one who is named and of that country
 MAYBE = 0.6  # of what an actor would agree, a party that only may be that actor agrees
 Kinship = Mapping[str, frozenset[str]]
 
@@ -60,7 +61,8 @@ def rarity(party: Participant) -> float:
 
 
 def kinship(a: Participant, b: Participant, kin: Kinship) -> float:
-    """1 the same actor, .7 a member and the body, .6 one that may be the actor, .5 arms of one state, 0 strangers."""
+    """1 the same actor, .7 a member and the body, .6 one that may be the actor, .5 arms of one state, .4 one of the
+    same country who is only described, 0 strangers."""
     if is_unsure(a) or is_unsure(b):
         return MAYBE * max(_kinship(p, q, kin) for p in _each(a) for q in _each(b))
     return _kinship(a, b, kin)
@@ -81,6 +83,8 @@ def _kinship(a: Participant, b: Participant, kin: Kinship) -> float:
         return 0.5
     if a.kind is ActorKind.PERSON and b.kind is ActorKind.PERSON:
         return 0.0
+    if a.country and a.country == b.country and (a.kind is ActorKind.GROUP) != (b.kind is ActorKind.GROUP):
+        return LIKELY  # "a leftist Kenyan party", and one by name
     if a.country and a.country == b.country and (a.kind in STATE_KINDS or b.kind in STATE_KINDS):
         return 0.3 if ActorKind.PERSON in {a.kind, b.kind} else 0.1
     return 0.0

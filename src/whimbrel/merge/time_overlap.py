@@ -60,8 +60,10 @@ def conflicted(when: When) -> bool:
     return "conflict:" in when.relative
 
 
-def possible_days(when: When) -> frozenset[date]:
+def possible_days(when: When | None) -> frozenset[date]:
     """The few days a time may be, when they can be listed: a day, an EDTF set, both readings of a conflict."""
+    if when is None:
+        return frozenset()
     if when.earliest and when.earliest == when.latest:
         days = {when.earliest}
         if conflicted(when) and when.weekday is not None:

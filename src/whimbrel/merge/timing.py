@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log1p
 
 from whimbrel.merge.occurrence import Occurrence
-from whimbrel.merge.time_overlap import compatible, possible_days, width_days
+from whimbrel.merge.time_overlap import compatible, possible_days, unbounded, width_days
 from whimbrel.model import When
 
 INFERRED_DAYS = 3
@@ -47,6 +47,8 @@ def see_time(
         )
         seen[f"time: {name}"] = 1.0
         return ""
+    if unbounded(left) or unbounded(right):
+        return "" if copied else NOT_KNOWN  # "Wednesday" of no known week is near no day
     kind = "stated" if a.stated or b.stated else "published"
     seen[f"time: {kind} {_days_between(left, right)} apart"] = 1.0
     return ""
@@ -69,6 +71,15 @@ def _see_publication(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> No
         return
     gap = min(abs((a.came_out - b.came_out).days), WEEK)
     seen["time: told together"] = TOGETHER - log1p(gap)
+
+
+def one_of_its_days(a: Occurrence, b: Occurrence) -> bool:
+    """Whether one time is a day and the other, reckoned from what an undated report mentions, a few listed days with
+    this one among them: "Friday" in a month that is known."""
+    if not a.stated or not b.stated:
+        return False
+    days = sorted((possible_days(a.stated), possible_days(b.stated)), key=len)
+    return len(days[0]) == 1 and days[0] < days[1]
 
 
 def _see_within(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> str:
