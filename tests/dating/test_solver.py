@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from whimbrel.dating import Constraint, Strength, solve
 from whimbrel.dating.days import EVER, Days, bounds, count, days, edtf, holds, meet, not_after, not_before, within
+from whimbrel.dating.weekdays import about_each
 
 DAYS = st.dates(date(2005, 1, 1), date(2025, 12, 31))
 RUNS = st.tuples(DAYS, st.integers(0, 900)).map(lambda run: (run[0], run[0] + timedelta(days=run[1])))
@@ -85,3 +86,8 @@ def test_sets_are_written_in_edtf() -> None:
     )
     assert edtf(EVER) is None
     assert count(within(date(2022, 8, 12), date(2022, 8, 19))) == 8
+
+
+def test_what_recurs_to_the_end_of_the_calendar_is_open() -> None:
+    found = solve([said(about_each(2, early=1), Strength.WEAK)])
+    assert bounds(found.days) == (None, None)

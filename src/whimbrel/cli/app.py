@@ -211,7 +211,8 @@ def report(
     """Show one report's text with its passages and the spans that claims were read from."""
     from whimbrel.api import claim_records  # noqa: PLC0415
     from whimbrel.beside import reports_beside  # noqa: PLC0415
-    from whimbrel.dating.show import dating_record, print_dating  # noqa: PLC0415
+    from whimbrel.dating.others import with_others  # noqa: PLC0415
+    from whimbrel.dating.show import dating_record, print_dating, print_with_others  # noqa: PLC0415
     from whimbrel.export.detail import print_beside, print_report  # noqa: PLC0415
     from whimbrel.export.record import report_record, report_reference  # noqa: PLC0415
 
@@ -220,8 +221,10 @@ def report(
         read = list(opened.claims(report=found.id))
         dating = opened.dating(found)
         beside = reports_beside(opened, found)
+        narrowed = with_others(dating, beside) if dating else None
         if format is Detail.json:
             told = {"dating": dating_record(dating)} if dating else {}
+            told |= {"dating_with_others": dating_record(narrowed)} if narrowed else {}
             near = {"beside": [report_reference(one) for one in beside]}
             claims = list(claim_records(opened, read))
             output.record({**report_record(found, text=True), **told, **near, "claims": claims})
@@ -229,6 +232,8 @@ def report(
         print_report(found, read, output.console())
         if dating:
             print_dating(dating, output.console())
+        if narrowed:
+            print_with_others(narrowed, output.console())
         print_beside(beside, output.console())
 
 

@@ -65,10 +65,14 @@ class Dating:
 def date_report(report: Report, almanac: Almanac) -> Dating:
     """Bounds on the day a report was written, from what it mentions and what its page says short of a date."""
     page = sheet(report)
-    found = tuple(constraints(page, almanac))
+    return combined(tuple(constraints(page, almanac)), answerable=not is_chronology(page))
+
+
+def combined(found: tuple[Constraint, ...], *, answerable: bool = True) -> Dating:
+    """What some constraints come to; nothing is answered where they contradict each other, or where it is not asked."""
     solution = solve(found)
     firm = solve(c for c in found if c.strength not in {Strength.WEAK, Strength.FAINT})
-    answered = not solution.conflict and not is_chronology(page)
+    answered = answerable and not solution.conflict
     return Dating(
         _answer(solution.days) if answered else None,
         _answer(firm.days) if answered else None,

@@ -16,6 +16,7 @@ LAST = date(2039, 12, 31)
 EVER: Days = ((FIRST.toordinal(), LAST.toordinal()),)
 NEVER: Days = ()
 MOST_LISTED = 8
+WEEK = 7
 
 
 def days(runs: Iterable[tuple[date | None, date | None]]) -> Days:
@@ -93,13 +94,16 @@ def holds(found: Days, day: date) -> bool:
 
 
 def bounds(found: Days) -> tuple[date | None, date | None]:
-    """The first and last day, None where the set reaches the end of the calendar or is empty."""
+    """The first and last day, None where the set reaches the end of the calendar or is empty.
+
+    A set that comes within a week of it reaches it: only what recurs, like a weekday, ends there.
+    """
     if not found:
         return None, None
     first, last = found[0][0], found[-1][1]
     return (
-        date.fromordinal(first) if first > EVER[0][0] else None,
-        date.fromordinal(last) if last < EVER[0][1] else None,
+        date.fromordinal(first) if first >= EVER[0][0] + WEEK else None,
+        date.fromordinal(last) if last <= EVER[0][1] - WEEK else None,
     )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-MOST_RUNS = 60
+MOST_RUNS = 12
 
 
 def dating_record(dating: Dating) -> dict[str, Any]:
@@ -53,6 +53,16 @@ def print_dating(dating: Dating, console: Console) -> None:
     console.print(Text(one_line(f"written: {_answer(dating)}"), style="bold"))
     for heading, group in (("", dating.used), ("left out: ", dating.left_out), ("conflict: ", dating.conflict)):
         for line in dict.fromkeys(_lines(group, dating.days)):
+            console.print(Text(one_line(f"  {heading}{line}"), style="dim"))
+
+
+def print_with_others(dating: Dating, console: Console) -> None:
+    """The day as the other reports of the main event narrow it, and what each of them adds."""
+    from rich.text import Text  # noqa: PLC0415
+
+    console.print(Text(one_line(f"with the reports of the same event: {_answer(dating)}"), style="bold"))
+    for heading, group in (("", dating.used), ("left out: ", dating.left_out), ("conflict: ", dating.conflict)):
+        for line in _lines(tuple(c for c in group if c.kind == "other report"), dating.days):
             console.print(Text(one_line(f"  {heading}{line}"), style="dim"))
 
 
