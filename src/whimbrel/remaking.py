@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.chronicle import Chronicle
-from whimbrel.chronicle.ground import Ground, TellingRow
+from whimbrel.chronicle.ground import Ground, SourceRow, TellingRow
 from whimbrel.event_decisions import decided_about_events
 from whimbrel.merge import Merging, ReportFacts
 from whimbrel.merge.copies import Sketch, sketch
@@ -19,6 +19,7 @@ from whimbrel.model import Claim, When
 AT_ONCE = 400  # reports taken in by one transaction
 ALL = 2**31
 MADE_WITH = "merged with"
+NO_SOURCE = SourceRow(None, None, False, "")
 
 
 class StoredState:
@@ -28,6 +29,7 @@ class StoredState:
         self._ground = ground
         self._published: dict[str, When | None] = {}
         self._lineage: dict[str, str | None] = {}
+        self._agency: dict[str, str] = {}
         self._alone: set[str] = set()  # reports known to have no copies
 
     def published(self, report: str) -> When | None:
@@ -36,7 +38,9 @@ class StoredState:
         return self._published[report]
 
     def agency(self, report: str) -> str:
-        return self._ground.agency(report)
+        if report not in self._agency:
+            self._meet([report])
+        return self._agency[report]
 
     def lineage(self, report: str) -> str | None:
         if report not in self._lineage:
@@ -48,9 +52,13 @@ class StoredState:
         unknown = sorted(set(reports) - self._lineage.keys())
         found = self._ground.sources(unknown) if unknown else {}
         for report in unknown:
-            published, lineage, copied = found.get(report, (None, None, False))
-            self._published[report], self._lineage[report] = published, lineage
-            if lineage == report and not copied:
+            row = found.get(report, NO_SOURCE)
+            self._published[report], self._lineage[report], self._agency[report] = (
+                row.published,
+                row.lineage,
+                row.agency,
+            )
+            if row.lineage == report and not row.copied:
                 self._alone.add(report)
 
     def lineage_members(self, lineage: str) -> Sequence[str]:

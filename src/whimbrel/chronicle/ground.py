@@ -41,6 +41,17 @@ class TellingRow:
     contents: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """When a report came out, its lineage (None where events were made without one), whether it has copies, and the
+    news agency that it names as its own source, or ""."""
+
+    published: When | None
+    lineage: str | None
+    copied: bool
+    agency: str
+
+
 class Ground:
     """The rows that merging works on, within one writing transaction of the chronicle."""
 
@@ -97,23 +108,18 @@ class Ground:
         found = loads(Report, row.body)
         return Report(**{name: getattr(found, name) for name in found.__slots__} | {"text": row.text})
 
-    def sources(self, ids: Sequence[str]) -> dict[str, tuple[When | None, str | None, bool]]:
-        """When reports came out, their lineages (None where events were made without one), whether they have copies."""
-        found: dict[str, tuple[When | None, str | None, bool]] = {}
-        published = func.json_extract(reports.c.body, "$.published")
+    def sources(self, ids: Sequence[str]) -> dict[str, SourceRow]:
+        """What merging asks about reports as sources, by id."""
+        found: dict[str, SourceRow] = {}
+        published, agency = (func.json_extract(reports.c.body, path) for path in ("$.published", "$.agency"))
         other = lineages.alias()
         copied = exists().where(other.c.lineage == lineages.c.lineage, other.c.report != lineages.c.report)
-        query = select(reports.c.id, published, lineages.c.lineage, copied)
+        query = select(reports.c.id, published, lineages.c.lineage, copied, agency)
         query = query.outerjoin(lineages, lineages.c.report == reports.c.id)
         for some in _batches(ids):
-            rows = self._connection.execute(query.where(reports.c.id.in_(some))).all()
-            found |= {row[0]: (loads(When, row[1]) if row[1] else None, row[2], bool(row[3])) for row in rows}
+            for id, day, lineage, has_copies, named in self._connection.execute(query.where(reports.c.id.in_(some))):
+                found[id] = SourceRow(loads(When, day) if day else None, lineage, bool(has_copies), named or "")
         return found
-
-    def agency(self, id: str) -> str:
-        """The news agency that a report names as its own source, or ""."""
-        found = select(func.json_extract(reports.c.body, "$.agency")).where(reports.c.id == id)
-        return self._connection.scalar(found) or ""
 
     def claims_of(self, report: str) -> list[Claim]:
         """The claims of a report as decisions stand, lightened."""
