@@ -87,7 +87,7 @@ def test_reading_in_three_lines(tmp_path: Path) -> None:
 def test_the_examples_of_the_reference_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = (Path(__file__).parents[2] / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "a.txt").write_text("Rebels attacked Goma on 5 May 2019.", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
