@@ -64,7 +64,8 @@ def _noun_slot(tree: Tree, trigger: Trigger, name: str, lexicon: Lexicon) -> tup
     if name == "mod":
         return tuple(i for i in tree.children(noun, "amod", "compound", "nmod") if i < noun and not tree.case(i))
     if name == "subj":
-        return carrier_subjects(tree, noun, lexicon)
+        counted = tree.subjects(noun) if tree.case(noun) == "among" else ()  # "X was among the guests"
+        return counted or carrier_subjects(tree, noun, lexicon)
     preps = tuple(name.removeprefix("@").split("/"))
     direct = tree.obliques(noun, *preps)
     if preps == ("between",):
