@@ -470,6 +470,10 @@ COMPANY = [
         "The two mayors came together in Gulu on Friday.",
         Want("CONSULT", "mayors", place="Gulu"),
     ),
+    case(
+        "The leaders of Kenya and Uganda were at the same table in Lamu on Friday.",
+        Want("CONSULT", "KEN; UGA", place="Lamu", when="2022-03-11"),
+    ),
     case("Kenyan officials came together in grief on Friday.", never="CONSULT"),
 ]
 GROUPS = {"company": COMPANY, "headlines": HEADLINES,
