@@ -465,6 +465,16 @@ COMPANY = [
     ),
     case("On the eve of a summit of African leaders, the king spoke.", Want("AGREE", "leaders", status="planned")),
     case("The premier flew to Togo ahead of a summit of African leaders.", Want("AGREE", "leaders", status="planned")),
+    case("Uhuru Kenyatta and two bishops were among the guests.", Want("CONSULT", "uhuru-kenyatta; bishops")),
+    case(
+        "The two mayors came together in Gulu on Friday.",
+        Want("CONSULT", "mayors", place="Gulu"),
+    ),
+    case(
+        "The leaders of Kenya and Uganda were at the same table in Lamu on Friday.",
+        Want("CONSULT", "KEN; UGA", place="Lamu", when="2022-03-11"),
+    ),
+    case("Kenyan officials came together in grief on Friday.", never="CONSULT"),
 ]
 GROUPS = {"company": COMPANY, "headlines": HEADLINES,
           "senses": SENSES, "protests": PROTESTS, "particles": PARTICLES, "behind": BEHIND,

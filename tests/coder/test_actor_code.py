@@ -159,3 +159,16 @@ def test_a_report_s_own_title_goes_before_the_almanac(claims_of: ClaimsOf) -> No
 def test_a_past_president_is_known_by_title_and_surname(claims_of: ClaimsOf) -> None:
     actors = [party for claim in claims_of("President Ford condemned Libya.") for party in claim.actors]
     assert {party.country for party in actors} == {"USA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Two of Chad's fiercest men met in Agadez on Friday.", {"TCD"}),
+        ("Two of Chad's most wanted men met in Agadez on Friday.", {"NER"}),
+        ("Two of Chad's enemies met in Agadez on Friday.", {"NER"}),
+    ],
+)
+def test_whoever_is_wanted_by_a_state_is_not_of_it(text: str, countries: set[str], claims_of: ClaimsOf) -> None:
+    (meeting,) = (claim for claim in claims_of(text) if claim.type == "CONSULT")
+    assert {party.country for party in meeting.actors} == countries

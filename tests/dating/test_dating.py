@@ -38,6 +38,10 @@ CASES = {
         "Last week, the mayor spoke at a gala marking the 100th anniversary of the Chinese Communist Party in Wuhan.",
         "2021-07-03/2021-07-15",
     ),
+    "a weekday and an anniversary that is marked near its day": (
+        "On Saturday a speaker praised the alliance at a gala marking the 70th anniversary of NATO in Riga.",
+        "[2019-03-30,2019-03-31,2019-04-01,2019-04-05..2019-04-08,2019-04-12]",
+    ),
     "the one operation told again": (
         "Gaza counts the cost of Operation Pillar of Defense. Shops reopened after the fighting earlier this month.",
         "2012-11-14/2012-11-30",

@@ -256,3 +256,15 @@ def test_a_body_may_have_come_with_people_whom_the_other_side_names() -> None:
     named = claim("b", "r2", actors=[ghali, LINA], **meeting)
     assert fact(claim("a", "r1", actors=[front, LINA, OMAR], **meeting), named)
     assert not fact(claim("a", "r1", actors=[LINA, OMAR], **meeting), named)
+
+
+def test_guests_may_be_of_the_group_that_was_received() -> None:
+    """ "Lina Haddad received a team of Palestinian officials. Omar Said was among the guests." """
+    team = Participant("group:team:PSE", "team", ActorKind.GROUP, "PSE")
+    lead: dict[str, Any] = {"places": [TYRE], "when": on(DAY), "passage": PassageKind.LEAD}
+    guests = claim("guests", "r1", "CONSULT", actors=[OMAR, NOUR], back=True, at=80)
+    told = [claim("lead", "r1", "CONSULT", actors=[team], recipients=[LINA], **lead), guests]
+    assert grouped(events(told, [report("r1", DAY)])) == {frozenset({"lead", "guests"})}
+    others = Participant("group:team:KEN", "team", ActorKind.GROUP, "KEN")
+    told = [claim("lead", "r1", "CONSULT", actors=[others], recipients=[LINA], **lead), guests]
+    assert grouped(events(told, [report("r1", DAY)])) == {frozenset({"lead"}), frozenset({"guests"})}

@@ -45,6 +45,10 @@ def said(words: str, anchor: date | None = FRIDAY, tense: str = "past") -> When:
         (said("since 2015"), said("in 2010"), False),
         (said("03/04/2021"), said("3 April 2021"), None),
         (said("03/04/2021"), said("5 April 2021"), False),
+        (said("over the weekend"), said("7 May 2021"), None),  # a Friday is often told as the weekend
+        (said("over the weekend"), said("6 May 2021"), False),
+        (said("over the weekend"), said("10 May 2021"), False),
+        (said("8-9 May 2021"), said("7 May 2021"), False),
         (None, said("today"), None),
         (None, None, None),
     ],

@@ -11,6 +11,7 @@ from whimbrel.coder.match import Trigger
 from whimbrel.coder.tree import Tree
 
 NOUN_ACTOR_DEFAULT = ("poss", "mod", "by", "subj")
+PREDICATES = frozenset({"among", "at"})  # "X was among the guests", "both were at one table"
 SCENE = ("in", "at", "near", "on", "before", "during")
 MEETING_ADJUNCTS = frozenset({"during", "at", "in", "after", "following", "before", "on", "amid"})
 
@@ -64,7 +65,8 @@ def _noun_slot(tree: Tree, trigger: Trigger, name: str, lexicon: Lexicon) -> tup
     if name == "mod":
         return tuple(i for i in tree.children(noun, "amod", "compound", "nmod") if i < noun and not tree.case(i))
     if name == "subj":
-        return carrier_subjects(tree, noun, lexicon)
+        counted = tree.subjects(noun) if tree.case(noun) in PREDICATES else ()
+        return counted or carrier_subjects(tree, noun, lexicon)
     preps = tuple(name.removeprefix("@").split("/"))
     direct = tree.obliques(noun, *preps)
     if preps == ("between",):

@@ -14,6 +14,8 @@ MONTHS = frozenset(
     " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
 APART = frozenset({"ethnic", "anti", "pro", "non"})
+PURSUED = frozenset({"wanted", "hunted", "feared", "hated"})
+OPPOSED = frozenset({"enemy", "foe", "adversary", "archenemy", "arch-enemy", "nemesis"})
 LEADING_WORDS = frozenset("the a an and by of for with from to in its his her their our".split())
 
 
@@ -68,6 +70,13 @@ def is_set_apart(tree: Tree, i: int) -> bool:
     if at >= 0 and tokens[at].text.lower() in APART:
         return True
     return i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i + 2].text.lower() in ALIGNED_BY
+
+
+def is_against_owner(tree: Tree, i: int, owner: int) -> bool:
+    """Whether a possessor tells who pursues or opposes somebody, not where they belong: "Chad's most wanted men",
+    "the enemies of Chad"."""
+    between = range(owner + 1, i)
+    return tree.lemma(i) in OPPOSED or any(tree.tokens[j].text.lower() in PURSUED for j in between)
 
 
 def is_definite(tree: Tree, i: int) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.coder.links import Link, ReportNames, participant
 from whimbrel.coder.metonyms import government_at, metonym, unplaced_name
-from whimbrel.coder.nominals import is_date, is_set_apart, nominal_span
+from whimbrel.coder.nominals import is_against_owner, is_date, is_set_apart, nominal_span
 from whimbrel.coder.offices import by_role, by_title, described
 from whimbrel.coder.persons import led_by, person_beside, title_beside
 from whimbrel.coder.reference import PLURAL, Discourse
@@ -159,6 +159,8 @@ class Cast:
             case = tree.case(j)
             if case and (case not in through or (owned and case != "of")):
                 continue  # "its troops from Syria" are not Syria's
+            if tree.tokens[j].dep == "nmod:poss" and is_against_owner(tree, i, j):
+                continue
             for k in tree.conjuncts(j):
                 if is_set_apart(tree, k):
                     continue

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from whimbrel.almanac.dated_facts import DatedFact, DatedFacts, FactMention
 from whimbrel.coder.times import TimeExpression
+from whimbrel.coder.times.expression import Stamp
 from whimbrel.dating.constraint import Constraint, Strength
 from whimbrel.dating.days import FIRST, LAST, days
 from whimbrel.dating.elapsed import ORDINAL, ordinal
@@ -20,6 +21,8 @@ ANNIVERSARY = re.compile(rf"\b(?:{ORDINAL}[\s-])?(?:anniversary|birthday)\b", re
 OCCASION = re.compile(
     r"\b(?:on|for|mark\w*|commemorat\w+|celebrat\w+|observ\w+|during|coincid\w+|at)\b[^.;]{0,40}$", re.IGNORECASE
 )
+MARKING = re.compile(r"\b(?:for|mark\w*|commemorat\w+|celebrat\w+|observ\w+)\b", re.IGNORECASE)
+MARKED_WITHIN = timedelta(days=7)  # a rally "on Sunday" that marks an anniversary is held about its day
 AROUND_DAYS = 21  # an anniversary is told of in the weeks about it
 AFTER, BEFORE = 60, 40  # characters in which the thing remembered stands
 REACH = 150  # characters within which words of time belong to the occasion
@@ -37,7 +40,8 @@ def anniversary_constraints(sheet: Sheet, facts: DatedFacts, times: Sequence[Tim
                 yield _told(sheet, found, mention)
             occasion = OCCASION.search(sheet.text, max(line.span.start, found.start() - AFTER), found.start())
             if occasion:
-                yield from _with_time(sheet, line, found, mention.fact, times)
+                near = MARKED_WITHIN if MARKING.search(occasion[0]) else timedelta(0)
+                yield from _with_time(sheet, line, found, mention.fact, times, near)
 
 
 def _remembered(sheet: Sheet, line: Line, facts: DatedFacts, start: int, end: int) -> FactMention | None:
@@ -62,9 +66,15 @@ def _told(sheet: Sheet, found: re.Match[str], mention: FactMention) -> Constrain
 
 
 def _with_time(
-    sheet: Sheet, line: Line, found: re.Match[str], fact: DatedFact, times: Sequence[TimeExpression]
+    sheet: Sheet,
+    line: Line,
+    found: re.Match[str],
+    fact: DatedFact,
+    times: Sequence[TimeExpression],
+    near_day: timedelta,
 ) -> Iterator[Constraint]:
-    """ "last week, at a rally marking the anniversary of X": the weeks, of any year, from which that is last week."""
+    """ "last week, at a rally marking the anniversary of X": the weeks, of any year, from which that is last week. A
+    weekday may be as many days from the anniversary as `near_day` tells."""
     near = [
         e for e in times
         if line.span.start <= e.span.start < line.span.end and abs(e.span.start - found.start()) <= REACH
@@ -73,14 +83,17 @@ def _with_time(
     if len(near) != 1:
         return
     expression = near[0]
+    by_weekday = isinstance(expression.form, Stamp) and expression.form.weekday is not None
+    slack = near_day if by_weekday else timedelta(0)
     runs: list[tuple[date | None, date | None]] = []
     for year in range(max(FIRST.year, fact.start.year + 1), LAST.year + 1):
         day = anniversary(fact, year)
-        ordinals = seen_from(expression.form, day, day, awaited=False)
+        ordinals = seen_from(expression.form, day - slack, day + slack, awaited=False)
         runs += [(date.fromordinal(first), date.fromordinal(last)) for first, last in ordinals]
     if runs:
         low, high = min(found.start(), expression.span.start), max(found.end(), expression.span.end)
-        words = f"the day of {fact.name} ({fact.start:%d %B}) is “{expression.text}”"
+        day_of = "about the day" if slack else "the day"
+        words = f"{day_of} of {fact.name} ({fact.start:%d %B}) is “{expression.text}”"
         text = sheet.text[low:high]
         yield Constraint("anniversary", Span(low, high), text, fact.id, days(runs), Strength.STRONG, words)
 

@@ -91,13 +91,27 @@ def _meeting_company(a: Occurrence, b: Occurrence, kin: parties.Kinship) -> str:
         {i for p in x.actors + x.recipients if p.kind is not ActorKind.PERSON for i in parties.ids_of(p)}
         for x in (a, b)
     ]
+    held = [_in_a_group(a, b), _in_a_group(b, a)] if a.reports & b.reports else [NOBODY, NOBODY]
     only = [
-        [p for p in sides[at] if not p & ids[1 - at] and not any(kin.get(i, NOBODY) & bodies[1 - at] for i in p)]
+        [
+            p for p in sides[at]
+            if not p & (ids[1 - at] | held[at]) and not any(kin.get(i, NOBODY) & bodies[1 - at] for i in p)
+        ]
         for at in (0, 1)
-    ]
+    ]  # fmt: skip
     if only[0] and only[1] and len(only[0]) + len(only[1]) > len([p for p in sides[0] if p & ids[1]]):
         return "company"
     return ""
+
+
+def _in_a_group(a: Occurrence, b: Occurrence) -> frozenset[str]:
+    """Of one report's telling `a`, ids of the persons who may be in a group that `b` describes, where either points
+    back: "a team of officials was received", "three governors were among the guests"."""
+    if not any(claim.refers_back for side in (a, b) for claim in side.claims):
+        return NOBODY
+    groups = {p.country for p in b.actors + b.recipients if p.kind is ActorKind.GROUP and p.country}
+    held = (p for p in a.actors + a.recipients if p.kind is ActorKind.PERSON and p.country in groups)
+    return frozenset(i for p in held for i in parties.ids_of(p))
 
 
 def _rarity(left: Side, right: Side) -> float:

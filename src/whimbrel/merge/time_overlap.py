@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from whimbrel.model import When
 
+WEEKEND, WEEKEND_DAYS = re.compile(r"\bweekend\b", re.IGNORECASE), 2
 OPEN_ENDED = ("since ", "until ", "by ", "before ", "after ", "from ")
 
 
@@ -52,7 +54,16 @@ def unbounded(when: When) -> bool:
 
 def disjoint(a: When, b: When) -> bool:
     apart = days_apart(a, b)
+    if apart == 1 and (_on_its_eve(a, b) or _on_its_eve(b, a)):
+        return False
     return apart is not None and apart > 0 and not (conflicted(a) or conflicted(b))
+
+
+def _on_its_eve(weekend: When, other: When) -> bool:
+    """Whether one is told of as "the weekend" and the other ends on the day before it: a Friday is often told so, and
+    begins the weekend where people rest on it."""
+    named = WEEKEND.search(weekend.text) is not None and width_days(weekend) == WEEKEND_DAYS
+    return named and other.latest is not None and other.latest == (weekend.earliest or other.latest) - timedelta(days=1)
 
 
 def conflicted(when: When) -> bool:
