@@ -268,3 +268,12 @@ def test_guests_may_be_of_the_group_that_was_received() -> None:
     others = Participant("group:team:KEN", "team", ActorKind.GROUP, "KEN")
     told = [claim("lead", "r1", "CONSULT", actors=[others], recipients=[LINA], **lead), guests]
     assert grouped(events(told, [report("r1", DAY)])) == {frozenset({"lead"}), frozenset({"guests"})}
+
+
+def test_words_alone_join_less_than_a_town_besides() -> None:
+    """Undated tellings of two reports of one day, alike in words: neither doer nor place nor number makes them one."""
+    one = "insurgents shelled a depot near the harbour quarter"
+    other = "a depot burned while envoys spoke of prisoners and grain"
+    first, second = {"text": one, "actors": [REBELS]}, {"text": other, "recipients": [PEOPLE]}
+    assert fact(claim("a", "r1", places=[TYRE], **first), claim("b", "r2", places=[TYRE], **second))
+    assert not fact(claim("a", "r1", **first), claim("b", "r2", **second))

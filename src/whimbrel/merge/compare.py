@@ -27,6 +27,15 @@ MOST_WORDS = 0.5  # more likeness than this tells no more
 ODD_TOLL = 7  # dead from which a number is seldom shared by chance
 COPIED_WORDS = 0.4
 APART_MODES = frozenset({"COERCE", "RETREAT", "SANCTION", "PROTEST"})  # types whose modes are different deeds
+SHARED = (
+    "place: same",
+    "place: near",
+    "actors: agree",
+    "recipients: agree",
+    "killed: same",
+    "wounded: same",
+    "count: same",
+)
 NEXT_SENTENCE = 300  # code points
 
 
@@ -99,6 +108,8 @@ def see(a: Occurrence, b: Occurrence, evidence: Evidence) -> tuple[dict[str, flo
     if within:
         _see_telling(a, b, seen)
     else:
+        if not copied and not (a.stated and b.stated) and not any(name.startswith(SHARED) for name in seen):
+            seen["told: nothing but words"] = 1.0
         seen["words: alike"] = like
         seen["words: rare"] = rare_shared(a.words, b.words, evidence.words)
         if a.prominent and b.prominent:
