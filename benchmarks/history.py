@@ -50,12 +50,12 @@ def _copy(raw: sqlite3.Connection, size: int) -> None:
     tables = {table: _Table(raw, table, original) for table in TABLES}
     marks = raw.execute("SELECT mark, moment, telling FROM telling_marks").fetchall()
     numbers = raw.execute("SELECT r.seq, l.sketch FROM reports r JOIN lineages l ON l.report = r.id").fetchall()
-    for copy in range(1, -(-size // len(numbers))):
-        change = Change(original, copy)
+    for turn in range(1, -(-size // len(numbers))):
+        change = Change(original, turn)
         for table in tables.values():
             table.write(raw, change)
-        _write_marks(raw, change, marks, tables["tellings"].stride * copy)
-        _write_sketch_values(raw, change, numbers, tables["reports"].stride * copy)
+        _write_marks(raw, change, marks, tables["tellings"].stride * turn)
+        _write_sketch_values(raw, change, numbers, tables["reports"].stride * turn)
 
 
 class _Table:
@@ -72,10 +72,10 @@ class _Table:
 
     def write(self, raw: sqlite3.Connection, change: Change) -> None:
         """Adds this copy of the rows."""
-        rows = [[v.now(change) if isinstance(v, Cut) else v for v in row] for row in self._rows]
+        rows: list[list[Any]] = [[v.now(change) if isinstance(v, Cut) else v for v in row] for row in self._rows]
         if self._numbered:
             for row in rows:
-                row[0] += self.stride * change.copy
+                row[0] += self.stride * change.turn
         else:
             rows.sort(key=lambda row: (row[0], row[1]))
         for row in rows:

@@ -139,6 +139,7 @@ class Original:
             return self._words(value) if len(value) > LONG and " " in value else self._ids_and_days(value)
         if not isinstance(value, dict):
             return value
+        gone: tuple[str, ...]
         if "low" in value and "high" in value:
             slot, gone = self._slot("count", json.dumps([value["low"], value["high"]])), ("low", "high")
         elif value.get("id") in self.named and "kind" in value:
@@ -160,17 +161,17 @@ class Original:
 class Change(dict[Token, str]):
     """What stands in one copy for each token, found when it is asked for."""
 
-    def __init__(self, original: Original, copy: int) -> None:
+    def __init__(self, original: Original, turn: int) -> None:
         super().__init__()
-        self.copy = copy
-        self.days = -copy * original.weeks * WEEK
+        self.turn = turn
+        self.days = -turn * original.weeks * WEEK
         self._original = original
         self._factor = 0.5 * 4 ** (self.draw("numbers") / 2**32)
         self._marks: dict[int, int] = {}
 
     def draw(self, name: str) -> int:
         """A number below 2**32 for this copy and name."""
-        return int.from_bytes(blake2b(f"{self.copy} {name}".encode(), digest_size=4).digest(), "big")
+        return int.from_bytes(blake2b(f"{self.turn} {name}".encode(), digest_size=4).digest(), "big")
 
     def mark(self, mark: int) -> int:
         """What stands for the number of a mark."""
