@@ -1,28 +1,30 @@
-"""What one more report costs a small chronicle, and what it costs a large one, both real files of one run.
+"""What one more report costs a small chronicle, and what the same report costs a large one.
 
-Some reports of the set are read; from their claims any number of reports is made (`synthesis`), so many a day: a
-chronicle of a hundred times as many reports spans a hundred times as many days, as one does that is kept for years.
-At each size the same number of further reports comes in, each stored and taken in by itself, as `whimbrel read` does,
-but for the reading. `growth` is the mean processor time of such a report at the large size over that at the small one,
-`growth_median` that of the medians, `ms_p50` and `ms_p95` are milliseconds at the large size.
+Some reports of the set are read; from their claims any number of reports is made (`synthesis`), fifty a day. The small
+chronicle takes them in as any does; then come further reports, each stored and taken in by itself, as `whimbrel read`
+does, but for the reading. The large chronicle is the small one with years put before it (`history`), and takes in the
+same further reports. `growth` is the mean processor time of such a report at the large size over that at the small
+one, `growth_median` that of the medians, `ms_p50` and `ms_p95` are milliseconds at the large size.
 
-`WHIMBREL_GROWTH` sets the sizes (default "1000,6000"); `WHIMBREL_GROWTH_WEEKS` puts all reports within so many weeks
-instead, so that every day holds more.
+`WHIMBREL_GROWTH` sets the sizes (default "1000,10000"; the large one is rounded up to copies of the small one).
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from shutil import copyfile
 from statistics import mean, median, quantiles
 from tempfile import TemporaryDirectory
 
+from benchmarks.history import put_before
 from benchmarks.result import Outcome, ratio, say
 from benchmarks.rows import rows
-from benchmarks.synthesis import Read, all_within, day_by_day, stock, synthesise
+from benchmarks.synthesis import Read, day_by_day, stock, synthesise
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.chronicle import Chronicle
 from whimbrel.clean import to_report
@@ -33,8 +35,8 @@ from whimbrel.gather import RawPage
 from whimbrel.remaking import bring_up_to_date
 
 MOST_READ = 160  # reports of the set; more would only take longer
-SIZES = "1000,6000"
-ADDED = 200  # reports that are timed at each size
+SIZES = "1000,10000"
+ADDED = 100  # reports that are timed at each size
 A_DAY = 50.0
 FIRST = date(2015, 1, 5)
 FIELDS = ("title", "date", "url", "source")
@@ -43,34 +45,37 @@ FIELDS = ("title", "date", "url", "source")
 def run(data: Path) -> Outcome:
     knowledge = Knowledge.load()
     small, large = (int(size) for size in os.environ.get("WHIMBREL_GROWTH", SIZES).split(","))
-    weeks = os.environ.get("WHIMBREL_GROWTH_WEEKS")
-    spread = all_within(int(weeks)) if weeks else day_by_day(A_DAY)
-    stream = synthesise(stock(list(read(data, knowledge))), FIRST, spread)
-    with TemporaryDirectory() as folder, Chronicle.open(Path(folder) / "growth.db") as chronicle:
-        costs = [grown(chronicle, knowledge.almanac, stream, size) for size in (small, large)]
-    tail = quantiles(costs[1], n=20)
+    stream = synthesise(stock(list(read(data, knowledge))), FIRST, day_by_day(A_DAY))
+    with TemporaryDirectory() as folder:
+        young, old = Path(folder) / "young.db", Path(folder) / "old.db"
+        with Chronicle.open(young) as chronicle:
+            for report, claims in islice(stream, small):
+                chronicle.add(report, claims)
+            bring_up_to_date(chronicle, knowledge.almanac)
+        copyfile(young, old)
+        put_before(old, large)
+        further = list(islice(stream, ADDED))
+        costs = [added(path, knowledge.almanac, further) for path in (young, old)]
     metrics = {
         "growth": ratio(mean(costs[1]), mean(costs[0])),
         "growth_median": ratio(median(costs[1]), median(costs[0])),
         "ms_p50": median(costs[1]),
-        "ms_p95": tail[-1],
+        "ms_p95": quantiles(costs[1], n=20)[-1],
     }
     return Outcome(metrics, large)
 
 
-def grown(chronicle: Chronicle, almanac: Almanac, stream: Iterator[Read], size: int) -> list[float]:
-    """Fills a chronicle up to a size, then adds reports one by one: milliseconds of processor of each."""
-    for _ in range(chronicle.tally().reports, size):
-        chronicle.add(*next(stream))
-    bring_up_to_date(chronicle, almanac)
+def added(path: Path, almanac: Almanac, further: Sequence[Read]) -> list[float]:
+    """Adds reports one by one to the chronicle at a path: milliseconds of processor of each."""
     costs: list[float] = []
-    for _ in range(ADDED):
-        report, claims = next(stream)
-        began = time.process_time()
-        chronicle.add(report, claims)
-        bring_up_to_date(chronicle, almanac)
-        costs.append(1000 * (time.process_time() - began))
-    say(f"growth: at {size:,} reports a further one takes {mean(costs):.1f} ms")
+    with Chronicle.open(path) as chronicle:
+        size = chronicle.tally().reports
+        for report, claims in further:
+            began = time.process_time()
+            chronicle.add(report, claims)
+            bring_up_to_date(chronicle, almanac)
+            costs.append(1000 * (time.process_time() - began))
+    say(f"growth: at {size:,} reports a further one takes {mean(costs):.1f} ms, the median {median(costs):.1f} ms")
     return costs
 
 

@@ -65,7 +65,9 @@ class Ground:
 
     def reports_due(self, most: int) -> list[str]:
         """Ids of reports that no event was made with, in the order they were read; at most so many."""
-        new = select(reports.c.id).where(~exists().where(lineages.c.report == reports.c.id))
+        taken_in = select(reports.c.seq).where(exists().where(lineages.c.report == reports.c.id))
+        last = self._connection.scalar(taken_in.order_by(reports.c.seq.desc()).limit(1))  # those before it all are
+        new = select(reports.c.id).where(reports.c.seq > (last or 0))
         return list(self._connection.scalars(new.order_by(reports.c.seq).limit(most)))
 
     def reports_stale(self, most: int) -> list[str]:

@@ -29,7 +29,7 @@ WANTED = (90, 95, 180, 240)  # of shared marks, in hundredths, by days between t
 WANTED_WIDE = 300  # where a time tells less, the rest must tell more
 HEAVY = 100  # where a time is wanting, marks below this (a state, a common word) tell nothing
 PARTY, PLACE, COUNTRY, WORD = 2.4, 1.5, 0.4, 2.5
-_STEP, _WIDE_STEP = 16, 512  # a moment is its last day times this, and how many days before it are open
+STEP, WIDE_STEP = 16, 512  # a moment is its last day times this, and how many days before it are open
 _ANY = 2**40  # beyond every moment
 
 
@@ -73,13 +73,13 @@ def moment(when: When | None) -> int:
     if when is None:
         return OPEN
     if when.earliest is None:
-        return OPEN if when.latest is None else when.latest.toordinal() * _STEP + NARROW_DAYS
+        return OPEN if when.latest is None else when.latest.toordinal() * STEP + NARROW_DAYS
     if when.latest is None:
-        return (when.earliest.toordinal() + NARROW_DAYS) * _STEP + NARROW_DAYS
+        return (when.earliest.toordinal() + NARROW_DAYS) * STEP + NARROW_DAYS
     width = (when.latest - when.earliest).days
     if 0 <= width <= NARROW_DAYS:
-        return when.latest.toordinal() * _STEP + width
-    return -(when.latest.toordinal() * _WIDE_STEP + width) if 0 <= width <= WIDE_DAYS else OPEN
+        return when.latest.toordinal() * STEP + width
+    return -(when.latest.toordinal() * WIDE_STEP + width) if 0 <= width <= WIDE_DAYS else OPEN
 
 
 def searches(own: Marked) -> Iterator[Search]:
@@ -91,9 +91,9 @@ def searches(own: Marked) -> Iterator[Search]:
     first, last = _days(own.moment)
     narrow = own.moment > 0
     reach = NEAR_DAYS if narrow else 0
-    after = (last + max(reach, NARROW_DAYS)) * _STEP + _STEP - 1
-    yield Search(own.marks, (first - reach) * _STEP, after, WANTED[0] if narrow else WANTED_WIDE)
-    yield Search(own.marks, -(last + WIDE_DAYS + 1) * _WIDE_STEP, -first * _WIDE_STEP, WANTED_WIDE)
+    after = (last + max(reach, NARROW_DAYS)) * STEP + STEP - 1
+    yield Search(own.marks, (first - reach) * STEP, after, WANTED[0] if narrow else WANTED_WIDE)
+    yield Search(own.marks, -(last + WIDE_DAYS + 1) * WIDE_STEP, -first * WIDE_STEP, WANTED_WIDE)
     yield Search(heavy, OPEN, OPEN, WANTED_WIDE)
 
 
@@ -120,7 +120,7 @@ def worth_comparing(a: Marked, b: Marked) -> bool:
 
 def _days(moment: int) -> tuple[int, int]:
     """First and last day of a moment that is not open, as ordinals."""
-    last, width = divmod(moment, _STEP) if moment > 0 else divmod(-moment, _WIDE_STEP)
+    last, width = divmod(moment, STEP) if moment > 0 else divmod(-moment, WIDE_STEP)
     return last - width, last
 
 
