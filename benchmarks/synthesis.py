@@ -93,11 +93,6 @@ def day_by_day(per_day: float) -> Spread:
     return lambda made, _: int(made / (per_day * WEEK))
 
 
-def all_within(weeks: int) -> Spread:
-    """All reports within the same weeks: the more reports, the more a day."""
-    return lambda _, random: random.randrange(weeks)
-
-
 def _numbered(own: Stock, random: Random) -> Iterator[tuple[int, tuple[date, Sequence[Read]]]]:
     """The blocks again and again, in another order each time."""
     number = 0
