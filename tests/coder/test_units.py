@@ -206,6 +206,21 @@ def test_counts_of_a_nominal() -> None:
     assert nominal_count(ACTIVE, 2) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "wounded"),
+    [
+        ("Nine people were killed and 31 wounded when a bomb went off in Harwa.", (31, 31)),
+        ("Nine people were killed and at least 31 wounded in a blast in Harwa.", (31, None)),
+        ("Nine people were killed and wounded in a blast in Harwa.", (9, 9)),
+    ],
+)
+def test_the_wounded_are_counted_apart_from_the_dead(
+    claims_of: ClaimsOf, words: str, wounded: tuple[int, int | None]
+) -> None:
+    counts = {name: (count.low, count.high) for claim in claims_of(words) for name, count in claim.counts.items()}
+    assert counts == {"killed": (9, 9), "wounded": wounded}
+
+
 @pytest.mark.parametrize("share", ["70 percent", "70 per cent", "70%"])
 def test_a_share_is_no_number_of_people(claims_of: ClaimsOf, share: str) -> None:
     text = f"The clinic put the death toll in Harwa at 320, with {share} killed by the shelling, on 3 May 2021."

@@ -26,6 +26,7 @@ VAGUE = {
 }  # fmt: skip
 AT_LEAST = frozenset({"at least", "more than", "over", "no fewer than", "no less than", "upwards of", "not less than"})
 AT_MOST = frozenset({"up to", "as many as", "at most", "fewer than", "less than", "no more than"})
+OTHERS = frozenset({"others", "more"})
 SHARE = re.compile(r"(?:%|per\s?cent\b|pct\b|percentage\b)")
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
@@ -115,6 +116,8 @@ def find_counts(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> dict[str, Cou
     if who == "self":
         count = nominal_count(tree, trigger.i)
         return {name: count} if count else {}
+    if who == "obj" and (elided := _counted_before(tree, trigger.i)):
+        return {name: elided}
     people = tree.objects(trigger.i) if who in {"obj", "life"} else tree.agents(trigger.i) or tree.objects(trigger.i)
     if who == "subj" and tree.is_passive(trigger.i):
         people = tree.objects(trigger.i)
@@ -123,6 +126,25 @@ def find_counts(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> dict[str, Cou
     if not counts:
         return {}
     return {name: _sum(counts)}
+
+
+def _counted_before(tree: Tree, i: int) -> Count | None:
+    """The number of a second participle that leaves out its verb: "five people were killed and 31 (others) wounded"."""
+    if tree.tokens[i].tag not in {"VBN", "VBD"} or i < 3:
+        return None
+    last = i - 2 if tree.tokens[i - 1].text.lower() in OTHERS else i - 1
+    if tree.tokens[last].pos != "NUM":
+        return None
+    first = last
+    while first > 0 and tree.tokens[first - 1].pos == "NUM":
+        first -= 1
+    value = number([token.text for token in tree.tokens[first : last + 1]])
+    before = [token.text.lower() for token in tree.tokens[max(0, first - 3) : first]]
+    least = " ".join(before[-2:]) in AT_LEAST
+    if value is None or before[-3 if least else -1 :][:1] not in (["and"], [","]):
+        return None
+    span = Span(tree.tokens[first].start, tree.tokens[last].end)
+    return Count(value, None if least else value, " ".join(t.text for t in tree.tokens[first : last + 1]), span)
 
 
 def casualty_row(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> tuple[str, str, str] | None:
