@@ -229,6 +229,18 @@ def test_a_share_is_no_number_of_people(claims_of: ClaimsOf, share: str) -> None
     assert not any(claim.counts for claim in claims_of(text))
 
 
+def test_their_meeting_is_of_the_two_whom_the_sentence_names(claims_of: ClaimsOf) -> None:
+    text = (
+        "Emmanuel Macron met Olaf Scholz in Paris on 3 May 2022. "
+        "Narendra Modi shakes hands with Fumio Kishida during their meeting in Delhi on 19 March 2022."
+    )
+    met = [
+        {who.name for who in (*claim.actors, *claim.recipients)} for claim in claims_of(text) if "Delhi" in claim.text
+    ]
+    assert met
+    assert all(company <= {"Narendra Modi", "Fumio Kishida"} for company in met)
+
+
 # the sieve --------------------------------------------------------------------------------------------------------
 
 TOLD = [

@@ -213,7 +213,7 @@ def report(
     from whimbrel.beside import reports_beside  # noqa: PLC0415
     from whimbrel.dating.others import with_others  # noqa: PLC0415
     from whimbrel.dating.show import dating_record, print_dating, print_with_others  # noqa: PLC0415
-    from whimbrel.export.detail import print_beside, print_report  # noqa: PLC0415
+    from whimbrel.export.detail import print_report, print_reports  # noqa: PLC0415
     from whimbrel.export.record import report_record, report_reference  # noqa: PLC0415
 
     with _open(chronicle) as opened:
@@ -221,11 +221,14 @@ def report(
         read = list(opened.claims(report=found.id))
         dating = opened.dating(found)
         beside = reports_beside(opened, found)
-        narrowed = with_others(dating, beside) if dating else None
+        narrowed = with_others(dating, beside.same) if dating else None
         if format is Detail.json:
             told = {"dating": dating_record(dating)} if dating else {}
             told |= {"dating_with_others": dating_record(narrowed)} if narrowed else {}
-            near = {"beside": [report_reference(one) for one in beside]}
+            near = {
+                "beside": [report_reference(one) for one in beside.same],
+                "worded_alike": [report_reference(one) for one in beside.alike],
+            }
             claims = list(claim_records(opened, read))
             output.record({**report_record(found, text=True), **told, **near, "claims": claims})
             return
@@ -234,7 +237,8 @@ def report(
             print_dating(dating, output.console())
         if narrowed:
             print_with_others(narrowed, output.console())
-        print_beside(beside, output.console())
+        print_reports("reports of the same main event", beside.same, output.console())
+        print_reports("reports worded alike, of a day that is not known", beside.alike, output.console())
 
 
 events_decided.register(app)

@@ -61,6 +61,8 @@ class Discourse:
             return self._named(token.start, lambda p: p.kind in BODIES)
         if word in {"them", "themselves"} and (near := self._crowd_before(tree, token.start)):
             return near
+        if word in {"their", "theirs"} and (own := self._two_persons_before(tree, token.start)):
+            return own
         if word in PLURAL:
             return self._joint(token.start) or self._named(token.start, lambda p: p.kind in CROWDS)
         if token.pos == "NOUN" and self._definite(tree, i):
@@ -76,6 +78,12 @@ class Discourse:
         links = [link for link in self.names.within(tree.sentence.span.start, at) if link.end <= at]
         found = [link.party for link in links if link.party is not None and link.party.kind in CROWDS]
         return [_again(found[-1])] if found else []
+
+    def _two_persons_before(self, tree: Tree, at: int) -> list[Participant]:
+        """The persons whom the sentence itself names before, if they are two: "A greeted B at their meeting"."""
+        links = [link for link in self.names.within(tree.sentence.span.start, at) if link.end <= at]
+        found = {link.party.id: link.party for link in links if link.party and link.party.kind is ActorKind.PERSON}
+        return [_again(person) for person in found.values()] if len(found) == 2 else []
 
     def pair(self, tree: Tree, i: int) -> list[Participant]:
         """Whom "the two groups" or "the meeting" (as the one that acts) stands for; empty when it is neither."""

@@ -91,14 +91,14 @@ def print_report(report: Report, claims: Sequence[Claim], console: Console) -> N
         console.print(Text(one_line("    " + " · ".join(filter(None, told))), style="dim"))
 
 
-def print_beside(reports: Sequence[Report], console: Console) -> None:
-    """Other reports of the same main event, one a line; nothing where there are none."""
+def print_reports(heading: str, reports: Sequence[Report], console: Console) -> None:
+    """Reports under a heading, one a line; nothing where there are none."""
     from rich.text import Text  # noqa: PLC0415
 
     if not reports:
         return
     console.print()
-    console.print(Text("reports of the same main event", style="bold"))
+    console.print(Text(heading, style="bold"))
     for report in reports:
         facts = (report.title or report.file, report.outlet, when_words(report.published), f"report {short(report.id)}")
         console.print(Text(one_line("  " + " · ".join(filter(None, facts)))))
