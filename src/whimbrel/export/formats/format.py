@@ -1,0 +1,41 @@
+"""What an export is: a name, what it is for, and a function that writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+from whimbrel.export.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What an export says of itself. `made` is in UTC; `version` is Whimbrel's; `address` where the chronicle is
+    served (no slash at its end), or "" where it is not: identifiers then are `urn:whimbrel:…`."""
+
+    title: str
+    made: datetime
+    version: str
+    address: str = ""
+
+    def name_of(self, noun: str, id: str) -> str:
+        """A lasting identifier of an event, report, claim or actor."""
+        return f"{self.address}/{noun}s/{id}" if self.address else f"urn:whimbrel:{noun}:{id}"
+
+
+Write = Callable[[Iterable[Dossier], BinaryIO, Edition], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`write` takes the dossiers, newest first, one at a time, and holds no more of them than the format demands."""
+
+    name: str  # as in `whimbrel export NAME`
+    suffix: str  # of its files, with the dot
+    media_type: str
+    says: str  # one line of help
+    write: Write
+    streams: bool = True  # false where the format needs all of it at once
+    needs: str = ""  # the extra it asks for, as in `pip install 'whimbrel[exports]'`
