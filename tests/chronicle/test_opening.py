@@ -116,7 +116,8 @@ def test_other_databases_are_refused_by_name() -> None:
 def test_the_migrations_build_exactly_the_schema(tmp_path: Path) -> None:
     engine = connect(str(tmp_path / "c.db"), create=True, timeout=1)
     inspector = inspect(engine)
-    assert set(inspector.get_table_names()) == {*metadata.tables, "alembic_version"}
+    names = {name for name in inspector.get_table_names() if not name.startswith("event_words")}  # the word index
+    assert names == {*metadata.tables, "alembic_version"}
     for name, table in metadata.tables.items():
         columns = {c["name"]: c["nullable"] for c in inspector.get_columns(name)}
         assert columns == {c.name: c.nullable for c in table.columns}

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from whimbrel.chronicle.codec import clean_text, dumps
 from whimbrel.chronicle.filters import fold
 from whimbrel.chronicle.schema import claims, event_claims, event_participants, events, reports
+from whimbrel.chronicle.searching import index_words
 from whimbrel.model import Event
 
 _BATCH = 500
@@ -55,7 +56,9 @@ def write(connection: Connection, changed: Sequence[Written], known: Sequence[st
         return
     batch = [item.event for item in changed]
     words = _words(connection, batch)
-    connection.execute(insert(events), [_event_row(item, words) for item in changed])
+    rows = [_event_row(item, words) for item in changed]
+    connection.execute(insert(events), rows)
+    index_words(connection, rows)
     members = [{"event": event.id, "claim": claim} for event in batch for claim in dict.fromkeys(event.claims)]
     people = [row for event in batch for row in _participant_rows(event)]
     if members:
@@ -92,6 +95,11 @@ def _event_row(item: Written, words: Mapping[str, str]) -> dict[str, Any]:
         "sources": item.sources,
         "conflicts": len(event.conflicts),
         "checked": event.checked,
+        "place": clean_text(event.place.id) if event.place else "",
+        "place_name": clean_text(event.place.name) if event.place else "",
+        "country": (event.place.country or "") if event.place else "",
+        "origins": len(event.origins),
+        "differs": " ".join(conflict.field for conflict in event.conflicts),
         "folded": _folded(event, words),
         "digest": item.digest,
         "body": item.body,

@@ -118,6 +118,15 @@ def some_events(fetch: Fetch, wanted: EventFilter) -> Iterator[Event]:
         after = or_(events.c.day < last.day, and_(events.c.day == last.day, events.c.id > last.id))
 
 
+def events_by_id(fetch: Fetch, ids: Sequence[str]) -> list[Event]:
+    """Events of exactly these ids, in this order; those that are gone are left out."""
+    found: dict[str, Event] = {}
+    for at in range(0, len(ids), _PAGE):
+        rows = fetch(select(events.c.body).where(events.c.id.in_(ids[at : at + _PAGE])))
+        found |= {event.id: event for event in with_links(fetch, [loads(Event, row.body) for row in rows])}
+    return [found[id] for id in ids if id in found]
+
+
 def one_event(fetch: Fetch, id: str) -> Event:
     """The event of this id or unique beginning of one; an id that was merged away leads to its heir."""
     query = select(events.c.id, events.c.body)

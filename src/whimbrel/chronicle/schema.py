@@ -19,9 +19,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    column,
+    table,
 )
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
 
 EVENTS_DUE = "events due"
@@ -116,6 +118,11 @@ events = Table(
     Column("sources", Integer, nullable=False),  # distinct outlets; a report of no known outlet counts for itself
     Column("conflicts", Integer, nullable=False),
     Column("checked", String, nullable=False, server_default=""),  # right, wrong, or ""
+    Column("place", String, nullable=False, server_default=""),  # its id; with the two below, of the place shown
+    Column("place_name", Text, nullable=False, server_default=""),
+    Column("country", String, nullable=False, server_default=""),
+    Column("origins", Integer, nullable=False, server_default="0"),  # independent ones
+    Column("differs", Text, nullable=False, server_default=""),  # fields on which sources differ, a blank between
     Column("folded", Text, nullable=False),  # names and words of its claims, case-folded, for --text
     Column("digest", String, nullable=False),  # of the body, so that a re-run touches only what changed
     Column("body", Text, nullable=False),
@@ -143,6 +150,17 @@ event_participants = Table(
     Column("folded", Text, nullable=False),
     Index("event_participants_by_actor", "id", "event"),
 )
+
+event_numbers = Table(  # the word index knows events by number; one that is used is never used again
+    "event_numbers",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("event", ForeignKey("events.id", ondelete="CASCADE"), nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
+
+# The word index (SQLite's FTS5, made by its migration): a row goes when its event's number does, by a trigger.
+event_words = table("event_words", column("rowid"), column("folded"))
 
 redirects = Table(
     "redirects",

@@ -12,7 +12,7 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, insert, select
 
 from whimbrel.almanac.table import Row
-from whimbrel.chronicle import actors, links, opening, reading, record, strangers, writing
+from whimbrel.chronicle import actors, links, opening, outlines, reading, record, searching, strangers, writing
 from whimbrel.chronicle.actors import ActorEntry
 from whimbrel.chronicle.decisions import append, own_rows, stored
 from whimbrel.chronicle.filters import EventFilter
@@ -20,6 +20,7 @@ from whimbrel.chronicle.ground import Ground, utc_now
 from whimbrel.chronicle.identity import Decision, Head, Identities, identities
 from whimbrel.chronicle.light import lighten
 from whimbrel.chronicle.links import Following
+from whimbrel.chronicle.outlines import Edge, Outline
 from whimbrel.chronicle.schema import EVENTS_DUE, claims, events, knowledge, notes, problems, reports
 from whimbrel.chronicle.unknown import Cluster, clusters
 from whimbrel.model import Claim, Event, Participant, Problem, Report
@@ -196,6 +197,26 @@ class Chronicle:
     def claims_there(self, ids: Sequence[str]) -> set[str]:
         """Which of these exact ids are claims of this chronicle."""
         return reading.claims_there(self._fetch, ids)
+
+    def outlines(self, ids: Sequence[str] | None = None) -> Iterator[Outline]:
+        """What events are listed, counted and narrowed by: of these exact ids, where they are, or of all."""
+        return outlines.outlines(self._fetch, ids)
+
+    def edge(self) -> Edge:
+        """How far events and decisions have come: while it is the same, so are the outlines."""
+        return outlines.edge(self._fetch)
+
+    def changed_since(self, before: Edge) -> list[str]:
+        """Ids of the events that were written, or went, after an edge."""
+        return outlines.changed_since(self._fetch, before)
+
+    def numbers_with(self, words: str) -> list[int]:
+        """Numbers (as in outlines) of the events told in these words, each perhaps only begun."""
+        return searching.numbers_with(self._fetch, words)
+
+    def events_by_id(self, ids: Sequence[str]) -> list[Event]:
+        """Events of exactly these ids, in this order; those that are gone are left out."""
+        return reading.events_by_id(self._fetch, ids)
 
     def following(self, event: str) -> Following:
         """The events that are parts of the one of exactly this id, and those that are about it."""
