@@ -24,7 +24,7 @@ def test_an_outline_tells_what_the_record_tells() -> None:
             one = found[event.id]
             assert (one.type, one.mode, one.status) == (event.type, event.mode, str(event.status))
             assert one.place == ((event.place.id, event.place.name) if event.place else ("", ""))
-            assert one.country == (event.place and event.place.country or "")
+            assert one.country == ((event.place and event.place.country) or "")
             assert one.origins == len(event.origins)
             assert one.differs == tuple(conflict.field for conflict in event.conflicts)
             assert [id for id, _ in one.actors] == [who.id for who in event.actors]

@@ -52,10 +52,11 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """How far a chronicle has come: nothing that outlines tell has changed while this is the same."""
+    """How far a chronicle has come: nothing that a page shows has changed while this is the same."""
 
     change: int
     decision: int
+    report: int
 
 
 def edge(fetch: Fetch) -> Edge:
@@ -63,9 +64,10 @@ def edge(fetch: Fetch) -> Edge:
         select(
             select(func.coalesce(func.max(event_changes.c.seq), 0)).scalar_subquery(),
             select(func.coalesce(func.max(decisions.c.seq), 0)).scalar_subquery(),
+            select(func.coalesce(func.max(reports.c.seq), 0)).scalar_subquery(),
         )
     )[0]
-    return Edge(int(row[0]), int(row[1]))
+    return Edge(*map(int, row))
 
 
 def changed_since(fetch: Fetch, before: Edge) -> list[str]:
@@ -113,7 +115,13 @@ def _outlines(
     for row in fetch(select(*columns).join(event_numbers, event_numbers.c.event == own.id).where(of_event)):
         id, number, day, earliest, latest, type, mode, status, checked, place, name, country, *counts, differs = row
         yield Outline(
-            id, number, day, earliest, latest, type, mode, status, checked, (place, name), country, counts[0], counts[1],
-            tuple(differs.split()), tuple(parties.get((id, "actor"), ())), tuple(parties.get((id, "recipient"), ())),
-            tuple(sorted(set(outlets.get(id, ())))),
+            id, number, day, earliest, latest, type, mode, status, checked,
+            place=(place, name),
+            country=country,
+            sources=counts[0],
+            origins=counts[1],
+            differs=tuple(differs.split()),
+            actors=tuple(parties.get((id, "actor"), ())),
+            recipients=tuple(parties.get((id, "recipient"), ())),
+            outlets=tuple(sorted(set(outlets.get(id, ())))),
         )  # fmt: skip
