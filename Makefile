@@ -21,15 +21,15 @@ test-fast: $(STAMP)
 	$(BIN)/python -m pytest -m "not slow"
 
 lint: $(STAMP)
-	$(BIN)/ruff check src tests benchmarks training hatch_build.py
-	$(BIN)/ruff format --check src tests benchmarks training hatch_build.py
+	$(BIN)/ruff check src tests benchmarks training hatch_build.py hatch_assets.py
+	$(BIN)/ruff format --check src tests benchmarks training hatch_build.py hatch_assets.py
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks --check
 
-$(STAMP): pyproject.toml hatch_build.py requirements/dev.lock src/whimbrel/almanac/gazetteer_fold.py
+$(STAMP): pyproject.toml hatch_build.py hatch_assets.py requirements/dev.lock src/whimbrel/almanac/gazetteer_fold.py
 	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Whimbrel needs Python 3.11 or newer: install it, or name yours with 'make PYTHON=/path/to/python …'" >&2; exit 2; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || \
@@ -37,6 +37,7 @@ $(STAMP): pyproject.toml hatch_build.py requirements/dev.lock src/whimbrel/alman
 	@echo "Installing into $(VENV): a minute or two the first time"
 	@$(PIP) --no-deps -r requirements/dev.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python hatch_assets.py --dev || echo "The web pages do without these: see above" >&2
 	@touch $@
 
 lock:  # writes the versions of every dependency, after a change of pyproject.toml

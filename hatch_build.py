@@ -254,13 +254,24 @@ def _latin(names: list[str]) -> Iterator[str]:
 
 
 class GazetteerBuildHook(BuildHookInterface):  # type: ignore[misc, unused-ignore]
-    """Hatch's hook: the wheel and the editable install need the database, a source archive does not."""
+    """Hatch's hook: the wheel and the editable install need database and assets, a source archive does not."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         if self.target_name == "wheel":
             build(Path(self.root))
+            for line in _load_assets(Path(self.root)).fetch(Path(self.root)):
+                print(f"the web pages will do without {line}", file=sys.stderr)
+
+
+def _load_assets(root: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("hatch_assets", root / "hatch_assets.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # which its dataclasses look for
+    spec.loader.exec_module(module)
+    return module
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from whimbrel.cli import events as events_decided
 from whimbrel.cli.compare import compare
 from whimbrel.cli.importing import import_actors, import_places
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
+from whimbrel.cli.serve import serve
 from whimbrel.cli.timeline import timeline
 
 if TYPE_CHECKING:
@@ -187,6 +188,7 @@ def explain(
 
 app.command()(timeline)
 app.command()(compare)
+app.command()(serve)
 app.command()(import_actors)
 app.command()(import_places)
 
