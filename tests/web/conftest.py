@@ -6,11 +6,11 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the web pages need the extra `web`")
 
-from fastapi.testclient import TestClient  # noqa: E402
+from fastapi.testclient import TestClient
 
-import whimbrel  # noqa: E402
-from whimbrel.web.app import make_app  # noqa: E402
-from whimbrel.web.site import open_site  # noqa: E402
+import whimbrel
+from whimbrel.web.app import make_app
+from whimbrel.web.site import open_site
 
 
 @pytest.fixture(scope="session")

@@ -54,6 +54,8 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 304:
+            return Response(status_code=304, headers=error.headers)
         remedy = "begin at the chronology" if error.status_code == 404 else ""
         return problem(request, error.status_code, str(error.detail), remedy, dict(error.headers or {}))
 
