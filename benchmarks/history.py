@@ -20,11 +20,16 @@ from whimbrel.merge.lineages import index_values
 from whimbrel.merge.marks import STEP, WIDE_STEP
 
 TABLES = (
-    "reports", "claims", "participants", "claim_places", "claim_links", "events", "event_claims",
+    "reports", "claims", "participants", "claim_places", "claim_speakers", "claim_links", "events", "event_claims",
     "event_participants", "event_changes", "redirects", "lineages", "tellings", "telling_links",
 )  # fmt: skip
 AS_IT_IS = {"text", "title", "folded", "digest"}  # columns that merging does not look at
-NAMED = {("participants", "id"): "party", ("event_participants", "id"): "party", ("claim_places", "id"): "place"}
+NAMED = {
+    ("participants", "id"): "party",
+    ("event_participants", "id"): "party",
+    ("claim_speakers", "actor"): "party",
+    ("claim_places", "id"): "place",
+}
 CACHE = 2_000_000  # KiB
 SALT = 2**48 - 1  # the bits of a sketch's values that are changed
 
@@ -41,8 +46,17 @@ def put_before(path: Path, size: int) -> None:
     _copy(raw, size)
     for _, sql in indices:
         raw.execute(sql)
+    _index_words(raw)
     raw.execute("COMMIT")
     raw.close()
+
+
+def _index_words(raw: sqlite3.Connection) -> None:
+    raw.execute("INSERT INTO event_numbers (event) SELECT id FROM events EXCEPT SELECT event FROM event_numbers")
+    raw.execute(
+        "INSERT INTO event_words (rowid, folded) SELECT n.seq, e.folded FROM event_numbers n "
+        "JOIN events e ON e.id = n.event WHERE n.seq NOT IN (SELECT rowid FROM event_words)"
+    )
 
 
 def _copy(raw: sqlite3.Connection, size: int) -> None:

@@ -23,8 +23,8 @@ from whimbrel.chronicle.identity import (
     touched,
     undone_ids,
 )
-from whimbrel.chronicle.schema import claims, decisions, lineages, participants
-from whimbrel.chronicle.writing import note_events_due, participant_rows
+from whimbrel.chronicle.schema import claim_speakers, claims, decisions, lineages, participants
+from whimbrel.chronicle.writing import note_events_due, participant_rows, speaker_rows
 from whimbrel.errors import UsageError, WhimbrelError
 from whimbrel.model import ActorKind, Claim
 
@@ -105,20 +105,24 @@ def _check_undo(id: str, known: Sequence[Decision]) -> None:
 
 
 def _file_anew(connection: Connection, now: Identities, ids: Iterable[str]) -> None:
-    """Writes the participant rows of all claims anew in which one of these ids takes part."""
+    """Writes the rows of parties and speakers anew of all claims in which one of these ids takes part or speaks."""
     wanted = sorted(ids)
     found: set[str] = set()
     for at in range(0, len(wanted), _BATCH):
         where = participants.c.id.in_(wanted[at : at + _BATCH])
         found |= {row[0] for row in connection.execute(select(participants.c.claim).where(where))}
+        said = claim_speakers.c.actor.in_(wanted[at : at + _BATCH])
+        found |= {row[0] for row in connection.execute(select(claim_speakers.c.claim).where(said))}
     ordered = sorted(found)
     for at in range(0, len(ordered), _BATCH):
         batch = ordered[at : at + _BATCH]
-        bodies = connection.execute(select(claims.c.body).where(claims.c.id.in_(batch)))
-        rows = [row for (body,) in bodies for row in participant_rows(loads(Claim, body), now)]
-        gone = delete(participants).where(participants.c.claim == bindparam("gone"))
-        connection.execute(gone, [{"gone": claim} for claim in batch])
-        connection.execute(insert(participants), rows)
+        read = [loads(Claim, body) for body in connection.scalars(select(claims.c.body).where(claims.c.id.in_(batch)))]
+        for table, rows_of in ((participants, participant_rows), (claim_speakers, speaker_rows)):
+            rows = [row for claim in read for row in rows_of(claim, now)]
+            gone = delete(table).where(table.c.claim == bindparam("gone"))
+            connection.execute(gone, [{"gone": claim} for claim in batch])
+            if rows:
+                connection.execute(insert(table), rows)
         _make_stale(connection, batch)
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
     table,
 )
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
 
 EVENTS_DUE = "events due"
@@ -53,6 +53,8 @@ claims = Table(
     Column("status", String, nullable=False),
     Column("passage", String, nullable=False),
     Column("body", Text, nullable=False),
+    Index("claims_by_type", "type", "seq"),
+    Index("claims_by_status", "status", "seq"),
 )
 
 participants = Table(
@@ -103,6 +105,16 @@ claim_links = Table(  # what a claim says of others of its report: which events 
     Column("claim", ForeignKey("claims.id"), primary_key=True),
     Column("link", String, primary_key=True),  # about, part of
     Column("other", ForeignKey("claims.id"), primary_key=True, index=True),
+)
+
+claim_speakers = Table(  # who says so, outermost first, as the actors they are now
+    "claim_speakers",
+    metadata,
+    Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("actor", String, nullable=False),  # "" where nobody knows who that is
+    Column("folded", Text, nullable=False),
+    Index("claim_speakers_by_actor", "actor", "claim"),
 )
 
 events = Table(

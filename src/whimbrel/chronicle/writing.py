@@ -17,6 +17,7 @@ from whimbrel.chronicle.schema import (
     candidates,
     claim_links,
     claim_places,
+    claim_speakers,
     claims,
     notes,
     participants,
@@ -41,6 +42,7 @@ def add_report(connection: Connection, report: Report, read: Sequence[Claim], no
     connection.execute(insert(reports), _report_row(report))
     _insert(connection, claims, [_claim_row(claim) for claim in read])
     _insert(connection, participants, [row for claim in read for row in participant_rows(claim, now)])
+    _insert(connection, claim_speakers, [row for claim in read for row in speaker_rows(claim, now)])
     _insert(connection, candidates, [row for claim in read for row in _candidate_rows(claim)])
     _insert(connection, claim_places, [row for claim in read for row in _place_rows(claim)])
     known = {claim.id for claim in read}
@@ -93,6 +95,19 @@ def participant_rows(claim: Claim, now: Identities) -> list[dict[str, Any]]:
         {"claim": claim.id, "side": side, "position": at, **participant_columns(now.participant(who))}
         for side, found in sides
         for at, who in enumerate(found)
+    ]
+
+
+def speaker_rows(claim: Claim, now: Identities) -> list[dict[str, Any]]:
+    """A row for each link of the chain of who says so, under the actor that it is now."""
+    return [
+        {
+            "claim": claim.id,
+            "position": at,
+            "actor": clean_text(now.of(link.actor, link.text) if link.actor else ""),
+            "folded": fold(clean_text(link.text)),
+        }
+        for at, link in enumerate(claim.says)
     ]
 
 
