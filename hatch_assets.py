@@ -19,6 +19,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ TARGET = Path("src/whimbrel/web/static/vendor")
 DEV_TARGET = Path("build")
 LARGEST = 64 * 2**20
 COUNTRIES = "countries.geojson"
+
+Ring = list[list[float]]
 
 
 @dataclass(frozen=True)
@@ -148,10 +151,46 @@ def _geojson(topology: dict[str, Any]) -> dict[str, Any]:
     features = []
     for one in topology["objects"]["countries"]["geometries"]:
         polygons = [one["arcs"]] if one["type"] == "Polygon" else one.get("arcs", [])
-        shape = [[ring(numbers) for numbers in polygon] for polygon in polygons]
+        shape = [part for polygon in polygons for part in _parted([ring(numbers) for numbers in polygon])]
         geometry = {"type": "MultiPolygon", "coordinates": shape}
         features.append({"type": "Feature", "properties": {"name": one["properties"]["name"]}, "geometry": geometry})
     return {"type": "FeatureCollection", "features": features}
+
+
+def _parted(polygon: list[Ring]) -> list[list[Ring]]:
+    """A polygon in parts that do not cross the 180th meridian, as RFC 7946 wants it."""
+    rings = [_unwrapped(ring) for ring in polygon]
+    if any(ring[0] != ring[-1] for ring in rings):  # around a pole
+        return [polygon]
+    parts = []
+    for turn in (-360.0, 0.0, 360.0):
+        cut = [_cut(_cut([[x + turn, y] for x, y in ring], -180.0, 1), 180.0, -1) for ring in rings]
+        if len(cut[0]) > 3:
+            parts.append([ring for ring in cut if len(ring) > 3])
+    return parts
+
+
+def _unwrapped(ring: Ring) -> Ring:
+    """The same points with longitudes that never jump."""
+    found, turn = [ring[0]], 0.0
+    for before, point in pairwise(ring):
+        if abs(point[0] - before[0]) > 180:
+            turn += 360.0 if point[0] < before[0] else -360.0
+        found.append([round(point[0] + turn, 3), point[1]])
+    return found
+
+
+def _cut(ring: Ring, at: float, side: int) -> Ring:
+    """What of a ring lies on one side of a meridian (the step of Sutherland and Hodgman, 1974)."""
+    found: Ring = []
+    for before, point in pairwise(ring):
+        inside, was_inside = (point[0] - at) * side >= 0, (before[0] - at) * side >= 0
+        if inside != was_inside:
+            share = (at - before[0]) / (point[0] - before[0])
+            found.append([at, round(before[1] + share * (point[1] - before[1]), 3)])
+        if inside:
+            found.append(point)
+    return [*found, found[0]] if found else found
 
 
 if __name__ == "__main__":

@@ -78,6 +78,12 @@ class Browser:
         )
         return shown, bars(rows, meeting(rows, found, but="day"))
 
+    def counts(self, query: Query, field: str, *, most: int) -> Facet:
+        """The commonest values of a field among the events that the whole query finds."""
+        rows = self._now()
+        found = meeting(rows, self._masks(rows, query))
+        return facet(rows, self._known, field, found, (), most)
+
     def at_least(self, query: Query, field: str, steps: Sequence[int]) -> tuple[int, ...]:
         """How many events have so many or more of a counted field, among what the other fields' conditions leave."""
         rows = self._now()

@@ -30,6 +30,7 @@ class Facet:
     field: str
     values: tuple[FacetValue, ...]
     more: int
+    without: int = 0  # events that have no value
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def facet(rows: Columns, known: Vocabularies, field: str, left: Mask, chosen: Se
         counts = np.bincount(rows.single[field][left], minlength=len(words))
     else:
         counts = rows.several[field].counts(left, len(words))
+    without = int(counts[0]) if field in SINGLE else 0
     counts[0] = 0
     there = np.flatnonzero(counts)
     top = there[np.argsort(-counts[there], kind="stable")][: most * 2]
@@ -57,7 +59,7 @@ def facet(rows: Columns, known: Vocabularies, field: str, left: Mask, chosen: Se
     values = tuple(
         FacetValue(words.values[code], words.labels[code], int(counts[code]), code in picked) for code in codes
     )
-    return Facet(field, values, len(there) - sum(value.count > 0 for value in values))
+    return Facet(field, values, len(there) - sum(value.count > 0 for value in values), without)
 
 
 def bars(rows: Columns, left: Mask) -> tuple[Bar, ...]:

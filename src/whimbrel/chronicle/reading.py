@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Table, and_, case, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, Table, and_, case, func, literal, or_, select, true
 
 from whimbrel.chronicle.codec import loads
 from whimbrel.chronicle.filters import EventFilter, conditions
@@ -22,7 +22,7 @@ from whimbrel.chronicle.schema import (
     reports,
 )
 from whimbrel.errors import UsageError
-from whimbrel.model import Claim, Event, Problem, Report
+from whimbrel.model import Claim, Event, Place, Problem, Report
 
 _PAGE = 500
 _FIRST_PAGE = 50
@@ -125,6 +125,17 @@ def events_by_id(fetch: Fetch, ids: Sequence[str]) -> list[Event]:
         rows = fetch(select(events.c.body).where(events.c.id.in_(ids[at : at + _PAGE])))
         found |= {event.id: event for event in with_links(fetch, [loads(Event, row.body) for row in rows])}
     return [found[id] for id in ids if id in found]
+
+
+def places_by_id(fetch: Fetch, ids: Sequence[str]) -> dict[str, Place]:
+    """Places of exactly these ids, as some event has them; those that no event has are left out."""
+    found: dict[str, Place] = {}
+    for at in range(0, len(ids), _PAGE):
+        some = select(func.min(events.c.id)).where(events.c.place.in_(ids[at : at + _PAGE])).group_by(events.c.place)
+        for (body,) in fetch(select(func.json_extract(events.c.body, "$.place")).where(events.c.id.in_(some))):
+            place = loads(Place, body)
+            found[place.id] = place
+    return found
 
 
 def one_event(fetch: Fetch, id: str) -> Event:

@@ -142,6 +142,7 @@ events = Table(
     Index("events_by_type", "type", "day"),
     Index("events_by_status", "status", "day"),
     Index("events_by_sources", "sources", "day"),
+    Index("events_by_place", "place", "id"),
 )
 
 event_claims = Table(

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, 
 from whimbrel.almanac.table import Row
 from whimbrel.chronicle import actors, links, opening, outlines, reading, record, searching, strangers, writing
 from whimbrel.chronicle.actors import ActorEntry
+from whimbrel.chronicle.claim_listing import ClaimFilter, ClaimPage, claim_page, claims_found, reports_mentioning
 from whimbrel.chronicle.decisions import append, own_rows, stored
 from whimbrel.chronicle.filters import EventFilter
 from whimbrel.chronicle.ground import Ground, utc_now
@@ -23,7 +24,7 @@ from whimbrel.chronicle.links import Following
 from whimbrel.chronicle.outlines import Edge, Outline
 from whimbrel.chronicle.schema import EVENTS_DUE, claims, events, knowledge, notes, problems, reports
 from whimbrel.chronicle.unknown import Cluster, clusters
-from whimbrel.model import Claim, Event, Participant, Problem, Report
+from whimbrel.model import Claim, Event, Participant, Place, Problem, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,26 @@ class Chronicle:
         found = self.identities().claims(reading.some_claims(self._fetch, *wanted))
         return lighten(found) if light else found
 
+    def claim_page(self, wanted: ClaimFilter, *, before: int = 0, limit: int = 50) -> ClaimPage:
+        """Claims as decisions stand, the last read first, from the number `before` on downwards."""
+        now = self.identities()
+        asked = replace(wanted, speaker=now.of(wanted.speaker), actor=now.of(wanted.actor))
+        found = claim_page(self._fetch, asked, before, limit)
+        return replace(found, claims=tuple(now.claims(found.claims)))
+
+    def claims_found(self, wanted: ClaimFilter, *, most: int) -> int:
+        """How many claims fit, counted up to `most`."""
+        now = self.identities()
+        asked = replace(wanted, speaker=now.of(wanted.speaker), actor=now.of(wanted.actor))
+        return claims_found(self._fetch, asked, most)
+
+    def reports_mentioning(
+        self, words: Sequence[str], *, actor: str = "", before: int = 0, limit: int = 50
+    ) -> tuple[list[str], int]:
+        """Ids of reports that hold all of some words, and in which an actor takes part or speaks ("" for any), the last
+        read first, from the number `before` on downwards; and the number for the next page, 0 for none."""
+        return reports_mentioning(self._fetch, words, self.identities().of(actor), before, limit)
+
     def claim(self, id: str, *, as_read: bool = False) -> Claim:
         """The claim whose id is `id` or alone begins with it; `as_read` before any decision. Raises UsageError."""
         found = reading.one_claim(self._fetch, id)
@@ -217,6 +238,10 @@ class Chronicle:
     def events_by_id(self, ids: Sequence[str]) -> list[Event]:
         """Events of exactly these ids, in this order; those that are gone are left out."""
         return reading.events_by_id(self._fetch, ids)
+
+    def places_by_id(self, ids: Sequence[str]) -> dict[str, Place]:
+        """The places of exactly these ids where events are."""
+        return reading.places_by_id(self._fetch, ids)
 
     def following(self, event: str) -> Following:
         """The events that are parts of the one of exactly this id, and those that are about it."""

@@ -13,10 +13,15 @@ from fastapi.staticfiles import StaticFiles
 from whimbrel.web import faults
 from whimbrel.web.headers import SafeHeaders
 from whimbrel.web.rendering import VERSION
-from whimbrel.web.routes import chronology
+from whimbrel.web.routes import chronology, claims, map, quotes
 from whimbrel.web.site import Site
 
-ROUTERS = (chronology.router,)
+ROUTERS = (
+    chronology.router,
+    claims.router,
+    map.router,
+    quotes.router,
+)
 
 
 def make_app(site: Site) -> FastAPI:

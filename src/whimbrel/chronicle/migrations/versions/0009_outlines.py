@@ -30,6 +30,7 @@ def upgrade() -> None:
         op.add_column("events", sa.Column(name, sa.Text, nullable=False, server_default=""))
     op.add_column("events", sa.Column("origins", sa.Integer, nullable=False, server_default="0"))
     op.execute(_FILL)
+    op.create_index("events_by_place", "events", ["place", "id"])
     op.create_table(
         "event_numbers",
         sa.Column("seq", sa.Integer, primary_key=True),

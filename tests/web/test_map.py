@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from math import asin, cos, radians, sin, sqrt
+
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from whimbrel.web.place_shapes import circle
+
+
+def test_no_country_is_ever_a_point_and_nothing_is_lost(client: TestClient) -> None:
+    drawn = client.get("/map.json").json()["features"]
+    assert drawn and {one["properties"]["precision"] for one in drawn} <= {"site", "town", "district", "province"}
+    points = [one for one in drawn if one["geometry"]["type"] == "Point"]
+    assert len(points) * 2 == len(drawn)
+    page = html.document_fromstring(client.get("/map").text)
+    rows = page.xpath("//table[@class='places']/tbody/tr")
+    counted = sum(int(row.xpath("string(td[3])")) for row in rows)
+    without = int(page.xpath("string(//div[@class='halves']//p[@class='note'])").split()[0])
+    assert counted + without == client.get("/events.json?limit=1").json()["total"]
+    for row in rows[::7]:
+        address = row.xpath("string(.//a/@href)").replace("/?", "/events.json?")
+        assert client.get(address).json()["total"] == int(row.xpath("string(td[3])"))
+
+
+@given(st.floats(-80, 80), st.floats(-179, 179), st.floats(0.5, 60))
+def test_an_area_is_as_wide_as_said(lat: float, lon: float, km: float) -> None:
+    ring = circle(lat, lon, km)
+    assert ring[0] == ring[-1]
+    for x, y in ring:
+        a = sin(radians(y - lat) / 2) ** 2 + cos(radians(lat)) * cos(radians(y)) * sin(radians(x - lon) / 2) ** 2
+        assert abs(2 * 6371 * asin(sqrt(a)) - km) < 0.05
+    area = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False))
+    assert area > 0  # counter-clockwise, as RFC 7946 wants the outer ring
