@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 
 from fastapi.testclient import TestClient
@@ -32,5 +33,5 @@ def test_an_area_is_as_wide_as_said(lat: float, lon: float, km: float) -> None:
     for x, y in ring:
         a = sin(radians(y - lat) / 2) ** 2 + cos(radians(lat)) * cos(radians(y)) * sin(radians(x - lon) / 2) ** 2
         assert abs(2 * 6371 * asin(sqrt(a)) - km) < 0.05
-    area = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False))
+    area = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))
     assert area > 0  # counter-clockwise, as RFC 7946 wants the outer ring

@@ -13,12 +13,13 @@ from fastapi.staticfiles import StaticFiles
 from whimbrel.web import faults
 from whimbrel.web.headers import SafeHeaders
 from whimbrel.web.rendering import VERSION
-from whimbrel.web.routes import chronology, claims, map, quotes
+from whimbrel.web.routes import chronology, claims, data, map, quotes
 from whimbrel.web.site import Site
 
 ROUTERS = (
     chronology.router,
     claims.router,
+    data.router,
     map.router,
     quotes.router,
 )
