@@ -3,6 +3,7 @@ PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PORT := 8765
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: demo test test-fast lint benchmarks lock clean
@@ -12,7 +13,14 @@ demo: $(STAMP)
 	$(BIN)/whimbrel read -c demo/chronicle.db examples/reports
 	$(BIN)/whimbrel events -c demo/chronicle.db
 	$(BIN)/whimbrel page -c demo/chronicle.db -o demo/chronicle.html
-	@echo "Open demo/chronicle.html in a browser; every line there opens to its sources."
+	@echo "demo/chronicle.html is the whole chronology in one file; every line there opens to its sources."
+	@if [ -t 1 ]; then \
+	  echo "To look through it, search, map and correct it, open the address below:"; \
+	  exec $(BIN)/whimbrel serve -c demo/chronicle.db --title "Demo" --port $(PORT); \
+	else \
+	  echo "To look through it, search, map and correct it: $(BIN)/whimbrel serve -c demo/chronicle.db"; \
+	  echo "then open http://127.0.0.1:8765/"; \
+	fi
 
 test: $(STAMP)
 	$(BIN)/python -m pytest

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,11 +17,14 @@ from whimbrel.browsing.columns import NO_DAY, Columns, Mask, columns, vocabulari
 from whimbrel.browsing.facets import Bar, Facet, bars, facet
 from whimbrel.browsing.narrowing import masks, meeting
 from whimbrel.browsing.query import Query
+from whimbrel.browsing.remembered import Remembered
 from whimbrel.chronicle import Chronicle
 from whimbrel.chronicle.outlines import Edge
 from whimbrel.errors import UsageError
 
-_KEPT_SEARCHES = 64
+_KEPT = 256  # answers
+
+Faceted = tuple[tuple[Facet, ...], tuple[Bar, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Browser:
         self._known = vocabularies()
         self._edge: Edge | None = None
         self._rows = columns((), self._known)
-        self._searches: OrderedDict[tuple[Edge, str], NDArray[np.int64]] = OrderedDict()
+        self._searches: Remembered[tuple[Edge, str], NDArray[np.int64]] = Remembered(_KEPT)
+        self._facets: Remembered[tuple[Edge, Query, tuple[str, ...], int], Faceted] = Remembered(_KEPT)
 
     @property
     def edge(self) -> Edge:
@@ -65,18 +68,20 @@ class Browser:
         more = start + limit < len(found)
         return Listing(tuple(rows.ids[page].tolist()), len(found), cursor(rows, int(page[-1])) if more else "")
 
-    def facets(
-        self, query: Query, fields: Sequence[str], *, most: int = 10
-    ) -> tuple[tuple[Facet, ...], tuple[Bar, ...]]:
+    def facets(self, query: Query, fields: Sequence[str], *, most: int = 10) -> Faceted:
         """For each field its commonest values, and the bars of the histogram of days: each counted among the events
         that the conditions on all other fields leave."""
         rows = self._now()
-        found = self._masks(rows, query)
-        shown = tuple(
-            facet(rows, self._known, field, meeting(rows, found, but=field), query.chosen(field), most)
-            for field in fields
-        )
-        return shown, bars(rows, meeting(rows, found, but="day"))
+
+        def count() -> Faceted:
+            found = self._masks(rows, query)
+            shown = tuple(
+                facet(rows, self._known, field, meeting(rows, found, but=field), query.chosen(field), most)
+                for field in fields
+            )
+            return shown, bars(rows, meeting(rows, found, but="day"))
+
+        return self._facets.get((self.edge, query, tuple(fields), most), count)
 
     def counts(self, query: Query, field: str, *, most: int) -> Facet:
         """The commonest values of a field among the events that the whole query finds."""
@@ -101,17 +106,10 @@ class Browser:
         return masks(rows, self._known, query, self._search)
 
     def _search(self, words: str) -> NDArray[np.int64]:
-        key = (self.edge, " ".join(words.casefold().split()))
-        with self._lock:
-            if key in self._searches:
-                self._searches.move_to_end(key)
-                return self._searches[key]
-        found = np.sort(np.asarray(self._chronicle.numbers_with(words), dtype=np.int64))
-        with self._lock:
-            self._searches[key] = found
-            while len(self._searches) > _KEPT_SEARCHES:
-                self._searches.popitem(last=False)
-        return found
+        def search() -> NDArray[np.int64]:
+            return np.sort(np.asarray(self._chronicle.numbers_with(words), dtype=np.int64))
+
+        return self._searches.get((self.edge, " ".join(words.casefold().split())), search)
 
     def _now(self) -> Columns:
         edge = self._chronicle.edge()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 
 from whimbrel.chronicle.codec import loads
 from whimbrel.chronicle.filters import fold
@@ -90,8 +90,10 @@ def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
         found.append(claims.c.report.in_(select(reports.c.id).where(reports.c.outlet == wanted.outlet)))
     if wanted.actor:
         found.append(claims.c.id.in_(select(participants.c.claim).where(participants.c.id == wanted.actor)))
-    if wanted.said or wanted.speaker:
+    if wanted.speaker:
         words = [claim_speakers.c.folded.contains(word, autoescape=True) for word in fold(wanted.speaker).split()]
-        meant = or_(claim_speakers.c.actor == wanted.speaker, and_(true(), *words)) if wanted.speaker else true()
+        meant = or_(claim_speakers.c.actor == wanted.speaker, and_(true(), *words))
         found.append(claims.c.id.in_(select(claim_speakers.c.claim).where(meant)))
+    elif wanted.said:
+        found.append(exists().where(claim_speakers.c.claim == claims.c.id))
     return found

@@ -27,6 +27,7 @@ def serve(
     try:
         import uvicorn  # noqa: PLC0415 - heavy
 
+        from whimbrel.browsing import Query  # noqa: PLC0415
         from whimbrel.web.app import make_app  # noqa: PLC0415
         from whimbrel.web.site import Settings, open_site  # noqa: PLC0415
     except ImportError as error:
@@ -36,11 +37,14 @@ def serve(
     sock = _listen(host, port)
     with open_chronicle(chronicle) as opened:
         site = open_site(opened, Settings(title=title))
+        site.browser.facets(Query(), ())  # so that nobody waits for the first page
         where = f"[{host}]" if ":" in host else host
         output.note(f"{chronicle} is at http://{where}:{sock.getsockname()[1]}/ (Ctrl-C stops it)")
         if host not in LOOPBACK:
             output.note("whoever reaches this address can read the whole chronicle")
-        config = uvicorn.Config(make_app(site), log_level="warning", access_log=False, server_header=False)
+        config = uvicorn.Config(
+            make_app(site), log_level="warning", access_log=False, server_header=False, timeout_keep_alive=30
+        )
         uvicorn.Server(config).run(sockets=[sock])
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 
 from whimbrel.export.countries import country_name
@@ -42,20 +43,20 @@ class Day:
     rows: tuple[EventRow, ...]
 
 
-def by_day(events: Iterable[Event]) -> Iterator[Day]:
-    """Events that come in the order of listings, under their latest day."""
-    for iso, together in groupby(events, key=_day):
-        members = list(together)
+def by_day(dated: Iterable[tuple[str, EventRow]]) -> Iterator[Day]:
+    """Rows that come in the order of listings, each with its event's day (ISO 8601 or ""), under these days."""
+    for iso, together in groupby(dated, key=lambda one: one[0]):
+        rows = [row for _, row in together]
         if not iso:
-            yield Day("Date not known", "", "", tuple(event_row(event) for event in members))
+            yield Day("Date not known", "", "", tuple(rows))
             continue
-        latest = next(when.latest or when.earliest for event in members if (when := event.when))
-        assert latest is not None
-        heading = day_words(latest)
-        yield Day(heading, _WEEKDAYS[latest.weekday()], iso, tuple(event_row(event, heading) for event in members))
+        day = date.fromisoformat(iso)
+        heading = day_words(day)
+        said = tuple(replace(row, when="") if row.when == heading else row for row in rows)
+        yield Day(heading, _WEEKDAYS[day.weekday()], iso, said)
 
 
-def event_row(event: Event, heading: str = "") -> EventRow:
+def event_row(event: Event) -> EventRow:
     place = event.place
     parts = dict.fromkeys(part for part in ((place.name, country_name(place.country)) if place else ()) if part)
     when = when_words(event.when)
@@ -64,7 +65,7 @@ def event_row(event: Event, heading: str = "") -> EventRow:
         title=event_title(event),
         label=type_label(event.type, event.mode),
         type=event.type,
-        when="" if when in (heading, UNKNOWN) else when,
+        when="" if when == UNKNOWN else when,
         place=", ".join(parts),
         status="" if event.status is Status.HAPPENED else str(event.status).replace("-", " "),
         counted=_counted(len(event.reports), len(event.origins)),
@@ -73,12 +74,13 @@ def event_row(event: Event, heading: str = "") -> EventRow:
     )
 
 
-def _counted(reports: int, origins: int) -> str:
-    told = f"{reports} report{'' if reports == 1 else 's'}"
-    return f"{told}, {origins} origin{'' if origins == 1 else 's'}" if reports > 1 else told
-
-
-def _day(event: Event) -> str:
+def event_day(event: Event) -> str:
+    """The latest day that an event may be of, ISO 8601; "" for none."""
     when = event.when
     day = (when.latest or when.earliest) if when else None
     return day.isoformat() if day else ""
+
+
+def _counted(reports: int, origins: int) -> str:
+    told = f"{reports} report{'' if reports == 1 else 's'}"
+    return f"{told}, {origins} origin{'' if origins == 1 else 's'}" if reports > 1 else told

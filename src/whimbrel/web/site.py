@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fastapi import Request
 
 from whimbrel.api import Chronicle
 from whimbrel.browsing import Browser
+from whimbrel.browsing.remembered import Remembered
+from whimbrel.chronicle.outlines import Edge
+from whimbrel.web.rows import EventRow, event_day, event_row
+
+_KEPT_ROWS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,16 @@ class Site:
     chronicle: Chronicle
     browser: Browser
     settings: Settings = field(default_factory=Settings)
+    _rows: Remembered[tuple[Edge, str], tuple[str, EventRow]] = field(default_factory=lambda: Remembered(_KEPT_ROWS))
+
+    def rows(self, ids: Sequence[str]) -> list[tuple[str, EventRow]]:
+        """For events of these ids, in this order, their day and their line in a listing; those that are gone are left
+        out."""
+        edge = self.browser.edge
+        known = {id: row for id in ids if (row := self._rows.peek((edge, id)))}
+        for event in self.chronicle.events_by_id([id for id in ids if id not in known]):
+            known[event.id] = self._rows.put((edge, event.id), (event_day(event), event_row(event)))
+        return [known[id] for id in ids if id in known]
 
 
 def site_of(request: Request) -> Site:

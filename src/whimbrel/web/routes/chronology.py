@@ -83,7 +83,7 @@ def chronology(request: Request, site: SiteNow) -> Response:
         "chronology.html.j2",
         query=query,
         asked=dict(query.pairs),
-        days=list(by_day(site.chronicle.events_by_id(listing.ids))),
+        days=list(by_day(site.rows(listing.ids))),
         total=listing.total,
         next=next_address(request, listing.next),
         facets=[*(_choices(facet, query) for facet in facets), _origins(site, query)],

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from threading import Lock
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from whimbrel.browsing.remembered import Remembered
 from whimbrel.chronicle.outlines import Edge
 from whimbrel.coder import Knowledge
 from whimbrel.errors import UsageError
@@ -32,28 +31,25 @@ _A_PAGE = 5  # reports whose texts are read for one page
 _KEPT = 500
 
 
-@dataclass(slots=True)
 class Reader:
-    """Reads quotations and keeps those of the reports it read last. Loaded when somebody first asks."""
+    """Reads quotations and keeps those of the reports it read last. The models are loaded when somebody first asks."""
 
-    site: Site
-    _lock: Lock = field(default_factory=Lock)
-    _knowledge: Knowledge | None = None
-    _kept: OrderedDict[tuple[str, Edge], list[Record]] = field(default_factory=OrderedDict)
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._lock = Lock()
+        self._knowledge: Knowledge | None = None
+        self._kept: Remembered[tuple[str, Edge], list[Record]] = Remembered(_KEPT)
 
     def of(self, report: str) -> list[Record]:
         """The quotations of one report, as records. Its id is exact."""
-        key = (report, self.site.chronicle.edge())
         with self._lock:  # the parser works for one at a time
-            if key not in self._kept:
-                chronicle = self.site.chronicle
-                self._knowledge = self._knowledge or knowledge_of(chronicle)
-                now = chronicle.identities()
-                found = find_quotes([chronicle.report(report)], self._knowledge, known=now.participant)
-                self._kept[key] = [quote_record(quote, told) for told, quote in found]
-                while len(self._kept) > _KEPT:
-                    self._kept.popitem(last=False)
-            return self._kept[key]
+            return self._kept.get((report, self._site.chronicle.edge()), lambda: self._read(report))
+
+    def _read(self, report: str) -> list[Record]:
+        chronicle = self._site.chronicle
+        self._knowledge = self._knowledge or knowledge_of(chronicle)
+        found = find_quotes([chronicle.report(report)], self._knowledge, known=chronicle.identities().participant)
+        return [quote_record(quote, told) for told, quote in found]
 
 
 def reader_of(request: Request) -> Reader:
