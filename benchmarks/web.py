@@ -4,7 +4,7 @@ A chronicle is made as in `growth`, until it holds so many events, and served by
 own. Clients look through it as people do: each asks for a page that somebody has seen a link to, waits a second on the
 average, and asks for the next; every kind of page as often as every other. Times are the client's, on the same machine,
 so they hold what the clients cost it. `p95_ms` is over all answers, `worst_view_p95_ms` that of the slowest kind,
-`largest_kb` the largest page before it is compressed (what pages load beside, such as the map's data, is not asked for).
+`largest_kb` the largest page before it is compressed (what a page loads beside it is not asked for).
 
 `WHIMBREL_WEB` sets events, clients and seconds (default "20000,20,30"); `WHIMBREL_WEB_CHRONICLE` names a chronicle to
 be served instead.
