@@ -1,0 +1,5 @@
+"""What is done to somebody without their doing: who was only ever harmed, held, helped or let go is no public figure."""
+
+from __future__ import annotations
+
+SUFFERED = ("ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT")
