@@ -1,4 +1,4 @@
-"""What is done to somebody without their doing: who was only ever harmed, held, helped or let go is no public figure."""
+"""Types of what is done to somebody: who was only ever harmed, held, helped or let go is no public figure."""
 
 from __future__ import annotations
 

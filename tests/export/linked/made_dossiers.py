@@ -1,4 +1,4 @@
-"""Dossiers of every kind for the formats: the hand-made chronicle, every status, time, place and kind of actor, and hostile text."""
+"""Dossiers for the formats: the hand-made chronicle, every status, time, place and kind of actor, and hostile text."""
 
 from __future__ import annotations
 
@@ -122,9 +122,10 @@ def _own(claim: Claim, number: int, at: int) -> Claim:
     return replace(claim, id=f"{claim.id}{number}{at}")
 
 
+MARKS = "\\`*_{}[]()<>#+-.!|~^$@&:;\"'=\r\n\t\x00\x1b\x85\u2028\u202e\u2066\ud800\U0001f600 aא1"
 hostile_text = st.one_of(
     st.text(max_size=60),
-    st.text(st.sampled_from("\\`*_{}[]()<>#+-.!|~^$@&:;\"'=\r\n\t\x00\x1b\x85\u2028\u202e\u2066\ud800\U0001f600 aא1"), max_size=60),
+    st.text(st.sampled_from(MARKS), max_size=60),
     st.sampled_from(
         (
             "</title><script>alert(1)</script>",
@@ -146,10 +147,17 @@ def hostile_dossiers(draw: st.DrawFn) -> Dossier:
     words = draw(hostile_text) or "x"
     text = f"{draw(hostile_text)}{words}"
     report = Report(
-        id="r0", file=draw(hostile_text), text=text, passages=(Passage(PassageKind.BODY, Span(0, len(text))),), outlet=draw(hostile_text),
-        url=draw(st.one_of(hostile_text, st.just("https://news.example/a b>c\r\n\"'"))), title=draw(hostile_text),
-        byline=draw(hostile_text), agency=draw(hostile_text), published=draw(st.sampled_from([*TIMES.values(), None])),
-    )  # fmt: skip
+        id="r0",
+        file=draw(hostile_text),
+        text=text,
+        outlet=draw(hostile_text),
+        url=draw(st.one_of(hostile_text, st.just("https://news.example/a b>c\r\n\"'"))),
+        title=draw(hostile_text),
+        byline=draw(hostile_text),
+        published=draw(st.sampled_from([*TIMES.values(), None])),
+        passages=(Passage(PassageKind.BODY, Span(0, len(text))),),
+        agency=draw(hostile_text),
+    )
     who = Participant(f"local:{draw(hostile_text)}", draw(hostile_text), draw(st.sampled_from(list(ActorKind))),
                       "SOM", "GOV", draw(hostile_text), draw(hostile_text))  # fmt: skip
     place = replace(samples.NAIROBI, id=f"place:{draw(hostile_text)}", name=draw(hostile_text))

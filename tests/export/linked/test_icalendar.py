@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from whimbrel.export.dossier import Dossier
 from whimbrel.model import Status
 
-PROPERTIES = {
-    "BEGIN", "END", "VERSION", "PRODID", "NAME", "DESCRIPTION", "X-WR-CALNAME", "SUMMARY", "DTSTART", "DTEND", "DTSTAMP", "UID",
-    "CATEGORIES", "GEO", "LOCATION", "STATUS", "TRANSP", "URL", "X-WHIMBREL-STATUS",
-}  # fmt: skip
+PROPERTIES = frozenset(
+    "BEGIN END VERSION PRODID NAME DESCRIPTION X-WR-CALNAME SUMMARY DTSTART DTEND DTSTAMP UID CATEGORIES GEO LOCATION"
+    " STATUS TRANSP URL X-WHIMBREL-STATUS".split()
+)
 
 
 def calendar(told: list[Dossier], edition: made.Edition = made.EDITION) -> Any:

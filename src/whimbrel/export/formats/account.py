@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from whimbrel.export.countries import country_name
 from whimbrel.export.dates import joined, when_words
 from whimbrel.export.dossier import Dossier, source_name, value_words
-from whimbrel.export.formats.days import exact_day
+from whimbrel.export.formats.calendar_days import exact_day
 from whimbrel.export.formats.vocabulary import question, status_words
 from whimbrel.export.page.view import safe_link
 from whimbrel.export.title import event_title
@@ -22,7 +22,7 @@ _ARTICLE = re.compile(r"^(?:The|An?)\b")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Exact words of a report, whose word they are ("A, citing B", or ""), and the statuses of the claims read from them."""
+    """Exact words of a report, whose word they are ("A, citing B" or ""), and the statuses of the claims read there."""
 
     text: str
     says: str
@@ -31,8 +31,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report behind an event. `name` is the outlet, numbered where several of its reports tell of the event; `link` is an
-    address of the web or ""; `day` is ISO or "" where it is not exact."""
+    """A report behind an event.
+
+    `name` is the outlet, numbered where several of its reports tell of the event; `link` is an address of the web or
+    ""; `day` is ISO 8601 or "" where it is not exact.
+    """
 
     report: str
     name: str
@@ -173,4 +176,4 @@ def _counted(reports: int, origins: int) -> str:
     """That some of the reports repeat each other; "" where none is known to."""
     if not origins or origins >= reports:
         return ""
-    return f"Its {reports} reports go back to {origins} origin{'' if origins == 1 else 's'}."
+    return f"Its {reports} reports go back to {'one origin' if origins == 1 else f'{origins} origins'}."

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.formats.account import may_be_told
-from whimbrel.export.formats.days import stamp
+from whimbrel.export.formats.calendar_days import stamp
 from whimbrel.export.formats.format import Edition, Format
 from whimbrel.export.formats.json_list import given, harmless, members, whole_characters, write_list
 from whimbrel.export.formats.vocabulary import status_words

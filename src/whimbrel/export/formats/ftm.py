@@ -1,8 +1,8 @@
 """FollowTheMoney entities, one JSON object a line, as Aleph, OpenSanctions' tools and `ftm` read them.
 
-What happened is an Event; what is only planned, denied or supposed is a Note about those it names, so that no graph shows
-it as a deed. Reports are Articles without their text; a Documentation holds the words that were read, a Mention how a
-report writes a name. Private persons to whom something was only done are no entities; see `parties`.
+What happened is an Event; what is only planned, denied or supposed is a Note about those it names, so that no graph
+shows it as a deed. Reports are Articles without their text; a Documentation holds the words that were read, a Mention
+how a report writes a name. Private persons to whom something was only done are no entities; see `parties`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import Any, BinaryIO
 
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.formats.account import Account, Source, account, may_be_told
-from whimbrel.export.formats.days import day_range, reduced
+from whimbrel.export.formats.calendar_days import day_range, reduced
 from whimbrel.export.formats.format import Edition, Format
 from whimbrel.export.formats.json_list import harmless
 from whimbrel.export.formats.parties import Party, parties
-from whimbrel.export.formats.places import alpha2
+from whimbrel.export.formats.points import alpha2
 from whimbrel.export.formats.vocabulary import kind_words, status_words
 from whimbrel.export.lines import as_json
 from whimbrel.export.sentence import type_label
@@ -70,7 +70,7 @@ def _event(id: str, dossier: Dossier, told: Account, cast: list[Party], edition:
 
 
 def _dates(when: When | None) -> dict[str, list[str]]:
-    """A day, month or year as the date, other known bounds as start and end; what is open stands in the summary alone."""
+    """A day, month or year as the date, other known bounds as start and end; what is open stands in the summary."""
     bounds = day_range(when)
     if date := reduced(when):
         return {"date": [date]}

@@ -14,7 +14,7 @@ from whimbrel.export.dossier import Dossier
 from whimbrel.export.formats.account import account, may_be_told
 from whimbrel.export.formats.format import Edition, Format
 from whimbrel.export.formats.json_list import harmless, members, write_list
-from whimbrel.export.formats.places import is_point
+from whimbrel.export.formats.points import is_point
 from whimbrel.export.formats.vocabulary import status_words
 from whimbrel.model import Event, Place
 

@@ -1,8 +1,9 @@
 """iCalendar (RFC 5545): all-day events for what has days, journal entries for what has none.
 
-A calendar shows every entry as something that took place or will. So it holds what is told as having happened (CONFIRMED) and
-what was planned (TENTATIVE), and says how many others are left out. What is known to within a month fills those days and
-says so; what is open, about, or one of several days is a VJOURNAL without a date, its time in words.
+A calendar shows every entry as something that took place or will. So it holds what is told as having happened
+(CONFIRMED) and what was planned (TENTATIVE), and says how many others are left out. What is known to within a month
+fills those days and says so; what is open, about, or one of several days is a VJOURNAL without a date, with its time in
+words.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ from icalendar import Journal as VJournal
 
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.formats.account import Account, Source, account, may_be_told
-from whimbrel.export.formats.days import within_a_month
+from whimbrel.export.formats.calendar_days import within_a_month
 from whimbrel.export.formats.format import Edition, Format
 from whimbrel.export.formats.json_list import harmless
-from whimbrel.export.formats.places import is_point
+from whimbrel.export.formats.points import is_point
 from whimbrel.export.formats.vocabulary import status_words
 from whimbrel.export.sentence import type_label
 from whimbrel.model import Event

@@ -13,7 +13,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def write_list(out: BinaryIO, opening: str, items: Iterable[object], closing: Callable[[], str]) -> int:
-    """`opening`, the items between commas, and what `closing` says once all are written; returns how many there were."""
+    """`opening`, the items between commas, and what `closing` says once all are written; returns how many there are."""
     number = 0
     out.write(opening.encode())
     for item in items:

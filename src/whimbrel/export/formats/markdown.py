@@ -1,17 +1,17 @@
 """A chronology in Markdown, oldest first, for publication: every sentence with footnotes that quote its reports.
 
-Footnotes are those of GitHub, Pandoc and others; their labels are made of event ids, so that two exports can be compared
-line by line. A section's footnotes stand beneath it and move with it.
+Footnotes are those of GitHub, Pandoc and others; their labels are made of event ids, so that two exports can be
+compared line by line. A section's footnotes stand beneath it and move with it.
 """
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Iterable
-from io import BytesIO
+from datetime import date
 from typing import BinaryIO
 
+from whimbrel.export.dates import day_words
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.formats.account import Account, Quote, Source, account, may_be_told
 from whimbrel.export.formats.format import Edition, Format
@@ -20,35 +20,42 @@ from whimbrel.export.formats.vocabulary import status_words
 from whimbrel.export.page.days import Figures, Group, by_day
 from whimbrel.model import Status
 
+_Order = tuple[date, int, int]
 _ID = 12  # characters of an event's id in a label, as on the command line
 
 
 def write(dossiers: Iterable[Dossier], out: BinaryIO, edition: Edition) -> None:
-    """Sections come newest first, wait in a temporary file and are copied from its end; the undated go last."""
+    """Sections come newest first and wait in a temporary file until they can be copied oldest first."""
     figures = Figures()
-    undated = BytesIO()
-    starts = [0]
+    places: list[tuple[_Order, int, int]] = []
     with tempfile.TemporaryFile() as body:
         for group in by_day(filter(may_be_told, dossiers), figures):
-            (body if group.dated else undated).write(_section(group).encode())
-            if group.dated:
-                starts.append(body.tell())
+            start = body.tell()
+            body.write(_section(group).encode())
+            places.append((_order(group, -len(places)), start, body.tell()))
         out.write(_head(figures, edition).encode())
-        for start, end in reversed(list(zip(starts, starts[1:], strict=False))):
+        for _, start, end in sorted(places):
             body.seek(start)
             out.write(body.read(end - start))
-    undated.seek(0)
-    shutil.copyfileobj(undated, out)
+
+
+def _order(group: Group, behind: int) -> _Order:
+    """By day; what was on or before it, in some days that end with it, on it, after it; the undated last."""
+    when = group.dossiers[0].event.when
+    if when is None or not (when.earliest or when.latest):
+        return date.max, 0, behind
+    if when.latest is None or when.earliest is None:
+        return when.latest or when.earliest or date.max, 0 if when.earliest is None else 3, behind
+    return when.latest, 2 if when.earliest == when.latest else 1, behind
 
 
 def _head(figures: Figures, edition: Edition) -> str:
-    made = edition.made.date()
     counted = f"{_number(figures.events, 'event')} from {_number(len(figures.reports), 'report')}"
+    made = f"made by Whimbrel {escaped(edition.version)} on {day_words(edition.made.date())}"
     return (
         f"# {escaped(edition.title) or 'Chronicle'}\n\n"
-        f"{counted} of {_number(len(figures.outlets), 'source')}, made by Whimbrel {escaped(edition.version)} on"
-        f" {made.day} {made:%B %Y}. Each sentence is put together from the reports in its footnotes, which quote the words that"
-        " it was read from. A bold word in front says that it is told otherwise than as having happened: what was **planned** is"
+        f"{counted}, {made}. Each sentence is put together from the reports in its footnotes, which quote the words it was"
+        " read from. A bold word in front says that it is told otherwise than as having happened: what was **planned** is"
         " not known to have taken place. Where sources differ, that is said.\n"
     )
 

@@ -9,15 +9,15 @@ from whimbrel.export.safe import one_line
 
 # What opens code, emphasis, links, HTML, entities, footnotes, mathematics, citations, mentions, tables, templates.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&~^|$@#]")
-_BARE_ADDRESS = re.compile(r"(?:(?<=://)|(?<=\bwww\.))|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
-_LINE_START = re.compile(r"^(?:([-+=:!%])|(\d{1,9})([.)])(?=\s|$))")
+_BARE_ADDRESS = re.compile(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)  # which some readers make links of
+_LINE_START = re.compile(r"^(?:([-+=:%])|(\d{1,9})([.)])(?=\s|$))")
 
 
 def escaped(text: str) -> str:
     """The text on one line, with a backslash before everything that a reader of Markdown would obey."""
     line = " ".join(one_line(text).split())
     safe = _SPECIAL.sub(lambda match: "\\" + match[0], line)
-    safe = _BARE_ADDRESS.sub(lambda match: "\\" + match[0] if match[0] else "", safe)
+    safe = _BARE_ADDRESS.sub(lambda match: "\\" + match[0], safe)
     safe = _LINE_START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", safe)
     return f"{safe[:-1]}\\!" if safe.endswith("!") else safe  # "!" before our "[" would make a picture
 

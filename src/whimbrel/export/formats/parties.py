@@ -21,8 +21,8 @@ class Party:
 def parties(event: Event | Claim) -> Iterator[Party]:
     """Everyone, actors first.
 
-    Not named are private persons where something was only done to them, whatever they do elsewhere, and those of whom it
-    is not known which of several actors they are.
+    Not named are private persons where something was only done to them, whatever they do elsewhere, and those of whom
+    it is not known which of several actors they are.
     """
     for role, members in (("actor", event.actors), ("recipient", event.recipients)):
         for who in members:

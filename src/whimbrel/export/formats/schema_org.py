@@ -1,8 +1,8 @@
 """schema.org as JSON-LD: Event, NewsArticle, Claim and ClaimReview in one graph.
 
-schema.org knows no event that was denied or only threatened. What happened is an Event, what is planned is one as long as
-its day is still to come, and all else is a Claim that appears in its reports. Where reports tell and deny the same thing,
-each of them is a ClaimReview: who says so, and which way, without a number.
+schema.org knows no event that was denied or only threatened. What happened is an Event, what is planned is one as long
+as its day is still to come, and all else is a Claim that appears in its reports. Where something is denied, each claim
+for and against it is a ClaimReview: who says so, and which way, without a number.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import Any, BinaryIO
 
 from whimbrel.export.dossier import Dossier, source_name
 from whimbrel.export.formats.account import Account, Source, account, may_be_told, speaker_name
-from whimbrel.export.formats.days import day_range, exact_day, reduced
+from whimbrel.export.formats.calendar_days import day_range, exact_day, reduced
 from whimbrel.export.formats.format import Edition, Format
 from whimbrel.export.formats.json_list import given, harmless, write_list
 from whimbrel.export.formats.parties import parties
-from whimbrel.export.formats.places import alpha2, is_point
+from whimbrel.export.formats.points import alpha2, is_point
 from whimbrel.export.formats.vocabulary import kind_words, status_words
 from whimbrel.export.page.view import safe_link
 from whimbrel.export.sentence import type_label

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.formats.account import Account, Source, account, may_be_told
-from whimbrel.export.formats.days import midnight
+from whimbrel.export.formats.calendar_days import midnight
 from whimbrel.export.formats.format import Edition, Format
 from whimbrel.export.formats.json_list import harmless, members, write_list
 from whimbrel.export.formats.parties import parties

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from whimbrel.export.formats.account import Source, place_words
-from whimbrel.export.formats.days import stamp
+from whimbrel.export.formats.calendar_days import stamp
 from whimbrel.export.formats.format import Edition
 from whimbrel.export.formats.json_list import given
-from whimbrel.export.formats.places import alpha2, is_point
+from whimbrel.export.formats.points import alpha2, is_point
 from whimbrel.export.formats.vocabulary import kind_words
 from whimbrel.model import Participant, Place
 

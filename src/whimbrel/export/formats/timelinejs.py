@@ -1,7 +1,7 @@
 """TimelineJS 3: a slide for every event of which at least one bound in time is known.
 
-Its texts are HTML, so everything from reports is escaped. Events stand in rows by status. Where the day is not exact the
-slide says so in words, over a place on the axis that only serves to put it in order.
+Its texts are HTML, so everything from reports is escaped. Events stand in rows by status. Where the day is not exact
+the slide says so in words, over a place on the axis that only serves to put it in order.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.formats.account import Account, Source, account, may_be_told
-from whimbrel.export.formats.days import reduced
+from whimbrel.export.formats.calendar_days import reduced
 from whimbrel.export.formats.format import Edition, Format
 from whimbrel.export.formats.json_list import harmless, write_list
 from whimbrel.export.formats.vocabulary import status_words

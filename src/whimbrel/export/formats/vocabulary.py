@@ -1,4 +1,4 @@
-"""What statuses, kinds of actor and fields are called in other formats: the tables in `data/`."""
+"""What statuses, kinds of actor and fields are called in other formats: tables in `export/data`."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def question(field: str) -> str:
 
 def read_table(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
     """The rows of a table. Raises DataError where its columns or a row's cells are others."""
-    lines = files("whimbrel.export.formats").joinpath("data", name).read_text(encoding="utf-8").splitlines()
+    lines = files("whimbrel.export").joinpath("data", name).read_text(encoding="utf-8").splitlines()
     rows = list(csv.reader(lines))
     if tuple(rows[0]) != columns:
         raise DataError(f"columns are {','.join(rows[0])}", where=f"{name}:1", remedy=f"make them {','.join(columns)}")
