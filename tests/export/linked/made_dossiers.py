@@ -42,6 +42,7 @@ TIMES = {
     "day": When("2022-11-02", date(2022, 11, 2), date(2022, 11, 2), "stated"),
     "days": When("2022-11-02/2022-11-05", date(2022, 11, 2), date(2022, 11, 5), "relative"),
     "month": When("2022-11", date(2022, 11, 1), date(2022, 11, 30), "stated"),
+    "autumn": When("2022-23", date(2022, 9, 1), date(2022, 12, 21), "relative"),
     "year": When("2022", date(2022, 1, 1), date(2022, 12, 31), "stated"),
     "one of": When("[2022-11-02,2022-11-09]", date(2022, 11, 2), date(2022, 11, 9), "relative"),
     "about": When("2022-11-02~", date(2022, 10, 30), date(2022, 11, 5), "relative"),

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import made_dossiers as made
 import pytest
@@ -10,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from whimbrel.errors import UsageError
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.formats.registry import find_format, format_names
-from whimbrel.export.formats.validate import main, problems
+from whimbrel.export.formats.validate import faults, main, problems
+from whimbrel.export.formats.vocabulary import KIND_COLUMNS, QUESTION_COLUMNS, STATUS_COLUMNS, read_table
 
 LINKED = [name for name in made.NAMES if name not in ("html", "icalendar", "markdown")]  # JSON, whole or by line
 
@@ -30,6 +34,63 @@ def test_the_tables_are_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     assert list(problems()) == []
     assert main() == 0
     assert capsys.readouterr().out == ""
+
+
+def test_a_table_that_would_tell_a_denial_as_a_deed_is_found_out() -> None:
+    tables = [
+        read_table(f"{name}.csv", columns)
+        for name, columns in (
+            ("statuses", STATUS_COLUMNS),
+            ("kinds", KIND_COLUMNS),
+            ("questions", QUESTION_COLUMNS),
+        )
+    ]
+    assert list(faults(*tables)) == []
+    statuses, kinds, questions = tables
+    denied = next(row for row in statuses if row["status"] == "denied")
+    denied |= {"vevent": "CONFIRMED", "remark": ""}
+    kinds[0] |= {"stix_class": "threat-actor", "ftm_schema": ""}
+    questions.pop()
+    statuses.append({**statuses[0], "vjournal": "DONE"})
+    assert list(faults(statuses, kinds, questions)) == [
+        "statuses.csv: happened stands there 2 times",
+        "questions.csv: contexts is missing",
+        "statuses.csv: denied: said to be an event elsewhere though it did not take place",
+        "statuses.csv: denied: no remark, so that it would read as if it had happened",
+        "statuses.csv: happened: vjournal is 'DONE' (one of FINAL, DRAFT, CANCELLED)",
+        "kinds.csv: person: 'threat-actor' is no class of STIX",
+    ]
+
+
+def test_names_of_things_are_identifiers_whatever_ids_are_made_of() -> None:
+    assert made.EDITION.name_of("actor", "person:abiy-ahmed") == "urn:whimbrel:actor:person:abiy-ahmed"
+    assert made.EDITION.name_of("actor", "local:=cmd|' א\ud800/#?") == (
+        "urn:whimbrel:actor:local:%3Dcmd%7C%27%20%D7%90%3F%2F%23%3F"
+    )
+
+
+class Counting(io.BytesIO):
+    """A stream that knows how often it was written to."""
+
+    writes = 0
+
+    def write(self, data: Any) -> int:
+        self.writes += 1
+        return super().write(data)
+
+
+@pytest.mark.parametrize("name", LINKED)
+def test_an_event_is_out_before_the_next_is_asked_for(name: str) -> None:
+    out, seen = Counting(), []
+
+    def told() -> Iterator[Dossier]:
+        for one in made.every_kind():
+            seen.append(out.writes)
+            yield one
+
+    find_format(name).write(told(), out, made.EDITION)
+    assert seen == sorted(set(seen))
+    assert len(seen) > 10
 
 
 @pytest.mark.parametrize("name", made.NAMES)

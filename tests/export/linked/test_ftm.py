@@ -77,6 +77,7 @@ def test_times_are_no_finer_than_they_are_known() -> None:
         "year": ["2022"],
     }
     assert (events["days"].get("startDate"), events["days"].get("endDate")) == (["2022-11-02"], ["2022-11-05"])
+    assert (events["autumn"].get("startDate"), events["autumn"].get("endDate")) == (["2022-09-01"], ["2022-12-21"])
     for name in ("one of", "about", "before", "after", "unknown"):
         assert not events[name].get("startDate") + events[name].get("endDate")
     assert "When: 2 or 9 November 2022." in events["one of"].first("summary")

@@ -12,6 +12,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from whimbrel.export.dossier import Dossier
+from whimbrel.export.formats.account import web_address
 from whimbrel.export.formats.markdown_text import escaped, link
 from whimbrel.export.safe import one_line
 from whimbrel.model import Conflict, FieldValue, Origin, Status
@@ -159,13 +160,15 @@ def test_escaped_text_is_shown_as_it_is(text: str) -> None:
 
 @given(text=made.hostile_text)
 def test_a_link_is_one_link_and_nothing_else(text: str) -> None:
-    address = f"https://news.example/{text}"
+    address = web_address(f"https://news.example/{text}")
     tree = rendered(f"see {link(address)}, there")
     (anchor,) = tree.iter("a")
     assert {element.tag for element in tree.iter()} == {"div", "p", "a"}
     assert anchor.get("href").startswith("https://news.example/")
     assert tree.text_content().strip().endswith(", there")
-    assert link("") == ""
+    assert address.isascii()
+    assert web_address(address) == address
+    assert link(web_address("javascript:alert(1)")) == ""
 
 
 @settings(max_examples=100, deadline=None)

@@ -110,6 +110,7 @@ def test_times_and_points_are_no_finer_than_they_are_known() -> None:
         "day": ("2022-11-02", None),
         "days": ("2022-11-02", "2022-11-05"),
         "month": ("2022-11", None),
+        "autumn": ("2022-09-01", "2022-12-21"),
         "year": ("2022", None),
     }
     assert events["before"]["description"].startswith("When: on or before 2 November 2022.")

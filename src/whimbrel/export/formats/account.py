@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from whimbrel.export.countries import country_name
 from whimbrel.export.dates import joined, when_words
@@ -91,6 +92,11 @@ def sources_behind(dossier: Dossier) -> tuple[Source, ...]:
     return tuple(_source(dossier, report, claims) for report, claims in told.items())
 
 
+def web_address(url: str) -> str:
+    """The address when it is one of the web, with what no address may hold written as %XX; else ""."""
+    return quote(safe_link(url).encode("utf-8", "replace"), safe=":/?#[]@!$&()*+,;=%-._~")
+
+
 def place_words(place: Place | None) -> str:
     """The name with the country behind it; "" for none."""
     if place is None:
@@ -106,7 +112,7 @@ def _source(dossier: Dossier, id: str, claims: Sequence[Claim]) -> Source:
         name=dossier.source(claims[0]),
         outlet=source_name(report),
         headline=report.title if report else "",
-        link=safe_link(report.url) if report else "",
+        link=web_address(report.url) if report else "",
         day=exact_day(published),
         published=when_words(published) if published else "day of publication not known",
         quotes=_quotes(claims),

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from whimbrel.export.dossier import Dossier
-from whimbrel.export.formats.account import may_be_told
+from whimbrel.export.formats.account import may_be_told, web_address
 from whimbrel.export.formats.calendar_days import stamp
 from whimbrel.export.formats.format import Edition, Format
 from whimbrel.export.formats.json_list import given, harmless, members, whole_characters, write_list
 from whimbrel.export.formats.vocabulary import status_words
 from whimbrel.export.lines import as_json
-from whimbrel.export.page.view import safe_link
 from whimbrel.export.sentence import type_label
 from whimbrel.export.title import event_title
 from whimbrel.model import Claim, Report
@@ -71,7 +70,7 @@ def annotation(claim: Claim, report: Report | None, event: str, edition: Edition
                         "type": "Text",
                         "format": "text/plain",
                         "language": report.language if report else "",
-                        "via": safe_link(report.url) if report else "",
+                        "via": web_address(report.url) if report else "",
                     }
                 ),
                 "selector": [_position(claim), _quotation(claim, report)],

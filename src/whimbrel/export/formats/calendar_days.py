@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from whimbrel.model import When
 
-_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")  # months above 12 are EDTF's seasons
 _VAGUE = re.compile(r"[~?%\[\]{}X]")  # about, perhaps, one of several, some day of
 MONTH = timedelta(days=31)
 

@@ -21,6 +21,11 @@ from whimbrel.export.page.days import Figures, Group, by_day
 from whimbrel.model import Status
 
 _Order = tuple[date, int, int]
+_READING = (
+    "Each sentence is put together from the reports in its footnotes, which quote the words that it was read from. A"
+    " bold word in front says that it is told otherwise than as having happened: what was **planned** is not known to"
+    " have taken place. Where sources differ, that is said."
+)
 _ID = 12  # characters of an event's id in a label, as on the command line
 
 
@@ -52,12 +57,7 @@ def _order(group: Group, behind: int) -> _Order:
 def _head(figures: Figures, edition: Edition) -> str:
     counted = f"{_number(figures.events, 'event')} from {_number(len(figures.reports), 'report')}"
     made = f"made by Whimbrel {escaped(edition.version)} on {day_words(edition.made.date())}"
-    return (
-        f"# {escaped(edition.title) or 'Chronicle'}\n\n"
-        f"{counted}, {made}. Each sentence is put together from the reports in its footnotes, which quote the words it was"
-        " read from. A bold word in front says that it is told otherwise than as having happened: what was **planned** is"
-        " not known to have taken place. Where sources differ, that is said.\n"
-    )
+    return f"# {escaped(edition.title) or 'Chronicle'}\n\n{counted}, {made}. {_READING}\n"
 
 
 def _section(group: Group) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
 
 from whimbrel.export.safe import one_line
 
@@ -22,6 +21,6 @@ def escaped(text: str) -> str:
     return f"{safe[:-1]}\\!" if safe.endswith("!") else safe  # "!" before our "[" would make a picture
 
 
-def link(url: str) -> str:
-    """An address of the web as a link that shows itself; "" for "". The caller sees to it that it is one."""
-    return f"<{quote(one_line(url), safe=':/?#[]@!$&()*+,;=%-._~')}>" if url else ""
+def link(address: str) -> str:
+    """An address as `web_address` gives it, as a link that shows itself; "" for ""."""
+    return f"<{address}>" if address else ""

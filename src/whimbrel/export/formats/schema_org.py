@@ -12,14 +12,13 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from whimbrel.export.dossier import Dossier, source_name
-from whimbrel.export.formats.account import Account, Source, account, may_be_told, speaker_name
+from whimbrel.export.formats.account import Account, Source, account, may_be_told, speaker_name, web_address
 from whimbrel.export.formats.calendar_days import day_range, exact_day, reduced
 from whimbrel.export.formats.format import Edition, Format
 from whimbrel.export.formats.json_list import given, harmless, write_list
 from whimbrel.export.formats.parties import parties
 from whimbrel.export.formats.points import alpha2, is_point
 from whimbrel.export.formats.vocabulary import kind_words, status_words
-from whimbrel.export.page.view import safe_link
 from whimbrel.export.sentence import type_label
 from whimbrel.export.title import event_title
 from whimbrel.model import Claim, Event, Place, Report, Status, When
@@ -127,7 +126,7 @@ def _review(claim: Claim, report: Report | None, reviewed: Node, edition: Editio
         {
             "@type": "ClaimReview",
             "@id": edition.name_of("claim", claim.id),
-            "url": safe_link(report.url) if report else "",
+            "url": web_address(report.url) if report else "",
             "datePublished": exact_day(published),
             "author": _author(claim, report),
             "claimReviewed": reviewed["name"],

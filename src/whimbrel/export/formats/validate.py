@@ -14,6 +14,7 @@ from whimbrel.export.dossier import FIELD_LABELS
 from whimbrel.export.formats.vocabulary import KIND_COLUMNS, QUESTION_COLUMNS, STATUS_COLUMNS, read_table
 from whimbrel.model import ActorKind, Status
 
+Row = dict[str, str]
 TOOK_PLACE = ("yes", "to come", "no")
 VEVENT = ("CONFIRMED", "TENTATIVE", "CANCELLED", "")  # RFC 5545, 3.8.1.11
 VJOURNAL = ("FINAL", "DRAFT", "CANCELLED", "")
@@ -30,6 +31,11 @@ def problems() -> Iterator[str]:
     except DataError as error:
         yield str(error)
         return
+    yield from faults(statuses, kinds, questions)
+
+
+def faults(statuses: list[Row], kinds: list[Row], questions: list[Row]) -> Iterator[str]:
+    """What is wrong with the rows of the three tables."""
     yield from _covers("statuses.csv", (row["status"] for row in statuses), map(str, Status))
     yield from _covers("kinds.csv", (row["kind"] for row in kinds), map(str, ActorKind))
     yield from _covers("questions.csv", (row["field"] for row in questions), FIELD_LABELS)
@@ -44,7 +50,7 @@ def problems() -> Iterator[str]:
             yield f"kinds.csv: {row['kind']}: topics without a schema"
 
 
-def _status_faults(row: dict[str, str]) -> Iterator[str]:
+def _status_faults(row: Row) -> Iterator[str]:
     for column, allowed in (
         ("took_place", TOOK_PLACE), ("vevent", VEVENT), ("vjournal", VJOURNAL), ("schema_org", EVENT_STATUS),
     ):  # fmt: skip
