@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 
 from whimbrel.errors import UsageError
 from whimbrel.export.dossier import Dossier
+from whimbrel.export.formats.check_vocabulary import faults, main, problems
 from whimbrel.export.formats.registry import find_format, format_names
-from whimbrel.export.formats.validate import faults, main, problems
 from whimbrel.export.formats.vocabulary import KIND_COLUMNS, QUESTION_COLUMNS, STATUS_COLUMNS, read_table
 
 LINKED = [name for name in made.NAMES if name not in ("html", "icalendar", "markdown")]  # JSON, whole or by line
@@ -26,6 +26,7 @@ def test_all_are_found_under_their_own_names() -> None:
         assert found.name == name
         assert found.suffix.startswith(".")
         assert "/" in found.media_type
+        assert found.streams is (name in LINKED)
     with pytest.raises(UsageError, match="no format"):
         find_format("gopher")
 

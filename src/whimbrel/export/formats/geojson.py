@@ -69,7 +69,7 @@ def _what(event: Event) -> dict[str, Any]:
 def _account(dossier: Dossier) -> dict[str, Any]:
     told = account(dossier)
     return {
-        "title": told.sentence,
+        "title": told.sentence.rstrip("."),
         "when": told.when,
         "remarks": list(told.remarks),
         "sources": [

@@ -20,5 +20,12 @@ def write(dossiers: Iterable[Dossier], out: BinaryIO, edition: Edition) -> None:
 
 
 FORMATS = {
-    "html": Format("html", ".html", "text/html", "one page that needs nothing else, with every source's words", write),
+    "html": Format(
+        "html",
+        ".html",
+        "text/html",
+        "one page that needs nothing else, with every source's words",
+        write,
+        streams=False,
+    ),
 }

@@ -127,6 +127,12 @@ def _text(text: str) -> str:
 
 FORMATS = {
     "icalendar": Format(
-        "icalendar", ".ics", "text/calendar", "iCalendar: all-day events with honest dates", write, needs="exports"
+        "icalendar",
+        ".ics",
+        "text/calendar",
+        "iCalendar: all-day events with honest dates",
+        write,
+        streams=False,
+        needs="exports",
     ),
 }

@@ -101,5 +101,7 @@ def _number(count: int, noun: str) -> str:
 
 
 FORMATS = {
-    "markdown": Format("markdown", ".md", "text/markdown", "a chronology with footnotes, for publication", write),
+    "markdown": Format(
+        "markdown", ".md", "text/markdown", "a chronology with footnotes, for publication", write, streams=False
+    ),
 }

@@ -1,6 +1,6 @@
-"""Check the tables of the formats: `python -m whimbrel.export.formats.validate`. Exit code 1 when something is wrong.
+"""Check what statuses, kinds and fields are called elsewhere: `python -m whimbrel.export.formats.check_vocabulary`.
 
-That the words are ones of the formats themselves is checked by the tests, with the formats' own libraries.
+Exit code 1 when something is wrong. That the words are ones of the formats themselves is checked by the tests, with the formats' own libraries.
 """
 
 from __future__ import annotations
