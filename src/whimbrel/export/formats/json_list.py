@@ -12,15 +12,26 @@ from whimbrel.export.safe import lines
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def write_list(out: BinaryIO, opening: str, items: Iterable[object], closing: Callable[[], str]) -> int:
+def write_list(
+    out: BinaryIO,
+    opening: str,
+    items: Iterable[object],
+    closing: Callable[[], str],
+    dumps: Callable[[object], str] = as_json,
+) -> int:
     """`opening`, the items between commas, and what `closing` says once all are written; returns how many there are."""
     number = 0
     out.write(opening.encode())
     for item in items:
-        out.write((("\n" if not number else ",\n") + as_json(item)).encode())
+        out.write((("\n" if not number else ",\n") + dumps(item)).encode())
         number += 1
     out.write(("\n" + closing() + "\n").encode())
     return number
+
+
+def for_pages(value: object) -> str:
+    """A value as JSON that may stand in a page's script element: nothing in it can end that."""
+    return as_json(value).replace("<", "\\u003c")
 
 
 def members(record: Mapping[str, object]) -> str:

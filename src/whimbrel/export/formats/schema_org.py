@@ -15,7 +15,7 @@ from whimbrel.export.dossier import Dossier, source_name
 from whimbrel.export.formats.account import Account, Source, account, may_be_told, speaker_name, web_address
 from whimbrel.export.formats.calendar_days import day_range, exact_day, reduced
 from whimbrel.export.formats.format import Edition, Format
-from whimbrel.export.formats.json_list import given, harmless, write_list
+from whimbrel.export.formats.json_list import for_pages, given, harmless, write_list
 from whimbrel.export.formats.parties import parties
 from whimbrel.export.formats.points import alpha2, is_point
 from whimbrel.export.formats.vocabulary import kind_words, status_words
@@ -31,7 +31,7 @@ _AFFIRMING = (Status.HAPPENED, Status.ONGOING)
 
 def write(dossiers: Iterable[Dossier], out: BinaryIO, edition: Edition) -> None:
     nodes = (harmless(node) for node in _nodes(dossiers, edition))
-    write_list(out, f'{{"@context": "{CONTEXT}", "@graph": [', nodes, lambda: "]}")
+    write_list(out, f'{{"@context": "{CONTEXT}", "@graph": [', nodes, lambda: "]}", for_pages)
 
 
 def _nodes(dossiers: Iterable[Dossier], edition: Edition) -> Iterator[Node]:
