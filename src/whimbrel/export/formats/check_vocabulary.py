@@ -1,7 +1,7 @@
 """Check what statuses, kinds and fields are called elsewhere: `python -m whimbrel.export.formats.check_vocabulary`.
 
-Exit code 1 when something is wrong. That the words are those of the formats is checked by the tests, with the formats' own
-libraries.
+Exit code 1 when something is wrong. That the words are those of the formats is checked by the tests, with the formats'
+own libraries.
 """
 
 from __future__ import annotations
