@@ -18,8 +18,8 @@ from whimbrel.chronicle.schema import claims, event_claims, event_participants, 
 from whimbrel.chronicle.words import OutletWord, outlet_words
 from whimbrel.errors import UsageError
 from whimbrel.model import ActorKind
+from whimbrel.ontology import SUFFERED
 
-_SUFFERED = ("ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT")
 _PAGE = 500
 
 Fetch = Callable[[Select[Any]], list[Any]]
@@ -122,7 +122,7 @@ def _counted(*wanted: Any) -> Select[Any]:
 
 def _victims() -> Any:
     """Persons the almanac does not know, who never acted and to whom only harm, arrest or help was done."""
-    public = and_(participants.c.side == "recipient", claims.c.type.in_(_SUFFERED))
+    public = and_(participants.c.side == "recipient", claims.c.type.in_(SUFFERED))
     return and_(
         participants.c.id.startswith("local:"),
         func.min(participants.c.kind) == str(ActorKind.PERSON),

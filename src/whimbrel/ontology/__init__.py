@@ -2,5 +2,6 @@
 
 from whimbrel.ontology.contexts import CONTEXTS
 from whimbrel.ontology.plover import Placing, modes, placing
+from whimbrel.ontology.suffered import SUFFERED
 
-__all__ = ["CONTEXTS", "Placing", "modes", "placing"]
+__all__ = ["CONTEXTS", "SUFFERED", "Placing", "modes", "placing"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
+from urllib.parse import quote
 
 from whimbrel.export.dossier import Dossier
 
@@ -21,8 +22,9 @@ class Edition:
     address: str = ""
 
     def name_of(self, noun: str, id: str) -> str:
-        """A lasting identifier of an event, report, claim or actor."""
-        return f"{self.address}/{noun}s/{id}" if self.address else f"urn:whimbrel:{noun}:{id}"
+        """A lasting identifier of an event, report, claim or actor: an IRI, whatever the id is made of."""
+        name = quote(id.encode("utf-8", "replace"), safe=":@.-_~")
+        return f"{self.address}/{noun}s/{name}" if self.address else f"urn:whimbrel:{noun}:{name}"
 
 
 Write = Callable[[Iterable[Dossier], BinaryIO, Edition], None]

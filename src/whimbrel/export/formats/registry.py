@@ -8,6 +8,15 @@ from whimbrel.errors import UsageError
 from whimbrel.export.formats.format import Format
 
 _WHERE: dict[str, str] = {  # name of the format: module, whose FORMATS holds it
+    "annotations": "annotations",
+    "ftm": "ftm",
+    "geojson": "geojson",
+    "html": "html",
+    "icalendar": "icalendar",
+    "markdown": "markdown",
+    "schema-org": "schema_org",
+    "stix": "stix",
+    "timelinejs": "timelinejs",
 }
 
 

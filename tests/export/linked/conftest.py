@@ -1,0 +1,9 @@
+"""Dossiers made by hand for the formats that link and publish: `made_dossiers`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "chronicle"))
+sys.path.insert(0, str(Path(__file__).parent))
