@@ -17,6 +17,7 @@ from whimbrel.cli.timeline import timeline
 
 if TYPE_CHECKING:
     from whimbrel.api import Chronicle
+    from whimbrel.chronicle import EventFilter
 
 app = typer.Typer(
     name="whimbrel",
@@ -67,35 +68,15 @@ def read(
 
 
 @app.command()
+@options.narrowed
 def events(
     *,
-    since: options.SinceOption = "",
-    until: options.UntilOption = "",
-    actor: options.ActorOption = "",
-    place: options.PlaceOption = "",
-    type: options.TypeOption = "",
-    status: options.StatusOption = "",
-    sources_min: options.SourcesOption = 0,
-    text: options.TextOption = "",
-    conflicts: options.ConflictsOption = False,
-    checked: options.CheckedOption = "",
+    wanted: EventFilter,
     limit: LimitOption = 0,
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
     format: options.FormatOption = Format.table,
 ) -> None:
     """List events, newest first; every condition given must hold."""
-    wanted = options.event_filter(
-        since=since,
-        until=until,
-        actor=actor,
-        place=place,
-        type=type,
-        status=status,
-        sources_min=sources_min,
-        text=text,
-        conflicts=conflicts,
-        checked=checked,
-    )
     with _open(chronicle) as opened:
         output.listing("event", opened.records("event", wanted), format, limit=limit, none="no event fits")
 
@@ -261,38 +242,18 @@ def problems(
 
 
 @app.command()
+@options.narrowed
 def page(
     *,
     out: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; - prints it.")] = (
         "chronicle.html"
     ),
     title: Annotated[str, typer.Option(metavar="TEXT", help="The page's heading.")] = "Chronicle",
-    since: options.SinceOption = "",
-    until: options.UntilOption = "",
-    actor: options.ActorOption = "",
-    place: options.PlaceOption = "",
-    type: options.TypeOption = "",
-    status: options.StatusOption = "",
-    sources_min: options.SourcesOption = 0,
-    text: options.TextOption = "",
-    conflicts: options.ConflictsOption = False,
-    checked: options.CheckedOption = "",
+    wanted: EventFilter,
     limit: LimitOption = 5000,
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
 ) -> None:
     """Write the chronology as one self-contained HTML page, every line open to its sources."""
-    wanted = options.event_filter(
-        since=since,
-        until=until,
-        actor=actor,
-        place=place,
-        type=type,
-        status=status,
-        sources_min=sources_min,
-        text=text,
-        conflicts=conflicts,
-        checked=checked,
-    )
     with _open(chronicle) as opened:
         number = opened.write_page(sys.stdout if out == "-" else out, wanted, title=title, limit=limit)
     said = f"{number} event{'' if number == 1 else 's'} in {out}"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
@@ -85,6 +88,41 @@ CheckedOption = Annotated[
 ConflictsOption = Annotated[bool, typer.Option("--conflicts", help="Only events on which sources differ.")]
 
 DEFAULT_CHRONICLE = "chronicle.db"
+
+_NARROWING: dict[str, tuple[Any, Any]] = {  # the options that narrow events, with what they are when not given
+    "since": (SinceOption, ""),
+    "until": (UntilOption, ""),
+    "actor": (ActorOption, ""),
+    "place": (PlaceOption, ""),
+    "type": (TypeOption, ""),
+    "status": (StatusOption, ""),
+    "sources_min": (SourcesOption, 0),
+    "text": (TextOption, ""),
+    "conflicts": (ConflictsOption, False),
+    "checked": (CheckedOption, ""),
+}
+
+
+def narrowed(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with all the options that narrow events, in the place of its parameter `wanted`, an EventFilter."""
+    hints = get_type_hints(command, localns={"EventFilter": Any}, include_extras=True)
+    parameters: list[inspect.Parameter] = []
+    for name, parameter in inspect.signature(command).parameters.items():
+        if name == "wanted":
+            kind = inspect.Parameter.KEYWORD_ONLY
+            for option, (annotation, default) in _NARROWING.items():
+                parameters.append(inspect.Parameter(option, kind, default=default, annotation=annotation))
+        else:
+            parameters.append(parameter.replace(annotation=hints[name]))
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        wanted = event_filter(**{option: given.pop(option) for option in _NARROWING})
+        command(wanted=wanted, **given)
+
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what Typer reads
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run
 
 
 def event_filter(
