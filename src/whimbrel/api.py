@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from whimbrel.api_actors import ActorsApi
 from whimbrel.api_events import EventsApi
 from whimbrel.api_timeline import TimelineApi
-from whimbrel.chronicle import Chronicle as Store
+from whimbrel.behind import claim_records, dossiers
 from whimbrel.chronicle import EventFilter
 from whimbrel.chronicle.opening import MEMORY
 from whimbrel.errors import UsageError
-from whimbrel.export.dossier import Dossier, Linked
 from whimbrel.export.flat import header, row
 from whimbrel.export.quotes import quote_record
 from whimbrel.export.record import (
     Record,
     actor_record,
-    claim_record,
     event_record,
     problem_record,
     report_record,
 )
-from whimbrel.export.title import event_title
-from whimbrel.model import Claim, Event, Report
+from whimbrel.model import Event, Report
 
 if TYPE_CHECKING:
     from whimbrel.coder import Knowledge
@@ -36,8 +31,9 @@ if TYPE_CHECKING:
     from whimbrel.dating import Dating
     from whimbrel.pipeline import Progress
 
+__all__ = ["NOUNS", "Chronicle", "claim_records", "dossiers", "open_chronicle", "read"]
+
 NOUNS = ("event", "claim", "report", "actor", "quote", "problem")
-_BATCH = 500
 
 
 class Chronicle(ActorsApi, EventsApi, TimelineApi):
@@ -186,35 +182,6 @@ def read(
 def open_chronicle(path: str | Path) -> Chronicle:
     """Opens a chronicle that is there already. Raises ChronicleError when it is not, or is not one."""
     return Chronicle.open(path, create=False)
-
-
-def claim_records(chronicle: Store, claims: Iterable[Claim]) -> Iterator[Record]:
-    """Claim records with their reports and the events they belong to, batch by batch."""
-    report = lru_cache(maxsize=256)(lambda id: chronicle.report(id, text=False))
-    rest = iter(claims)
-    while batch := list(islice(rest, _BATCH)):
-        events = chronicle.events_of([claim.id for claim in batch])
-        for claim in batch:
-            yield claim_record(claim, report(claim.report), events.get(claim.id))
-
-
-def dossiers(chronicle: Store, events: Iterable[Event]) -> Iterator[Dossier]:
-    """Each event with its claims, in the event's order, and their reports."""
-    fetch: Callable[[str], Report] = lru_cache(maxsize=512)(chronicle.report)
-    for event in events:
-        stored = {claim.id: claim for claim in chronicle.claims(event=event.id)}
-        claims = tuple(stored[id] for id in event.claims if id in stored)
-        yield Dossier(event, claims, {claim.report: fetch(claim.report) for claim in claims}, _linked(chronicle, event))
-
-
-def _linked(chronicle: Store, event: Event) -> tuple[Linked, ...]:
-    """The events that one is part of and about, its parts, and what is about it."""
-    after = chronicle.following(event.id)
-    ids = {"part of": (event.part_of,) if event.part_of else (), "about": event.about}
-    ids |= {"parts": after.parts, "reactions": after.reactions}
-    return tuple(
-        Linked(relation, id, event_title(chronicle.event(id))) for relation, found in ids.items() for id in found
-    )
 
 
 def _library(name: str) -> Any:

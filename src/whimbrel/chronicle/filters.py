@@ -18,9 +18,10 @@ class EventFilter:
 
     `since` and `until` keep events whose days may overlap them (events without any known day never do). `actor` is an
     id, or words of a name or mention; `place` an id, an alpha-3 country or words of a name; in any case.
-    `sources_min` counts outlets; a report of no known outlet counts for itself. `text` looks in names and quoted words;
-    `conflicts` keeps events on which sources differ; `checked` those that somebody called "right" or "wrong", or, with
-    "unchecked" among its words, nobody did; `actor_id` is matched exactly, over records and claims.
+    `status` may be several, with commas between. `sources_min` counts outlets; a report of no known outlet counts for
+    itself. `text` looks in names and quoted words; `conflicts` keeps events on which sources differ; `checked` those
+    that somebody called "right" or "wrong", or, with "unchecked" among its words, nobody did; `actor_id` is matched
+    exactly, over records and claims.
     """
 
     since: date | None = None
@@ -34,6 +35,11 @@ class EventFilter:
     conflicts: bool = False
     checked: tuple[str, ...] = ()
     actor_id: str = ""
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The statuses asked for; none for any."""
+        return tuple(word.strip().lower() for word in self.status.split(",") if word.strip())
 
 
 def fold(text: str) -> str:
@@ -56,7 +62,7 @@ def conditions(wanted: EventFilter) -> ColumnElement[bool]:
         if mode:
             parts.append(events.c.mode == mode.lower())
     if wanted.status:
-        parts.append(events.c.status == wanted.status.lower())
+        parts.append(events.c.status.in_(wanted.statuses))
     if wanted.sources_min > 1:
         parts.append(events.c.sources >= wanted.sources_min)
     if wanted.conflicts:

@@ -59,6 +59,9 @@ ActorOption = Annotated[str, typer.Option(metavar="WHO", help="An actor's id, or
 PlaceOption = Annotated[str, typer.Option(metavar="WHERE", help="Words of a place's name, its id, or a country (LBN).")]
 TypeOption = Annotated[str, typer.Option(metavar="TYPE", help="A PLOVER type, with or without mode: ASSAULT/aerial.")]
 StatusOption = Annotated[str, typer.Option(metavar="STATUS", help="happened, planned, denied, …")]
+StatusesOption = Annotated[
+    str, typer.Option("--status", metavar="STATUS", help="happened, planned, denied, …; or some with commas.")
+]
 SourcesOption = Annotated[int, typer.Option(min=0, metavar="N", help="Told by at least so many outlets.")]
 TextOption = Annotated[str, typer.Option(metavar="WORDS", help="Words that occur in its names or quoted sentences.")]
 LexiconOption = Annotated[
@@ -95,7 +98,7 @@ _NARROWING: dict[str, tuple[Any, Any]] = {  # the options that narrow events, wi
     "actor": (ActorOption, ""),
     "place": (PlaceOption, ""),
     "type": (TypeOption, ""),
-    "status": (StatusOption, ""),
+    "status": (StatusesOption, ""),
     "sources_min": (SourcesOption, 0),
     "text": (TextOption, ""),
     "conflicts": (ConflictsOption, False),
@@ -149,7 +152,7 @@ def event_filter(
         actor=actor,
         place=country_code(place) or place,
         type=known_type(type),
-        status=known_status(status),
+        status=known_statuses(status),
         sources_min=sources_min,
         text=text,
         conflicts=conflicts,
@@ -188,6 +191,11 @@ def known_status(value: str) -> str:
     if value and value.lower() not in set(Status):
         raise UsageError(f"there is no status {value!r}", remedy=f"one of {', '.join(Status)}")
     return value
+
+
+def known_statuses(value: str) -> str:
+    """Statuses, joined by commas. Raises UsageError."""
+    return ",".join(dict.fromkeys(known_status(word.strip()).lower() for word in value.split(",") if word.strip()))
 
 
 def known_passage(value: str) -> str:
