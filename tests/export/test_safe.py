@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whimbrel.export.lines import as_json
-from whimbrel.export.safe import cell, json_text, lines, one_line
+from whimbrel.export.safe import bare, cell, encodable, json_text, lines, one_line
 
 OBEYED = {"\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"}
 
@@ -52,3 +52,32 @@ def test_no_cell_begins_like_a_formula(text: str) -> None:
 @pytest.mark.parametrize("value", [-1.2833, 0, None, 12])
 def test_numbers_stay_numbers(value: object) -> None:
     assert cell(value) is value
+
+
+@given(st.one_of(st.text(), st.text(alphabet="'=+-@\t\r\n \x00a＝\u00a0")))
+def test_the_apostrophe_of_a_cell_can_be_taken_off(text: str) -> None:
+    safe = cell(text)
+    assert isinstance(safe, str)
+    assert bare(safe) == lines(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("  @SUM(A1)", "'  @SUM(A1)"),
+        ("'=1", "''=1"),
+        ("'Abd al-Rahman", "'Abd al-Rahman"),
+        ("2-1", "2-1"),
+        ("\tx", "' x"),
+    ],
+)
+def test_what_cells_look_like(text: str, written: str) -> None:
+    assert cell(text) == written
+
+
+@given(st.text(alphabet=st.characters(codec=None)))
+def test_anything_can_be_made_encodable(text: str) -> None:
+    written = encodable(text)
+    assert written.encode().decode() == written
+    assert len(written) == len(text)

@@ -11,7 +11,10 @@ _BIDI = "\u202a-\u202e\u2066-\u2069"
 _CONTROLS = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_BIDI}]")
 _CONTROLS_BUT_BREAKS = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_BIDI}]")
 _RAW_IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{_BIDI}]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_RUN = "[\\s=+\\-@＝＋－＠]"  # what a spreadsheet may begin a formula with, and what it passes over before one
+_GUARDABLE = re.compile(f"'*{_RUN}")
+_GUARDED = re.compile(f"'+{_RUN}")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def one_line(text: str) -> str:
@@ -30,11 +33,24 @@ def json_text(text: str) -> str:
 
 
 def cell(value: object) -> object:
-    """A CSV cell: text that a spreadsheet would run gets an apostrophe before it; numbers stay numbers."""
+    """A CSV cell: text that a spreadsheet would run gets an apostrophe before it; numbers stay numbers.
+
+    Text that begins so behind apostrophes or white space gets one too, so that `bare` can take it off again.
+    """
     if not isinstance(value, str):
         return value
     harmless = lines(value)
-    return f"'{harmless}" if value.startswith(_FORMULA) or harmless.lstrip().startswith(_FORMULA) else harmless
+    return f"'{harmless}" if _GUARDABLE.match(harmless) else harmless
+
+
+def bare(written: str) -> str:
+    """The text of a cell without the apostrophe that `cell` put before it."""
+    return written[1:] if _GUARDED.match(written) else written
+
+
+def encodable(text: str) -> str:
+    """Text that can be written as UTF-8: half of a pair of surrogates becomes the sign of replacement."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def _picture(match: re.Match[str]) -> str:

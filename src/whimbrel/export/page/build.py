@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
+import io
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -25,23 +25,13 @@ from whimbrel.export.dossier import Dossier
 from whimbrel.export.page.days import Figures, by_day
 from whimbrel.export.page.view import event_view
 from whimbrel.export.safe import lines
+from whimbrel.export.whole import whole_file
 
 
 def save_page(path: Path, dossiers: Iterable[Dossier], *, title: str, limit: int = 0) -> int:
     """Writes the page to a file, which is replaced only when the page is whole; returns the number of events."""
-    if path.exists() and not path.is_file():  # a device, such as /dev/stdout
-        with path.open("w", encoding="utf-8") as out:
-            return write_page(out, dossiers, title=title, limit=limit)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            number = write_page(out, dossiers, title=title, limit=limit)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return number
+    with whole_file(path) as out, io.TextIOWrapper(out, encoding="utf-8", newline="\n") as text:
+        return write_page(text, dossiers, title=title, limit=limit)
 
 
 def write_page(out: TextIO, dossiers: Iterable[Dossier], *, title: str, limit: int = 0) -> int:
@@ -99,9 +89,3 @@ def _asset(name: str) -> str:
 def _hash(text: str) -> str:
     """The source expression that lets exactly this inline text through the content security policy."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
