@@ -8,12 +8,20 @@ from whimbrel.errors import UsageError
 from whimbrel.export.formats.format import Format
 
 _WHERE: dict[str, str] = {  # name of the format: module, whose FORMATS holds it
+    "acled": "acled",
     "annotations": "annotations",
+    "csv": "comma_separated",
     "ftm": "ftm",
+    "gdelt-events": "gdelt",
+    "gdelt-mentions": "gdelt",
     "geojson": "geojson",
     "html": "html",
     "icalendar": "icalendar",
+    "icews": "icews",
     "markdown": "markdown",
+    "parquet": "parquet",
+    "plover": "plover",
+    "polecat": "polecat",
     "schema-org": "schema_org",
     "stix": "stix",
     "timelinejs": "timelinejs",
