@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from whimbrel.api_actors import ActorsApi
 from whimbrel.api_events import EventsApi
+from whimbrel.api_exports import ExportsApi
 from whimbrel.api_timeline import TimelineApi
 from whimbrel.behind import claim_records, dossiers
 from whimbrel.chronicle import EventFilter
@@ -36,7 +37,7 @@ __all__ = ["NOUNS", "Chronicle", "claim_records", "dossiers", "open_chronicle", 
 NOUNS = ("event", "claim", "report", "actor", "quote", "problem")
 
 
-class Chronicle(ActorsApi, EventsApi, TimelineApi):
+class Chronicle(ActorsApi, EventsApi, TimelineApi, ExportsApi):
     """A chronicle to work with in Python. Iterating gives its events, newest day first."""
 
     _knowledge: Knowledge | None = None  # what `explain` reads with; loaded when first asked

@@ -10,6 +10,7 @@ import typer
 from whimbrel.cli import CANNOT, actors, deciding, options, output, reading
 from whimbrel.cli import events as events_decided
 from whimbrel.cli.compare import compare
+from whimbrel.cli.export import export
 from whimbrel.cli.importing import import_actors, import_places
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
 from whimbrel.cli.serve import serve
@@ -258,3 +259,6 @@ def page(
         number = opened.write_page(sys.stdout if out == "-" else out, wanted, title=title, limit=limit)
     said = f"{number} event{'' if number == 1 else 's'} in {out}"
     output.note(said if number else f"no event fits; {out} says so")
+
+
+app.command()(export)

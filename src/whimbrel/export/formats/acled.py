@@ -56,7 +56,7 @@ def _row(dossier: Dossier, told: SubEvent, edition: Edition) -> list[object]:
     actors, recipients = _sides(event)
     inter1, inter2 = (_kind(actors, event, acts=bool(event.actors)), _kind(recipients, event))
     dead = toll(event, "killed")
-    town, district, province = city_district_province(event.place)
+    _, district, province = city_district_province(event.place)
     return [
         event.id,
         *_time(event),
