@@ -55,6 +55,7 @@ class Sector:
     icews: str = ""
     acled: str = ""
     acled_person: str = ""
+    armed: str = ""
 
 
 def action(told: Event | Claim) -> Action | None:

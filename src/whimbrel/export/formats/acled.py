@@ -18,7 +18,7 @@ from typing import BinaryIO
 from whimbrel.export.codes import country
 from whimbrel.export.countries import country_name
 from whimbrel.export.dossier import Dossier
-from whimbrel.export.formats.acled_types import CIVILIANS, SubEvent, kind_of, sub_event
+from whimbrel.export.formats.acled_types import CIVILIANS, SubEvent, is_armed, kind_of, sub_event
 from whimbrel.export.formats.days import KNOWN
 from whimbrel.export.formats.format import FACTS, Edition, Format
 from whimbrel.export.formats.places import city_district_province, point
@@ -27,7 +27,7 @@ from whimbrel.export.formats.text import as_text
 from whimbrel.export.safe import cell
 from whimbrel.export.title import event_title
 from whimbrel.export.toll import toll
-from whimbrel.model import Event, Participant, Precision
+from whimbrel.model import ActorKind, Event, Participant, Precision
 
 COLUMNS = (
     "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1",
@@ -103,10 +103,14 @@ def _time(event: Event) -> tuple[date | None, int | None, int | None]:
 
 
 def _sides(event: Event) -> tuple[Sequence[Participant], Sequence[Participant]]:
-    """Who stands against whom; those who clash with each other are recipients of ours, the first against the rest."""
-    if event.actors or len(event.recipients) < 2 or event.type != "ASSAULT":
-        return event.actors, event.recipients
-    return event.recipients[:1], event.recipients[1:]
+    """Who stands against whom. Whom a demonstration is against does not take part in it; armed parties that clash are
+    recipients of ours, and the first stands against the rest."""
+    if event.type == "PROTEST":
+        return event.actors, ()
+    clash = event.type == "ASSAULT" and not event.actors and len(event.recipients) > 1
+    if clash and all(map(is_armed, event.recipients)):
+        return event.recipients[:1], event.recipients[1:]
+    return event.actors, sorted(event.recipients, key=lambda who: who.kind is ActorKind.STATE)
 
 
 def _kind(parties: Sequence[Participant], event: Event, *, acts: bool = False) -> str:

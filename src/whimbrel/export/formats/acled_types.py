@@ -16,7 +16,7 @@ CIVILIANS, PROTESTERS, RIOTERS = "Civilians", "Protesters", "Rioters"
 REBELS, MILITIA = "Rebel group", "Political militia"
 ARMED_KINDS = frozenset({STATE, EXTERNAL, REBELS, MILITIA})
 KINDS = frozenset({*ARMED_KINDS, CIVILIANS, PROTESTERS, RIOTERS})
-ARMED, NOBODY = "armed", "nobody"  # in a rule: any of the armed kinds; no party at all
+ARMED = "armed"  # in a rule: a party that bears arms
 _RIOTS = frozenset({"riot", "vandalize"})
 
 
@@ -50,15 +50,17 @@ class Rule:
         return (
             self.mode in ("", event.mode)
             and (not self.context or self.context in event.contexts)
-            and _has(self.actor, actors, bool(event.actors))
-            and _has(self.recipient, recipients, bool(event.recipients))
+            and (not self.actor or self.actor in actors)
+            and (not self.recipient or self.recipient in recipients)
         )
 
 
 def sub_event(event: Event) -> SubEvent | None:
     """What ACLED would call an event; None for what it does not code, or what cannot be told."""
     actors = {kind_of(who, event, acts=True) for who in event.actors}
+    actors |= {ARMED} if actors & ARMED_KINDS else set()
     recipients = {kind_of(who, event) for who in event.recipients}
+    recipients |= {ARMED} if any(map(is_armed, event.recipients)) else set()
     fitting = [rule for rule in rules().get(event.type, ()) if rule.fits(event, actors, recipients)]
     best = max(fitting, key=lambda rule: rule.conditions, default=None)  # the first of equals
     return sub_events().get(best.sub_event_type) if best else None
@@ -67,15 +69,24 @@ def sub_event(event: Event) -> SubEvent | None:
 def kind_of(who: Participant, event: Event, *, acts: bool = False) -> str:
     """ACLED's kind of a party in an event; "" where there is none.
 
-    Forces of a state abroad are external ones; whoever is in the street protests, and riots where there is violence.
+    Forces of a state abroad are external ones; whoever is in the street protests, and riots where there is violence. A
+    state or government that is attacked is no force.
     """
+    if acts and event.type == "PROTEST":
+        return RIOTERS if event.mode in _RIOTS else PROTESTERS
     named = sector(who.sector)
     kind = named.acled_person if who.kind is ActorKind.PERSON else named.acled
+    if kind == STATE and not acts and not named.armed:
+        return ""
     if kind == STATE and event.place and event.place.country and who.country not in (None, event.place.country):
         return EXTERNAL
-    if acts and event.type == "PROTEST" and kind in ("", CIVILIANS, PROTESTERS):
-        return RIOTERS if event.mode in _RIOTS else PROTESTERS
     return RIOTERS if acts and kind == PROTESTERS else kind
+
+
+def is_armed(who: Participant) -> bool:
+    """Whether a party that is attacked bears arms."""
+    named = sector(who.sector)
+    return bool(named.armed) and (who.kind is not ActorKind.PERSON or named.acled_person in ARMED_KINDS)
 
 
 @cache
@@ -91,9 +102,3 @@ def rules() -> dict[str, tuple[Rule, ...]]:
         kept = {name: value for name, value in row.items() if name != "note"}
         found[row["type"]] = (*found.get(row["type"], ()), Rule(**kept, where=where))
     return found
-
-
-def _has(wanted: str, kinds: Collection[str], any_party: bool) -> bool:
-    if wanted == NOBODY:
-        return not any_party
-    return not wanted or wanted in kinds or (wanted == ARMED and not ARMED_KINDS.isdisjoint(kinds))

@@ -19,7 +19,7 @@ from whimbrel.export.record import speaker_record
 from whimbrel.export.safe import encodable
 from whimbrel.export.title import event_title
 from whimbrel.export.toll import toll
-from whimbrel.model import Claim, Event, Participant, Place, Report, When
+from whimbrel.model import Event, Participant, Place, Report, When
 from whimbrel.ontology import placing
 
 CODEBOOK = "PLOVER 2021"
@@ -57,7 +57,7 @@ def _record(dossier: Dossier, edition: Edition) -> dict[str, Any]:
         "conflicts": [conflict.field for conflict in event.conflicts],
         "origins": len(event.origins),
         "link": event.part_of,
-        "text_info": [_text(claim) for claim in dossier.claims],
+        "text_info": _texts(dossier),
         "cite_info": [_citation(report) for report in dossier.reports.values()],
         "coder": f"Whimbrel {edition.version}",
         "codebook": CODEBOOK,
@@ -124,8 +124,10 @@ def _triggers(dossier: Dossier) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _text(claim: Claim) -> dict[str, Any]:
-    return {"report": claim.report, "start": claim.span.start, "end": claim.span.end}
+def _texts(dossier: Dossier) -> list[dict[str, Any]]:
+    """Where the words stand, once for claims of the same words."""
+    spans = dict.fromkeys((claim.report, claim.span.start, claim.span.end) for claim in dossier.claims)
+    return [{"report": report, "start": start, "end": end} for report, start, end in spans]
 
 
 def _citation(report: Report) -> dict[str, Any]:
