@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 from whimbrel.api_actors import ActorsApi
 from whimbrel.api_events import EventsApi
 from whimbrel.api_exports import ExportsApi
+from whimbrel.api_panels import PanelsApi
 from whimbrel.api_timeline import TimelineApi
 from whimbrel.behind import claim_records, dossiers
 from whimbrel.chronicle import EventFilter
@@ -37,7 +38,7 @@ __all__ = ["NOUNS", "Chronicle", "claim_records", "dossiers", "open_chronicle", 
 NOUNS = ("event", "claim", "report", "actor", "quote", "problem")
 
 
-class Chronicle(ActorsApi, EventsApi, TimelineApi, ExportsApi):
+class Chronicle(ActorsApi, EventsApi, TimelineApi, ExportsApi, PanelsApi):
     """A chronicle to work with in Python. Iterating gives its events, newest day first."""
 
     _knowledge: Knowledge | None = None  # what `explain` reads with; loaded when first asked

@@ -13,6 +13,7 @@ from whimbrel.cli.compare import compare
 from whimbrel.cli.export import export
 from whimbrel.cli.importing import import_actors, import_places
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
+from whimbrel.cli.panel import panel
 from whimbrel.cli.serve import serve
 from whimbrel.cli.timeline import timeline
 
@@ -262,3 +263,4 @@ def page(
 
 
 app.command()(export)
+app.command()(panel)
