@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from whimbrel.clean import to_report
+from whimbrel.export.safe import bare, cell
 from whimbrel.gather import RawPage, gather
 
 from .console import ROOT
@@ -37,6 +39,15 @@ def test_every_example_is_in_the_table_and_can_be_read() -> None:
         report = to_report(page)
         assert report.title
         assert (report.published is None) == ("undated" in report.file)
+
+
+@pytest.mark.parametrize("text", ["=1", "'=1", "''@a", "'Abd", "  +1", "a=1", "", "'", "＝1"])
+def test_the_recipe_for_cells_takes_off_what_was_put_before_them(text: str) -> None:
+    scope: dict[str, Any] = {}
+    (code,) = PYTHON.findall((ROOT / "docs/how-to/export.md").read_text(encoding="utf-8"))
+    exec(code, scope)  # noqa: S102 - our own page
+    written = cell(text)
+    assert scope["bare"](written) == bare(str(written)) == text
 
 
 @pytest.mark.slow

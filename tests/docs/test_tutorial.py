@@ -8,7 +8,13 @@ import pytest
 
 from .console import ROOT, WIDE, Session, blocks, faults, found_in
 
-PAGES = ("docs/tutorial.md", "docs/handbook.md", "docs/how-to/decide-what-is-one-event.md", "README.md")
+PAGES = (
+    "docs/tutorial.md",
+    "docs/handbook.md",
+    "docs/how-to/decide-what-is-one-event.md",
+    "docs/how-to/export.md",
+    "README.md",
+)
 
 
 @pytest.mark.slow
