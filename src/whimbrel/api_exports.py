@@ -12,6 +12,7 @@ from typing import BinaryIO
 from whimbrel.behind import dossiers
 from whimbrel.chronicle import Chronicle as Store
 from whimbrel.chronicle import EventFilter
+from whimbrel.export.dossier import Dossier
 from whimbrel.export.formats.choosing import Choice, Tally, check, choose
 from whimbrel.export.formats.format import Edition
 from whimbrel.export.formats.registry import find_format
@@ -57,11 +58,13 @@ class ExportsApi(Store):
         edition = Edition(title, made or datetime.now(UTC), version("whimbrel"), address)
         told = _watched(islice(chosen, limit) if limit else chosen, on_progress)
         write = found.levels.get(level or "event", found.write)
+        bare = not found.sourced and level in ("", "event")
+        behind = (Dossier(event, (), {}) for event in told) if bare else dossiers(self, told, linked=found.linked)
         if isinstance(target, str | Path):
             with whole_file(Path(target)) as out:
-                write(dossiers(self, told, linked=found.linked), out, edition)
+                write(behind, out, edition)
         else:
-            write(dossiers(self, told, linked=found.linked), target, edition)
+            write(behind, target, edition)
         return tally
 
 

@@ -42,8 +42,9 @@ class Rule:
     where: str
 
     @property
-    def conditions(self) -> int:
-        return sum(map(bool, (self.mode, self.context, self.actor, self.recipient)))
+    def rank(self) -> tuple[bool, int]:
+        """What it outdoes other rules by: that it asks for a mode, and how much it asks for."""
+        return bool(self.mode), sum(map(bool, (self.mode, self.context, self.actor, self.recipient)))
 
     def fits(self, event: Event, actors: Collection[str], recipients: Collection[str]) -> bool:
         """Whether it holds for an event of these kinds of parties."""
@@ -62,7 +63,7 @@ def sub_event(event: Event) -> SubEvent | None:
     recipients = {kind_of(who, event) for who in event.recipients}
     recipients |= {ARMED} if any(map(is_armed, event.recipients)) else set()
     fitting = [rule for rule in rules().get(event.type, ()) if rule.fits(event, actors, recipients)]
-    best = max(fitting, key=lambda rule: rule.conditions, default=None)  # the first of equals
+    best = max(fitting, key=lambda rule: rule.rank, default=None)  # the first of equals
     return sub_events().get(best.sub_event_type) if best else None
 
 

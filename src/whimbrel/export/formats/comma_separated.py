@@ -36,6 +36,7 @@ FORMATS = {
         "rows of events, claims or reports, for spreadsheets and statistics",
         partial(write, "event"),
         linked=False,
+        sourced=False,
         levels={level: partial(write, level) for level in LEVELS},
     )
 }

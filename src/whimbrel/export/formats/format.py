@@ -50,6 +50,7 @@ class Format:
     needs: str = ""  # the extra it asks for, as in `pip install 'whimbrel[exports]'`
     binary: bool = False  # whether it would spoil a terminal
     linked: bool = True  # whether it tells which other events one leads to
+    sourced: bool = True  # whether it tells of claims and reports, at the level of events
     levels: Mapping[str, Write] = field(default_factory=dict, hash=False)  # by name: rows of other nouns than events
     statuses: frozenset[Status] | None = None  # those it may tell unless asked otherwise; None where it says the status
     days: str = ""  # "known" or "reported" (days.py) where every event must have a day; "" where it need not

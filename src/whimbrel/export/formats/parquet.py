@@ -87,6 +87,7 @@ FORMATS = {
         needs="exports",
         binary=True,
         linked=False,
+        sourced=False,
         levels={level: partial(write, level) for level in LEVELS},
     )
 }
