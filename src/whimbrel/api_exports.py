@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import islice
@@ -35,26 +35,28 @@ class ExportsApi(Store):
         title: str = "Chronicle",
         address: str = "",
         made: datetime | None = None,
+        events: Iterable[Event] | None = None,
         on_progress: Callable[[int], None] | None = None,
     ) -> Tally:
         """Writes the events that meet the filter in a format, newest first, one at a time where the format can.
 
         Gives how many were written and, by reason, how many were left out because the format cannot say them. A filter
         by status says which it is to tell: else a format without a word for status gets only what happened or goes on.
+        `events` stand in the place of those that the filter finds, for whoever has narrowed them in another way.
         `level` is event, claim or report for csv and parquet; `days` is "known" or "reported" where a format wants a
         day (`formats/days.py`); `limit` is how many events at most. `title` and `address` (where the chronicle is
         served) are for formats that tell of themselves, `made` their time, now by default. `on_progress` is told the
         number of events so far.
 
         A file is replaced only when all is written. Raises UsageError for an unknown format, level or way of dating,
-        or a missing library, and OSError when the file cannot be written.
+        or a missing library, and OSError when the file cannot be written. `whimbrel.export.chunks` gives it as bytes.
         """
         asked = wanted or EventFilter()
         found = find_format(format)
         choice = Choice(level, frozenset(Status(status) for status in asked.statuses), days)
         check(found, choice)
         tally = Tally()
-        chosen: Iterator[Event] = choose(self.events(asked), found, choice, tally)
+        chosen = choose(self.events(asked) if events is None else events, found, choice, tally)
         edition = Edition(title, made or datetime.now(UTC), version("whimbrel"), address)
         told = _watched(islice(chosen, limit) if limit else chosen, on_progress)
         write = found.levels.get(level or "event", found.write)

@@ -32,6 +32,7 @@ from whimbrel.model import Status
 MADE = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
 BOMB = samples.EVENTS[0]
 DEAL = samples.EVENTS[2]
+ROOT = Path(__file__).parents[2]
 TABULAR = ("acled", "csv", "gdelt-events", "gdelt-mentions", "icews", "polecat")
 
 
@@ -242,6 +243,12 @@ def test_an_event_of_several_parties_is_several_rows_of_its_own() -> None:
     assert len({row.number for row in rows}) == 4
     alone = list(dyads(replace(crowd, recipients=())))
     assert [row.target for row in alone] == [None, None], "nobody says that one bombed the other"
+
+
+def test_the_number_of_a_row_leads_back_to_its_event() -> None:
+    (row,) = dyads(replace(BOMB, id="e045e2ba93497"))
+    assert f"e{row.number // 32:012x}" == "e045e2ba93497"
+    assert "printf 'e%012x' $((id / 32))" in (ROOT / "docs/how-to/export.md").read_text(encoding="utf-8")
 
 
 def test_acled_takes_what_it_codes(chronicle: Chronicle) -> None:

@@ -56,7 +56,7 @@ def export(
         raise UsageError(f"{format} is not for a terminal", remedy="name a file with -o, or pipe it on")
     from whimbrel.api import open_chronicle  # noqa: PLC0415 - SQLAlchemy
 
-    with open_chronicle(chronicle) as opened, progress("events") as on_progress:
+    with open_chronicle(chronicle) as opened, _progress(out) as on_progress:
         target = sys.stdout.buffer if out == "-" else out
         tally = opened.export(
             format, target, wanted, level=level, days=days, limit=limit, title=title, on_progress=on_progress
@@ -85,13 +85,13 @@ def _list() -> None:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int], None] | None]:
-    """A line on standard error that counts; nothing when that is not a terminal."""
-    if not sys.stderr.isatty():
+def _progress(out: str) -> Iterator[Callable[[int], None] | None]:
+    """A line on standard error that counts; nothing when that is not a terminal, or the export itself goes to one."""
+    if not sys.stderr.isatty() or (out == "-" and sys.stdout.isatty()):
         yield None
         return
     from rich.console import Console  # noqa: PLC0415
 
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
     with console.status("") as line:
-        yield lambda number: line.update(f"{number:,} {what}")
+        yield lambda number: line.update(f"{number:,} events")
