@@ -13,11 +13,11 @@ from whimbrel.behind import dossiers
 from whimbrel.chronicle import Chronicle as Store
 from whimbrel.chronicle import EventFilter
 from whimbrel.export.dossier import Dossier
-from whimbrel.export.formats.choosing import Choice, Tally, check, choose
+from whimbrel.export.formats.choosing import Choice, Tally, check, choose, read_statuses
 from whimbrel.export.formats.format import Edition
 from whimbrel.export.formats.registry import find_format
 from whimbrel.export.whole import whole_file
-from whimbrel.model import Event, Status
+from whimbrel.model import Event
 
 
 class ExportsApi(Store):
@@ -53,7 +53,7 @@ class ExportsApi(Store):
         """
         asked = wanted or EventFilter()
         found = find_format(format)
-        choice = Choice(level, frozenset(Status(status) for status in asked.statuses), days)
+        choice = Choice(level, read_statuses(asked.statuses), days)
         check(found, choice)
         tally = Tally()
         chosen = choose(self.events(asked) if events is None else events, found, choice, tally)

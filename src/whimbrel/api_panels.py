@@ -7,10 +7,10 @@ from typing import Any
 
 from whimbrel.chronicle import Chronicle as Store
 from whimbrel.chronicle import EventFilter
+from whimbrel.export.formats.choosing import read_statuses
 from whimbrel.export.formats.days import KNOWN
 from whimbrel.export.formats.format import FACTS
 from whimbrel.export.panels import Ask, Panel, build
-from whimbrel.model import Status
 
 
 class PanelsApi(Store):
@@ -48,6 +48,6 @@ class PanelsApi(Store):
     ) -> Panel:
         """The same as plain rows, without pandas; `whimbrel.export.panels.write` writes them."""
         asked = wanted or EventFilter()
-        statuses = frozenset(Status(status) for status in asked.statuses) or FACTS
+        statuses = read_statuses(asked.statuses) or FACTS
         ask = Ask(kind, parties, days, statuses, balanced, asked.since, asked.until)
         return build(self.events(replace(asked, status="")), ask)

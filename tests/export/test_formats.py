@@ -272,6 +272,10 @@ def test_formats_refuse_what_they_do_not_have(chronicle: Chronicle) -> None:
         chronicle.export("icews", io.BytesIO(), level="claim")
     with pytest.raises(UsageError, match="one of acled"):
         chronicle.export("excel", io.BytesIO())
+    with pytest.raises(UsageError, match="it has event, claim, report"):
+        chronicle.export("csv", io.BytesIO(), level="actor")
+    with pytest.raises(UsageError, match="hypothetical"):
+        chronicle.export("icews", io.BytesIO(), EventFilter(status="maybe"))
     with pytest.raises(UsageError, match="known, reported"):
         chronicle.export("icews", io.BytesIO(), days="guessed")
 

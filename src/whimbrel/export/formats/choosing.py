@@ -42,10 +42,18 @@ class Tally:
         return f"{self.left_out.total()} left out: {told}" if told else ""
 
 
+def read_statuses(words: Iterable[str]) -> frozenset[Status]:
+    """Statuses by name. Raises UsageError."""
+    try:
+        return frozenset(Status(word) for word in words)
+    except ValueError as error:
+        raise UsageError(str(error), remedy=f"one of {', '.join(Status)}") from None
+
+
 def check(format: Format, choice: Choice) -> None:
     """Raises UsageError for what this format does not have."""
     if choice.level and choice.level != "event" and choice.level not in format.levels:
-        has = ", ".join(("event", *format.levels))
+        has = ", ".join(dict.fromkeys(("event", *format.levels)))
         raise UsageError(f"{format.name} has no level {choice.level!r}", remedy=f"it has {has}")
     if choice.days and choice.days not in WAYS:
         raise UsageError(f"days cannot be {choice.days!r}", remedy=f"one of {', '.join(WAYS)}")
