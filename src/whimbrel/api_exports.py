@@ -49,7 +49,7 @@ class ExportsApi(Store):
         number of events so far.
 
         A file is replaced only when all is written. Raises UsageError for an unknown format, level or way of dating,
-        or a missing library, and OSError when the file cannot be written. `whimbrel.export.chunks` gives it as bytes.
+        or a missing library, and OSError when the file cannot be written.
         """
         asked = wanted or EventFilter()
         found = find_format(format)

@@ -88,7 +88,7 @@ def test_filters_levels_and_limits(path: str, capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [
-        (["export", "excel"], "one of acled, csv"),
+        (["export", "excel"], "one of acled, "),
         (["export"], "--list"),
         (["export", "icews", "--level", "claim"], "it has event"),
         (["export", "icews", "--days", "guessed"], "known, reported"),

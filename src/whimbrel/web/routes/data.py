@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response, StreamingResponse
 
-from whimbrel.api import dossiers
 from whimbrel.browsing import parse_query
+from whimbrel.chronicle import EventFilter
 from whimbrel.chronicle.schema import REVISIONS
 from whimbrel.errors import UsageError
 from whimbrel.export.codebook import Entry, codebook
 from whimbrel.export.flat import COLUMNS
-from whimbrel.export.formats.format import Edition, Format
+from whimbrel.export.formats.format import Format
 from whimbrel.export.formats.registry import find_format, format_names
 from whimbrel.export.sentence import type_label
 from whimbrel.export.wording import modes
+from whimbrel.model import Status
 from whimbrel.ontology import placing
 from whimbrel.web.faults import NotFound
 from whimbrel.web.freshness import fresh
@@ -81,8 +81,13 @@ def export(request: Request, site: SiteNow, name: str) -> Response:
     if name not in format_names():
         raise NotFound(f"there is no format {name[:40]!r}", remedy=f"one of {', '.join(format_names())}")
     found, query = find_format(name), parse_query(asked_pairs(request))
-    edition = Edition(site.settings.title, datetime.now(UTC), VERSION, site.settings.address)
-    stream = pushed(lambda out: found.write(dossiers(site.chronicle, all_events(site, query)), out, edition))
+    said = EventFilter(status=",".join(status for status in query.chosen("status") if status in set(Status)))
+
+    def write(out: BinaryIO) -> None:  # what the format cannot say is left out, unless asked for by its status
+        own = site.settings
+        site.chronicle.export(name, out, said, events=all_events(site, query), title=own.title, address=own.address)
+
+    stream = pushed(write)
     headers = {"Content-Disposition": f'attachment; filename="chronicle{found.suffix}"'}
     return StreamingResponse(stream, media_type=found.media_type, headers=headers)
 
