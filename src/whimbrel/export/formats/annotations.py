@@ -109,6 +109,11 @@ def _generator(edition: Edition) -> dict[str, str]:
 
 FORMATS = {
     "annotations": Format(
-        "annotations", ".jsonld", MEDIA_TYPE, "W3C Web Annotations: every claim on the words it was read from", write
+        "annotations",
+        ".jsonld",
+        MEDIA_TYPE,
+        "W3C Web Annotations: every claim on the words it was read from",
+        write,
+        linked=False,
     ),
 }

@@ -156,5 +156,7 @@ def _hash(noun: str, *parts: str) -> str:
 
 
 FORMATS = {
-    "ftm": Format("ftm", ".ndjson", "application/x-ndjson", "FollowTheMoney entities, one a line (Aleph)", write),
+    "ftm": Format(
+        "ftm", ".ndjson", "application/x-ndjson", "FollowTheMoney entities, one a line (Aleph)", write, linked=False
+    ),
 }

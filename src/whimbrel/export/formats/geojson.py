@@ -89,5 +89,5 @@ def _where(place: Place | None) -> dict[str, Any]:
 
 
 FORMATS = {
-    "geojson": Format("geojson", ".geojson", MEDIA_TYPE, "GeoJSON: what happened where, on a map", write),
+    "geojson": Format("geojson", ".geojson", MEDIA_TYPE, "GeoJSON: what happened where, on a map", write, linked=False),
 }

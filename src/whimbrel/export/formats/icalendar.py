@@ -132,6 +132,7 @@ FORMATS = {
         "text/calendar",
         "iCalendar: all-day events with honest dates",
         write,
+        linked=False,
         streams=False,
         needs="exports",
     ),

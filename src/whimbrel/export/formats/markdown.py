@@ -102,6 +102,12 @@ def _number(count: int, noun: str) -> str:
 
 FORMATS = {
     "markdown": Format(
-        "markdown", ".md", "text/markdown", "a chronology with footnotes, for publication", write, streams=False
+        "markdown",
+        ".md",
+        "text/markdown",
+        "a chronology with footnotes, for publication",
+        write,
+        linked=False,
+        streams=False,
     ),
 }

@@ -190,5 +190,5 @@ def _place(place: Place | None, edition: Edition) -> Node | None:
 
 
 FORMATS = {
-    "schema-org": Format("schema-org", ".jsonld", "application/ld+json", "schema.org as JSON-LD", write),
+    "schema-org": Format("schema-org", ".jsonld", "application/ld+json", "schema.org as JSON-LD", write, linked=False),
 }

@@ -99,5 +99,7 @@ def _html(text: str) -> str:
 
 
 FORMATS = {
-    "timelinejs": Format("timelinejs", ".json", "application/json", "TimelineJS 3: slides along an axis", write),
+    "timelinejs": Format(
+        "timelinejs", ".json", "application/json", "TimelineJS 3: slides along an axis", write, linked=False
+    ),
 }
