@@ -149,7 +149,29 @@ UNDATED = [
         Want("ASSAULT", "rebels", when="2019-06-04", status="happened/historical"),
     ),
 ]
+TOLLS = [
+    case(
+        "A car bomb killed at least 14 shoppers outside a market in Baidoa on Monday, officers said.",
+        Want("ASSAULT", count="killed=14+"),
+        at_most=1,
+    ),
+    case(
+        "Some 40 people were killed and 65 were wounded when a bus loaded with fertiliser blew up in Jos, police said.",
+        Want("ASSAULT", count="killed=40"),
+        at_most=1,
+    ),
+    case("The death toll from the shelling of Aden rose to 19.", Want("ASSAULT", count="killed=19"), at_most=1),
+    case(
+        "The number of people killed in the raid on Bama has climbed to 31, a doctor said.",
+        Want("ASSAULT", count="killed=31"),
+    ),
+    case("The number of deaths in the attack on Bama passed 60.", Want("ASSAULT", count="killed=60+")),
+    case("The death toll from the earthquake rose to 19."),
+    case("Jordan flies Yemen's wounded to Amman."),
+]
+
 GROUPS = {
+    "tolls": TOLLS,
     "when": WHEN,
     "where": WHERE,
     "named by place": NAMED_BY_PLACE,

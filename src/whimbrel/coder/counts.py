@@ -154,7 +154,8 @@ def casualty_row(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> tuple[str, s
     fixed = " ".join(tree.lemma(j) for j in sorted(trigger.used))
     beside = tree.children(trigger.i, "xcomp", "amod", "advmod", "obj")
     for words in (f"{lemma} {fixed}", *(f"{lemma} {tree.lemma(child)}" for child in beside), lemma):
-        if (found := lexicon.casualties.get(words)) is not None:
+        found = lexicon.casualties.get(words)
+        if found is not None and found[1] not in {"toll", "grows"}:  # which `tolls_told` reads
             return words, *found
     return None
 

@@ -11,6 +11,7 @@ from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.parties import COLLECTIVE_OF, Cast
 from whimbrel.coder.receivers import abroad, receivers
+from whimbrel.coder.tolls_told import told_toll
 from whimbrel.coder.tree import Tree
 from whimbrel.model import ActorKind, Count, Participant
 
@@ -89,6 +90,8 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     if len(actors) == 1 and [p.id for p in recipients] == [actors[0].id]:
         recipients = []  # nobody attacks or accuses himself: a name was taken up wrongly
     counts = find_counts(tree, trigger, lexicon)
+    if entry.type in HARMING:
+        counts |= told_toll(tree, trigger.i, lexicon)
     return Draft(
         trigger,
         entry.type,

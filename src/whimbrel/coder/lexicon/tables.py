@@ -24,7 +24,7 @@ CHOICES = {
     ("speech.csv", "kind"): frozenset({"say", "claim", "deny", "confirm", "warn", "write", "quote"}),
     ("embedding.csv", "status"): frozenset(Status),
     ("human_nouns.csv", "kind"): frozenset({"ending", "thing", "side"}),
-    ("casualties.csv", "who"): frozenset({"obj", "subj", "self", "life"}),
+    ("casualties.csv", "who"): frozenset({"obj", "subj", "self", "life", "toll", "grows"}),
 }
 
 
