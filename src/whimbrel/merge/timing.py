@@ -5,11 +5,13 @@ from __future__ import annotations
 from math import log1p
 
 from whimbrel.merge.occurrence import Occurrence
-from whimbrel.merge.time_overlap import compatible, possible_days, unbounded, width_days
+from whimbrel.merge.time_overlap import compatible, possible_days, single_weekdays, unbounded, width_days
 from whimbrel.model import When
 
 INFERRED_DAYS = 3
 NOT_KNOWN = "dates not known"
+WEEKDAY_ALONE = "weekday alone"
+OPEN = frozenset({NOT_KNOWN, WEEKDAY_ALONE})  # what forbids, but contradicts nothing
 TOGETHER = 0.75  # for reports of one day; those of two days side by side tell nothing, others tell against
 WEEK = 7  # days between two publications from which more tell no more
 FAR = 4  # days between two times from which more tell no more
@@ -80,6 +82,14 @@ def one_of_its_days(a: Occurrence, b: Occurrence) -> bool:
         return False
     days = sorted((possible_days(a.stated), possible_days(b.stated)), key=len)
     return len(days[0]) == 1 and days[0] < days[1]
+
+
+def fits_weekday(a: Occurrence, b: Occurrence) -> bool:
+    """Whether one time is a weekday of no known week and the other a day of that weekday."""
+    if not a.stated or not b.stated or unbounded(a.stated) == unbounded(b.stated):
+        return False
+    days = [possible_days(when) for when in (a.stated, b.stated) if not unbounded(when)][0]
+    return len(days) == 1 and single_weekdays(a.stated) == single_weekdays(b.stated)
 
 
 def _see_within(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> str:

@@ -13,7 +13,7 @@ from whimbrel.merge.compare import Verdict
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.state import MergeState
 from whimbrel.merge.taking_in import Merging
-from whimbrel.merge.timing import NOT_KNOWN
+from whimbrel.merge.timing import OPEN
 
 MOST_NEAR = 6  # events
 WORTH_TELLING = -3.0  # what is below this score came nowhere near
@@ -122,7 +122,7 @@ def parting(merging: Merging, own: Iterable[Occurrence], others: Sequence[Occurr
     best = pairs[0]
     mean = sum(_weight(pair.verdict) for pair in pairs) / len(pairs)
     decided = next((pair for pair in pairs if _is_decided(pair)), None)
-    against = next((pair for pair in pairs if pair.verdict.forbidden not in ("", NOT_KNOWN)), None)
+    against = next((pair for pair in pairs if pair.verdict.forbidden and pair.verdict.forbidden not in OPEN), None)
     if decided:
         return Parting(Apart.DECIDED, decided, mean)
     if best.verdict.forbidden:
@@ -179,7 +179,7 @@ def _is_decided(pair: Pair) -> bool:
 
 
 def _weight(verdict: Verdict) -> float:
-    if verdict.forbidden == NOT_KNOWN:
+    if verdict.forbidden in OPEN:
         return 0.0
     return max(WORST, verdict.score.value)
 
