@@ -3,8 +3,8 @@
 Nearest clusters are joined first, by the mean over all pairs between them, and never where two members contradict each
 other: so one wrong link cannot pull two happenings together. What was joined early and fits elsewhere in the end is
 moved, or stands alone, until nothing improves: so the order of joining does not decide. The outcome depends on the set
-of occurrences alone: ties are broken by their order, which is that of their keys. At last, tellings of which nothing but
-the weekday is known may join a happening (`weekday_alone`).
+of occurrences alone: ties are broken by their order, which is that of their keys. At last, tellings of which the
+weekday alone is known may join a happening (`weekday_alone`).
 """
 
 from __future__ import annotations

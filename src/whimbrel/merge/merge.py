@@ -27,8 +27,8 @@ def merge(
     of a request or a threat go with the event of that speech act. What is told without anybody, any place and any
     number ("the attack") joins the event that it points back to, and makes none by itself, unless what it asks for or
     denies names somebody; nor does a doubtful reading (`founding`). Claims of a report that is not among `reports`
-    have no day of publication and no copies. What people `decided` stands above all that. `whole` is asked for reports as
-    wholes where an undated one gives a weekday alone; without it such a one joins nothing.
+    have no day of publication and no copies. What people `decided` stands above all that. `whole` gives reports as
+    wholes, where an undated one tells a weekday alone; without it such a one joins nothing.
     """
     facts = {report.id: report for report in reports}
     told: dict[str, list[Claim]] = defaultdict(list)

@@ -30,6 +30,7 @@ from whimbrel.merge.republished import Republished
 from whimbrel.merge.sources import Sources
 from whimbrel.merge.speech_acts import apart
 from whimbrel.merge.state import MergeState, Telling
+from whimbrel.merge.weekday_alone import Fit, fit
 from whimbrel.merge.weights import Weights, shipped_weights
 from whimbrel.merge.whole import WholeOf, nothing_known
 from whimbrel.merge.within import tellings
@@ -210,6 +211,10 @@ class Merging:
         keys = sorted(self._sharing([item])[item.key] | self._bound([item])[item.key])
         items = self._at_hand.items(keys)
         return [key for key in keys if not item.reports & items[key].reports]
+
+    def fit(self, one: Occurrence, others: Sequence[Occurrence]) -> Fit:
+        """How well the report of a telling of which only the weekday is known fits the dated ones of a happening."""
+        return fit([one], others, self._evidence)
 
     def rarest_shared(self, one: Occurrence, other: Occurrence, most: int = 5) -> list[str]:
         """The words that both tell it in, the rarest first."""

@@ -88,7 +88,7 @@ def fits_weekday(a: Occurrence, b: Occurrence) -> bool:
     """Whether one time is a weekday of no known week and the other a day of that weekday."""
     if not a.stated or not b.stated or unbounded(a.stated) == unbounded(b.stated):
         return False
-    days = [possible_days(when) for when in (a.stated, b.stated) if not unbounded(when)][0]
+    days = next(possible_days(when) for when in (a.stated, b.stated) if not unbounded(when))
     return len(days) == 1 and single_weekdays(a.stated) == single_weekdays(b.stated)
 
 

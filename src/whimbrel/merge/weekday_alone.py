@@ -1,7 +1,7 @@
 """Undated tellings that give nothing but a weekday: to which happening do they belong, if to any?
 
-Leaders who meet every month meet on every weekday, in the same town, and speak of the same things. So an undated telling
-joins a dated happening only where all of this holds:
+Leaders who meet every month meet on every weekday, in the same town, and speak of the same things. So an undated
+telling joins a dated happening only where all of this holds:
 
 - weekday and town agree, and of two persons or more who are named the one side names none whom the other does not;
 - nothing that any telling of the happening tells contradicts it;
@@ -25,10 +25,9 @@ from whimbrel.merge.time_overlap import possible_days, single_weekdays, unbounde
 from whimbrel.merge.whole import Alike, alike
 from whimbrel.merge.words import content_words
 
-LIKE = 0.3  # likeness of a report to those of a happening from which it tells of it; of another of the same people it is
-# .25 at most in the retellings of `touchstones`, and .1 to .15 mostly
-FEWEST_WORDS = 4.0  # on which that must rest: a meeting at each feast speaks of the same feast
-FEWEST_ORIGINS = 2  # of one report alone nobody knows what is particular to the happening, and what its people always say
+LIKE = 0.3  # likeness from which a report tells of a happening; to another of the same people it is .1 to .26 mostly
+FEWEST_WORDS = 4.0  # on which that must rest: who meet at each feast speak of the feast
+FEWEST_ORIGINS = 2  # of one report nobody knows what is particular to the happening, and what its people always say
 AS_WELL = 0.5  # of the likeness of the best: another happening that fits so well fits as well
 SAME_WEEKDAY = timedelta(days=6)  # "on Friday" is written on that Friday or in the days before the next
 Group = list[int]

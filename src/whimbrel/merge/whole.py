@@ -39,7 +39,7 @@ class Whole:
 WholeOf = Callable[[str], Whole]  # by the id of a report
 
 
-def nothing_known(report: str) -> Whole:
+def nothing_known(_report: str) -> Whole:
     """No report is known but for its claims."""
     return Whole()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations, product
 
@@ -14,8 +14,11 @@ from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.state import MergeState
 from whimbrel.merge.taking_in import Merging
 from whimbrel.merge.timing import OPEN
+from whimbrel.merge.weekday_alone import gives_weekday_alone
+from whimbrel.model import Score
 
 MOST_NEAR = 6  # events
+AS_A_WHOLE = "report: alike"  # the part of a score that is the likeness of whole reports
 WORTH_TELLING = -3.0  # what is below this score came nowhere near
 
 
@@ -81,9 +84,17 @@ class Why:
 def why_together(state: MergeState, merging: Merging, claims: Iterable[str], events: Events) -> Why:
     """Why these claims, all of one event, are together, and which other events came near."""
     own = list(merging.told(state.keys_of(sorted(claims))).values())
-    pairs = [pair_of(merging, a, b) for a, b in combinations(own, 2)]
+    pairs = [_joined(merging, pair_of(merging, a, b), own) for a, b in combinations(own, 2)]
     within = [pair for item in own for pair in why_told_as_one(merging, item)]
     return Why(tuple(own), best_first(pairs), tuple(within), _near(state, merging, own, events))
+
+
+def _joined(merging: Merging, pair: Pair, own: Sequence[Occurrence]) -> Pair:
+    """Two tellings of one event; where of one the weekday alone is known, how its report is like those of the rest."""
+    if not pair.verdict.open:
+        return pair
+    found = merging.fit(pair.one if gives_weekday_alone(pair.one) else pair.other, own).alike
+    return replace(pair, verdict=Verdict(Score(found.value, {AS_A_WHOLE: found.value})), words=found.words)
 
 
 def why_told_as_one(merging: Merging, item: Occurrence) -> tuple[Pair, ...]:

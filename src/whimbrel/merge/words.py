@@ -58,7 +58,7 @@ def running_words(text: str) -> list[str]:
 
 
 def content_words(text: str, most: int = TEXT_LIMIT) -> set[str]:
-    """Words of four letters or more, folded; a plural or possessive s is dropped. Text after `most` is not looked at."""
+    """Words of four letters or more, folded, in the first `most` code points; a plural or possessive s is dropped."""
     found = WORD.findall(text[:most].casefold())
     return {word.rstrip("s") for word in found if len(word) >= LONG}
 
