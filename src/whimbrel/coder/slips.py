@@ -1,5 +1,5 @@
 """Slips of a small parser mended: a particle or the "to" of an infinitive taken for a preposition, a main verb drawn
-into the relative clause before it."""
+into the relative clause before it, a place or day behind such a clause, a conjunction taken for a preposition."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from whimbrel.grammar.sentence import Token
 
 PARTICLES = frozenset({"over", "off", "up", "out", "down", "away", "back"})
+RELATIVE = frozenset({"who", "which", "whom", "whose", "where"})
+WHERE_OR_WHEN = frozenset({"in", "at", "near", "on"})
+BEFORE_CLAUSES = frozenset({"after", "before", "since", "until"})
 PHRASAL = frozenset({("hand", "over"), ("turn", "over"), ("call", "off"), ("lay", "down"), ("carry", "out")})
 
 
@@ -30,7 +33,70 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if surely and verb.pos == "VERB" and noun.head == verb.i and noun.dep == "obl":
             found[token.i] = token._replace(head=verb.i, dep="compound:prt")
             found[noun.i] = noun._replace(dep="obj")
+    for token in tokens:
+        if (verb := _verb_of_adjunct(tokens, token)) is not None:
+            found[token.i] = token._replace(dep="obl", head=verb)
+        elif (subject := _subject_behind_conjunction(tokens, token)) is not None:
+            _make_clause(found, subject, token)
     return tuple(found)
+
+
+def _verb_of_adjunct(tokens: Sequence[Token], noun: Token) -> int | None:
+    """The verb that a place or day belongs to which was hung on a relative clause that is over: "met the banker, who heads
+    the fund, | in Lima on Friday". Not of a list: "who works in Rome, in Oslo"."""
+    if noun.dep not in {"obl", "nmod"} or noun.pos != "PROPN" or (clause := _relative_above(tokens, noun)) is None:
+        return None
+    opening = min((t.i for t in tokens if t.text.lower() in RELATIVE and t.head == clause.i), default=0)
+    closing = max((t.i for t in tokens if t.text == "," and clause.i < t.i < noun.i), default=0)
+    if not opening or tokens[opening - 1].text != "," or not closing:
+        return None
+    behind = {t.text.lower() for t in tokens if t.dep == "case" and closing < t.i <= noun.i}
+    inside = {t.text.lower() for t in tokens if t.dep == "case" and opening < t.i < closing}
+    if tokens[closing + 1].dep != "case" or behind & inside or not behind <= WHERE_OR_WHEN:
+        return None
+    above = tokens[clause.head]
+    while above.pos != "VERB" and above.head != above.i:
+        above = tokens[above.head]
+    return above.i if above.pos == "VERB" and above.i < clause.i else None
+
+
+def _relative_above(tokens: Sequence[Token], noun: Token) -> Token | None:
+    """The head of the relative clause that a noun hangs on, directly or by another noun."""
+    above = tokens[noun.head]
+    for _ in range(2):
+        if above.dep == "acl:relcl":
+            return above
+        above = tokens[above.head]
+    return None
+
+
+def _subject_behind_conjunction(tokens: Sequence[Token], verb: Token) -> Token | None:
+    """The noun right before a verb of the past that was hung on an earlier one, where the noun's preposition can begin a
+    clause: "said so | after its leaders and those of the union met"."""
+    if verb.tag != "VBD" or verb.dep != "xcomp" or verb.head > verb.i:
+        return None
+    if any(token.head == verb.i and token.dep.startswith(("nsubj", "aux", "mark")) for token in tokens):
+        return None
+    nouns = (tokens[token.head] for token in tokens if token.dep == "case" and token.text.lower() in BEFORE_CLAUSES)
+    for noun in nouns:
+        if verb.head < noun.i < verb.i and all(_hangs_on(tokens, i, noun.i) for i in range(noun.i, verb.i)):
+            return noun
+    return None
+
+
+def _hangs_on(tokens: Sequence[Token], i: int, top: int) -> bool:
+    while i != top and tokens[i].head != i:
+        i = tokens[i].head
+    return i == top
+
+
+def _make_clause(found: list[Token], subject: Token, verb: Token) -> None:
+    """The noun becomes the verb's subject, and its preposition the word that begins the clause."""
+    found[subject.i] = subject._replace(dep="nsubj", head=verb.i)
+    found[verb.i] = verb._replace(dep="advcl")
+    for token in found:
+        if token.dep == "case" and token.head == subject.i and token.text.lower() in BEFORE_CLAUSES:
+            found[token.i] = token._replace(dep="mark", head=verb.i)
 
 
 def _behind_relative(tokens: Sequence[Token], verb: Token) -> int | None:
