@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 import pytest
-from merge_cases import BEIRUT, LINA, NOUR, OMAR, TYRE, almanac, claim, grouped, on, report, weekday
+from merge_cases import BEIRUT, LINA, NOUR, OMAR, TYRE, almanac, claim, grouped, on, one_of, report, weekday
 
 from whimbrel.merge import Merging, merge
 from whimbrel.merge.memory_state import MemoryState
@@ -137,6 +137,18 @@ def test_without_whole_reports_it_joins_nothing() -> None:
     found = merge([one for one, _, _ in told], [report(one.report, day) for one, day, _ in told], almanac())
     assert frozenset({"u"}) in grouped(found)
     assert nothing_known("r").may_be_written(date(2021, 5, 10), date(2021, 5, 10))
+
+
+MONDAYS = [str(date(2021, 3, 1) + timedelta(weeks=n)) for n in range(20)]  # FIRST and WEEK_AFTER are among them
+
+
+def test_a_weekday_of_many_weeks_is_as_open_as_one_of_any() -> None:
+    many = {"when": one_of("Monday", *MONDAYS)}
+    assert home([*QUARRY_TALKS, undated(**many)]) == {"q0", "q1", "q2"}
+    assert home([*QUARRY_TALKS[:1], undated(**many)]) == set()
+    assert home([*QUARRY_TALKS, undated(CHESS[0], **many)]) == set()
+    assert home([*talks("q", QUARRY, YEARS_AFTER), undated(**many)]) == set()
+    assert home([*QUARRY_TALKS, *talks("a", QUARRY, WEEK_AFTER), undated(**many)]) == set()
 
 
 # ---- any order

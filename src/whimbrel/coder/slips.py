@@ -42,8 +42,8 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _verb_of_adjunct(tokens: Sequence[Token], noun: Token) -> int | None:
-    """The verb that a place or day belongs to which was hung on a relative clause that is over: "met the banker, who heads
-    the fund, | in Lima on Friday". Not of a list: "who works in Rome, in Oslo"."""
+    """The verb that a place or day belongs to which was hung on a relative clause that is over: "met the banker, who
+    heads the fund, | in Lima on Friday". Not of a list: "who works in Rome, in Oslo"."""
     if noun.dep not in {"obl", "nmod"} or noun.pos != "PROPN" or (clause := _relative_above(tokens, noun)) is None:
         return None
     opening = min((t.i for t in tokens if t.text.lower() in RELATIVE and t.head == clause.i), default=0)
@@ -71,8 +71,8 @@ def _relative_above(tokens: Sequence[Token], noun: Token) -> Token | None:
 
 
 def _subject_behind_conjunction(tokens: Sequence[Token], verb: Token) -> Token | None:
-    """The noun right before a verb of the past that was hung on an earlier one, where the noun's preposition can begin a
-    clause: "said so | after its leaders and those of the union met"."""
+    """The noun right before a verb of the past that was hung on an earlier one, where the noun's preposition can begin
+    a clause: "said so | after its leaders and those of the union met"."""
     if verb.tag != "VBD" or verb.dep != "xcomp" or verb.head > verb.i:
         return None
     if any(token.head == verb.i and token.dep.startswith(("nsubj", "aux", "mark")) for token in tokens):

@@ -21,7 +21,8 @@ from datetime import date, timedelta
 
 from whimbrel.merge.compare import Evidence, compare, contradicts
 from whimbrel.merge.occurrence import Occurrence
-from whimbrel.merge.time_overlap import possible_days, single_weekdays, unbounded
+from whimbrel.merge.time_overlap import possible_days
+from whimbrel.merge.timing import gives_weekday_alone
 from whimbrel.merge.whole import Alike, alike
 from whimbrel.merge.words import content_words
 
@@ -53,7 +54,7 @@ def joined_by_weekday(
 
     `items` are what the numbers in the groups stand for; `apart` tells of two numbers whether they can never be one.
     """
-    open_ones = [group for group in groups if all(gives_weekday_alone(items[i]) for i in group)]
+    open_ones = [group for group in groups if all(gives_weekday_alone(items[i].stated) for i in group)]
     if not open_ones:
         return list(groups)
     others = [group for group in groups if group not in open_ones]
@@ -67,11 +68,6 @@ def joined_by_weekday(
             homes[at].append(group)
     taken = [sorted([*group, *(i for one in homes[at] for i in one)]) for at, group in enumerate(others)]
     return sorted(taken + alone)
-
-
-def gives_weekday_alone(item: Occurrence) -> bool:
-    """Whether nothing is known of a telling's time but the weekday."""
-    return item.stated is not None and unbounded(item.stated) and bool(single_weekdays(item.stated))
 
 
 def fit(one: Sequence[Occurrence], happening: Sequence[Occurrence], evidence: Evidence) -> Fit:

@@ -13,8 +13,7 @@ from whimbrel.merge.compare import Verdict
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.state import MergeState
 from whimbrel.merge.taking_in import Merging
-from whimbrel.merge.timing import OPEN
-from whimbrel.merge.weekday_alone import gives_weekday_alone
+from whimbrel.merge.timing import OPEN, gives_weekday_alone
 from whimbrel.model import Score
 
 MOST_NEAR = 6  # events
@@ -93,7 +92,7 @@ def _joined(merging: Merging, pair: Pair, own: Sequence[Occurrence]) -> Pair:
     """Two tellings of one event; where of one the weekday alone is known, how its report is like those of the rest."""
     if not pair.verdict.open:
         return pair
-    found = merging.fit(pair.one if gives_weekday_alone(pair.one) else pair.other, own).alike
+    found = merging.fit(pair.one if gives_weekday_alone(pair.one.stated) else pair.other, own).alike
     return replace(pair, verdict=Verdict(Score(found.value, {AS_A_WHOLE: found.value})), words=found.words)
 
 
