@@ -34,10 +34,10 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             found[token.i] = token._replace(head=verb.i, dep="compound:prt")
             found[noun.i] = noun._replace(dep="obj")
     for token in tokens:
-        if (verb := _verb_of_adjunct(tokens, token)) is not None:
-            found[token.i] = token._replace(dep="obl", head=verb)
-        elif (subject := _subject_behind_conjunction(tokens, token)) is not None:
-            _make_clause(found, subject, token)
+        if (above := _verb_of_adjunct(tokens, token)) is not None:
+            found[token.i] = token._replace(dep="obl", head=above)
+        elif (begun := _subject_behind_conjunction(tokens, token)) is not None:
+            _make_clause(found, begun, token)
     return tuple(found)
 
 
