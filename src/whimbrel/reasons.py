@@ -19,7 +19,7 @@ from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.state import MergeState
 from whimbrel.merge.why import Events, Near, Pair, Parting, parting, why_apart, why_together, why_told_as_one
 from whimbrel.reason_records import near_record, pair_record, telling_record
-from whimbrel.remaking import StoredState
+from whimbrel.remaking import StoredState, stored_wholes
 
 MOST_PARTED = 10  # pairs of two reports for which it is worked out what keeps their events apart
 
@@ -54,7 +54,8 @@ def why(chronicle: Chronicle, almanac: Almanac, first: str, second: str = "") ->
     one_event = _one_event(chronicle, asked)
     with chronicle.ground(write=False) as ground:
         state = StoredState(ground)
-        merging = Merging(state, almanac, decided_about_events(ground.decisions))
+        decided = decided_about_events(ground.decisions)
+        merging = Merging(state, almanac, decided, whole=stored_wholes(ground, almanac))
         if one_event:
             found = why_together(state, merging, events.claims(one_event), events)
             answer = Answer(found.tellings, found.pairs, found.within, found.near)

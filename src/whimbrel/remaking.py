@@ -14,7 +14,9 @@ from whimbrel.merge import Merging, ReportFacts
 from whimbrel.merge.copies import Sketch, sketch
 from whimbrel.merge.marks import Marked, Search, Shared
 from whimbrel.merge.state import Telling
+from whimbrel.merge.whole import WholeOf
 from whimbrel.model import Claim, When
+from whimbrel.wholes import whole_of
 
 AT_ONCE = 400  # reports taken in by one transaction
 ALL = 2**31
@@ -131,6 +133,11 @@ def _telling(row: TellingRow) -> Telling:
     return Telling(row.key, row.report, row.type, row.claims, row.contents)
 
 
+def stored_wholes(ground: Ground, almanac: Almanac) -> WholeOf:
+    """Reports as wholes, made from their stored texts when they are asked for."""
+    return lambda id: whole_of(ground.report(id), almanac)
+
+
 def bring_up_to_date(chronicle: Chronicle, almanac: Almanac, *, anew: bool = False) -> int:
     """Takes in what reports came since events were last made, and what was decided; gives how many events changed.
 
@@ -155,7 +162,9 @@ def bring_up_to_date(chronicle: Chronicle, almanac: Almanac, *, anew: bool = Fal
 
 
 def _take_in(ground: Ground, almanac: Almanac, new: Sequence[str], stale: Sequence[str]) -> int:
-    merging = Merging(StoredState(ground), almanac, decided_about_events(ground.decisions))
+    merging = Merging(
+        StoredState(ground), almanac, decided_about_events(ground.decisions), whole=stored_wholes(ground, almanac)
+    )
     for id in stale:
         merging.retell(id, ground.claims_of(id))
         ground.fresh(id)

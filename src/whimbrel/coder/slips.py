@@ -1,15 +1,17 @@
 """Slips of a small parser mended: a particle or the "to" of an infinitive taken for a preposition, a main verb drawn
-into the relative clause before it, a past tense and a participle taken for each other."""
+into the relative clause before it, a place or day behind such a clause, a conjunction taken for a preposition."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whimbrel.coder.participles import owned, told_after_all, verb_behind_participle
 from whimbrel.grammar.sentence import Token
 
 PARTICLES = frozenset({"over", "off", "up", "out", "down", "away", "back"})
-WITH_TWO_OBJECTS = frozenset("give offer award grant deny send show tell teach pay call name dub appoint elect".split())
-OPENING = frozenset({"when", "as", "after", "before", "while"})
+RELATIVE = frozenset({"who", "which", "whom", "whose", "where"})
+WHERE_OR_WHEN = frozenset({"in", "at", "near", "on"})
+BEFORE_CLAUSES = frozenset({"after", "before", "since", "until"})
 PHRASAL = frozenset({("hand", "over"), ("turn", "over"), ("call", "off"), ("lay", "down"), ("carry", "out")})
 
 
@@ -17,9 +19,9 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens, "handed | over their weapons" and "declined | to elaborate" put right."""
     found = list(tokens)
     for token in tokens:
-        _owned(tokens, token, found)
-        _told_after_all(tokens, token, found)
-        _verb_behind_participle(tokens, token, found)
+        owned(tokens, token, found)
+        told_after_all(tokens, token, found)
+        verb_behind_participle(tokens, token, found)
         if (subject := _behind_relative(tokens, token)) is not None:
             found[token.i] = token._replace(tag="VBD", dep="parataxis", head=subject)
         if token.dep != "case" or token.i == 0:
@@ -35,63 +37,70 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if surely and verb.pos == "VERB" and noun.head == verb.i and noun.dep == "obl":
             found[token.i] = token._replace(head=verb.i, dep="compound:prt")
             found[noun.i] = noun._replace(dep="obj")
+    for token in tokens:
+        if (above := _verb_of_adjunct(tokens, token)) is not None:
+            found[token.i] = token._replace(dep="obl", head=above)
+        elif (begun := _subject_behind_conjunction(tokens, token)) is not None:
+            _make_clause(found, begun, token)
     return tuple(found)
 
 
-def _owned(tokens: Sequence[Token], word: Token, found: list[Token]) -> None:
-    """ "Turkey flies Somalia's wounded home": a participle behind an owner, with nothing of its own, is people."""
-    if word.tag not in {"VBN", "VBD"} or word.i == 0 or word.dep not in {"xcomp", "obj", "ccomp", "conj"}:
-        return
-    before = tokens[word.i - 1]
-    if before.tag not in {"POS", "PRP$"}:
-        return
-    if any(token.head == word.i and token.dep in {"obj", "nsubj", "ccomp"} for token in tokens):
-        return
-    found[word.i] = word._replace(pos="NOUN", tag="NNS", dep="obj" if word.dep in {"xcomp", "ccomp"} else word.dep)
+def _verb_of_adjunct(tokens: Sequence[Token], noun: Token) -> int | None:
+    """The verb that a place or day belongs to which was hung on a relative clause that is over: "met the banker, who
+    heads the fund, | in Lima on Friday". Not of a list: "who works in Rome, in Oslo"."""
+    if noun.dep not in {"obl", "nmod"} or noun.pos != "PROPN" or (clause := _relative_above(tokens, noun)) is None:
+        return None
+    opening = min((t.i for t in tokens if t.text.lower() in RELATIVE and t.head == clause.i), default=0)
+    closing = max((t.i for t in tokens if t.text == "," and clause.i < t.i < noun.i), default=0)
+    if not opening or tokens[opening - 1].text != "," or not closing:
+        return None
+    behind = {t.text.lower() for t in tokens if t.dep == "case" and closing < t.i <= noun.i}
+    inside = {t.text.lower() for t in tokens if t.dep == "case" and opening < t.i < closing}
+    if tokens[closing + 1].dep != "case" or behind & inside or not behind <= WHERE_OR_WHEN:
+        return None
+    above = tokens[clause.head]
+    while above.pos != "VERB" and above.head != above.i:
+        above = tokens[above.head]
+    return above.i if above.pos == "VERB" and above.i < clause.i else None
 
 
-def _told_after_all(tokens: Sequence[Token], verb: Token, found: list[Token]) -> None:
-    """ "A bomb killed ten people, police said", its verb taken for a participle: one that takes a single object has
-    none behind it."""
-    noun = tokens[verb.head]
-    if verb.tag not in {"VBN", "VBD"} or verb.dep != "acl" or noun.i != verb.i - 1 or noun.pos not in {"NOUN", "PROPN"}:
-        return
-    if noun.dep not in {"obl:unmarked", "dep", "parataxis"} or verb.lemma.lower() in WITH_TWO_OBJECTS:
-        return
-    below = [token for token in tokens if token.head == verb.i]
-    has_object = any(token.dep == "obj" and token.i > verb.i for token in below)
-    if not has_object or any(token.dep.startswith("aux") or token.text.lower() == "by" for token in below):
-        return
+def _relative_above(tokens: Sequence[Token], noun: Token) -> Token | None:
+    """The head of the relative clause that a noun hangs on, directly or by another noun."""
     above = tokens[noun.head]
-    found[verb.i] = verb._replace(tag="VBD", head=above.i, dep="ccomp" if above.pos == "VERB" else "parataxis")
-    found[noun.i] = noun._replace(head=verb.i, dep="nsubj")
+    for _ in range(2):
+        if above.dep == "acl:relcl":
+            return above
+        above = tokens[above.head]
+    return None
 
 
-def _verb_behind_participle(tokens: Sequence[Token], verb: Token, found: list[Token]) -> None:
-    """ "… when a lorry packed with explosives | blew up": the second verb, hung on one before the clause, is the
-    clause's own, and the first is a participle of its subject."""
-    if verb.tag not in {"VBD", "VBZ", "VBP"} or verb.dep != "conj":
-        return
-    below = [token for token in tokens if token.head == verb.i]
-    if any(token.dep == "cc" or token.dep.startswith(("nsubj", "aux")) for token in below):
-        return
-    for first in reversed(tokens[verb.head + 1 : verb.i]):
-        if first.tag not in {"VBN", "VBD"} or first.dep != "advcl":
-            continue
-        if any(token.head == first.i and token.dep in {"obj", "ccomp"} for token in tokens):
-            return  # "when helicopters dropped a bomb, X said": a verb with its own object
-        own = [token for token in tokens if token.head == first.i and token.i < first.i]
-        noun = next((token for token in own if token.dep == "nsubj" and token.i == first.i - 1), None)
-        opening = next((token for token in own if token.text.lower() in OPENING), None)
-        if noun is None or opening is None or any(token.dep.startswith("aux") for token in own):
-            return
-        if any(token.text in {",", "and", "but", "or"} for token in tokens[first.i : verb.i]):
-            return
-        found[verb.i] = verb._replace(head=first.head, dep="advcl")
-        found[noun.i] = noun._replace(head=verb.i)
-        found[opening.i] = opening._replace(head=verb.i)
-        found[first.i] = first._replace(tag="VBN", head=noun.i, dep="acl")
-        return
+def _subject_behind_conjunction(tokens: Sequence[Token], verb: Token) -> Token | None:
+    """The noun right before a verb of the past that was hung on an earlier one, where the noun's preposition can begin
+    a clause: "said so | after its leaders and those of the union met"."""
+    if verb.tag != "VBD" or verb.dep != "xcomp" or verb.head > verb.i:
+        return None
+    if any(token.head == verb.i and token.dep.startswith(("nsubj", "aux", "mark")) for token in tokens):
+        return None
+    nouns = (tokens[token.head] for token in tokens if token.dep == "case" and token.text.lower() in BEFORE_CLAUSES)
+    for noun in nouns:
+        if verb.head < noun.i < verb.i and all(_hangs_on(tokens, i, noun.i) for i in range(noun.i, verb.i)):
+            return noun
+    return None
+
+
+def _hangs_on(tokens: Sequence[Token], i: int, top: int) -> bool:
+    while i != top and tokens[i].head != i:
+        i = tokens[i].head
+    return i == top
+
+
+def _make_clause(found: list[Token], subject: Token, verb: Token) -> None:
+    """The noun becomes the verb's subject, and its preposition the word that begins the clause."""
+    found[subject.i] = subject._replace(dep="nsubj", head=verb.i)
+    found[verb.i] = verb._replace(dep="advcl")
+    for token in found:
+        if token.dep == "case" and token.head == subject.i and token.text.lower() in BEFORE_CLAUSES:
+            found[token.i] = token._replace(dep="mark", head=verb.i)
 
 
 def _behind_relative(tokens: Sequence[Token], verb: Token) -> int | None:

@@ -3,7 +3,8 @@
 Nearest clusters are joined first, by the mean over all pairs between them, and never where two members contradict each
 other: so one wrong link cannot pull two happenings together. What was joined early and fits elsewhere in the end is
 moved, or stands alone, until nothing improves: so the order of joining does not decide. The outcome depends on the set
-of occurrences alone: ties are broken by their order, which is that of their keys.
+of occurrences alone: ties are broken by their order, which is that of their keys. At last, tellings of which the
+weekday alone is known may join a happening (`weekday_alone`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from whimbrel.merge.bound import bind
 from whimbrel.merge.compare import Evidence, compare
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.time_overlap import possible_days
-from whimbrel.merge.timing import NOT_KNOWN, one_of_its_days
+from whimbrel.merge.timing import OPEN, one_of_its_days
+from whimbrel.merge.weekday_alone import joined_by_weekday
 
 WORST = -4.0  # one bad pair weighs no more than this in the mean
 NEVER = float("-inf")
@@ -30,6 +32,7 @@ def cluster(items: Iterable[Occurrence], evidence: Evidence) -> list[tuple[Occur
     weights = _weigh_all(ordered, evidence)
     bind(weights, ordered, evidence)
     groups = _moved(_joined(weights), weights)
+    groups = joined_by_weekday(groups, ordered, lambda i, k: weights[i][k] == NEVER, evidence)
     return [tuple(ordered[k] for k in group) for group in groups]
 
 
@@ -41,7 +44,7 @@ def _weigh_all(ordered: list[Occurrence], evidence: Evidence) -> Table:
             verdict = compare(ordered[i], item, evidence)
             value = max(WORST, verdict.score.value)
             if verdict.forbidden:
-                value = 0.0 if verdict.forbidden == NOT_KNOWN else NEVER
+                value = 0.0 if verdict.forbidden in OPEN else NEVER
             table[i][j] = table[j][i] = value
     for i in range(len(ordered)):
         _leave_open(i, ordered, table)

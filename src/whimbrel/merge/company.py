@@ -82,6 +82,12 @@ def is_same_company(a: Occurrence, b: Occurrence) -> bool:
     return len(people[0] & people[1]) > 1
 
 
+def is_all_company(a: Occurrence, b: Occurrence) -> bool:
+    """Whether both name the same two persons or more, and one side nobody besides whom the other does not name."""
+    people = [{p.id for p in x.actors + x.recipients if p.kind is ActorKind.PERSON} for x in (a, b)]
+    return len(people[0] & people[1]) > 1 and (people[0] <= people[1] or people[1] <= people[0])
+
+
 def _meeting_company(a: Occurrence, b: Occurrence, kin: parties.Kinship) -> str:
     """Meetings of different company are different meetings: each side names somebody whom the other cannot hold. One
     whose body the other side names may have come for it."""

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from math import exp
 
 from whimbrel.merge import parties, places
-from whimbrel.merge.company import is_same_company, see_company
+from whimbrel.merge.company import is_all_company, is_same_company, see_company
 from whimbrel.merge.decided import NOTHING, Decided
 from whimbrel.merge.numbers import same_toll, see_counts
 from whimbrel.merge.occurrence import Occurrence
-from whimbrel.merge.timing import NOT_KNOWN, one_of_its_days, see_time
+from whimbrel.merge.timing import NOT_KNOWN, WEEKDAY_ALONE, fits_weekday, one_of_its_days, see_time
 from whimbrel.merge.weights import Weights, shipped_weights
+from whimbrel.merge.whole import WholeOf, nothing_known
 from whimbrel.merge.words import WordRarity, likeness, rare_shared, shipped_rarity
 from whimbrel.model import Score
 
@@ -41,7 +42,8 @@ NEXT_SENTENCE = 300  # code points
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the comparison leans on besides the two: who belongs to whom, who copies whom, how rare words are in news.
+    """What comparison leans on besides the two: who belongs to whom, who copies whom, how rare words are in news, and
+    what reports tell as wholes.
 
     Nothing here depends on what else is compared: adding a report changes no verdict on others.
     """
@@ -51,6 +53,7 @@ class Evidence:
     words: WordRarity = field(default_factory=shipped_rarity)
     weights: Weights = field(default_factory=shipped_weights)
     decided: Decided = NOTHING
+    whole: WholeOf = nothing_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ class Verdict:
     @property
     def same(self) -> bool:
         return not self.forbidden and self.score.value > 0
+
+    @property
+    def open(self) -> bool:
+        """Whether the two may be the same, which all that is known of the happening must tell (`weekday_alone`)."""
+        return self.forbidden == WEEKDAY_ALONE
 
     @property
     def probability(self) -> float:
@@ -97,8 +105,11 @@ def see(a: Occurrence, b: Occurrence, evidence: Evidence) -> tuple[dict[str, flo
     toll = 0 if within else same_toll(a, b) or 0
     seen = {"base": 1.0}
     forbidden = see_time(a, b, seen, within=within, copied=copied, like=like, toll=toll)
-    if forbidden == NOT_KNOWN and one_of_its_days(a, b) and is_same_company(a, b) and _shares_town(a, b):
-        seen["time: same month"], forbidden = 1.0, ""
+    if forbidden == NOT_KNOWN and is_same_company(a, b) and _shares_town(a, b):
+        if one_of_its_days(a, b):
+            seen["time: same month"], forbidden = 1.0, ""
+        elif fits_weekday(a, b) and is_all_company(a, b) and not contradicts(a, b, evidence):
+            forbidden = WEEKDAY_ALONE
     alike = bool(not within and a.stated and b.stated and (like >= ALIKE or toll >= ODD_TOLL))
     forbidden = forbidden or _see_place(a, b, seen, alike=alike)
     forbidden = forbidden or see_company(a, b, seen, evidence.kin, alike=alike)
@@ -117,6 +128,13 @@ def see(a: Occurrence, b: Occurrence, evidence: Evidence) -> tuple[dict[str, flo
         if copied:
             seen["told: copied" if like >= COPIED_WORDS else "told: elsewhere in a copy"] = 1.0
     return seen, forbidden
+
+
+def contradicts(a: Occurrence, b: Occurrence, evidence: Evidence) -> str:
+    """What forbids that two are one whatever their times, or ""."""
+    seen: dict[str, float] = {}
+    forbidden = _another_deed(a, b) or _see_place(a, b, seen, alike=False)
+    return forbidden or see_company(a, b, seen, evidence.kin, alike=False) or see_counts(a, b, seen)
 
 
 def _another_deed(a: Occurrence, b: Occurrence) -> str:

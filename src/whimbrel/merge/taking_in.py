@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from whimbrel.almanac.almanac import Almanac
@@ -29,11 +30,14 @@ from whimbrel.merge.republished import Republished
 from whimbrel.merge.sources import Sources
 from whimbrel.merge.speech_acts import apart
 from whimbrel.merge.state import MergeState, Telling
+from whimbrel.merge.weekday_alone import Fit, fit
 from whimbrel.merge.weights import Weights, shipped_weights
+from whimbrel.merge.whole import WholeOf, nothing_known
 from whimbrel.merge.within import tellings
 from whimbrel.model import Claim, Event, When
 
 AT_ONCE = 1000  # tellings whose events are made and written together
+WHOLES_KEPT = 500  # reports of which the words are at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,21 @@ class Merging:
     """One run of taking reports in. `remade` gives what changed and is asked at the end."""
 
     def __init__(
-        self, state: MergeState, almanac: Almanac, decided: Decided = NOTHING, weights: Weights | None = None
+        self,
+        state: MergeState,
+        almanac: Almanac,
+        decided: Decided = NOTHING,
+        weights: Weights | None = None,
+        whole: WholeOf = nothing_known,
     ) -> None:
         self._state = state
-        self._evidence = Evidence(Kin(almanac), LineageOf(state), decided=decided, weights=weights or shipped_weights())
+        self._evidence = Evidence(
+            Kin(almanac),
+            LineageOf(state),
+            weights=weights or shipped_weights(),
+            decided=decided,
+            whole=lru_cache(maxsize=WHOLES_KEPT)(whole),
+        )
         self._touched: set[str] = set()
         self._parted: list[tuple[str, str]] = []  # keys that may have been of one event, and may now be of two
         self._again = Republished(state)
@@ -124,7 +139,7 @@ class Merging:
         links: list[tuple[str, str]] = []
         for item in items:
             for key in sorted(by_marks[item.key] | anyway[item.key]):
-                if self._same(item, others[key]) and (key in anyway[item.key] or self._worth(item, others[key])):
+                if self._may_be_same(item, others[key]) and (key in anyway[item.key] or self._worth(item, others[key])):
                     links.append((item.key, key) if item.key < key else (key, item.key))
         self._state.put_links(links)
         self._touched.update(item.key for item in items)
@@ -150,11 +165,12 @@ class Merging:
         copies = self._copies(items[0].claims[0].report)
         return {item.key: {*copies.get(item.type, ()), *self._said_to_be_same(item)} for item in items}
 
-    def _same(self, item: Occurrence, other: Occurrence) -> bool:
+    def _may_be_same(self, item: Occurrence, other: Occurrence) -> bool:
         if item.reports & other.reports:  # what one report tells was put together before, but what is of two types
             ruling = self._evidence.decided.between(item.claims, other.claims)
             return ruling is not None and ruling.same
-        return compare(*((item, other) if item.key < other.key else (other, item)), self._evidence).same
+        verdict = compare(*((item, other) if item.key < other.key else (other, item)), self._evidence)
+        return verdict.same or verdict.open
 
     def _said_to_be_same(self, item: Occurrence) -> Sequence[str]:
         """Keys of the tellings that somebody decided to be the same happening."""
@@ -195,6 +211,10 @@ class Merging:
         keys = sorted(self._sharing([item])[item.key] | self._bound([item])[item.key])
         items = self._at_hand.items(keys)
         return [key for key in keys if not item.reports & items[key].reports]
+
+    def fit(self, one: Occurrence, others: Sequence[Occurrence]) -> Fit:
+        """How well the report of a telling of which only the weekday is known fits the dated ones of a happening."""
+        return fit([one], others, self._evidence)
 
     def rarest_shared(self, one: Occurrence, other: Occurrence, most: int = 5) -> list[str]:
         """The words that both tell it in, the rarest first."""

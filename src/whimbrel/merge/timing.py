@@ -5,11 +5,14 @@ from __future__ import annotations
 from math import log1p
 
 from whimbrel.merge.occurrence import Occurrence
-from whimbrel.merge.time_overlap import compatible, possible_days, unbounded, width_days
+from whimbrel.merge.time_overlap import compatible, possible_days, single_weekdays, unbounded, width_days
 from whimbrel.model import When
 
 INFERRED_DAYS = 3
 NOT_KNOWN = "dates not known"
+FEW_WEEKS = 9  # two months of one weekday; of more, one is no better known than of any
+WEEKDAY_ALONE = "weekday alone"
+OPEN = frozenset({NOT_KNOWN, WEEKDAY_ALONE})  # what forbids, but contradicts nothing
 TOGETHER = 0.75  # for reports of one day; those of two days side by side tell nothing, others tell against
 WEEK = 7  # days between two publications from which more tell no more
 FAR = 4  # days between two times from which more tell no more
@@ -79,7 +82,24 @@ def one_of_its_days(a: Occurrence, b: Occurrence) -> bool:
     if not a.stated or not b.stated:
         return False
     days = sorted((possible_days(a.stated), possible_days(b.stated)), key=len)
-    return len(days[0]) == 1 and days[0] < days[1]
+    return len(days[0]) == 1 and days[0] < days[1] and len(days[1]) <= FEW_WEEKS
+
+
+def gives_weekday_alone(when: When | None) -> bool:
+    """Whether little more than the weekday is known of a time: it is of any week, or of one of many."""
+    if when is None:
+        return False
+    days = possible_days(when)
+    return len(days) > FEW_WEEKS if days else unbounded(when) and bool(single_weekdays(when))
+
+
+def fits_weekday(a: Occurrence, b: Occurrence) -> bool:
+    """Whether of one time the weekday alone is known, and the other is a day that it may be."""
+    if not a.stated or not b.stated or gives_weekday_alone(a.stated) == gives_weekday_alone(b.stated):
+        return False
+    open_one, other = (a.stated, b.stated) if gives_weekday_alone(a.stated) else (b.stated, a.stated)
+    listed, days = possible_days(open_one), possible_days(other)
+    return len(days) == 1 and (days <= listed if listed else single_weekdays(open_one) == single_weekdays(other))
 
 
 def _see_within(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations, product
 
@@ -13,9 +13,11 @@ from whimbrel.merge.compare import Verdict
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.state import MergeState
 from whimbrel.merge.taking_in import Merging
-from whimbrel.merge.timing import NOT_KNOWN
+from whimbrel.merge.timing import OPEN, gives_weekday_alone
+from whimbrel.model import Score
 
 MOST_NEAR = 6  # events
+AS_A_WHOLE = "report: alike"  # the part of a score that is the likeness of whole reports
 WORTH_TELLING = -3.0  # what is below this score came nowhere near
 
 
@@ -81,9 +83,17 @@ class Why:
 def why_together(state: MergeState, merging: Merging, claims: Iterable[str], events: Events) -> Why:
     """Why these claims, all of one event, are together, and which other events came near."""
     own = list(merging.told(state.keys_of(sorted(claims))).values())
-    pairs = [pair_of(merging, a, b) for a, b in combinations(own, 2)]
+    pairs = [_joined(merging, pair_of(merging, a, b), own) for a, b in combinations(own, 2)]
     within = [pair for item in own for pair in why_told_as_one(merging, item)]
     return Why(tuple(own), best_first(pairs), tuple(within), _near(state, merging, own, events))
+
+
+def _joined(merging: Merging, pair: Pair, own: Sequence[Occurrence]) -> Pair:
+    """Two tellings of one event; where of one the weekday alone is known, how its report is like those of the rest."""
+    if not pair.verdict.open:
+        return pair
+    found = merging.fit(pair.one if gives_weekday_alone(pair.one.stated) else pair.other, own).alike
+    return replace(pair, verdict=Verdict(Score(found.value, {AS_A_WHOLE: found.value})), words=found.words)
 
 
 def why_told_as_one(merging: Merging, item: Occurrence) -> tuple[Pair, ...]:
@@ -122,7 +132,7 @@ def parting(merging: Merging, own: Iterable[Occurrence], others: Sequence[Occurr
     best = pairs[0]
     mean = sum(_weight(pair.verdict) for pair in pairs) / len(pairs)
     decided = next((pair for pair in pairs if _is_decided(pair)), None)
-    against = next((pair for pair in pairs if pair.verdict.forbidden not in ("", NOT_KNOWN)), None)
+    against = next((pair for pair in pairs if pair.verdict.forbidden and pair.verdict.forbidden not in OPEN), None)
     if decided:
         return Parting(Apart.DECIDED, decided, mean)
     if best.verdict.forbidden:
@@ -179,7 +189,7 @@ def _is_decided(pair: Pair) -> bool:
 
 
 def _weight(verdict: Verdict) -> float:
-    if verdict.forbidden == NOT_KNOWN:
+    if verdict.forbidden in OPEN:
         return 0.0
     return max(WORST, verdict.score.value)
 

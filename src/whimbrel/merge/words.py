@@ -57,9 +57,9 @@ def running_words(text: str) -> list[str]:
     return [word.rstrip("s") if len(word) >= LONG else word for word in WORD.findall(text.casefold())]
 
 
-def content_words(text: str) -> set[str]:
-    """Words of four letters or more, folded; a plural or possessive s is dropped."""
-    found = WORD.findall(text[:TEXT_LIMIT].casefold())
+def content_words(text: str, most: int = TEXT_LIMIT) -> set[str]:
+    """Words of four letters or more, folded, in the first `most` code points; a plural or possessive s is dropped."""
+    found = WORD.findall(text[:most].casefold())
     return {word.rstrip("s") for word in found if len(word) >= LONG}
 
 
