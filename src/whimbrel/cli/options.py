@@ -16,6 +16,7 @@ from whimbrel.errors import UsageError
 if TYPE_CHECKING:
     from whimbrel.chronicle import EventFilter
 
+
 class Format(StrEnum):
     """How a listing is written."""
 
