@@ -121,7 +121,7 @@ class EventTools:
         """
         chronicle = self.desk.chronicle
         after = int(_change(cursor))
-        found = chronicle.changes(after=after, since=since, event=event, most=limit + 1)
+        found = chronicle.change_log(after=after, since=since, event=event, most=limit + 1)
         page = found[:limit]
         last = page[-1].seq if page else after if cursor else chronicle.last_change()
         return ChangeList(
