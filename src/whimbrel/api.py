@@ -11,6 +11,7 @@ from whimbrel.api_events import EventsApi
 from whimbrel.api_exports import ExportsApi
 from whimbrel.api_panels import PanelsApi
 from whimbrel.api_timeline import TimelineApi
+from whimbrel.api_watching import WatchingApi
 from whimbrel.behind import claim_records, dossiers
 from whimbrel.chronicle import EventFilter
 from whimbrel.chronicle.opening import MEMORY
@@ -38,7 +39,7 @@ __all__ = ["NOUNS", "Chronicle", "claim_records", "dossiers", "open_chronicle", 
 NOUNS = ("event", "claim", "report", "actor", "quote", "problem")
 
 
-class Chronicle(ActorsApi, EventsApi, TimelineApi, ExportsApi, PanelsApi):
+class Chronicle(ActorsApi, EventsApi, TimelineApi, ExportsApi, PanelsApi, WatchingApi):
     """A chronicle to work with in Python. Iterating gives its events, newest day first."""
 
     _knowledge: Knowledge | None = None  # what `explain` reads with; loaded when first asked
@@ -154,6 +155,23 @@ class Chronicle(ActorsApi, EventsApi, TimelineApi, ExportsApi, PanelsApi):
         if isinstance(target, str | Path):
             return save_page(Path(target), found, title=title, limit=limit)
         return write_page(target, found, title=title, limit=limit)
+
+    def write_feed(self, name: str, target: str | Path | BinaryIO, *, address: str = "", limit: int = 50) -> int:
+        """Writes the Atom feed of a saved view, the last changed events first; returns how many it holds.
+
+        `address` is where the chronicle is served, without which entries have no links. A file is replaced only when
+        the whole feed is written. Raises UsageError for a view that is not there, OSError for a file that cannot be.
+        """
+        from whimbrel.export.whole import whole_file  # noqa: PLC0415
+        from whimbrel.watching import feed_of  # noqa: PLC0415
+
+        def behind(events: Iterable[Event]) -> Iterator[Dossier]:
+            return dossiers(self, events)
+
+        if isinstance(target, str | Path):
+            with whole_file(Path(target)) as out:
+                return feed_of(self, behind, name, out, address=address, most=limit)
+        return feed_of(self, behind, name, target, address=address, most=limit)
 
     def _rows(self, noun: str) -> list[list[Any]]:
         return [row(noun.removesuffix("s"), record) for record in self.records(noun)]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
+import re
 import subprocess
 import sys
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -77,31 +76,19 @@ def over_http(url: str, talk: Talk, token: str = "") -> Any:
 @contextmanager
 def serving(chronicle: Path, *options: str, **environment: str) -> Iterator[str]:
     """`whimbrel mcp --http` on a free port of this machine, with its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "whimbrel.cli", "mcp", "-c", str(chronicle), "--http", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "whimbrel.cli", "mcp", "-c", str(chronicle), "--http", "127.0.0.1:0"]
     started = subprocess.Popen(
         [*command, *options], stderr=subprocess.PIPE, text=True, env={**os.environ, **environment}
     )  # fmt: skip
     try:
         assert started.stderr is not None
-        assert "/mcp" in started.stderr.readline()
-        _wait_for(port)
-        yield f"http://127.0.0.1:{port}/mcp"
+        said = started.stderr.readline()
+        url = re.search(r"http://127\.0\.0\.1:\d+/mcp", said)
+        assert url, said
+        yield url.group()
     finally:
         started.terminate()
         started.wait(timeout=20)
         assert started.stderr is not None
         assert "Traceback" not in started.stderr.read()
         started.stderr.close()
-
-
-def _wait_for(port: int) -> None:
-    end = time.monotonic() + WAIT
-    while time.monotonic() < end:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("the server does not listen")

@@ -12,7 +12,18 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, insert, select
 
 from whimbrel.almanac.table import Row
-from whimbrel.chronicle import actors, change_log, links, opening, outlines, reading, record, searching, strangers, writing
+from whimbrel.chronicle import (
+    actors,
+    change_log,
+    links,
+    opening,
+    outlines,
+    reading,
+    record,
+    searching,
+    strangers,
+    writing,
+)
 from whimbrel.chronicle.actors import ActorEntry
 from whimbrel.chronicle.change_log import LoggedChange, Moved
 from whimbrel.chronicle.claim_listing import ClaimFilter, ClaimPage, claim_page, claims_found, reports_mentioning
@@ -25,6 +36,7 @@ from whimbrel.chronicle.links import Following
 from whimbrel.chronicle.outlines import Edge, Outline
 from whimbrel.chronicle.schema import EVENTS_DUE, claims, events, knowledge, notes, problems, reports
 from whimbrel.chronicle.unknown import Cluster, clusters
+from whimbrel.chronicle.views import Views
 from whimbrel.model import Claim, Event, Participant, Place, Problem, Report
 
 
@@ -112,6 +124,16 @@ class Chronicle:
             return
         with opening.driver_errors(self.where), self._engine.connect() as connection:
             yield Ground(connection, stored(connection))
+
+    @contextmanager
+    def saved_views(self, *, write: bool = True) -> Iterator[Views]:
+        """The saved views, to be worked on in one transaction; without `write`, only to be looked at."""
+        if write:
+            with self._writing() as connection:
+                yield Views(connection)
+            return
+        with opening.driver_errors(self.where), self._engine.connect() as connection:
+            yield Views(connection)
 
     def decide(self, *new: Decision) -> list[Decision]:
         """Adds what was decided, all or nothing, and notes that events must be made anew.
@@ -213,11 +235,16 @@ class Chronicle:
 
         `after` is the day (`day_of`) and id of the event behind which to begin: what a listing went on from.
         """
-        return reading.some_events(self._fetch, self._as_now(wanted), after)
+        return reading.some_events(self._fetch, self.as_now(wanted), after)
+
+    def as_now(self, wanted: EventFilter | None) -> EventFilter:
+        """The filter with actors under the ids that they have by decisions."""
+        asked, now = wanted or EventFilter(), self.identities()
+        return replace(asked, actor=now.of(asked.actor), actor_id=now.of(asked.actor_id))
 
     def number_of_events(self, wanted: EventFilter | None = None) -> int:
         """How many events meet the filter."""
-        return reading.number_of_events(self._fetch, self._as_now(wanted))
+        return reading.number_of_events(self._fetch, self.as_now(wanted))
 
     def change_log(
         self, *, after: int = 0, upto: int = 0, since: str = "", event: str = "", most: int = 500
@@ -234,7 +261,7 @@ class Chronicle:
 
     def lately_changed(self, wanted: EventFilter | None = None, *, most: int = 100) -> list[Moved]:
         """At most so many events that meet the filter, the last changed first, with when that was."""
-        return change_log.lately_changed(self._fetch, self._as_now(wanted), most)
+        return change_log.lately_changed(self._fetch, self.as_now(wanted), most)
 
     def event(self, id: str) -> Event:
         """The event whose id is `id` or alone begins with it; merged ids lead to their heir. Raises UsageError."""
@@ -320,11 +347,6 @@ class Chronicle:
         return reading.all_problems(self._fetch)
 
     # ---- within
-
-    def _as_now(self, wanted: EventFilter | None) -> EventFilter:
-        """The filter with actors under the ids that they have by decisions."""
-        asked, now = wanted or EventFilter(), self.identities()
-        return replace(asked, actor=now.of(asked.actor), actor_id=now.of(asked.actor_id))
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

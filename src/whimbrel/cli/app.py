@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from whimbrel.cli import CANNOT, actors, deciding, options, output, reading
+from whimbrel.cli import CANNOT, actors, deciding, options, output, reading, watch
 from whimbrel.cli import events as events_decided
 from whimbrel.cli.compare import compare
 from whimbrel.cli.export import export
@@ -232,6 +232,9 @@ events_decided.register(app)
 actors.register(app)
 app.command()(deciding.undo)
 app.command()(deciding.decisions)
+
+
+app.add_typer(watch.app, name="watch")
 
 
 @app.command()

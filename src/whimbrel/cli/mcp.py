@@ -44,7 +44,7 @@ def mcp(
         raise UsageError("--allow-host and --token-file are for --http", remedy="give --http HOST:PORT too")
     try:
         from whimbrel.mcp_server.desk import Desk  # noqa: PLC0415 - an extra
-        from whimbrel.mcp_server.http import address, serve  # noqa: PLC0415
+        from whimbrel.mcp_server.http import address, listening, serve  # noqa: PLC0415
         from whimbrel.mcp_server.server import build  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise UsageError(f"{error.name} is not installed", remedy="pip install 'whimbrel[mcp]'") from error
@@ -54,5 +54,7 @@ def mcp(
         if where is None:
             server.run("stdio")
         else:
-            output.note(f"{chronicle} at {where.url}, {'with decisions' if write else 'read-only'}; Ctrl-C stops it")
-            serve(server, where)
+            sock = listening(where)
+            url = where.url(sock.getsockname()[1])
+            output.note(f"{chronicle} is at {url}, {'with decisions' if write else 'read-only'} (Ctrl-C stops it)")
+            serve(server, where, sock)

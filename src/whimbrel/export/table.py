@@ -195,6 +195,13 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("State", lambda r: r["state"], 9, "yellow"),
         Column("Id", lambda r: r["id"], SHORT_ID, "dim"),
     ),
+    "view": (
+        Column("Name", lambda r: r["name"], 20, "cyan"),
+        Column("Events that", lambda r: ", ".join(f"{k} {v}" for k, v in r["wanted"].items()) or "are there"),
+        Column("Now", lambda r: str(r["events"]), 7, "", 0, True),
+        Column("Webhook", lambda r: r["webhook"] or ""),
+        Column("State", lambda r: "due" if r["due"] else "", 5, "yellow"),
+    ),
     "quote": (
         Column("Speaker", _speaker, 22, "cyan"),
         Column("Says", lambda r: r["verb"], 12, "dim", 90),

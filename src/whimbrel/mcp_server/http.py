@@ -47,10 +47,10 @@ class Address:
         except ValueError:
             return False
 
-    @property
-    def url(self) -> str:
+    def url(self, port: int) -> str:
+        """Where the server is found, on the port that it got."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.port}/mcp"
+        return f"http://{host}:{port}/mcp"
 
 
 def address(
@@ -90,22 +90,27 @@ def app(server: MCPServer[object], where: Address) -> ASGIApp:
     return _Guard(served, where.token) if where.token else served
 
 
-def serve(server: MCPServer[object], where: Address) -> None:
-    """Serves until it is stopped. Raises UsageError where the address cannot be listened on."""
+def listening(where: Address) -> socket.socket:
+    """A socket on which the address is open. Raises UsageError where it cannot be."""
+    made = socket.socket(socket.AF_INET6 if ":" in where.host else socket.AF_INET)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((where.host, where.port))
+        made.listen(128)
+    except OSError as error:
+        made.close()
+        said = error.strerror or error
+        raise UsageError(f"{where.host}:{where.port} cannot be listened on: {said}", remedy="name another") from None
+    return made
+
+
+def serve(server: MCPServer[object], where: Address, sock: socket.socket) -> None:
+    """Serves on an open socket until it is stopped."""
     import uvicorn  # noqa: PLC0415
 
-    family = socket.AF_INET6 if ":" in where.host else socket.AF_INET
-    listening = socket.socket(family)
-    try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((where.host, where.port))
-    except (OSError, OverflowError) as error:
-        listening.close()
-        said = getattr(error, "strerror", None) or error
-        raise UsageError(f"{where.host}:{where.port} cannot be listened on: {said}", remedy="name another") from None
     config = uvicorn.Config(app(server, where), log_level="warning", server_header=False, timeout_graceful_shutdown=3)
-    with listening:
-        uvicorn.Server(config).run(sockets=[listening])
+    with sock:
+        uvicorn.Server(config).run(sockets=[sock])
 
 
 @dataclass(frozen=True, slots=True)
