@@ -303,9 +303,12 @@ class Chronicle:
         """For claims, by exact id, the ids of the events they belong to."""
         return reading.events_of_claims(self._fetch, claims)
 
-    def actors(self) -> Iterator[ActorEntry]:
-        """Everyone who takes part, most events first. Private persons who only suffered something are left out."""
-        return actors.all_actors(self._fetch)
+    def actors(self, *, words: bool = True) -> Iterator[ActorEntry]:
+        """Everyone who takes part, most events first. Private persons who only suffered something are left out.
+
+        Without `words` what outlets call them is not looked up, which takes most of the time.
+        """
+        return actors.all_actors(self._fetch, words=words)
 
     def actor(self, id: str) -> ActorEntry:
         """The actor whose id is `id` or alone begins with it; merged ids lead to their actor. Raises UsageError."""

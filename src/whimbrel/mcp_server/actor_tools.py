@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Annotated
 
 from pydantic import Field
 
+from whimbrel.chronicle import EventFilter
+from whimbrel.export.actors import like_record, sheet_record
+from whimbrel.looking import like, sheet
 from whimbrel.mcp_server.desk import Desk
 from whimbrel.mcp_server.event_answers import DecisionLine
 from whimbrel.mcp_server.event_tools import Id
@@ -106,8 +110,9 @@ class ActorTools:
     ) -> ActorList:
         """Find actors (persons, bodies, states, groups) with a name like this, of the chronicle and of the almanac."""
         with self.desk.turn():
-            found = self.desk.chronicle.actors_like(name)
-        return ActorList(actors=[_like(one) for one in found[:limit]])
+            almanac, everyone = self.desk.everyone()
+            found = like(name, everyone, almanac)
+        return ActorList(actors=[_like(like_record(one)) for one in found[:limit]])
 
     def get_actor(self, actor: Id) -> ActorSheet:
         """Open one actor: its names, how reports write and title it, offices over time, loaded words that outlets use
@@ -115,8 +120,14 @@ class ActorTools:
 
         Spellings, titles and loaded words are quoted from reports: the outlets' words, not facts.
         """
+        chronicle = self.desk.chronicle
         with self.desk.turn():
-            found = self.desk.chronicle.actor_sheet(actor)
+            almanac, everyone = self.desk.everyone()
+            told = sheet(chronicle, almanac, actor, everyone)
+        named = {one.id for one in told.decisions}
+        decisions = [one for one in chronicle.decision_records() if one["id"] in named] if named else []
+        newest = islice(chronicle.events(EventFilter(actor_id=told.entry.id)), MOST_IN)
+        found = sheet_record(told, decisions, (event.id for event in newest))
         return ActorSheet(
             **{
                 name: found[name] for name in ("id", "name", "kind", "country", "sector", "events", "claims", "reports")
@@ -132,7 +143,7 @@ class ActorTools:
             called=[Called(**one) for one in found["words"][:MOST]],
             similar=[_like(one) for one in found["similar"]],
             decisions=[DecisionLine(**one) for one in found["decisions"][:MOST]],
-            in_events=found["in"][:MOST_IN],
+            in_events=found["in"],
         )
 
 
