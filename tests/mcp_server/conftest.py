@@ -36,7 +36,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mcp")
     (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
     some = [
-        path for name in ("asad", "mogadishu", "korea") for path in sorted((EXAMPLES / "reports").glob(f"{name}-*"))
+        path
+        for name in ("asad-*", "mogadishu-*", "korea-*", "meridian*")
+        for path in sorted((EXAMPLES / "reports").glob(name))
     ]
     path = folder / "chronicle.db"
     read([*some, EXAMPLES / "one-event", folder / "hostile.txt"], path).close()

@@ -300,3 +300,26 @@ def test_decisions_are_made_in_a_reviewers_name_and_undone(chronicle: Chronicle)
         if one.verb in ("right", "wrong"):
             chronicle.undo(one.id)
     assert list(chronicle.events()) == before
+
+
+def test_actors_at_hand_are_those_of_now(server: Any, chronicle: Chronicle) -> None:
+    async def talk(client: Client) -> None:
+        before = (await ask(client, "search_actors", name="Kim Jong-un")).record["actors"][0]
+        chronicle.merge_actors("moon-jae-in", before["id"], who="Ada")
+        after = (await ask(client, "search_actors", name="Moon Jae-in")).record["actors"][0]
+        assert (after["id"], after["events"] >= before["events"] > 0) == ("moon-jae-in", True)
+        sheet = (await ask(client, "get_actor", actor="moon-jae-in")).record
+        assert [one["who"] for one in sheet["decisions"]] == ["Ada"]
+        assert len(sheet["in_events"]) == sheet["events"]
+
+    with_server(server, talk)
+
+
+def test_two_reports_that_share_events_name_them(server: Any, chronicle: Chronicle) -> None:
+    names = ("mogadishu-reprint-sentinel.html", "meridian.jsonl")
+    first = next(one for one in chronicle.reports(text=False) if one.file.endswith(names[0]))
+    event = next(one for one in chronicle if first.id in one.reports and len(one.reports) > 1)
+    second = next(id for id in event.reports if id != first.id)
+    found = told(server, "why", first=first.id, second=second).record
+    assert found["verdict"].startswith("Both tell of event")
+    assert event.id in found["verdict"]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from mcp import Client
-from runs import Whimbrel, dump
+from runs import Whimbrel, dump, start
 from talking import ask, over_http, over_stdio, serving, with_server
 
 TOKEN = "a-token-of-some-length"  # noqa: S105
@@ -119,3 +121,26 @@ def test_json_of_a_call_is_small(server: Any) -> None:
         return len(json.dumps([tool.model_dump(mode="json", exclude={"output_schema"}) for tool in tools]))
 
     assert with_server(server, look) < 20_000
+
+
+@pytest.mark.slow
+def test_it_ends_with_its_input_and_with_ctrl_c(path: Path) -> None:
+    hello = {
+        "jsonrpc": "2.0", "id": 1, "method": "initialize",
+        "params": {
+            "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"},
+        },
+    }  # fmt: skip
+    for stopped, code in ((False, 0), (True, 130)):
+        running = start("mcp", "-c", path, stdin=subprocess.PIPE)
+        assert running.stdin is not None
+        assert running.stdout is not None
+        running.stdin.write(json.dumps(hello) + "\n")
+        running.stdin.flush()
+        assert json.loads(running.stdout.readline())["result"]["serverInfo"]["name"] == "whimbrel"
+        if stopped:
+            running.send_signal(signal.SIGINT)
+        else:
+            running.stdin.close()
+        assert running.wait(timeout=30) == code
+        assert running.stdout.read() == ""

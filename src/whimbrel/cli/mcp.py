@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from typing import Annotated
 
 import typer
 
-from whimbrel.cli import options, output
+from whimbrel.cli import STOPPED, options, output
 from whimbrel.cli.options import DEFAULT_CHRONICLE
 from whimbrel.errors import UsageError
 
@@ -52,9 +54,16 @@ def mcp(
     with open_chronicle(chronicle) as opened:
         server = build(Desk(opened), write=write)
         if where is None:
+            signal.signal(signal.SIGINT, _stop)
             server.run("stdio")
         else:
             sock = listening(where)
             url = where.url(sock.getsockname()[1])
             output.note(f"{chronicle} is at {url}, {'with decisions' if write else 'read-only'} (Ctrl-C stops it)")
             serve(server, where, sock)
+
+
+def _stop(*_: object) -> None:
+    """Ends at once: a read of standard input that waits cannot be called off. The chronicle is whole at any instant."""
+    output.note("whimbrel: stopped")
+    os._exit(STOPPED)

@@ -79,9 +79,11 @@ class EventList(Answer):
 
     def said(self) -> str:
         if not self.events:
-            return "No event fits. Ask for less, or for words that occur in names or quoted sentences."
+            return (
+                "No event fits. Leave out a condition; `text` finds only words that occur in names or quoted sentences."
+            )
         more = "; more with this cursor: " + self.next if self.next else ""
-        head = f"{self.total} event{'' if self.total == 1 else 's'} fit, {len(self.events)} here{more}"
+        head = f"{self.total} {'event fits' if self.total == 1 else 'events fit'}, {len(self.events)} here{more}"
         return "\n".join([head, *(event.line() for event in self.events), "get_event opens one with its sources."])
 
 

@@ -129,12 +129,13 @@ def _verdict(found: Record) -> str:
     if len(asked) == 1 or asked[0] == asked[1]:
         reports = {one["report"]["id"] for one in found["tellings"] if one["event"] == _own(found)}
         return f"{len(reports)} report{'' if len(reports) == 1 else 's'} tell of event {_own(found)}."
-    if len(homes) == 1:
+    if len(homes) == 1 and found["pairs"] + found["within"]:
         return f"Both are event {next(iter(homes))}."
-    shared = [pair for pair in found["pairs"] if pair["events"][0] and pair["events"][0] == pair["events"][1]]
-    if shared:
-        return f"They meet in event {shared[0]['events'][0]}, and each tells of others too."
-    return "They are not one event."
+    shared = sorted({one for one, other in (pair["events"] for pair in found["pairs"]) if one and one == other})
+    if not shared:
+        return "They are not one event." if found["pairs"] else "They tell of nothing that could be compared."
+    copied = "; words of one are copied from the other" if any(pair["copied"] for pair in found["pairs"]) else ""
+    return f"Both tell of event{'' if len(shared) == 1 else 's'} {', '.join(shared)}{copied}."
 
 
 def _own(found: Record) -> str:
