@@ -156,23 +156,6 @@ class Chronicle(ActorsApi, EventsApi, TimelineApi, ExportsApi, PanelsApi, Watchi
             return save_page(Path(target), found, title=title, limit=limit)
         return write_page(target, found, title=title, limit=limit)
 
-    def write_feed(self, name: str, target: str | Path | BinaryIO, *, address: str = "", limit: int = 50) -> int:
-        """Writes the Atom feed of a saved view, the last changed events first; returns how many it holds.
-
-        `address` is where the chronicle is served, without which entries have no links. A file is replaced only when
-        the whole feed is written. Raises UsageError for a view that is not there, OSError for a file that cannot be.
-        """
-        from whimbrel.export.whole import whole_file  # noqa: PLC0415
-        from whimbrel.watching import feed_of  # noqa: PLC0415
-
-        def behind(events: Iterable[Event]) -> Iterator[Dossier]:
-            return dossiers(self, events)
-
-        if isinstance(target, str | Path):
-            with whole_file(Path(target)) as out:
-                return feed_of(self, behind, name, out, address=address, most=limit)
-        return feed_of(self, behind, name, target, address=address, most=limit)
-
     def _rows(self, noun: str) -> list[list[Any]]:
         return [row(noun.removesuffix("s"), record) for record in self.records(noun)]
 

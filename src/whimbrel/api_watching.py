@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from whimbrel.chronicle import Chronicle as Store
 from whimbrel.chronicle.views import SavedView
+from whimbrel.export.dossier import Dossier
 from whimbrel.export.record import Record
+from whimbrel.export.whole import whole_file
+from whimbrel.model import Event
 
 if TYPE_CHECKING:
     from whimbrel.watching import Manner, Sent
@@ -45,3 +49,20 @@ class WatchingApi(Store):
         from whimbrel.watching import tell_all  # noqa: PLC0415
 
         return tell_all(self, manner, name=name)
+
+    def write_feed(self, name: str, target: str | Path | BinaryIO, *, address: str = "", limit: int = 50) -> int:
+        """Writes the Atom feed of a saved view, the last changed events first; returns how many it holds.
+
+        `address` is where the chronicle is served, without which entries have no links. A file is replaced only when
+        the whole feed is written. Raises UsageError for a view that is not there, OSError for a file that cannot be.
+        """
+        from whimbrel.behind import dossiers  # noqa: PLC0415
+        from whimbrel.watching import feed_of  # noqa: PLC0415
+
+        def behind(events: Iterable[Event]) -> Iterator[Dossier]:
+            return dossiers(self, events, linked=False)
+
+        if isinstance(target, str | Path):
+            with whole_file(Path(target)) as out:
+                return feed_of(self, behind, name, out, address=address, most=limit)
+        return feed_of(self, behind, name, target, address=address, most=limit)

@@ -103,11 +103,13 @@ _NARROWING: dict[str, tuple[Any, Any]] = {  # the options that narrow events, wi
 
 
 def narrowed(command: Callable[..., None]) -> Callable[..., None]:
-    """A command with all the options that narrow events, in the place of its parameter `wanted`, an EventFilter."""
+    """A command with all the options that narrow events, in the place of its parameter `wanted`, an EventFilter, or
+    `asked`, the words as they were given, by name."""
     hints = get_type_hints(command, localns={"EventFilter": Any}, include_extras=True)
+    taken = "asked" if "asked" in hints else "wanted"
     parameters: list[inspect.Parameter] = []
     for name, parameter in inspect.signature(command).parameters.items():
-        if name == "wanted":
+        if name == taken:
             kind = inspect.Parameter.KEYWORD_ONLY
             for option, (annotation, default) in _NARROWING.items():
                 parameters.append(inspect.Parameter(option, kind, default=default, annotation=annotation))
@@ -116,43 +118,19 @@ def narrowed(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(**given: Any) -> None:
-        wanted = event_filter(**{option: given.pop(option) for option in _NARROWING})
-        command(wanted=wanted, **given)
+        asked = {option: given.pop(option) for option in _NARROWING}
+        command(**{taken: asked if taken == "asked" else event_filter(**asked)}, **given)
 
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what Typer reads
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
 
 
-def event_filter(
-    *,
-    since: str,
-    until: str,
-    actor: str,
-    place: str,
-    type: str,
-    status: str,
-    sources_min: int,
-    text: str,
-    conflicts: bool,
-    checked: str,
-) -> EventFilter:
+def event_filter(**given: Any) -> EventFilter:
     """The filter that these options ask for. Raises UsageError for a value that cannot be."""
     from whimbrel.filter_words import FilterWords, wanted_by  # noqa: PLC0415 - SQLAlchemy, the almanac
 
-    words = FilterWords(
-        since=since,
-        until=until,
-        actor=actor,
-        place=place,
-        type=type,
-        status=status,
-        sources_min=sources_min,
-        text=text,
-        conflicts=conflicts,
-        checked=checked,
-    )
-    return wanted_by(words, "--")
+    return wanted_by(FilterWords(**given), "--")
 
 
 def period(since: str, until: str) -> tuple[date | None, date | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import time
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -30,19 +30,11 @@ _SOONEST = 5  # seconds between two rounds
 
 
 @app.command()
+@options.narrowed
 def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Small letters, digits and hyphens.")],
     *,
-    since: options.SinceOption = "",
-    until: options.UntilOption = "",
-    actor: options.ActorOption = "",
-    place: options.PlaceOption = "",
-    type: options.TypeOption = "",
-    status: options.StatusOption = "",
-    sources_min: options.SourcesOption = 0,
-    text: options.TextOption = "",
-    conflicts: options.ConflictsOption = False,
-    checked: options.CheckedOption = "",
+    asked: dict[str, Any],
     webhook: Annotated[str, typer.Option(metavar="URL", help="Where `watch run` is to send what is new.")] = "",
     allow_private: PrivateOption = False,
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
@@ -50,10 +42,7 @@ def add(
 ) -> None:
     """Save a view: the events that these options narrow down to. What is in it now counts as known."""
     with opened_chronicle(chronicle) as opened:
-        view = opened.watch(
-            name, webhook=webhook, allow_private=allow_private, since=since, until=until, actor=actor, place=place,
-            type=type, status=status, sources_min=sources_min, text=text, conflicts=conflicts, checked=checked,
-        )  # fmt: skip
+        view = opened.watch(name, webhook=webhook, allow_private=allow_private, **asked)
         record = next(one for one in opened.view_records() if one["name"] == view.name)
         if format is Detail.json:
             output.record({**record, "secret": view.secret or None})

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from whimbrel.api import dossiers
+from whimbrel.behind import dossiers
 from whimbrel.chronicle.event_rows import day_of
 from whimbrel.errors import UsageError
 from whimbrel.export.title import event_title
@@ -50,7 +50,9 @@ class EventTools:
                 description="PLOVER type, with or without mode: ASSAULT, ASSAULT/aerial, CONSULT, PROTEST, AGREE, …",
             ),
         ] = "",
-        status: Annotated[str, Field(max_length=20, description="happened, planned, alleged, denied, …")] = "",
+        status: Annotated[
+            str, Field(max_length=100, description="happened, planned, alleged, denied, …; or some with commas")
+        ] = "",
         sources_min: Annotated[int, Field(ge=0, le=1000, description="Told by at least so many outlets")] = 0,
         conflicts: Annotated[bool, Field(description="Only events on which sources contradict one another")] = False,
         checked: Annotated[
