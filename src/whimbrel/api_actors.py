@@ -61,7 +61,7 @@ class ActorsApi(DecisionsApi):
         """Actors with a name like this one, in any script, with scores and their parts. Raises UsageError."""
         from whimbrel.looking import like  # noqa: PLC0415
 
-        return [like_record(one) for one in like(name, self.actors(), self._almanac())]
+        return [like_record(one) for one in like(name, self.actors(words=False), self._almanac())]
 
     def actor_sheet(self, id: str) -> Record:
         """One actor in full: names, roles over time, spellings, like names, decisions, events. Raises UsageError."""

@@ -147,7 +147,7 @@ def known_actor(chronicle: Chronicle, almanac: Almanac, id: str) -> Head:
         return Head(id, actor.name, actor.kind, actor.country, almanac.sector_on(id))
     head = head or chronicle.party(id)
     if head is None:
-        listed = [entry.id for entry in chronicle.actors()]
+        listed = [entry.id for entry in chronicle.actors(words=False)]
         raise no_actor(id, nearest(id, [*listed, *almanac.ids()]))
     return head
 

@@ -122,7 +122,7 @@ def _party(id: str, chronicle: Chronicle, almanac: Almanac) -> Participant:
         return Participant(id, actor.name, actor.kind, actor.country, almanac.sector_on(id))
     head = chronicle.party(id)
     if head is None:
-        raise no_actor(id, nearest(id, [*(entry.id for entry in chronicle.actors()), *almanac.ids()]))
+        raise no_actor(id, nearest(id, [*(entry.id for entry in chronicle.actors(words=False)), *almanac.ids()]))
     return Participant(head.id, head.name, head.kind, head.country, head.sector)
 
 

@@ -84,8 +84,11 @@ def like(
     return sorted(found.values(), key=lambda one: (-one.score.value, -one.events, one.id))[:MOST]
 
 
-def sheet(chronicle: Chronicle, almanac: Almanac, id: str) -> Sheet:
-    """One actor in full, by id or the beginning of one; an almanac's too that no report names. Raises UsageError."""
+def sheet(chronicle: Chronicle, almanac: Almanac, id: str, entries: Iterable[ActorEntry] | None = None) -> Sheet:
+    """One actor in full, by id or the beginning of one; an almanac's too that no report names. Raises UsageError.
+
+    `entries` are the chronicle's actors, where they are at hand.
+    """
     now = chronicle.identities().of(id)
     actor = almanac.actor(now)
     try:
@@ -96,7 +99,8 @@ def sheet(chronicle: Chronicle, almanac: Almanac, id: str) -> Sheet:
         entry = ActorEntry(now, actor.name, actor.kind, actor.country, almanac.sector_on(now), 0, 0, 0, (), ())
     actor = almanac.actor(entry.id)
     kinds = frozenset({ActorKind.PERSON}) if entry.kind is ActorKind.PERSON else BODIES
-    near = () if entry.kind is ActorKind.GROUP else like(entry.name[:LONGEST], chronicle.actors(), almanac, kinds=kinds)
+    everyone = chronicle.actors(words=False) if entries is None else entries
+    near = () if entry.kind is ActorKind.GROUP else like(entry.name[:LONGEST], everyone, almanac, kinds=kinds)
     named = [one for one in chronicle.decisions() if entry.id in _names_of(one)]
     similar = tuple(islice((one for one in near if one.id != entry.id), 5))
     if actor is None:

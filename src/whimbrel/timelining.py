@@ -58,7 +58,7 @@ class Moment:
 def find_actor(chronicle: Chronicle, wanted: str) -> ActorEntry:
     """The one actor of the chronicle with this id or name. Raises UsageError when there is none, or more than one."""
     now = chronicle.identities().of(wanted)
-    entries = list(chronicle.actors())
+    entries = list(chronicle.actors(words=False))
     said = fold(wanted)
     tests: tuple[Callable[[ActorEntry], bool], ...] = (
         lambda entry: entry.id in (wanted, now),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from whimbrel.api import read
 from whimbrel.clean import to_report
 from whimbrel.export.safe import bare, cell
 from whimbrel.gather import RawPage, gather
@@ -60,3 +61,17 @@ def test_the_python_how_to_runs(monkeypatch: pytest.MonkeyPatch) -> None:
             pytest.importorskip("pandas")
         exec(code, scope)  # noqa: S102 - our own page
     assert scope["event"].conflicts  # type: ignore[attr-defined]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", ["work-with-an-assistant", "watch"])
+def test_python_of_pages_about_a_chronicle_runs(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read(ROOT / "examples/one-event", tmp_path / "chronicle.db").close()
+    monkeypatch.chdir(tmp_path)
+    scope: dict[str, object] = {}
+    for code in PYTHON.findall((ROOT / f"docs/how-to/{page}.md").read_text(encoding="utf-8")):
+        exec(code, scope)  # noqa: S102 - our own page
+    if page == "watch":
+        assert b"Garissa" in (tmp_path / "kenya.xml").read_bytes()
+    else:
+        assert any("killed six passengers" in quotation for quotation in scope["quotations"])  # type: ignore[attr-defined]

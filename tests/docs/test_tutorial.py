@@ -13,6 +13,7 @@ PAGES = (
     "docs/handbook.md",
     "docs/how-to/decide-what-is-one-event.md",
     "docs/how-to/export.md",
+    "docs/how-to/watch.md",
     "README.md",
 )
 

@@ -45,11 +45,11 @@ class ActorEntry:
     words: tuple[OutletWord, ...] = ()
 
 
-def all_actors(fetch: Fetch) -> Iterator[ActorEntry]:
-    """Everyone who takes part, by number of events, then claims, then id."""
+def all_actors(fetch: Fetch, *, words: bool = True) -> Iterator[ActorEntry]:
+    """Everyone who takes part, by number of events, then claims, then id; `words` of outlets only where asked for."""
     rows = fetch(_counted())
     for at in range(0, len(rows), _PAGE):
-        yield from _entries(fetch, rows[at : at + _PAGE])
+        yield from _entries(fetch, rows[at : at + _PAGE], words)
 
 
 def one_actor(fetch: Fetch, id: str) -> ActorEntry:
@@ -130,7 +130,7 @@ def _victims() -> Any:
     )
 
 
-def _entries(fetch: Fetch, rows: list[Any]) -> list[ActorEntry]:
+def _entries(fetch: Fetch, rows: list[Any], with_words: bool = True) -> list[ActorEntry]:
     ids = [row.id for row in rows]
     names = _tallies(fetch, ids, "name")
     spellings = _tallies(fetch, ids, "text")
@@ -139,7 +139,7 @@ def _entries(fetch: Fetch, rows: list[Any]) -> list[ActorEntry]:
     countries = _tallies(fetch, ids, "country")
     sectors = _tallies(fetch, ids, "sector")
     shown = _shown_names(fetch, ids)
-    words = outlet_words(fetch, ids)
+    words = outlet_words(fetch, ids) if with_words else {}
     return [
         ActorEntry(
             id=row.id,

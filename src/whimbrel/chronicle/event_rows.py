@@ -86,7 +86,7 @@ def _event_row(item: Written, words: Mapping[str, str]) -> dict[str, Any]:
         earliest = (when.latest - timedelta(days=_NEWS_DAYS)).isoformat()  # so that a filter by day can tell news apart
     return {
         "id": event.id,
-        "day": latest or earliest or "",
+        "day": day_of(event),
         "earliest": earliest,
         "latest": latest,
         "type": event.type,
@@ -104,6 +104,13 @@ def _event_row(item: Written, words: Mapping[str, str]) -> dict[str, Any]:
         "digest": item.digest,
         "body": item.body,
     }
+
+
+def day_of(event: Event) -> str:
+    """The day by which listings are ordered: the latest that is known, "" for none."""
+    when = event.when
+    day = (when.latest or when.earliest) if when else None
+    return day.isoformat() if day else ""
 
 
 def _folded(event: Event, words: Mapping[str, str]) -> str:

@@ -21,7 +21,7 @@ class EventFilter:
     `status` may be several, with commas between. `sources_min` counts outlets; a report of no known outlet counts for
     itself. `text` looks in names and quoted words; `conflicts` keeps events on which sources differ; `checked` those
     that somebody called "right" or "wrong", or, with "unchecked" among its words, nobody did; `actor_id` is matched
-    exactly, over records and claims.
+    exactly, over records and claims; `ids` keeps events of exactly these ids.
     """
 
     since: date | None = None
@@ -35,6 +35,7 @@ class EventFilter:
     conflicts: bool = False
     checked: tuple[str, ...] = ()
     actor_id: str = ""
+    ids: tuple[str, ...] = ()
 
     @property
     def statuses(self) -> tuple[str, ...]:
@@ -50,6 +51,8 @@ def fold(text: str) -> str:
 def conditions(wanted: EventFilter) -> ColumnElement[bool]:
     """The WHERE clause over `events`."""
     parts: list[ColumnElement[bool]] = []
+    if wanted.ids:
+        parts.append(events.c.id.in_(wanted.ids))
     if wanted.since or wanted.until:
         parts.append(or_(events.c.earliest.is_not(None), events.c.latest.is_not(None)))
     if wanted.since:

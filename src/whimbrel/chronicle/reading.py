@@ -105,17 +105,27 @@ def events_of_claims(fetch: Fetch, ids: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def some_events(fetch: Fetch, wanted: EventFilter) -> Iterator[Event]:
-    """Events that meet the filter: newest day first, those without a known day last."""
+def some_events(fetch: Fetch, wanted: EventFilter, after: tuple[str, str] | None = None) -> Iterator[Event]:
+    """Events that meet the filter: newest day first, those without a known day last.
+
+    `after` is the day and id of an event (`day_of`) behind which to begin, whether it is still there or not.
+    """
     query = select(events.c.day, events.c.id, events.c.body).where(conditions(wanted))
     query = query.order_by(events.c.day.desc(), events.c.id)
-    after: ColumnElement[bool] = true()
+    behind = _behind(*after) if after else true()
     size = _FIRST_PAGE
-    while rows := fetch(query.where(after).limit(size)):
+    while rows := fetch(query.where(behind).limit(size)):
         size = min(2 * size, _PAGE)  # a listing cut short after a screenful need not have read more
         yield from with_links(fetch, [loads(Event, row.body) for row in rows])
-        last = rows[-1]
-        after = or_(events.c.day < last.day, and_(events.c.day == last.day, events.c.id > last.id))
+        behind = _behind(rows[-1].day, rows[-1].id)
+
+
+def _behind(day: str, id: str) -> ColumnElement[bool]:
+    return or_(events.c.day < day, and_(events.c.day == day, events.c.id > id))
+
+
+def number_of_events(fetch: Fetch, wanted: EventFilter) -> int:
+    return int(fetch(select(func.count()).select_from(events).where(conditions(wanted)))[0][0])
 
 
 def events_by_id(fetch: Fetch, ids: Sequence[str]) -> list[Event]:

@@ -23,7 +23,7 @@ from sqlalchemy import (
     table,
 )
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0012")
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
 
 EVENTS_DUE = "events due"
@@ -261,6 +261,26 @@ decisions = Table(  # rows are added, never changed: the migration's triggers se
     Column("who", Text, nullable=False),
     Column("at", String, nullable=False),
     Column("body", Text, nullable=False),
+)
+
+saved_views = Table(  # what somebody watches: a listing of events by name, and where to send what changes in it
+    "saved_views",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("wanted", Text, nullable=False),  # the filter's words, JSON
+    Column("made", String, nullable=False),  # UTC, ISO 8601
+    Column("webhook", Text, nullable=False),
+    Column("secret", Text, nullable=False),
+    Column("seen", Integer, nullable=False),  # event_changes.seq up to which changes were sent
+    Column("sending", Integer, nullable=False),  # up to which a delivery was begun; 0 for none
+)
+
+view_events = Table(  # the events of a view that its receiver knows of
+    "view_events",
+    metadata,
+    Column("view", ForeignKey("saved_views.name", ondelete="CASCADE"), primary_key=True),
+    Column("event", String, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 problems = Table(

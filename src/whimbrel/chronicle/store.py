@@ -12,8 +12,20 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, insert, select
 
 from whimbrel.almanac.table import Row
-from whimbrel.chronicle import actors, links, opening, outlines, reading, record, searching, strangers, writing
+from whimbrel.chronicle import (
+    actors,
+    change_log,
+    links,
+    opening,
+    outlines,
+    reading,
+    record,
+    searching,
+    strangers,
+    writing,
+)
 from whimbrel.chronicle.actors import ActorEntry
+from whimbrel.chronicle.change_log import LoggedChange, Moved
 from whimbrel.chronicle.claim_listing import ClaimFilter, ClaimPage, claim_page, claims_found, reports_mentioning
 from whimbrel.chronicle.decisions import append, own_rows, stored
 from whimbrel.chronicle.filters import EventFilter
@@ -24,6 +36,7 @@ from whimbrel.chronicle.links import Following
 from whimbrel.chronicle.outlines import Edge, Outline
 from whimbrel.chronicle.schema import EVENTS_DUE, claims, events, knowledge, notes, problems, reports
 from whimbrel.chronicle.unknown import Cluster, clusters
+from whimbrel.chronicle.views import Views
 from whimbrel.model import Claim, Event, Participant, Place, Problem, Report
 
 
@@ -111,6 +124,16 @@ class Chronicle:
             return
         with opening.driver_errors(self.where), self._engine.connect() as connection:
             yield Ground(connection, stored(connection))
+
+    @contextmanager
+    def saved_views(self, *, write: bool = True) -> Iterator[Views]:
+        """The saved views, to be worked on in one transaction; without `write`, only to be looked at."""
+        if write:
+            with self._writing() as connection:
+                yield Views(connection)
+            return
+        with opening.driver_errors(self.where), self._engine.connect() as connection:
+            yield Views(connection)
 
     def decide(self, *new: Decision) -> list[Decision]:
         """Adds what was decided, all or nothing, and notes that events must be made anew.
@@ -205,11 +228,40 @@ class Chronicle:
         found = reading.one_claim(self._fetch, id)
         return found if as_read else self.identities().claim(found)
 
-    def events(self, wanted: EventFilter | None = None) -> Iterator[Event]:
-        """Events that meet the filter: newest day first, those without a known day last."""
+    def events(
+        self, wanted: EventFilter | None = None, *, after: tuple[str, str] | None = None
+    ) -> Iterator[Event]:  # fmt: skip
+        """Events that meet the filter: newest day first, those without a known day last.
+
+        `after` is the day (`day_of`) and id of the event behind which to begin: what a listing went on from.
+        """
+        return reading.some_events(self._fetch, self.as_now(wanted), after)
+
+    def as_now(self, wanted: EventFilter | None) -> EventFilter:
+        """The filter with actors under the ids that they have by decisions."""
         asked, now = wanted or EventFilter(), self.identities()
-        asked = replace(asked, actor=now.of(asked.actor), actor_id=now.of(asked.actor_id))
-        return reading.some_events(self._fetch, asked)
+        return replace(asked, actor=now.of(asked.actor), actor_id=now.of(asked.actor_id))
+
+    def number_of_events(self, wanted: EventFilter | None = None) -> int:
+        """How many events meet the filter."""
+        return reading.number_of_events(self._fetch, self.as_now(wanted))
+
+    def change_log(
+        self, *, after: int = 0, upto: int = 0, since: str = "", event: str = "", most: int = 500
+    ) -> list[LoggedChange]:  # fmt: skip
+        """What became of events, in order, at most so many: those numbered after one, and up to another where given.
+
+        `since` is a moment as ISO 8601 in UTC, `event` an exact id.
+        """
+        return change_log.some_changes(self._fetch, after=after, upto=upto, since=since, event=event, most=most)
+
+    def last_change(self) -> int:
+        """The number of the last change, 0 where there was none."""
+        return change_log.last_change(self._fetch)
+
+    def lately_changed(self, wanted: EventFilter | None = None, *, most: int = 100) -> list[Moved]:
+        """At most so many events that meet the filter, the last changed first, with when that was."""
+        return change_log.lately_changed(self._fetch, self.as_now(wanted), most)
 
     def event(self, id: str) -> Event:
         """The event whose id is `id` or alone begins with it; merged ids lead to their heir. Raises UsageError."""
@@ -251,9 +303,12 @@ class Chronicle:
         """For claims, by exact id, the ids of the events they belong to."""
         return reading.events_of_claims(self._fetch, claims)
 
-    def actors(self) -> Iterator[ActorEntry]:
-        """Everyone who takes part, most events first. Private persons who only suffered something are left out."""
-        return actors.all_actors(self._fetch)
+    def actors(self, *, words: bool = True) -> Iterator[ActorEntry]:
+        """Everyone who takes part, most events first. Private persons who only suffered something are left out.
+
+        Without `words` what outlets call them is not looked up, which takes most of the time.
+        """
+        return actors.all_actors(self._fetch, words=words)
 
     def actor(self, id: str) -> ActorEntry:
         """The actor whose id is `id` or alone begins with it; merged ids lead to their actor. Raises UsageError."""

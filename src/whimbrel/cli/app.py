@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from whimbrel.cli import CANNOT, actors, deciding, options, output, reading
+from whimbrel.cli import CANNOT, actors, deciding, options, output, reading, watch
 from whimbrel.cli import events as events_decided
 from whimbrel.cli.compare import compare
 from whimbrel.cli.export import export
 from whimbrel.cli.importing import import_actors, import_places
+from whimbrel.cli.mcp import mcp
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
 from whimbrel.cli.panel import panel
 from whimbrel.cli.serve import serve
@@ -174,6 +175,7 @@ app.command()(compare)
 app.command()(serve)
 app.command()(import_actors)
 app.command()(import_places)
+app.command()(mcp)
 
 
 @app.command()
@@ -230,6 +232,9 @@ events_decided.register(app)
 actors.register(app)
 app.command()(deciding.undo)
 app.command()(deciding.decisions)
+
+
+app.add_typer(watch.app, name="watch")
 
 
 @app.command()

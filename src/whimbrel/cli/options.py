@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
@@ -17,8 +15,6 @@ from whimbrel.errors import UsageError
 
 if TYPE_CHECKING:
     from whimbrel.chronicle import EventFilter
-
-_DATE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
 
 
 class Format(StrEnum):
@@ -107,11 +103,13 @@ _NARROWING: dict[str, tuple[Any, Any]] = {  # the options that narrow events, wi
 
 
 def narrowed(command: Callable[..., None]) -> Callable[..., None]:
-    """A command with all the options that narrow events, in the place of its parameter `wanted`, an EventFilter."""
+    """A command with all the options that narrow events, in the place of its parameter `wanted`, an EventFilter, or
+    `asked`, the words as they were given, by name."""
     hints = get_type_hints(command, localns={"EventFilter": Any}, include_extras=True)
+    taken = "asked" if "asked" in hints else "wanted"
     parameters: list[inspect.Parameter] = []
     for name, parameter in inspect.signature(command).parameters.items():
-        if name == "wanted":
+        if name == taken:
             kind = inspect.Parameter.KEYWORD_ONLY
             for option, (annotation, default) in _NARROWING.items():
                 parameters.append(inspect.Parameter(option, kind, default=default, annotation=annotation))
@@ -120,82 +118,47 @@ def narrowed(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(**given: Any) -> None:
-        wanted = event_filter(**{option: given.pop(option) for option in _NARROWING})
-        command(wanted=wanted, **given)
+        asked = {option: given.pop(option) for option in _NARROWING}
+        command(**{taken: asked if taken == "asked" else event_filter(**asked)}, **given)
 
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what Typer reads
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
 
 
-def event_filter(
-    *,
-    since: str,
-    until: str,
-    actor: str,
-    place: str,
-    type: str,
-    status: str,
-    sources_min: int,
-    text: str,
-    conflicts: bool,
-    checked: str,
-) -> EventFilter:
+def event_filter(**given: Any) -> EventFilter:
     """The filter that these options ask for. Raises UsageError for a value that cannot be."""
-    from whimbrel.chronicle import EventFilter  # noqa: PLC0415 - SQLAlchemy
-    from whimbrel.export.countries import country_code  # noqa: PLC0415 - the almanac
+    from whimbrel.filter_words import FilterWords, wanted_by  # noqa: PLC0415 - SQLAlchemy, the almanac
 
-    first, last = period(since, until)
-    return EventFilter(
-        since=first,
-        until=last,
-        actor=actor,
-        place=country_code(place) or place,
-        type=known_type(type),
-        status=known_statuses(status),
-        sources_min=sources_min,
-        text=text,
-        conflicts=conflicts,
-        checked=_known_checks(checked),
-    )
+    return wanted_by(FilterWords(**given), "--")
 
 
 def period(since: str, until: str) -> tuple[date | None, date | None]:
     """The first and the last day that these two options ask for. Raises UsageError for what is no date or period."""
-    first, last = _day(since, "--since", last=False), _day(until, "--until", last=True)
-    if first and last and first > last:
-        raise UsageError(f"--since {since} is after --until {until}", remedy="swap them")
-    return first, last
+    from whimbrel.filter_words import period  # noqa: PLC0415
+
+    return period(since, until, "--")
 
 
 def known_type(value: str) -> str:
     """A PLOVER type, perhaps with a mode. Raises UsageError."""
-    from whimbrel.export.wording import modes  # noqa: PLC0415
+    from whimbrel.filter_words import known_type  # noqa: PLC0415
 
-    if not value:
-        return value
-    known = modes()
-    type, _, mode = value.partition("/")
-    if type.upper() not in known:
-        raise UsageError(f"there is no type {type!r}", remedy=f"one of {', '.join(known)}")
-    if mode and mode.lower() not in known[type.upper()]:
-        choice = ", ".join(known[type.upper()]) or "it has none"
-        raise UsageError(f"{type.upper()} has no mode {mode!r}", remedy=f"its modes: {choice}")
-    return value
+    return known_type(value)
 
 
 def known_status(value: str) -> str:
     """A status. Raises UsageError."""
-    from whimbrel.model import Status  # noqa: PLC0415
+    from whimbrel.filter_words import known_status  # noqa: PLC0415
 
-    if value and value.lower() not in set(Status):
-        raise UsageError(f"there is no status {value!r}", remedy=f"one of {', '.join(Status)}")
-    return value
+    return known_status(value)
 
 
 def known_statuses(value: str) -> str:
     """Statuses, joined by commas. Raises UsageError."""
-    return ",".join(dict.fromkeys(known_status(word.strip()).lower() for word in value.split(",") if word.strip()))
+    from whimbrel.filter_words import known_statuses  # noqa: PLC0415
+
+    return known_statuses(value)
 
 
 def known_passage(value: str) -> str:
@@ -205,26 +168,3 @@ def known_passage(value: str) -> str:
     if value and value.lower() not in set(PassageKind):
         raise UsageError(f"there is no passage {value!r}", remedy=f"one of {', '.join(PassageKind)}")
     return value
-
-
-def _known_checks(value: str) -> tuple[str, ...]:
-    words = tuple(dict.fromkeys(word.strip().lower() for word in value.split(",") if word.strip()))
-    for word in words:
-        if word not in ("right", "wrong", "unchecked"):
-            raise UsageError(f"--checked {word!r}", remedy="right, wrong or unchecked, or some of them with commas")
-    return words
-
-
-def _day(value: str, option: str, *, last: bool) -> date | None:
-    """The first or last day of a day, month or year."""
-    if not value:
-        return None
-    match = _DATE.fullmatch(value)
-    try:
-        if not match:
-            raise ValueError(value)
-        year = int(match[1])
-        month = int(match[2] or (12 if last else 1))
-        return date(year, month, int(match[3] or (monthrange(year, month)[1] if last else 1)))
-    except ValueError:
-        raise UsageError(f"{option} {value!r} is not a date", remedy="write 2022, 2022-08 or 2022-08-13") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
@@ -21,11 +22,16 @@ def reference() -> str:
     """The whole page in Markdown."""
     from whimbrel.cli.app import app  # noqa: PLC0415 - the commands are loaded when asked for
 
-    group: Any = get_command(app)
-    parts = [HEAD]
-    for name in group.commands:
-        parts.append(_section(name, group.commands[name]))
-    return "\n".join(parts)
+    return "\n".join([HEAD, *(_section(name, command) for name, command in every_command(get_command(app)))])
+
+
+def every_command(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command with its name, those of groups behind their group's ("watch add")."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from every_command(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _section(name: str, command: Any) -> str:

@@ -133,6 +133,11 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("value", lambda r: r["row"].get("label")),
         *_plain("who", "at", "note", "state"),
     ),
+    "view": (
+        *_plain("name"),
+        ("wanted", lambda r: " ".join(f"{name}={value}" for name, value in r["wanted"].items())),
+        *_plain("events", "webhook", "due", "made"),
+    ),
     "moment": (
         ("when", lambda r: r["when"]["edtf"]),
         ("earliest", lambda r: r["when"]["earliest"]),

@@ -65,6 +65,10 @@ def _sure(record: Record) -> str:
     return "" if score is None else f"{score:.2f}"
 
 
+def _wanted(asked: Record) -> str:
+    return ", ".join(name if value is True else f"{name} {value}" for name, value in asked.items())
+
+
 def _type(record: Record) -> str:
     return f"{record['type']} {record['mode']}".strip()
 
@@ -194,6 +198,13 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Note", lambda r: r["note"], None, "", 100),
         Column("State", lambda r: r["state"], 9, "yellow"),
         Column("Id", lambda r: r["id"], SHORT_ID, "dim"),
+    ),
+    "view": (
+        Column("Name", lambda r: r["name"], 20, "cyan"),
+        Column("Events that", lambda r: _wanted(r["wanted"]) or "all"),
+        Column("Now", lambda r: str(r["events"]), 7, "", 0, True),
+        Column("Webhook", lambda r: r["webhook"] or ""),
+        Column("State", lambda r: "due" if r["due"] else "", 5, "yellow"),
     ),
     "quote": (
         Column("Speaker", _speaker, 22, "cyan"),

@@ -29,14 +29,15 @@ def print_why(record: Record, console: Console) -> None:
     from rich.padding import Padding  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    for number, (kind, line) in enumerate(_lines(record)):
+    for number, (kind, line) in enumerate(why_lines(record)):
         indent, style = _LOOK[kind]
         if kind == HEAD and number:
             console.print()
         console.print(Padding(Text(one_line(line), style=style), (0, 0, 0, indent), expand=False))
 
 
-def _lines(record: Record) -> Iterator[Line]:
+def why_lines(record: Record) -> Iterator[Line]:
+    """The answer line by line, each with what it is: a head (0), what is told (1), an id (2), a part (3), more (4)."""
     alone = len(record["asked"]) == 1 or record["asked"][0] == record["asked"][1]
     yield from _of_one(record) if alone else _of_two(record)
     for note in record["notes"]:
