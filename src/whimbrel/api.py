@@ -10,6 +10,7 @@ from whimbrel.api_actors import ActorsApi
 from whimbrel.api_events import EventsApi
 from whimbrel.api_exports import ExportsApi
 from whimbrel.api_panels import PanelsApi
+from whimbrel.api_plots import PlotsApi
 from whimbrel.api_timeline import TimelineApi
 from whimbrel.behind import claim_records, dossiers
 from whimbrel.chronicle import EventFilter
@@ -38,7 +39,7 @@ __all__ = ["NOUNS", "Chronicle", "claim_records", "dossiers", "open_chronicle", 
 NOUNS = ("event", "claim", "report", "actor", "quote", "problem")
 
 
-class Chronicle(ActorsApi, EventsApi, TimelineApi, ExportsApi, PanelsApi):
+class Chronicle(ActorsApi, EventsApi, ExportsApi, PanelsApi, PlotsApi, TimelineApi):
     """A chronicle to work with in Python. Iterating gives its events, newest day first."""
 
     _knowledge: Knowledge | None = None  # what `explain` reads with; loaded when first asked

@@ -14,6 +14,7 @@ from whimbrel.cli.export import export
 from whimbrel.cli.importing import import_actors, import_places
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
 from whimbrel.cli.panel import panel
+from whimbrel.cli.plot import plot
 from whimbrel.cli.serve import serve
 from whimbrel.cli.timeline import timeline
 
@@ -264,3 +265,4 @@ def page(
 
 app.command()(export)
 app.command()(panel)
+app.command()(plot)
