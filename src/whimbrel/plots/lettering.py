@@ -12,13 +12,13 @@ from whimbrel.export.safe import one_line
 from whimbrel.plots.style import FONTS
 
 _DPI = 100
-_NOT_XML = re.compile("[\ufffe\uffff]")
+_NO_LETTER = re.compile("[\u2400-\u2421\ufffe\uffff]")  # pictures of controls, and what no XML reader takes
 _ELLIPSIS = "…"
 
 
 def lettered(text: str) -> str:
     """Text as it may stand on a picture: on one line, without what an XML reader refuses or a viewer obeys."""
-    return _NOT_XML.sub("\ufffd", " ".join(one_line(text).split()))
+    return _NO_LETTER.sub("\ufffd", " ".join(one_line(text).split()))
 
 
 def width(text: str, size: float = 9, *, bold: bool = False) -> float:

@@ -48,13 +48,11 @@ def draw(material: Material) -> Sheet:
     total, there = (sum(number for _, number in some) for some in (known, drawn))
     sheet = Sheet(
         material.title or "Where events took place",
-        f"{events_words(there)} at {len(drawn):,} place{'' if len(drawn) == 1 else 's'}"
-        + (f", {events_words(countries.total())} known by country alone" if countries else "")
-        + (f", {events_words(total - there)} beyond the map" if total > there else ""),
+        _heading(there, len(drawn), countries.total(), total - there),
         [
             f"Not drawn: {events_words(nowhere)} whose place is not told." if nowhere else "",
-            "A dot is a town or site, the larger the more events; a shaded disc is an area somewhere in which it was, its"
-            " size that of its kind (district, province, region), not its borders."
+            "A dot is a town or site, the larger the more events; a shaded disc is an area somewhere in which it"
+            " was, its size that of its kind (district, province, region), not its borders."
             " Numbers are events; a place without its name had no room for it.",
             material.left_out_words,
         ],
@@ -69,6 +67,13 @@ def draw(material: Material) -> Sheet:
     if far:
         _list(sheet, "Beyond the map", far, foot - 0.3)
     return sheet
+
+
+def _heading(there: int, places: int, in_countries: int, beyond: int) -> str:
+    told = [f"{events_words(there)} at {places:,} place{'' if places == 1 else 's'}"] if places else []
+    told += [f"{events_words(in_countries)} known by country alone"] if in_countries else []
+    told += [f"{events_words(beyond)} beyond the map"] if beyond else []
+    return ", ".join(told) or "No event of a known place"
 
 
 def _point(place: Place) -> Point:

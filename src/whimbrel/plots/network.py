@@ -30,6 +30,7 @@ _MANNERS = {"verbal cooperation": _MEETS, "material cooperation": _MEETS,
 _LOOKS = {_MEETS: (BLUE, "-", 0.10), _SAYS: (ORANGE, (0, (4, 2)), 0.20), _FIGHTS: (VERMILION, "-", 0.30)}
 _BODY = 9.9
 _REACH = 1.85  # half the width of the picture, in radii of the ring
+_FEW = 6  # so many events make the widest line, where no two have more
 _NAMES_AT, _LONGEST = 1.07, 2.3  # radii, inches
 
 Tie = tuple[str, str, str]  # who, whom, how; for those who meet, in order of their ids
@@ -114,7 +115,7 @@ def _ring(sheet: Sheet, ties: Mapping[Tie, int], names: Mapping[str, str], weigh
     tall = _REACH * (sheet.body - 0.4) / (WIDTH - 2 * MARGIN)
     axes.set_xlim(-_REACH, _REACH)
     axes.set_ylim(-tall, tall)
-    most = max(ties.values())
+    most = max(_FEW, *ties.values())
     for tie in sorted(ties, key=lambda tie: (list(_LOOKS).index(tie[2]), ties[tie], tie)):
         _line(axes, tie, places, ties[tie] / most)
     heaviest = max(weight.values())
@@ -132,9 +133,9 @@ def _line(axes: Axes, tie: Tie, places: Mapping[str, float], share: float) -> No
     near = hypot(end[0] - start[0], end[1] - start[1]) < 0.9
     bend = _side(start, end) * (bend + (0.25 if near else 0) + (0.12 if who > whom else 0))
     line = FancyArrowPatch(
-        start, end, arrowstyle="-" if manner == _MEETS else "-|>", mutation_scale=7 + 5 * share,
+        start, end, arrowstyle="-" if manner == _MEETS else "-|>", mutation_scale=9 + 5 * share,
         connectionstyle=f"arc3,rad={bend}", linestyle=dashes, color=colour,
-        linewidth=0.7 + 4.3 * share, alpha=0.75, shrinkA=4, shrinkB=8, zorder=2, capstyle="butt",
+        linewidth=0.8 + 3.7 * share, alpha=0.75, shrinkA=4, shrinkB=8, zorder=2, capstyle="butt",
     )  # fmt: skip
     axes.add_patch(line)
 

@@ -37,7 +37,7 @@ def draw(material: Material) -> Sheet:
         entries.append((f"{len(folded)} others", tally, len(set().union(*(reports[name] for name in folded)))))
     sheet = Sheet(
         material.title or "Coverage by outlet",
-        f"{events_words(total)} told by {_outlets_words(order)}",
+        f"{events_words(total)} told by {_outlets_words(order)}" if total else "No event",
         [
             "An event that several outlets tell is counted for each of them."
             " Reports that repeat each other's text are one origin.",

@@ -6,6 +6,7 @@ blindness tell apart; nothing is told by colour alone.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -36,6 +37,7 @@ SETTINGS = {
     "text.color": INK,
     "text.parse_math": False,  # "$" in a name is a dollar
     "text.usetex": False,
+    "text.hinting": "none",  # so that words are as wide as measured, whatever the resolution
     "axes.edgecolor": LINE,
     "axes.labelcolor": SOFT,
     "axes.linewidth": 0.8,
@@ -59,5 +61,8 @@ SETTINGS = {
 @contextmanager
 def whimbrel_style() -> Iterator[None]:
     """Our settings alone, whatever the user's own are."""
-    with style.context(["default", SETTINGS]):
+    with style.context(["default", SETTINGS]), warnings.catch_warnings():
+        warnings.filterwarnings(
+            "ignore", "Glyph .* missing"
+        )  # of scripts that the font lacks; an SVG's reader has them
         yield

@@ -15,11 +15,12 @@ from whimbrel.ontology import placing
 from whimbrel.plots.days import day_axis, place_of
 from whimbrel.plots.lettering import fitted
 from whimbrel.plots.material import FACTS, Material, events_words
-from whimbrel.plots.sheet import MARGIN, WIDTH, Sheet
+from whimbrel.plots.sheet import MARGIN, WIDTH, Sheet, bare
 from whimbrel.plots.style import GREY, PALE, QUAD_COLOURS, SOFT
 
 MOST = 40
 _ROW = 0.27
+_FOOT = 0.45
 _TITLES, _DAYS = 4.9, 1.9  # inches for the sentences and the days in words
 _LONG = 366  # a bar longer than so many days does not stretch the line
 
@@ -42,10 +43,13 @@ def draw(material: Material) -> Sheet:
             " or one beyond the picture. Hollow: planned, called for, threatened, alleged or denied. ×2: independent"
             " origins. ≠: the sources differ.",
         ],
-        body=max(len(rows), 3) * _ROW + 0.75,
+        body=max(len(rows), 1) * _ROW + _FOOT + 0.4,
     )  # fmt: skip
     sheet.key([(words, colour, "") for words, colour in QUAD_COLOURS.items()])
-    axes = sheet.axes(MARGIN + _TITLES, MARGIN + _DAYS, bottom=0.32, top=0.35)
+    axes = sheet.axes(MARGIN + _TITLES, MARGIN + _DAYS, bottom=_FOOT, top=0.35)
+    if not rows:
+        bare(axes)
+        return sheet
     _frame(axes, rows)
     for at, event in enumerate(rows):
         _row(sheet, axes, at, event, len(rows))
@@ -105,7 +109,7 @@ def _is_long(first: date | None, last: date | None) -> bool:
 
 
 def _row(sheet: Sheet, axes: Axes, at: int, event: Event, rows: int) -> None:
-    foot = sheet.bottom + 0.32 + (sheet.body - 0.67) * (1 - (at + 0.5) / max(rows, 1)) - 0.045
+    foot = sheet.bottom + _FOOT + (sheet.body - _FOOT - 0.35) * (1 - (at + 0.5) / max(rows, 1)) - 0.045
     origins = f"×{len(event.origins)} " if len(event.origins) > 1 else ""
     marks = f"{origins}{'≠ ' if event.conflicts else ''}".strip()
     room = _TITLES - 0.75

@@ -50,7 +50,7 @@ def draw(material: Material) -> Sheet:
             f"Others: {', '.join(type_label(type) for type in folded)}." if folded else "",
             material.left_out_words,
         ],
-        body=max(len(lanes), 1) * _LANE + 0.55,
+        body=max(len(lanes), 1) * _LANE + 0.65,
     )
     sheet.key([("of this week", BLUE, ""), ("told in a report of this week, which names no day", GREY, "////")])
     for at, type in enumerate(lanes):
@@ -128,7 +128,7 @@ def _within(tally: Tally, span: tuple[date, date]) -> Tally:
 def _lane(
     sheet: Sheet, at: int, lanes: int, type: str, tallies: Sequence[Counter[date]], span: tuple[date, date]
 ) -> None:
-    foot = 0.35 + (lanes - 1 - at) * _LANE
+    foot = 0.45 + (lanes - 1 - at) * _LANE
     axes = sheet.axes(MARGIN + _LABELS, MARGIN, bottom=foot, top=sheet.body - foot - _LANE + 0.2)
     highest = max((sum(tally[week] for tally in tallies) for week in tallies[0] | tallies[1]), default=1)
     _bars(axes, tallies)
