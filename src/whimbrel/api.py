@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from whimbrel.api_actors import ActorsApi
+from whimbrel.api_digest import DigestApi
 from whimbrel.api_events import EventsApi
 from whimbrel.api_exports import ExportsApi
 from whimbrel.api_panels import PanelsApi
@@ -39,7 +40,7 @@ __all__ = ["NOUNS", "Chronicle", "claim_records", "dossiers", "open_chronicle", 
 NOUNS = ("event", "claim", "report", "actor", "quote", "problem")
 
 
-class Chronicle(ActorsApi, EventsApi, ExportsApi, PanelsApi, PlotsApi, TimelineApi):
+class Chronicle(ActorsApi, DigestApi, EventsApi, ExportsApi, PanelsApi, PlotsApi, TimelineApi):
     """A chronicle to work with in Python. Iterating gives its events, newest day first."""
 
     _knowledge: Knowledge | None = None  # what `explain` reads with; loaded when first asked

@@ -10,6 +10,7 @@ import typer
 from whimbrel.cli import CANNOT, actors, deciding, options, output, reading
 from whimbrel.cli import events as events_decided
 from whimbrel.cli.compare import compare
+from whimbrel.cli.digest import digest
 from whimbrel.cli.export import export
 from whimbrel.cli.importing import import_actors, import_places
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
@@ -266,3 +267,4 @@ def page(
 app.command()(export)
 app.command()(panel)
 app.command()(plot)
+app.command()(digest)
