@@ -43,19 +43,26 @@ def moment(words: str, at: datetime, *, end: bool = False) -> datetime:
 
     A day means its beginning, or its end where `end` is wanted. Raises UsageError for other words.
     """
-    said = words.strip().lower()
+    try:
+        found = _moment(words.strip().lower(), at, end)
+        stamp(found)  # which the first and last day of the calendar may not have
+    except (ValueError, OverflowError) as error:
+        raise UsageError(
+            f"{words!r} is no time", remedy="write today, yesterday, 2022-10-30, 2022-10-30T18:00, 7d or 2 days ago"
+        ) from error
+    return found
+
+
+def _moment(said: str, at: datetime, end: bool) -> datetime:
     if said == "now":
         return at
     if ago := _AGO.fullmatch(said):
         return at - timedelta(**{_UNITS[ago[2][0]]: int(ago[1])})
     days = {"today": 0, "yesterday": 1}.get(said)
-    day = at.date() - timedelta(days=days) if days is not None else None
-    try:
-        found = datetime.combine(day, time()) if day else datetime.fromisoformat(words.strip())
-    except ValueError as error:
-        raise UsageError(
-            f"{words!r} is no time", remedy="write today, yesterday, 2022-10-30, 2022-10-30T18:00, 7d or 2 days ago"
-        ) from error
+    if days is not None:
+        found = datetime.combine(at.date() - timedelta(days=days), time())
+    else:
+        found = datetime.fromisoformat(said)
     found = found.replace(tzinfo=at.tzinfo) if found.tzinfo is None else found
-    whole_day = day is not None or len(words.strip()) <= len("2022-10-30")
+    whole_day = days is not None or len(said) <= len("2022-10-30")
     return found + timedelta(days=1) if end and whole_day else found

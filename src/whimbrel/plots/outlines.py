@@ -47,7 +47,7 @@ def outlines() -> tuple[Ring, ...]:
 
 def _rings(features: Sequence[Any]) -> Iterator[Ring]:
     for feature in features:
-        shape = feature["geometry"]
+        shape = feature["geometry"] or {"type": "", "coordinates": []}
         polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
         for polygon in polygons:
             yield tuple((float(point[0]), float(point[1])) for point in polygon[0])
