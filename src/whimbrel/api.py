@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 __all__ = ["NOUNS", "Chronicle", "claim_records", "dossiers", "open_chronicle", "read"]
 
 NOUNS = ("event", "claim", "report", "actor", "quote", "problem")
+_BATCH = 500
+_NEWEST = 10  # events that a notebook shows of a chronicle
 
 
 class Chronicle(ActorsApi, DigestApi, EventsApi, ExportsApi, PanelsApi, PlotsApi, TimelineApi):
@@ -47,6 +49,20 @@ class Chronicle(ActorsApi, DigestApi, EventsApi, ExportsApi, PanelsApi, PlotsApi
 
     def __iter__(self) -> Iterator[Event]:
         return self.events()
+
+    def _repr_html_(self) -> str:
+        from whimbrel.export.cards.cards import Figures, chronicle_card  # noqa: PLC0415 - Jinja
+
+        held = self.tally()
+        newest = tuple(islice(self.events(), _NEWEST))
+        return chronicle_card(Figures(held.reports, held.claims, held.events, held.problems, newest))
+
+    def dossier(self, event: str) -> Dossier:
+        """An event with its claims, their reports and the events it leads to, by id or unique beginning of one.
+
+        A notebook shows it as a table of what each source says. Raises UsageError.
+        """
+        return next(dossiers(self, [self.event(event)]))
 
     def records(self, noun: str = "event", wanted: EventFilter | None = None) -> Iterator[Record]:
         """Plain dicts of a noun (event, claim, report, actor, quote or problem), as in NDJSON; `wanted` narrows events.

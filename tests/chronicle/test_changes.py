@@ -164,6 +164,7 @@ def test_moments_in_words(words: str, wanted: str) -> None:
 
 
 def test_a_day_ends_with_itself() -> None:
+    assert stamp(moment("now", NOW, end=True)) == "2022-10-30T18:30:01Z", "with what was stored in this second"
     assert stamp(moment("yesterday", NOW, end=True)) == "2022-10-30T00:00:00Z"
     assert stamp(moment("2022-10-28", NOW, end=True)) == "2022-10-29T00:00:00Z"
     assert stamp(moment("2022-10-28T07:15", NOW, end=True)) == "2022-10-28T07:15:00Z"

@@ -41,7 +41,8 @@ def stamp(moment: datetime) -> str:
 def moment(words: str, at: datetime, *, end: bool = False) -> datetime:
     """The moment that words name, seen from `at` and in its zone: now, today, yesterday, a date or time, "2 days ago".
 
-    A day means its beginning, or its end where `end` is wanted. Raises UsageError for other words.
+    A day means its beginning, or its end where `end` is wanted; the end of now is that of its second. Raises UsageError
+    for other words.
     """
     try:
         found = _moment(words.strip().lower(), at, end)
@@ -55,7 +56,7 @@ def moment(words: str, at: datetime, *, end: bool = False) -> datetime:
 
 def _moment(said: str, at: datetime, end: bool) -> datetime:
     if said == "now":
-        return at
+        return at.replace(microsecond=0) + timedelta(seconds=1) if end else at
     if ago := _AGO.fullmatch(said):
         return at - timedelta(**{_UNITS[ago[2][0]]: int(ago[1])})
     days = {"today": 0, "yesterday": 1}.get(said)
