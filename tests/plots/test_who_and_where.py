@@ -88,16 +88,19 @@ def test_what_is_known_by_country_alone_is_listed_and_never_a_pin(make: Make) ->
     dots = [line for line in axes.lines if line.get_marker() == "o"]
     assert [tuple(float(one[0]) for one in line.get_data()) for line in dots] == [(45.3438, 2.0371)]
     texts = told(sheet)
-    assert texts[texts.index("Known by country alone") + 1 :][:2] == ["Somalia", "2"]
+    assert texts[texts.index("Known by country or region alone") + 1 :][:2] == ["Somalia", "2"]
     assert "Not drawn: 1 event whose place is not told." in sheet.caption
 
 
 def test_an_area_is_as_wide_as_its_kind(make: Make) -> None:
-    events = [make("a", place=samples.TIGRAY), make("b", place=place("Jubba", 1, 42, Precision.REGION)),
-              make("c", place=samples.MOGADISHU)]  # fmt: skip
-    (axes,) = map_picture.draw(Material(events)).figure.axes
-    assert sorted(round(disc.get_height() * 111.2) for disc in axes.patches) == [160, 400]
+    events = [make("a", place=samples.TIGRAY), make("b", place=place("Jubba", 1, 42, Precision.DISTRICT)),
+              make("c", place=samples.MOGADISHU), make("d", place=place("Sahel", 9, 9, Precision.REGION))]  # fmt: skip
+    sheet = map_picture.draw(Material(events))
+    (axes,) = sheet.figure.axes
+    assert sorted(round(disc.get_height() * 111.2) for disc in axes.patches) == [30, 100]
     assert len([line for line in axes.lines if line.get_marker() == "o"]) == 1
+    texts = told(sheet)
+    assert texts[texts.index("Known by country or region alone") + 1] == "Sahel"
 
 
 def test_far_places_are_listed_where_they_would_make_the_map_small(make: Make) -> None:

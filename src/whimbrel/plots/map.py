@@ -1,7 +1,7 @@
-"""Where events took place. What is known by its country alone stands in a list beside, never as a pin.
+"""Where events took place. What is known by country or region alone stands in a list beside, never as a pin.
 
-A town or site is a dot; a district, province or region a disc about as wide as such areas are, since all that is known
-is that it was somewhere in there. Borders are drawn where the web server's shapes of countries (Natural Earth) are in
+A town or site is a dot; a district or province a disc about as wide as such areas are, since all that is known is that
+it was somewhere in there. Borders are drawn where the web server's shapes of countries (Natural Earth) are in
 the installation; without them a grid and the names have to do.
 """
 
@@ -19,13 +19,15 @@ from whimbrel.plots.lettering import fitted
 from whimbrel.plots.map_extent import KM, Extent, Point, extent_of, narrowing, widened
 from whimbrel.plots.map_names import SIZE, Box, is_short, placed
 from whimbrel.plots.material import Material, events_words
-from whimbrel.plots.outlines import draw_outlines
+from whimbrel.plots.outlines import draw_outlines, outlines
 from whimbrel.plots.sheet import MARGIN, WIDTH, Sheet, bare
 from whimbrel.plots.style import BLUE, GREY, INK, LINE, SOFT, VERMILION
 
-RADIUS = {Precision.DISTRICT: 25.0, Precision.PROVINCE: 80.0, Precision.REGION: 200.0}  # km, about
+RADIUS = {Precision.DISTRICT: 15.0, Precision.PROVINCE: 50.0}  # km: half the usual width, as on the web
+_TOO_WIDE = (Precision.REGION, Precision.COUNTRY)
 LABELS = 40
 LISTED = 11
+_VAGUE = "Known by country or region alone"
 _LIST, _GAP = 2.3, 0.25
 _BODY = (5.0, 7.6)
 _EDGES = (0.3, 0.08)  # inches below and above the map
@@ -52,8 +54,9 @@ def draw(material: Material) -> Sheet:
         [
             f"Not drawn: {events_words(nowhere)} whose place is not told." if nowhere else "",
             "A dot is a town or site, the larger the more events; a shaded disc is an area somewhere in which it"
-            " was, its size that of its kind (district, province, region), not its borders."
+            " was, its size that of its kind (district, province), not its borders."
             " Numbers are events; a place without its name had no room for it.",
+            "Borders as Natural Earth draws them." if outlines() else "",
             material.left_out_words,
         ],
         body=up + sum(_EDGES),
@@ -62,7 +65,7 @@ def draw(material: Material) -> Sheet:
     _frame(axes, extent)
     draw_outlines(axes, (extent.west, extent.east, extent.south, extent.north))
     _places(axes, drawn, extent, (across, up))
-    foot = _list(sheet, "Known by country alone", countries, sheet.bottom + sheet.body - 0.2)
+    foot = _list(sheet, _VAGUE, countries, sheet.bottom + sheet.body - 0.2)
     far = Counter({place.name: number for place, number in known if not extent.holds(_point(place))})
     if far:
         _list(sheet, "Beyond the map", far, foot - 0.3)
@@ -71,7 +74,7 @@ def draw(material: Material) -> Sheet:
 
 def _heading(there: int, places: int, in_countries: int, beyond: int) -> str:
     told = [f"{events_words(there)} at {places:,} place{'' if places == 1 else 's'}"] if places else []
-    told += [f"{events_words(in_countries)} known by country alone"] if in_countries else []
+    told += [f"{events_words(in_countries)} known by country or region alone"] if in_countries else []
     told += [f"{events_words(beyond)} beyond the map"] if beyond else []
     return ", ".join(told) or "No event of a known place"
 
@@ -81,7 +84,7 @@ def _point(place: Place) -> Point:
 
 
 def _counted(material: Material) -> tuple[Known, Counter[str], int]:
-    """Places with their events, most first; events by country where no more is known; and how many have no place."""
+    """Places with their events, most first; events known by country or region alone; and how many have no place."""
     known: Counter[str] = Counter()
     countries: Counter[str] = Counter()
     places: dict[str, Place] = {}
@@ -90,8 +93,9 @@ def _counted(material: Material) -> tuple[Known, Counter[str], int]:
         place = event.place
         if place is None:
             nowhere += 1
-        elif place.precision is Precision.COUNTRY or place.lat is None or place.lon is None:
-            countries[country_name(place.country) or place.name] += 1
+        elif place.precision in _TOO_WIDE or place.lat is None or place.lon is None:
+            by_country = place.precision is Precision.COUNTRY and place.country
+            countries[country_name(place.country) if by_country else place.name] += 1
         else:
             known[place.id] += 1
             if place.id not in places or place.name < places[place.id].name:

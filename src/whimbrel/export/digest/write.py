@@ -5,7 +5,6 @@ What comes from reports is escaped for where it stands: nobody's text becomes ma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
@@ -19,10 +18,10 @@ from markupsafe import Markup
 from whimbrel.errors import UsageError
 from whimbrel.export.dates import day_words
 from whimbrel.export.digest.parts import Digest
+from whimbrel.export.formats.markdown_text import escaped
 from whimbrel.export.safe import lines, one_line
 
 FORMATS = ("markdown", "html")
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _SAFE_IN_LINK = "/:?=&%#~@!$,;+-._"
 
 
@@ -37,11 +36,6 @@ def write_digest(digest: Digest, format: str) -> str:
     raise UsageError(f"a digest is not written as {format!r}", remedy=f"one of {', '.join(FORMATS)}")
 
 
-def marked_down(text: str) -> str:
-    """Text as it reads in Markdown, on one line: none of it is markup."""
-    return _MARKUP.sub(r"\\\1", " ".join(one_line(text).split()))
-
-
 def moment_words(moment: datetime) -> str:
     """ "30 October 2022, 18:00 UTC"."""
     return f"{day_words(moment.date())}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
@@ -50,7 +44,7 @@ def moment_words(moment: datetime) -> str:
 @cache
 def _markdown() -> Environment:
     made = _environment(_as_it_reads)
-    made.autoescape = False  # its own escaping is `marked_down`, of every value
+    made.autoescape = False  # its own escaping is `escaped`, of every value
     made.filters["link"] = lambda url: Markup(quote(one_line(url), safe=_SAFE_IN_LINK))  # noqa: S704 - quoted
     return made
 
@@ -74,7 +68,7 @@ def _environment(finalize: Callable[[Any], Any]) -> Environment:
 
 
 def _as_it_reads(value: Any) -> Any:
-    return marked_down(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return escaped(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _harmless(value: Any) -> Any:
