@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
@@ -17,6 +18,7 @@ from whimbrel.behind import claim_records, dossiers
 from whimbrel.chronicle import EventFilter
 from whimbrel.chronicle.opening import MEMORY
 from whimbrel.errors import UsageError
+from whimbrel.export.dossier import Dossier
 from whimbrel.export.flat import header, row
 from whimbrel.export.quotes import quote_record
 from whimbrel.export.record import (
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
 __all__ = ["NOUNS", "Chronicle", "claim_records", "dossiers", "open_chronicle", "read"]
 
 NOUNS = ("event", "claim", "report", "actor", "quote", "problem")
-_BATCH = 500
 _NEWEST = 10  # events that a notebook shows of a chronicle
 
 

@@ -13,11 +13,9 @@ PAGES = (
     "docs/handbook.md",
     "docs/how-to/decide-what-is-one-event.md",
     "docs/how-to/export.md",
+    "docs/how-to/pictures-and-digests.md",
     "README.md",
 )
-    "docs/tutorial.md", "docs/handbook.md", "docs/how-to/decide-what-is-one-event.md",
-    "docs/how-to/pictures-and-digests.md", "README.md",
-)  # fmt: skip
 
 
 @pytest.mark.slow

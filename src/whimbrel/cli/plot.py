@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from whimbrel.cli import options, output
 from whimbrel.cli.options import DEFAULT_CHRONICLE
+
+if TYPE_CHECKING:
+    from whimbrel.chronicle import EventFilter
 
 
 class Kind(StrEnum):
@@ -30,6 +33,7 @@ class Image(StrEnum):
     png = "png"
 
 
+@options.narrowed
 def plot(
     kind: Annotated[Kind, typer.Argument(metavar="KIND", help=f"{', '.join(Kind)}.")],
     *,
@@ -37,34 +41,13 @@ def plot(
         str, typer.Option("--output", "-o", metavar="FILE", help="A file that ends in .svg or .png; - prints it.")
     ],
     title: Annotated[str, typer.Option(metavar="TEXT", help="The picture's heading.")] = "",
-    since: options.SinceOption = "",
-    until: options.UntilOption = "",
-    actor: options.ActorOption = "",
-    place: options.PlaceOption = "",
-    type: options.TypeOption = "",
-    status: options.StatusOption = "",
-    sources_min: options.SourcesOption = 0,
-    text: options.TextOption = "",
-    conflicts: options.ConflictsOption = False,
-    checked: options.CheckedOption = "",
+    wanted: EventFilter,
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
     format: Annotated[Image, typer.Option("--format", "-f", help="auto: by the file's name, svg for -.")] = Image.auto,
 ) -> None:
     """Draw a picture: a timeline, events per week by type, the network of actors, a map, or coverage by outlet."""
     from whimbrel.api import open_chronicle  # noqa: PLC0415 - SQLAlchemy
 
-    wanted = options.event_filter(
-        since=since,
-        until=until,
-        actor=actor,
-        place=place,
-        type=type,
-        status=status,
-        sources_min=sources_min,
-        text=text,
-        conflicts=conflicts,
-        checked=checked,
-    )
     with open_chronicle(chronicle) as opened:
         target = sys.stdout.buffer if out == "-" else out
         picture = opened.plot(kind, target, wanted, title=title, format="" if format is Image.auto else format)
