@@ -23,7 +23,7 @@ TABLES = (
     "reports", "claims", "participants", "claim_places", "claim_speakers", "claim_links", "events", "event_claims",
     "event_participants", "event_changes", "redirects", "lineages", "tellings", "telling_links",
 )  # fmt: skip
-AS_IT_IS = {"text", "title", "folded", "digest"}  # columns that merging does not look at
+AS_IT_IS = {"text", "title", "folded", "digest", "was", "read_at"}  # columns that merging does not look at
 NAMED = {
     ("participants", "id"): "party",
     ("event_participants", "id"): "party",

@@ -11,6 +11,7 @@ Names are imported when first used, so that `import whimbrel` costs next to noth
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -79,3 +80,9 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+if "IPython" in sys.modules:  # a notebook, or something that uses IPython without being one
+    from whimbrel.notebook import enable
+
+    enable()

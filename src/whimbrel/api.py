@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from whimbrel.api_actors import ActorsApi
+from whimbrel.api_digest import DigestApi
 from whimbrel.api_events import EventsApi
 from whimbrel.api_exports import ExportsApi
 from whimbrel.api_panels import PanelsApi
+from whimbrel.api_plots import PlotsApi
 from whimbrel.api_timeline import TimelineApi
 from whimbrel.api_watching import WatchingApi
 from whimbrel.behind import claim_records, dossiers
 from whimbrel.chronicle import EventFilter
 from whimbrel.chronicle.opening import MEMORY
 from whimbrel.errors import UsageError
+from whimbrel.export.dossier import Dossier
 from whimbrel.export.flat import header, row
 from whimbrel.export.quotes import quote_record
 from whimbrel.export.record import (
@@ -37,15 +41,30 @@ if TYPE_CHECKING:
 __all__ = ["NOUNS", "Chronicle", "claim_records", "dossiers", "open_chronicle", "read"]
 
 NOUNS = ("event", "claim", "report", "actor", "quote", "problem")
+_NEWEST = 10  # events that a notebook shows of a chronicle
 
 
-class Chronicle(ActorsApi, EventsApi, TimelineApi, ExportsApi, PanelsApi, WatchingApi):
+class Chronicle(ActorsApi, DigestApi, EventsApi, ExportsApi, PanelsApi, PlotsApi, TimelineApi, WatchingApi):
     """A chronicle to work with in Python. Iterating gives its events, newest day first."""
 
     _knowledge: Knowledge | None = None  # what `explain` reads with; loaded when first asked
 
     def __iter__(self) -> Iterator[Event]:
         return self.events()
+
+    def _repr_html_(self) -> str:
+        from whimbrel.export.cards.cards import Figures, chronicle_card  # noqa: PLC0415 - Jinja
+
+        held = self.tally()
+        newest = tuple(islice(self.events(), _NEWEST))
+        return chronicle_card(Figures(held.reports, held.claims, held.events, held.problems, newest))
+
+    def dossier(self, event: str) -> Dossier:
+        """An event with its claims, their reports and the events it leads to, by id or unique beginning of one.
+
+        A notebook shows it as a table of what each source says. Raises UsageError.
+        """
+        return next(dossiers(self, [self.event(event)]))
 
     def records(self, noun: str = "event", wanted: EventFilter | None = None) -> Iterator[Record]:
         """Plain dicts of a noun (event, claim, report, actor, quote or problem), as in NDJSON; `wanted` narrows events.

@@ -6,7 +6,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from getpass import getuser
 
 from whimbrel.almanac.almanac import Almanac
@@ -17,6 +16,7 @@ from whimbrel.almanac.table import parse_role
 from whimbrel.almanac.validate import SECTORS
 from whimbrel.chronicle import Chronicle, Decision, Head
 from whimbrel.chronicle.actors import nearest, no_actor
+from whimbrel.chronicle.clock import utc_now
 from whimbrel.chronicle.decisions import OWN
 from whimbrel.chronicle.filters import fold
 from whimbrel.chronicle.identity import in_force
@@ -132,7 +132,7 @@ def undo(chronicle: Chronicle, id: str = "") -> Decision:
 
 def signed(decisions: Sequence[Decision], who: str = "", note: str = "") -> list[Decision]:
     """The same decisions with who made them, when, and why."""
-    at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    at = utc_now()
     by, why = _plain(who or _user()), _plain(note)
     return [replace(one, who=by, at=at, note=why) for one in decisions]
 

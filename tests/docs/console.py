@@ -3,9 +3,9 @@
     python tests/docs/console.py docs/tutorial.md    # refresh the printed output after a change of what Whimbrel prints
 
 A block is fenced with ```console; a line that starts with `$ ` is a command. In a command, `ID` stands for the first id
-that the last listing printed, `ID2` for the second. A comment behind a block, `<!-- shows: … -->`, holds what must be
-found in the output, one thing a line: words in their order within a few lines of it, with `…` for anything between
-them; what a line that begins with `not ` names must not be found.
+that the last listing printed, `ID2` for the second; before `whimbrel` may stand `WHIMBREL_NAME=value`. A comment behind
+a block, `<!-- shows: … -->`, holds what must be found in the output, one thing a line: words in their order within a
+few lines of it, with `…` for anything between them; what a line that begins with `not ` names must not be found.
 """
 
 from __future__ import annotations
@@ -60,8 +60,11 @@ class Session:
         """The output of one command, standard output and standard error together."""
         known = dict(zip(("ID", "ID2"), self.seen, strict=False))
         words = [known.get(word, word) for word in shlex.split(command, comments=True)]
+        env = os.environ | {"COLUMNS": str(width), "WHIMBREL_CHRONICLE": "chronicle.db", "NO_COLOR": "1", "TZ": "UTC"}
+        while words[0].startswith("WHIMBREL_"):
+            name, _, value = words.pop(0).partition("=")
+            env[name] = value
         assert words[0] == "whimbrel", f"only whimbrel is run here, not {words[0]!r}"
-        env = os.environ | {"COLUMNS": str(width), "WHIMBREL_CHRONICLE": "chronicle.db", "NO_COLOR": "1"}
         done = subprocess.run(
             [sys.executable, "-m", "whimbrel.cli", *words[1:]],
             cwd=self.folder, env=env, capture_output=True, text=True, timeout=300, check=False,

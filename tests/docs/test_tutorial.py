@@ -14,11 +14,11 @@ PAGES = (
     "docs/how-to/decide-what-is-one-event.md",
     "docs/how-to/export.md",
     "docs/how-to/watch.md",
+    "docs/how-to/pictures-and-digests.md",
     "README.md",
 )
 
 
-@pytest.mark.slow
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_every_block_shows_what_the_page_says(page: str, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ A private person who only ever suffered something gets no entry: see `_victims`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -50,6 +50,12 @@ def all_actors(fetch: Fetch, *, words: bool = True) -> Iterator[ActorEntry]:
     rows = fetch(_counted())
     for at in range(0, len(rows), _PAGE):
         yield from _entries(fetch, rows[at : at + _PAGE], words)
+
+
+def some_actors(fetch: Fetch, ids: Container[str], most: int = 0) -> tuple[int, list[ActorEntry]]:
+    """How many of these are listed, and the entries of the first so many, in the order of `all_actors`; 0 for all."""
+    rows = [row for row in fetch(_counted()) if row.id in ids]
+    return len(rows), _entries(fetch, rows[: most or None])
 
 
 def one_actor(fetch: Fetch, id: str) -> ActorEntry:

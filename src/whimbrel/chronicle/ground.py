@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from whimbrel.chronicle import marks_shared, record
+from whimbrel.chronicle.clock import utc_now
 from whimbrel.chronicle.codec import loads
 from whimbrel.chronicle.identity import Decision, identities
 from whimbrel.chronicle.light import LIGHT
@@ -252,11 +252,6 @@ class Ground:
     def replace_events(self, claims: Sequence[str], events: Sequence[Event]) -> int:
         """Makes what is told by these claims equal to these events; returns how many changed."""
         return record.replace_some(self._connection, claims, events, self._at)
-
-
-def utc_now() -> str:
-    """This moment, ISO 8601, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _telling(row: Any) -> TellingRow:

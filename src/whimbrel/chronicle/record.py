@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from whimbrel.chronicle.codec import loads
 from whimbrel.chronicle.event_rows import Written, outlets_of, write, written
 from whimbrel.chronicle.schema import event_changes, event_claims, events, redirects
+from whimbrel.chronicle.shown import was
 from whimbrel.model import Event
 
 _BATCH = 400
@@ -50,13 +52,25 @@ def _replace(connection: Connection, before: _Before, wanted: Sequence[Event], a
     living = {item.event.id for item in now}
     changed = [item for item in now if before.digests.get(item.event.id) != item.digest]
     gone = sorted(before.digests.keys() - living)
+    old = _bodies(connection, [*gone, *(item.event.id for item in changed if item.event.id in before.digests)])
     write(connection, changed, sorted({item.event.id for item in changed} & before.digests.keys() | set(gone)))
     heirs = _heirs(before, wanted)
     _redirect(connection, {id: heirs.get(id) for id in gone})
     fresh = sorted(living - before.digests.keys())
     _drop_redirects_from(connection, fresh)
-    _note(connection, before, changed, {id: heirs.get(id) or "" for id in gone}, at)
+    kept = {item.event.id: was(old[item.event.id], item.event) for item in changed if item.event.id in old}
+    kept |= {id: was(old[id], None) for id in gone}
+    _note(connection, before, changed, {id: heirs.get(id) or "" for id in gone}, at, kept)
     return len(changed) + len(gone)
+
+
+def _bodies(connection: Connection, ids: Sequence[str]) -> dict[str, Event]:
+    """The events of these ids as they were stored."""
+    found: dict[str, Event] = {}
+    for some in (ids[at : at + _BATCH] for at in range(0, len(ids), _BATCH)):
+        rows = connection.execute(select(events.c.id, events.c.body).where(events.c.id.in_(some)))
+        found.update({row.id: loads(Event, row.body) for row in rows})
+    return found
 
 
 def _before(connection: Connection, told: Sequence[str]) -> _Before:
@@ -101,9 +115,14 @@ def _drop_redirects_from(connection: Connection, fresh: Sequence[str]) -> None:
 
 
 def _note(
-    connection: Connection, before: _Before, changed: Sequence[Written], moved: Mapping[str, str], at: str
+    connection: Connection,
+    before: _Before,
+    changed: Sequence[Written],
+    moved: Mapping[str, str],
+    at: str,
+    kept: Mapping[str, str],
 ) -> None:
-    """Adds what became of each event."""
+    """Adds what became of each event, with what is kept of how it was."""
     rows: list[dict[str, str]] = []
     for item in changed:
         id = item.event.id
@@ -118,4 +137,4 @@ def _note(
     for old, heir in moved.items():
         rows.append({"at": at, "event": old, "change": "merged" if heir else "gone", "other": heir})
     if rows:
-        connection.execute(insert(event_changes), rows)
+        connection.execute(insert(event_changes), [{**row, "was": kept.get(row["event"], "")} for row in rows])

@@ -23,7 +23,7 @@ from sqlalchemy import (
     table,
 )
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0012")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
 
 EVENTS_DUE = "events due"
@@ -41,6 +41,7 @@ reports = Table(
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("body", Text, nullable=False),  # the report without its text
+    Column("read_at", String, nullable=False, server_default=""),  # UTC, ISO 8601; "" where it was not noted
 )
 
 claims = Table(
@@ -190,6 +191,7 @@ event_changes = Table(  # rows are only added: what became of events, oldest fir
     Column("event", String, nullable=False, index=True),
     Column("change", String, nullable=False),  # made, changed, merged, split, gone
     Column("other", String, nullable=False),  # merged: the event it is in now; split: the event it was in
+    Column("was", Text),  # what it showed before (see `shown`); "" for the same or nothing, NULL where it was not kept
     sqlite_autoincrement=True,
 )
 

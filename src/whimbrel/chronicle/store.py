@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,6 +16,7 @@ from whimbrel.almanac.table import Row
 from whimbrel.chronicle import (
     actors,
     change_log,
+    changes,
     links,
     opening,
     outlines,
@@ -26,10 +28,12 @@ from whimbrel.chronicle import (
 )
 from whimbrel.chronicle.actors import ActorEntry
 from whimbrel.chronicle.change_log import LoggedChange, Moved
+from whimbrel.chronicle.changes import Change
 from whimbrel.chronicle.claim_listing import ClaimFilter, ClaimPage, claim_page, claims_found, reports_mentioning
+from whimbrel.chronicle.clock import stamp, utc_now
 from whimbrel.chronicle.decisions import append, own_rows, stored
 from whimbrel.chronicle.filters import EventFilter
-from whimbrel.chronicle.ground import Ground, utc_now
+from whimbrel.chronicle.ground import Ground
 from whimbrel.chronicle.identity import Decision, Head, Identities, identities
 from whimbrel.chronicle.light import lighten
 from whimbrel.chronicle.links import Following
@@ -294,6 +298,26 @@ class Chronicle:
     def places_by_id(self, ids: Sequence[str]) -> dict[str, Place]:
         """The places of exactly these ids where events are."""
         return reading.places_by_id(self._fetch, ids)
+
+    def changes(self, since: datetime, until: datetime | None = None) -> list[Change]:
+        """What became of each event from `since` up to, not with, `until`: what it showed before and after."""
+        return changes.changes_between(self._fetch, stamp(since), stamp(until) if until else None)
+
+    def new_actors(self, since: datetime, until: datetime, most: int = 0) -> tuple[int, list[ActorEntry]]:
+        """How many actors are first named in reports read in this time, and those with most events; described parties
+        ("gunmen") are left out, and `most` is 0 for all."""
+        new = changes.new_parties(self._fetch, stamp(since), stamp(until))
+        return actors.some_actors(self._fetch, new, most)
+
+    def reports_read(self, since: datetime, until: datetime) -> int:
+        """How many reports were read in this time."""
+        times = reports.c.read_at
+        query = select(func.count()).where(times >= stamp(since), times < stamp(until))
+        return int(self._fetch(query.select_from(reports))[0][0])
+
+    def read_times(self, ids: Sequence[str]) -> dict[str, str]:
+        """When the reports of these exact ids were read (UTC, ISO 8601); "" where that was not noted."""
+        return changes.read_times(self._fetch, ids)
 
     def following(self, event: str) -> Following:
         """The events that are parts of the one of exactly this id, and those that are about it."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, insert, select
 
+from whimbrel.chronicle.clock import utc_now
 from whimbrel.chronicle.codec import clean_text, dumps
 from whimbrel.chronicle.filters import fold
 from whimbrel.chronicle.identity import Identities
@@ -74,7 +75,7 @@ def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> N
 
 def _report_row(report: Report) -> dict[str, Any]:
     columns = {name: clean_text(getattr(report, name)) for name in ("file", "outlet", "url", "title", "text")}
-    return {"id": report.id, **columns, "body": dumps(replace(report, text=""))}
+    return {"id": report.id, **columns, "body": dumps(replace(report, text="")), "read_at": utc_now()}
 
 
 def _claim_row(claim: Claim) -> dict[str, Any]:

@@ -10,11 +10,13 @@ import typer
 from whimbrel.cli import CANNOT, actors, deciding, options, output, reading, watch
 from whimbrel.cli import events as events_decided
 from whimbrel.cli.compare import compare
+from whimbrel.cli.digest import digest
 from whimbrel.cli.export import export
 from whimbrel.cli.importing import import_actors, import_places
 from whimbrel.cli.mcp import mcp
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
 from whimbrel.cli.panel import panel
+from whimbrel.cli.plot import plot
 from whimbrel.cli.serve import serve
 from whimbrel.cli.timeline import timeline
 
@@ -269,3 +271,5 @@ def page(
 
 app.command()(export)
 app.command()(panel)
+app.command()(plot)
+app.command()(digest)

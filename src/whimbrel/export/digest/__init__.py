@@ -1,0 +1,1 @@
+"""A digest: what changed in a chronicle, for people, as Markdown or as one HTML page."""
