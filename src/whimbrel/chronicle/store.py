@@ -12,10 +12,24 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, insert, select
 
 from whimbrel.almanac.table import Row
-from whimbrel.chronicle import actors, links, opening, outlines, reading, record, searching, strangers, writing
+from whimbrel.chronicle import (
+    actors,
+    changes,
+    doubts,
+    links,
+    opening,
+    outlines,
+    reading,
+    record,
+    searching,
+    strangers,
+    writing,
+)
 from whimbrel.chronicle.actors import ActorEntry
+from whimbrel.chronicle.changes import EventChange
 from whimbrel.chronicle.claim_listing import ClaimFilter, ClaimPage, claim_page, claims_found, reports_mentioning
 from whimbrel.chronicle.decisions import append, own_rows, stored
+from whimbrel.chronicle.doubts import Doubt
 from whimbrel.chronicle.filters import EventFilter
 from whimbrel.chronicle.ground import Ground, utc_now
 from whimbrel.chronicle.identity import Decision, Head, Identities, identities
@@ -230,6 +244,27 @@ class Chronicle:
     def changed_since(self, before: Edge) -> list[str]:
         """Ids of the events that were written, or went, after an edge."""
         return outlines.changed_since(self._fetch, before)
+
+    def changes(self, since: int = 0, most: int = 500) -> list[EventChange]:
+        """What became of events after the change of this number, oldest first; at most so many."""
+        return changes.changes(self._fetch, since, most)
+
+    def homes_now(self, ids: Sequence[str]) -> dict[str, str]:
+        """Where these exact ids of events lead today; those that lead nowhere are left out."""
+        return changes.homes_now(self._fetch, ids)
+
+    def doubts(self, ids: Sequence[str] | None = None) -> Iterator[Doubt]:
+        """How sure it is that events happened, and what hangs on them: of these exact ids, or of all."""
+        return doubts.doubts(self._fetch, ids)
+
+    def latest_reports(self, after: int, most: int) -> list[tuple[int, str]]:
+        """Numbers and ids of at most so many reports that came after a number, the last first."""
+        return doubts.latest_reports(self._fetch, after, most)
+
+    def claims_with_actors(self, ids: Sequence[str], most: int) -> list[Claim]:
+        """Some claims in which one of exactly these actors takes part, each of another report."""
+        found = doubts.claims_of_actors(self._fetch, ids, most)
+        return [self.claim(id) for id in found]
 
     def numbers_with(self, words: str) -> list[int]:
         """Numbers (as in outlines) of the events told in these words, each perhaps only begun."""

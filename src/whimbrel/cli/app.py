@@ -16,6 +16,7 @@ from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
 from whimbrel.cli.panel import panel
 from whimbrel.cli.serve import serve
 from whimbrel.cli.timeline import timeline
+from whimbrel.cli.token import token
 
 if TYPE_CHECKING:
     from whimbrel.api import Chronicle
@@ -172,6 +173,7 @@ def explain(
 app.command()(timeline)
 app.command()(compare)
 app.command()(serve)
+app.command()(token)
 app.command()(import_actors)
 app.command()(import_places)
 

@@ -133,6 +133,12 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("value", lambda r: r["row"].get("label")),
         *_plain("who", "at", "note", "state"),
     ),
+    "question": (
+        *_plain("id", "kind"),
+        ("about", lambda r: " | ".join(r["about"])),
+        *_plain("doubt", "use"),
+        ("reasons", lambda r: " | ".join(r["reasons"])),
+    ),
     "moment": (
         ("when", lambda r: r["when"]["edtf"]),
         ("earliest", lambda r: r["when"]["earliest"]),
