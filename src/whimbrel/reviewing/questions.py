@@ -25,7 +25,7 @@ from whimbrel.reviewing.pairs import Pair, Weighed, near_pairs, pair_question
 from whimbrel.reviewing.picking import Skipped
 from whimbrel.reviewing.question import Question
 
-NEWEST_REPORTS = 1_000  # whose tellings are compared, when a chronicle is first looked at
+NEWEST_REPORTS = 400  # whose tellings are compared, when a chronicle is first looked at
 MOST_PAIRS = 2_000
 MOST_EACH = 300  # questions of a kind
 MOST_STRANGERS = 100
@@ -133,6 +133,8 @@ class Questions:
             if self._edge is None and monotonic() - told > TOLD_EVERY:
                 self._publish(chronicle)
                 told = monotonic()
+            if self._edge is None and len(self._pairs) >= MOST_PAIRS:
+                break  # older reports would push out what is as open
             sleep(BREATH)
         self._pairs = dict(self._likeliest())
 
