@@ -13,6 +13,7 @@ from whimbrel.chronicle.schema import claims, events, participants, reports
 Fetch = Callable[[Select[Any]], list[Any]]
 
 _BATCH = 400
+_LOOKED_AT = 100
 _ALL_AT_ONCE = 20_000  # of so many events and more, everything is read in one go
 
 
@@ -44,11 +45,14 @@ def latest_reports(fetch: Fetch, after: int, most: int) -> list[tuple[int, str]]
 
 
 def claims_of_actors(fetch: Fetch, ids: Sequence[str], most: int) -> list[str]:
-    """Ids of some claims in which one of these actors takes part, each of another report where there are enough."""
+    """Ids of some claims in which one of these actors takes part, each of another report, by the first so many of them:
+    one who is in everything is not looked up everywhere."""
     who = participants.c
-    one_each = select(func.min(claims.c.seq).label("seq")).join(participants, who.claim == claims.c.id)
-    picked = one_each.where(who.id.in_(ids[:_BATCH])).group_by(claims.c.report).order_by("seq").limit(most).subquery()
-    return [row.id for row in fetch(select(claims.c.id).join(picked, picked.c.seq == claims.c.seq))]
+    query = select(who.claim, claims.c.report).join(claims, claims.c.id == who.claim).where(who.id.in_(ids[:_BATCH]))
+    one_each: dict[str, str] = {}
+    for row in fetch(query.order_by(who.id, who.claim).limit(_LOOKED_AT)):
+        one_each.setdefault(row.report, row.claim)
+    return list(one_each.values())[:most]
 
 
 def _doubts(fetch: Fetch, wanted: ColumnElement[bool]) -> Iterator[Doubt]:
