@@ -68,7 +68,7 @@ FILTERS = [
     for field, ops in FIELDS.items()
     for op in ops
 ]
-ANYWHERE: Responses = problems(400, 401, 413, 421, 429, 500, 503)
+ANYWHERE: Responses = problems(400, 401, 404, 413, 421, 429, 500, 503)
 
 _FREE: Schema = {"type": "object"}
 _FREE_OR_NONE: Schema = {"type": ["object", "null"]}
@@ -184,6 +184,5 @@ def complete(path: str, responses: dict[str, Any]) -> None:
     if path.endswith(".csv") and "200" in responses:
         responses["200"]["content"] = csv_answer()[200]["content"]
     if "{" in path:
-        responses |= {str(status): told for status, told in problems(404).items()}
         responses |= {code: {"description": "It is part of another now"} for code in ("301", "307", "308")}
     responses.setdefault("304", {"description": "What you have is what there is"})
