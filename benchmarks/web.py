@@ -51,9 +51,10 @@ KINDS = {  # kind of page: how its address begins
     "reports": r"/reports(\?|$)",
     "actors": r"/actors(\?|$)",
     "framing": r"/framing\?",
+    "review": r"/review(\?|$)",
 }
-STARTS = ("/", "/claims", "/map", "/data", "/reports", "/actors", "/?q=killed", "/?type=ASSAULT", "/?differs=killed",
-          "/claims?said=1", "/?q=president")  # fmt: skip
+STARTS = ("/", "/claims", "/map", "/data", "/reports", "/actors", "/review", "/?q=killed", "/?type=ASSAULT",
+          "/?differs=killed", "/claims?said=1", "/?q=president")  # fmt: skip
 MOST_LINKS = 400
 Answer = tuple[float, int]  # milliseconds and bytes
 Answers = Mapping[str, list[Answer]]  # by kind of page
@@ -89,7 +90,7 @@ def made(data: Path, path: Path, events: int) -> Path:
 @contextmanager
 def served(path: Path) -> Iterator[int]:
     """Serves a chronicle; gives the port."""
-    command = [sys.executable, "-m", "whimbrel.cli", "serve", "-c", str(path), "--port", "0"]
+    command = [sys.executable, "-m", "whimbrel.cli", "serve", "-c", str(path), "--port", "0", "--requests", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8") as server:
         try:
             assert server.stderr is not None

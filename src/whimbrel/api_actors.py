@@ -19,7 +19,7 @@ class ActorsApi(DecisionsApi):
         """From now on each of `others` is the actor `keep`: in every listing, record and merging of events."""
         from whimbrel.deciding import merge  # noqa: PLC0415
 
-        return self._decided(merge(self, self._almanac(), keep, others), who, note, remake)
+        return self._decided(merge(self, self.almanac(), keep, others), who, note, remake)
 
     def split_actor(
         self, id: str, *spellings: str, who: str = "", note: str = "", remake: bool = True
@@ -27,7 +27,7 @@ class ActorsApi(DecisionsApi):
         """From now on these spellings of the actor are an actor of their own, or the one they were read as."""
         from whimbrel.deciding import split  # noqa: PLC0415
 
-        return self._decided([split(self, self._almanac(), id, spellings)], who, note, remake)
+        return self._decided([split(self, self.almanac(), id, spellings)], who, note, remake)
 
     def promote(
         self,
@@ -46,7 +46,7 @@ class ActorsApi(DecisionsApi):
         from whimbrel.deciding import promote  # noqa: PLC0415
 
         made = promote(
-            self, self._almanac(), id, name=name, country=country, sector=sector, kind=kind, roles=roles
+            self, self.almanac(), id, name=name, country=country, sector=sector, kind=kind, roles=roles
         )  # fmt: skip
         return self._decided([made], who, note, remake)
 
@@ -54,20 +54,20 @@ class ActorsApi(DecisionsApi):
         """Those whom no almanac knows, who may be one together, and the known actors they may be."""
         from whimbrel.looking import likely  # noqa: PLC0415
 
-        almanac = self._almanac()
+        almanac = self.almanac()
         return (unknown_record(cluster, likely(cluster, almanac)) for cluster in self.unknown_actors())
 
     def actors_like(self, name: str) -> list[Record]:
         """Actors with a name like this one, in any script, with scores and their parts. Raises UsageError."""
         from whimbrel.looking import like  # noqa: PLC0415
 
-        return [like_record(one) for one in like(name, self.actors(words=False), self._almanac())]
+        return [like_record(one) for one in like(name, self.actors(words=False), self.almanac())]
 
     def actor_sheet(self, id: str) -> Record:
         """One actor in full: names, roles over time, spellings, like names, decisions, events. Raises UsageError."""
         from whimbrel.looking import sheet  # noqa: PLC0415
 
-        found = sheet(self, self._almanac(), id)
+        found = sheet(self, self.almanac(), id)
         named = {one.id for one in found.decisions}
         told = [record for record in self.decision_records() if record["id"] in named]
         return sheet_record(found, told, (event.id for event in self.events(EventFilter(actor_id=found.entry.id))))

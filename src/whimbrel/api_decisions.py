@@ -22,6 +22,8 @@ class DecisionsApi(Store):
     reading, or `remake_events`, does. `who` is by default the user of the machine. UsageError tells what cannot be.
     """
 
+    _kept_almanac: tuple[object, Almanac] | None = None  # with what it was loaded for
+
     def undo(self, id: str = "", *, who: str = "", note: str = "", remake: bool = True) -> list[Decision]:
         """Takes a decision back, by default the last in force."""
         from whimbrel.deciding import undo  # noqa: PLC0415
@@ -43,9 +45,9 @@ class DecisionsApi(Store):
 
     def remake_events(self) -> int:
         """Brings the events up to date with reports and decisions; how many changed."""
-        from whimbrel.pipeline import remake_events  # noqa: PLC0415
+        from whimbrel.remaking import bring_up_to_date  # noqa: PLC0415 - merging
 
-        return remake_events(self)
+        return bring_up_to_date(self, self.almanac())
 
     def decision_records(self) -> Iterator[Record]:
         """Every decision as a plain dict.
@@ -76,7 +78,15 @@ class DecisionsApi(Store):
             self.remake_events()
         return added
 
-    def _almanac(self) -> Almanac:
-        from whimbrel.knowing import almanac_of  # noqa: PLC0415 - reads the data files
+    def almanac(self) -> Almanac:
+        """The almanac that the chronicle is read with: kept, as it takes half a second to load, while imports and own
+        actors are the same."""
+        from whimbrel.knowing import ALMANAC, almanac_of, imported  # noqa: PLC0415 - reads the data files
 
-        return almanac_of(self)
+        own = tuple(tuple(sorted(row.cells.items())) for row in self.own_actors())
+        path = imported(self, ALMANAC)
+        key = (path, path and path.stat().st_mtime_ns, own)
+        kept = self._kept_almanac
+        if kept is None or kept[0] != key:
+            kept = self._kept_almanac = (key, almanac_of(self))
+        return kept[1]

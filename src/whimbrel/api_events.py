@@ -30,6 +30,17 @@ class EventsApi(DecisionsApi):
 
         return self._decided([different(self, first, second)], who, note, remake)
 
+    def rule(
+        self, verb: str, first: str, second: str, *, who: str = "", note: str = "", remake: bool = True
+    ) -> list[Decision]:
+        """As `same` and `different` (the `verb`), of events or claims as they were seen, whatever was decided since.
+
+        Of a claim, whatever its report tells of the same happening goes with it; its id is exact.
+        """
+        from whimbrel.deciding_pairs import ruled  # noqa: PLC0415
+
+        return self._decided([ruled(self, verb, first, second)], who, note, remake)
+
     def split(
         self,
         event: str,
@@ -64,7 +75,7 @@ class EventsApi(DecisionsApi):
         from whimbrel.deciding_events import edit  # noqa: PLC0415
         from whimbrel.knowing import places_of  # noqa: PLC0415
 
-        made = edit(self, self._almanac(), lambda: places_of(self), event, field, value)
+        made = edit(self, self.almanac(), lambda: places_of(self), event, field, value)
         return self._decided(made, who, note, remake)
 
     def why(self, first: str, second: str = "") -> Record:
@@ -75,7 +86,7 @@ class EventsApi(DecisionsApi):
         """
         from whimbrel.reasons import why  # noqa: PLC0415
 
-        found = why(self, self._almanac(), first, second)
+        found = why(self, self.almanac(), first, second)
         return {**found, "decisions": [one for one in self.decision_records() if one["id"] in found["decisions"]]}
 
     def _check(self, event: str, verdict: str, who: str, note: str, remake: bool) -> list[Decision]:

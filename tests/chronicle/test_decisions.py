@@ -136,7 +136,7 @@ def test_a_promoted_actor_is_linked_in_reports_read_later(chronicle: Chronicle) 
     record = chronicle.actor_sheet(MAREC.id)
     assert record["roles"][0] | {"title": "chairman", "start": "2019-01-01", "end": None} == record["roles"][0]
     assert {d["id"] for d in record["decisions"]} >= {made.id}
-    almanac = chronicle._almanac()
+    almanac = chronicle.almanac()
     assert [mention.ids for mention in almanac.mentions("Then Odo Marek spoke.")] == [("own:odo-marek",)]
     read = Participant("own:odo-marek", "Odo Marek", ActorKind.PERSON, "KEN", text="Odo Marek")
     assert chronicle.identities().participant(read).sector == "OPP"

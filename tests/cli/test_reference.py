@@ -30,5 +30,5 @@ def test_every_command_takes_a_chronicle_and_every_listing_a_format() -> None:
         if name.startswith("import-"):
             continue  # makes a file beside any chronicle
         assert {"-c", "--chronicle"} <= flags, name
-        if name not in ("read", "page", "serve", "mcp", "watch feed", "export"):
+        if name not in ("read", "page", "serve", "mcp", "watch feed", "export", "token"):
             assert "--format" in flags, name

@@ -29,7 +29,9 @@ class Shelf:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+            self._base = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
             (version,) = self._base.execute("pragma user_version").fetchone()
             self._base.execute("select 1 from names, starts, actors limit 1")
         except sqlite3.Error as error:

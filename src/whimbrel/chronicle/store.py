@@ -17,6 +17,8 @@ from whimbrel.chronicle import (
     actors,
     change_log,
     changes,
+    doubts,
+    homes,
     links,
     opening,
     outlines,
@@ -32,6 +34,7 @@ from whimbrel.chronicle.changes import Change
 from whimbrel.chronicle.claim_listing import ClaimFilter, ClaimPage, claim_page, claims_found, reports_mentioning
 from whimbrel.chronicle.clock import stamp, utc_now
 from whimbrel.chronicle.decisions import append, own_rows, stored
+from whimbrel.chronicle.doubts import Doubt
 from whimbrel.chronicle.filters import EventFilter
 from whimbrel.chronicle.ground import Ground
 from whimbrel.chronicle.identity import Decision, Head, Identities, identities
@@ -286,6 +289,23 @@ class Chronicle:
     def changed_since(self, before: Edge) -> list[str]:
         """Ids of the events that were written, or went, after an edge."""
         return outlines.changed_since(self._fetch, before)
+
+    def homes_now(self, ids: Sequence[str]) -> dict[str, str]:
+        """Where these exact ids of events lead today; those that lead nowhere are left out."""
+        return homes.homes_now(self._fetch, ids)
+
+    def doubts(self, ids: Sequence[str] | None = None) -> Iterator[Doubt]:
+        """How sure it is that events happened, and what hangs on them: of these exact ids, or of all."""
+        return doubts.doubts(self._fetch, ids)
+
+    def latest_reports(self, after: int, most: int) -> list[tuple[int, str]]:
+        """Numbers and ids of at most so many reports that came after a number, the last first."""
+        return doubts.latest_reports(self._fetch, after, most)
+
+    def claims_with_actors(self, ids: Sequence[str], most: int) -> list[Claim]:
+        """Some claims in which one of exactly these actors takes part, each of another report."""
+        found = doubts.claims_of_actors(self._fetch, ids, most)
+        return [self.claim(id) for id in found]
 
     def numbers_with(self, words: str) -> list[int]:
         """Numbers (as in outlines) of the events told in these words, each perhaps only begun."""

@@ -19,6 +19,7 @@ from whimbrel.cli.panel import panel
 from whimbrel.cli.plot import plot
 from whimbrel.cli.serve import serve
 from whimbrel.cli.timeline import timeline
+from whimbrel.cli.token import token
 
 if TYPE_CHECKING:
     from whimbrel.api import Chronicle
@@ -175,6 +176,7 @@ def explain(
 app.command()(timeline)
 app.command()(compare)
 app.command()(serve)
+app.command()(token)
 app.command()(import_actors)
 app.command()(import_places)
 app.command()(mcp)

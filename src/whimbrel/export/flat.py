@@ -138,6 +138,12 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("wanted", lambda r: " ".join(f"{name}={value}" for name, value in r["wanted"].items())),
         *_plain("events", "webhook", "due", "made"),
     ),
+    "question": (
+        *_plain("id", "kind"),
+        ("about", lambda r: " | ".join(r["about"])),
+        *_plain("doubt", "use"),
+        ("reasons", lambda r: " | ".join(r["reasons"])),
+    ),
     "moment": (
         ("when", lambda r: r["when"]["edtf"]),
         ("earliest", lambda r: r["when"]["earliest"]),

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
-from whimbrel.web import faults
+from whimbrel.web import faults, schemas
+from whimbrel.web.doors import Doors
 from whimbrel.web.headers import SafeHeaders
 from whimbrel.web.rendering import VERSION
-from whimbrel.web.routes import chronology, claims, data, map, quotes
+from whimbrel.web.routes import changes, chronology, claims, data, decisions, map, quotes, review, signing
 from whimbrel.web.site import Site
 
 ROUTERS = (
+    changes.router,
     chronology.router,
     claims.router,
     data.router,
+    decisions.router,
     map.router,
     quotes.router,
+    review.router,
+    signing.router,
 )
 
 
@@ -37,8 +44,9 @@ def make_app(site: Site) -> FastAPI:
     app.state.site = site
     app.mount("/static", StaticFiles(directory=str(files("whimbrel.web").joinpath("static"))), name="static")
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, responses=schemas.ANYWHERE)
     faults.add_handlers(app)
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
 
     @app.middleware("http")
     async def _caching(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -50,5 +58,18 @@ def make_app(site: Site) -> FastAPI:
         return answer
 
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(Doors)
     app.add_middleware(SafeHeaders)
     return app
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """What `/openapi.json` says: FastAPI's description, of what requests are really answered with."""
+    if app.openapi_schema is None:
+        told = get_openapi(title=app.title, version=app.version, summary=app.summary, routes=app.routes)
+        told.setdefault("components", {})["securitySchemes"] = schemas.SECURITY
+        for path, operations in told["paths"].items():
+            for operation in operations.values():
+                schemas.complete(path, operation["responses"])
+        app.openapi_schema = told
+    return app.openapi_schema

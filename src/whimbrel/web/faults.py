@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from whimbrel.errors import ChronicleError, UsageError, WhimbrelError
 from whimbrel.export.safe import one_line
+from whimbrel.web.headers import ALWAYS
 from whimbrel.web.rendering import page
 
 MEDIA_TYPE = "application/problem+json"
@@ -24,6 +25,18 @@ class NotAllowed(UsageError):  # noqa: N818
     """The request lacks a token, or its token is none of ours."""
 
 
+class Forbidden(UsageError):  # noqa: N818
+    """The request did not come from our own pages."""
+
+
+class TooLong(UsageError):  # noqa: N818
+    """The request's body is longer than any of ours."""
+
+
+class Overtaken(UsageError):  # noqa: N818
+    """What was asked for held when the client last looked, and does not any more."""
+
+
 class TooMany(UsageError):  # noqa: N818
     """The client asked too much in too short a time; `seconds` until it may ask again."""
 
@@ -35,6 +48,9 @@ class TooMany(UsageError):  # noqa: N818
 _STATUS: tuple[tuple[type[WhimbrelError], int], ...] = (
     (NotFound, 404),
     (NotAllowed, 401),
+    (Forbidden, 403),
+    (TooLong, 413),
+    (Overtaken, 409),
     (TooMany, 429),
     (UsageError, 400),
     (ChronicleError, 503),
@@ -67,7 +83,7 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def _fault(request: Request, error: Exception) -> Response:
-        return problem(request, 500, "this is a fault of Whimbrel", f"report it: {type(error).__name__}")
+        return problem(request, 500, "this is a fault of Whimbrel", f"report it: {type(error).__name__}", ALWAYS)
 
 
 def problem(request: Request, status: int, detail: str, remedy: str, headers: dict[str, str] | None = None) -> Response:
@@ -84,6 +100,7 @@ def problem(request: Request, status: int, detail: str, remedy: str, headers: di
 
 
 def _wants_page(request: Request) -> bool:
-    if request.method not in ("GET", "HEAD") or request.url.path.endswith((".json", ".csv", ".atom")):
-        return "text/html" in request.headers.get("accept", "") and request.method == "POST"
-    return True
+    if request.method not in ("GET", "HEAD"):
+        return "text/html" in request.headers.get("accept", "")
+    is_described = getattr(request.scope.get("route"), "include_in_schema", False)  # the API's, not a page
+    return not is_described and not request.url.path.endswith((".json", ".csv", ".atom"))

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from fastapi import Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from whimbrel.web.rendering import VERSION
+from whimbrel.web.security import visitor
 from whimbrel.web.site import site_of
 
 
 def entity_tag(request: Request) -> str:
-    """Of everything that may be read: it is the same until something is written to the chronicle."""
+    """Of everything that may be read: it is the same until something is written to the chronicle, or the reader signs
+    in or out."""
     edge = site_of(request).chronicle.edge()
-    return f'W/"{VERSION}-{edge.change}-{edge.decision}-{edge.report}"'
+    who = visitor(request)
+    mark = sha256(f"{who.name} {who.session.nonce if who.session else ''}".encode()).hexdigest()[:8]
+    return f'W/"{VERSION}-{edge.change}-{edge.decision}-{edge.report}-{mark}"'
 
 
 def fresh(request: Request, response: Response) -> None:

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from whimbrel.export.safe import lines
+from whimbrel.web.security import can_write, csrf, reviewer
 from whimbrel.web.site import site_of
 
 VERSION = version("whimbrel")
@@ -38,8 +39,17 @@ def page(request: Request, template: str, /, *, status: int = 200, **told: Any) 
 
 def render(request: Request, template: str, /, **told: Any) -> str:
     site = site_of(request)
-    shared = {"sections": SECTIONS, "here": request.url.path, "site_title": site.settings.title, "version": VERSION}
-    return _templates().get_template(template).render(**shared, **told)
+    shared = {
+        "sections": SECTIONS,
+        "here": request.url.path,
+        "site_title": site.settings.title,
+        "version": VERSION,
+        "csrf": csrf(request),  # for the field of that name of every form that is posted
+        "can_write": can_write(request),
+        "reviewer": reviewer(request),
+        "may_sign_in": bool(site.guard.keys),
+    }
+    return _templates().get_template(template).render(**{**shared, **told})
 
 
 def asset(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from fastapi import Request
 
@@ -11,6 +12,9 @@ from whimbrel.api import Chronicle
 from whimbrel.browsing import Browser
 from whimbrel.browsing.remembered import Remembered
 from whimbrel.chronicle.outlines import Edge
+from whimbrel.reviewing import Questions
+from whimbrel.web.guard import Guard, make_guard
+from whimbrel.web.repeats import Repeats
 from whimbrel.web.rows import EventRow, event_day, event_row
 
 _KEPT_ROWS = 20_000
@@ -18,13 +22,17 @@ _KEPT_ROWS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a site is run. `address` is where it is reached from outside, without a slash at its end; `tokens` name the
-    reviewer behind the SHA-256 of each token (in hex) that may write. Without tokens nobody writes."""
+    """How a site is run. `address` is where it is reached from outside, without a slash at its end; `hosts` are other
+    names that it is reached by. `tokens` give the reviewer's name for the SHA-256 (in hex) of each token that may
+    write; those in `tokens_file` may too, as they stand there at the time. Without tokens nobody writes."""
 
     title: str = "Chronicle"
     address: str = ""
+    hosts: tuple[str, ...] = ()
     tokens: tuple[tuple[str, str], ...] = ()
-    requests_a_minute: int = 600  # of one client
+    tokens_file: Path | None = None
+    public: bool = True  # reading needs no token
+    requests_a_minute: int = 0  # of one client; 0 for any number
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,9 @@ class Site:
     chronicle: Chronicle
     browser: Browser
     settings: Settings = field(default_factory=Settings)
+    guard: Guard = field(default_factory=make_guard)
+    questions: Questions = field(default_factory=Questions)
+    repeats: Repeats = field(default_factory=Repeats)
     _rows: Remembered[tuple[Edge, str], tuple[str, EventRow]] = field(default_factory=lambda: Remembered(_KEPT_ROWS))
 
     def rows(self, ids: Sequence[str]) -> list[tuple[str, EventRow]]:
@@ -53,4 +64,7 @@ def site_of(request: Request) -> Site:
 
 
 def open_site(chronicle: Chronicle, settings: Settings | None = None) -> Site:
-    return Site(chronicle, Browser(chronicle), settings or Settings())
+    known = settings or Settings()
+    guard = make_guard(known.tokens, known.tokens_file, known.requests_a_minute)
+    questions = Questions(chronicle, chronicle.almanac)
+    return Site(chronicle, Browser(chronicle), settings=known, guard=guard, questions=questions)

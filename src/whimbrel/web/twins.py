@@ -22,7 +22,11 @@ PAGING = ("cursor", "limit")  # what an address asks beside its conditions
 
 
 def plain_json(told: Any) -> Response:
-    return Response(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"), media_type="application/json")
+    return Response(json_text(told), media_type="application/json")
+
+
+def json_text(told: object) -> bytes:
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def json_page(

@@ -16,6 +16,7 @@ from whimbrel.export.dossier import field_label
 from whimbrel.export.record import event_record
 from whimbrel.export.sentence import type_label
 from whimbrel.model import Event
+from whimbrel.web import schemas
 from whimbrel.web.freshness import fresh
 from whimbrel.web.rendering import page
 from whimbrel.web.rows import by_day
@@ -94,7 +95,13 @@ def chronology(request: Request, site: SiteNow) -> Response:
     )
 
 
-@router.get("/events.json", tags=["events"], summary="Events, newest first")
+@router.get(
+    "/events.json",
+    tags=["events"],
+    summary="Events, newest first",
+    openapi_extra=schemas.parameters(*schemas.FILTERS, schemas.CURSOR, schemas.LIMIT),
+    responses=schemas.answers(schemas.listing("events", schemas.EVENT, total=True)),
+)
 def events_json(request: Request, site: SiteNow) -> Response:
     query = parse_query(asked_pairs(request))
     listing = site.browser.listing(query, after=request.query_params.get("cursor", ""), limit=asked_limit(request))
@@ -102,7 +109,12 @@ def events_json(request: Request, site: SiteNow) -> Response:
     return json_page(request, "events", map(event_record, found), next=listing.next, total=listing.total)
 
 
-@router.get("/events.csv", tags=["events"], summary="All events that a query finds, as CSV")
+@router.get(
+    "/events.csv",
+    tags=["events"],
+    summary="All events that a query finds, as CSV",
+    openapi_extra=schemas.parameters(*schemas.FILTERS),
+)
 def events_csv(request: Request, site: SiteNow) -> Response:
     query = parse_query(asked_pairs(request))
     return csv_page("event", map(event_record, all_events(site, query)))

@@ -19,6 +19,7 @@ from whimbrel.export.sentence import type_label
 from whimbrel.export.wording import modes
 from whimbrel.model import Status
 from whimbrel.ontology import placing
+from whimbrel.web import schemas
 from whimbrel.web.faults import NotFound
 from whimbrel.web.freshness import fresh
 from whimbrel.web.pushed import pushed
@@ -76,7 +77,14 @@ def data_json(site: SiteNow) -> Response:
     )
 
 
-@router.get("/export/{name}", tags=["data"], summary="All events that a query finds, in a format of the exports")
+@router.get(
+    "/export/{name}",
+    tags=["data"],
+    summary="All events that a query finds, in a format of the exports",
+    description="The names of the formats and their media types stand in /data.json.",
+    openapi_extra=schemas.parameters(*schemas.FILTERS),
+    responses=schemas.files_answer("*/*"),
+)
 def export(request: Request, site: SiteNow, name: str) -> Response:
     if name not in format_names():
         raise NotFound(f"there is no format {name[:40]!r}", remedy=f"one of {', '.join(format_names())}")

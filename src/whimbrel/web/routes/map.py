@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from whimbrel.browsing import Query, parse_query
 from whimbrel.export.countries import country_name
 from whimbrel.model import Place
+from whimbrel.web import schemas
 from whimbrel.web.freshness import fresh
 from whimbrel.web.place_shapes import features, on_map
 from whimbrel.web.rendering import page
@@ -52,7 +53,13 @@ def map_page(request: Request, site: SiteNow) -> Response:
     )
 
 
-@router.get("/map.json", tags=["map"], summary="Places with numbers of events, as GeoJSON")
+@router.get(
+    "/map.json",
+    tags=["map"],
+    summary="Places with numbers of events, as GeoJSON",
+    openapi_extra=schemas.parameters(*schemas.FILTERS),
+    responses=schemas.files_answer("application/geo+json"),
+)
 def map_json(request: Request, site: SiteNow) -> Response:
     counted, _ = counted_places(site, parse_query(asked_pairs(request)))
     answer = plain_json({"type": "FeatureCollection", "features": features(counted)})
