@@ -13,15 +13,19 @@ from fastapi.staticfiles import StaticFiles
 from whimbrel.web import faults
 from whimbrel.web.headers import SafeHeaders
 from whimbrel.web.rendering import VERSION
-from whimbrel.web.routes import chronology, claims, data, map, quotes
+from whimbrel.web.routes import actors, chronology, claims, data, event, framing, map, quotes, reports
 from whimbrel.web.site import Site
 
 ROUTERS = (
+    actors.router,
     chronology.router,
     claims.router,
     data.router,
+    event.router,
+    framing.router,
     map.router,
     quotes.router,
+    reports.router,
 )
 
 

@@ -38,8 +38,15 @@ def page(request: Request, template: str, /, *, status: int = 200, **told: Any) 
 
 def render(request: Request, template: str, /, **told: Any) -> str:
     site = site_of(request)
-    shared = {"sections": SECTIONS, "here": request.url.path, "site_title": site.settings.title, "version": VERSION}
-    return _templates().get_template(template).render(**shared, **told)
+    shared = {
+        "sections": SECTIONS,
+        "here": request.url.path,
+        "site_title": site.settings.title,
+        "version": VERSION,
+        "csrf": "",  # for the field of that name of every form that is posted
+        "can_write": False,
+    }
+    return _templates().get_template(template).render(**{**shared, **told})
 
 
 def asset(name: str) -> str:

@@ -11,6 +11,7 @@ from whimbrel.api import Chronicle
 from whimbrel.browsing import Browser
 from whimbrel.browsing.remembered import Remembered
 from whimbrel.chronicle.outlines import Edge
+from whimbrel.web.known import Known
 from whimbrel.web.rows import EventRow, event_day, event_row
 
 _KEPT_ROWS = 20_000
@@ -33,6 +34,7 @@ class Site:
 
     chronicle: Chronicle
     browser: Browser
+    known: Known
     settings: Settings = field(default_factory=Settings)
     _rows: Remembered[tuple[Edge, str], tuple[str, EventRow]] = field(default_factory=lambda: Remembered(_KEPT_ROWS))
 
@@ -53,4 +55,4 @@ def site_of(request: Request) -> Site:
 
 
 def open_site(chronicle: Chronicle, settings: Settings | None = None) -> Site:
-    return Site(chronicle, Browser(chronicle), settings or Settings())
+    return Site(chronicle, Browser(chronicle), Known(chronicle), settings or Settings())
