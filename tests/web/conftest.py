@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 pytest.importorskip("fastapi", reason="the web pages need the extra `web`")
 
 from fastapi.testclient import TestClient
+from web.own_reports import write_reports
 
 import whimbrel
 from whimbrel.web.app import make_app
@@ -26,3 +29,20 @@ def chronicle_file(tmp_path_factory: pytest.TempPathFactory) -> str:
 def client(chronicle_file: str) -> Iterator[TestClient]:
     with whimbrel.open_chronicle(chronicle_file) as chronicle:
         yield TestClient(make_app(open_site(chronicle)), base_url="http://127.0.0.1")
+
+
+@pytest.fixture(scope="session")
+def own_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A chronicle of the reports in `own_reports`, really read."""
+    folder = tmp_path_factory.mktemp("own")
+    with whimbrel.read(write_reports(folder), folder / "own.db"):
+        pass
+    return folder / "own.db"
+
+
+@pytest.fixture
+def own(own_file: Path, tmp_path: Path) -> Iterator[TestClient]:
+    """A copy of it, to be written to: `own.app.state.site.chronicle`."""
+    copy = shutil.copy(own_file, tmp_path / "own.db")
+    with whimbrel.open_chronicle(copy) as chronicle:
+        yield TestClient(make_app(open_site(chronicle)), base_url="http://127.0.0.1", follow_redirects=False)
