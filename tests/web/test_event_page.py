@@ -166,7 +166,9 @@ def test_an_event_of_very_many_reports_is_shown_part_by_part(own: TestClient) ->
     page = event_page(large, (), (), start=SHOWN_REPORTS)
     assert (page.first, page.last, page.reports) == (SHOWN_REPORTS + 1, 2 * SHOWN_REPORTS, len(reports))
     assert all(len(row.cells) == SHOWN_REPORTS for row in page.rows)
-    assert any(f"of {len(reports)} say so" in row.agreed or f"all {len(reports)} say so" in row.agreed for row in page.rows)
+    assert any(
+        f"of {len(reports)} say so" in row.agreed or f"all {len(reports)} say so" in row.agreed for row in page.rows
+    )
 
 
 def test_hostile_words_are_shown_and_never_obeyed(own: TestClient) -> None:

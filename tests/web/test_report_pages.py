@@ -33,7 +33,9 @@ def claim(report: str, number: int, start: int, end: int, text: str) -> Claim:
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20), st.booleans()), max_size=12))
-def test_marks_are_closed_in_order_however_they_overlap_and_no_letter_is_lost(spans: list[tuple[int, int, bool]]) -> None:
+def test_marks_are_closed_in_order_however_they_overlap_and_no_letter_is_lost(
+    spans: list[tuple[int, int, bool]],
+) -> None:
     text = "".join(chr(0x4E00 + n) for n in range(60))
     marks = [Mark(start, start + size, n, str(n), trigger) for n, (start, size, trigger) in enumerate(spans)]
     opened: list[Mark] = []
