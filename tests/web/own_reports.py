@@ -8,10 +8,10 @@ from pathlib import Path
 HOSTILE = '<script>alert("1")</script><img src=x onerror=alert(2)>'
 ANSI, OVERRIDE = "\x1b[31mred\x1b[0m", "\u202egnp.exe\u202c"
 _WIRE = (
-    "A bomb exploded in a market in Zinder, Niger, on Tuesday, killing 14 people and wounding 30, police said. The blast "
-    "struck the grain hall shortly before noon, when hundreds of traders were unloading sacks of millet from the north. "
-    "Witnesses saw two men leave a motorcycle beside the gate and run towards the bus station. The governor closed every "
-    "market of the region for three days and asked people to give blood at the hospital."
+    "A bomb exploded in a market in Zinder, Niger, on Tuesday, killing 14 people and wounding 30, police said. The "
+    "blast struck the grain hall shortly before noon, when hundreds of traders were unloading sacks of millet from the "
+    "north. Witnesses saw two men leave a motorcycle beside the gate and run towards the bus station. The governor "
+    "closed every market of the region for three days and asked people to give blood at the hospital."
 )
 
 REPORTS = (
@@ -32,8 +32,8 @@ REPORTS = (
     {
         "title": "Police beat shopkeeper in Agadez",
         "source": "Delta Courier",
-        "text": "Police beat Moussa Garkuwa, a shopkeeper, in Agadez, Niger, on Wednesday. Moussa Garkuwa was arrested by "
-        "police and held for two days.",
+        "text": "Police beat Moussa Garkuwa, a shopkeeper, in Agadez, Niger, on Wednesday. Moussa Garkuwa was arrested "
+        "by police and held for two days.",
     },
 )
 

@@ -52,7 +52,7 @@ def test_the_list_has_everyone_in_events_but_private_persons(client: TestClient)
     shown, address = list[str](), "/actors?limit=25"
     while address:
         tree = tree_of(client, address)
-        shown += [link for link in tree.xpath("//table[@class='actors']//td[1]/a/@href")]
+        shown += list(tree.xpath("//table[@class='actors']//td[1]/a/@href"))
         address = next(iter(tree.xpath("//a[@rel='next']/@href")), "")
     assert len(shown) == len(found)
 

@@ -39,7 +39,7 @@ def test_marks_are_closed_in_order_however_they_overlap_and_no_letter_is_lost(
     text = "".join(chr(0x4E00 + n) for n in range(60))
     marks = [Mark(start, start + size, n, str(n), trigger) for n, (start, size, trigger) in enumerate(spans)]
     opened: list[Mark] = []
-    covered: dict[Mark, str] = {mark: "" for mark in marks}
+    covered: dict[Mark, str] = dict.fromkeys(marks, "")
     said, first = "", list[Mark]()
     for run in runs(text, 0, len(text), marks):
         if run.kind == TEXT:
