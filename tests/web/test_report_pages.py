@@ -6,7 +6,7 @@ from dataclasses import replace
 from time import process_time
 
 from fastapi.testclient import TestClient
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from web.own_reports import HOSTILE
@@ -32,6 +32,7 @@ def claim(report: str, number: int, start: int, end: int, text: str) -> Claim:
     )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20), st.booleans()), max_size=12))
 def test_marks_are_closed_in_order_however_they_overlap_and_no_letter_is_lost(
     spans: list[tuple[int, int, bool]],
