@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
@@ -10,8 +10,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from whimbrel.api import claim_records, dossiers
 from whimbrel.errors import UsageError
-from whimbrel.export.record import event_record
+from whimbrel.export.record import Record, event_record
 from whimbrel.model import Event
+from whimbrel.reasons import why as reasons
 from whimbrel.web.faults import NotFound
 from whimbrel.web.freshness import fresh
 from whimbrel.web.rendering import page
@@ -48,7 +49,7 @@ def why_json(request: Request, id: str, site: SiteNow) -> Response:
     event = found_event(site, id)
     if event.id != id:
         return _moved(request, f"/events/{quote(event.id)}/why.json")
-    return plain_json(site.chronicle.why(event.id))
+    return plain_json(_why(site, event))
 
 
 @router.get("/events/{id}/why", include_in_schema=False)
@@ -57,7 +58,7 @@ def why(request: Request, id: str, site: SiteNow) -> Response:
     event = found_event(site, id)
     if event.id != id:
         return _moved(request, f"/events/{quote(event.id)}/why")
-    view = why_view(event.id, site.chronicle.why(event.id))
+    view = why_view(event.id, _why(site, event))
     template = "why_part.html.j2" if "part" in request.query_params else "why.html.j2"
     return page(request, template, why=view, next=f"/events/{quote(event.id)}")
 
@@ -83,12 +84,18 @@ def found_event(site: Site, id: str) -> Event:
         raise NotFound(f"there is no event {id[:60]!r}", remedy=remedy) from error
 
 
+def _why(site: Site, event: Event) -> Record:
+    """As `chronicle.why` answers, with the almanac that is loaded already."""
+    found = reasons(site.chronicle, site.known.almanac(), event.id)
+    return {**found, "decisions": [one for one in _decided(site, event) if one["id"] in found["decisions"]]}
+
+
 def _moved(request: Request, path: str) -> Response:
     asked = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(path + asked, status_code=307)
 
 
-def _decided(site: Site, event: Event) -> list[dict[str, Any]]:
+def _decided(site: Site, event: Event) -> list[Record]:
     return site.chronicle.decisions_about(event.claims)
 
 

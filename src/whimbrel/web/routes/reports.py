@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from whimbrel.api import claim_records
 from whimbrel.chronicle.report_lines import ReportLine
+from whimbrel.dating import Dating, date_report
 from whimbrel.dating.show import dating_record
 from whimbrel.errors import UsageError
 from whimbrel.export.record import Record, report_record
@@ -20,7 +21,7 @@ from whimbrel.web.rendering import page
 from whimbrel.web.site import Site, site_of
 from whimbrel.web.twins import MOST, asked_limit, csv_page, json_page, next_address, plain_json
 from whimbrel.web.views.dating import dating_view
-from whimbrel.web.views.report import line, report_page
+from whimbrel.web.views.report import is_undated, line, report_page
 
 router = APIRouter(dependencies=[Depends(fresh)])
 SiteNow = Annotated[Site, Depends(site_of)]
@@ -52,7 +53,7 @@ def reports_csv(request: Request, site: SiteNow) -> Response:
 def reports_html(request: Request, site: SiteNow) -> Response:
     lines, after = _page_of(request, site)
     told = [line(one) for one in lines]
-    outlet, reports = request.query_params.get("outlet", ""), site.chronicle.tally().reports
+    outlet, reports = request.query_params.get("outlet", ""), site.chronicle.edge().report
     next = next_address(request, after)
     return page(request, "reports.html.j2", lines=told, outlet=outlet, reports=reports, next=next)
 
@@ -78,8 +79,7 @@ def report_csv(request: Request, id: str, site: SiteNow) -> Response:
 @router.get("/reports/{id}/dating.json", tags=["reports"], summary="The grounds on which an undated report is dated")
 def dating_json(id: str, site: SiteNow) -> Response:
     report = _found(site, id)
-    _check_size(report)
-    dating = site.chronicle.dating(report)
+    dating = _dating(site, report)
     return plain_json({"report": report.id, "dating": dating_record(dating) if dating else None})
 
 
@@ -87,8 +87,7 @@ def dating_json(id: str, site: SiteNow) -> Response:
 def dating_html(request: Request, id: str, site: SiteNow) -> Response:
     """A page; asked for a part, only what it holds, which is put into the page of the report."""
     report = _found(site, id)
-    _check_size(report)
-    dating = site.chronicle.dating(report)
+    dating = _dating(site, report)
     template = "dating_part.html.j2" if "part" in request.query_params else "dating.html.j2"
     view = dating_view(report, dating) if dating else None
     return page(request, template, id=report.id, title=report.title[:200] or report.file, dating=view)
@@ -138,10 +137,12 @@ def _found(site: Site, id: str) -> Report:
         raise NotFound(f"there is no report {id[:60]!r}", remedy="look for it in the list of reports") from error
 
 
-def _check_size(report: Report) -> None:
+def _dating(site: Site, report: Report) -> Dating | None:
+    """The grounds of an undated report's day, None for a dated one. Raises UsageError for a text that is too long."""
     if len(report.text) > MOST_DATED:
         remedy = f"`whimbrel report {report.id}` does it, and takes its time"
         raise UsageError("this text is too long to be dated while you wait", remedy=remedy)
+    return date_report(report, site.known.almanac()) if is_undated(report) else None
 
 
 def _moved(request: Request, path: str) -> Response:

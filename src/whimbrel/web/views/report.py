@@ -91,7 +91,7 @@ def report_page(report: Report, claims: Sequence[Claim], events: Mapping[str, st
         source=source_name(report),
         outlet=report.outlet,
         published=when_words(published) if published else "day of publication not known",
-        undated=published is None or published.latest is None or published.how == "inferred",
+        undated=is_undated(report),
         byline=report.byline[:_LONGEST_TITLE],
         agency=report.agency,
         link=safe_link(report.url),
@@ -103,6 +103,12 @@ def report_page(report: Report, claims: Sequence[Claim], events: Mapping[str, st
         left_out=len(inside) - len(numbered),
         part=part,
     )
+
+
+def is_undated(report: Report) -> bool:
+    """Whether a report's day is reckoned from what it mentions, or not known."""
+    published = report.published
+    return published is None or published.latest is None or published.how == "inferred"
 
 
 def line(found: ReportLine) -> Line:
