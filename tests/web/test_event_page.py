@@ -49,7 +49,8 @@ def test_every_value_of_the_record_stands_in_the_matrix_with_its_words(client: T
                 and all(cell.agrees or not cell.values for cell in row.cells)
                 and not any(cell.denied for cell in row.cells)
                 and all(value.shown or not value.claims for value in dossier.event.fields[row.name])
-            )
+                and all(len(cell.values) in (0, len(row.shown)) for cell in row.cells)
+            ), (dossier.event.id, row)
         texts = [report.text for report in dossier.reports.values()]
         for quoted in page.quotes:
             marked = "".join(piece.text for piece in quoted.pieces if piece.mark)

@@ -6,7 +6,7 @@ some of them are shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from whimbrel.export.dates import joined
@@ -38,7 +38,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """One field. `agreed` is the line that stands for its cells where all who speak of it agree, else ""."""
+    """One field. `agreed` is the line that stands for its cells where all who speak of it say all of it, else ""."""
 
     name: str
     label: str
@@ -60,6 +60,10 @@ class _Heard:
     sources: Mapping[str, str]
     claims: Mapping[str, Claim]
     quotes: Quotes
+
+    def reports(self, ids: Iterable[str]) -> set[str]:
+        """The reports of these claims."""
+        return {self.claims[id].report for id in ids if id in self.claims}
 
 
 def field_rows(dossier: Dossier, order: Sequence[str], window: Sequence[str], quotes: Quotes) -> tuple[FieldRow, ...]:
@@ -94,13 +98,13 @@ def value_span(name: str, value: FieldValue, claim: Claim) -> Span | None:
 
 def _row(name: str, values: tuple[FieldValue, ...], conflict: bool, heard: _Heard) -> FieldRow | None:
     shown = [value for value in values if value.shown]
-    ids = {id for value in values for id in (*value.claims, *_denying(name, value))}
-    speaking = {heard.claims[id].report for id in ids if id in heard.claims}
+    speaking = heard.reports(id for value in values for id in (*value.claims, *_denying(name, value)))
     if not shown and not speaking:
         return None
     rule = next((value.rule for value in shown if value.rule), "")
     agrees = not conflict and all(value.shown or not value.claims for value in values)
     agrees = agrees and not any(_denying(name, value) for value in values)
+    agrees = agrees and all(heard.reports(value.claims) == speaking for value in shown if value.claims)
     silent = [heard.sources[report] for report in heard.order if report not in speaking]
     return FieldRow(
         name=name,
