@@ -22,9 +22,15 @@ from whimbrel.web.views.framing import Framing, framing
 
 router = APIRouter(dependencies=[Depends(fresh)])
 SiteNow = Annotated[Site, Depends(site_of)]
+NO_EVENT: dict[int | str, dict[str, str]] = {404: {"description": "There is no such event"}}
 
 
-@router.get("/framing.json", tags=["events"], summary="How groups of outlets tell one event, and what each leaves out")
+@router.get(
+    "/framing.json",
+    tags=["events"],
+    summary="How groups of outlets tell one event, and what each leaves out",
+    responses=NO_EVENT,
+)
 def framing_json(site: SiteNow, event: str = "", sets: str = "") -> Response:
     told = asdict(_framing(site, event, sets))
     for group in told["groups"]:
@@ -34,7 +40,7 @@ def framing_json(site: SiteNow, event: str = "", sets: str = "") -> Response:
     return plain_json(told)
 
 
-@router.get("/framing.csv", tags=["events"], summary="How each report tells one event, as CSV")
+@router.get("/framing.csv", tags=["events"], summary="How each report tells one event, as CSV", responses=NO_EVENT)
 def framing_csv(site: SiteNow, event: str = "", sets: str = "") -> Response:
     found = _framing(site, event, sets)
     return csv_page("framing", _rows(found), name=f"framing-{found.id}")
