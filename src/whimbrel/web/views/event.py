@@ -103,7 +103,9 @@ class EventPage:
     last: int
 
 
-def event_page(dossier: Dossier, changes: Sequence[PastChange], decisions: Sequence[Record], start: int = 0) -> EventPage:
+def event_page(
+    dossier: Dossier, changes: Sequence[PastChange], decisions: Sequence[Record], start: int = 0
+) -> EventPage:
     """What the page shows, the reports from number `start` (0 is the first)."""
     event = dossier.event
     origins = _whole(event, dossier)
