@@ -106,7 +106,7 @@ def sheet(chronicle: Chronicle, almanac: Almanac, id: str, entries: Iterable[Act
     if actor is None:
         return Sheet(entry, similar=similar, decisions=tuple(named))
     return Sheet(
-        entry, actor.names, _offices(actor, almanac), actor.parents, actor.source, similar, tuple(named)
+        entry, actor.names, offices(actor, almanac), actor.parents, actor.source, similar, tuple(named)
     )  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def _best(name: str, asked: Sifted, spellings: Iterable[str]) -> tuple[str, Scor
     return best
 
 
-def _offices(actor: Actor, almanac: Almanac) -> tuple[Office, ...]:
+def offices(actor: Actor, almanac: Almanac) -> tuple[Office, ...]:
     """Roles, the latest first."""
     bodies = ((role, almanac.actor(role.of)) for role in actor.roles)
     found = [Office(role, body.name if body else role.of) for role, body in bodies]

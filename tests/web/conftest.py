@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 pytest.importorskip("fastapi", reason="the web pages need the extra `web`")
 
 from fastapi.testclient import TestClient
+from web.own_reports import write_reports
 
 import whimbrel
 from whimbrel.api import Chronicle
@@ -44,3 +46,20 @@ def copied_file(chronicle_file: str, tmp_path: Path) -> str:
 def copied(copied_file: str) -> Iterator[Chronicle]:
     with whimbrel.open_chronicle(copied_file) as chronicle:
         yield chronicle
+
+
+@pytest.fixture(scope="session")
+def own_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A chronicle of the reports in `own_reports`, really read."""
+    folder = tmp_path_factory.mktemp("own")
+    with whimbrel.read(write_reports(folder), folder / "own.db"):
+        pass
+    return folder / "own.db"
+
+
+@pytest.fixture
+def own(own_file: Path, tmp_path: Path) -> Iterator[TestClient]:
+    """A copy of it, to be written to: `own.app.state.site.chronicle`."""
+    copy = shutil.copy(own_file, tmp_path / "own.db")
+    with whimbrel.open_chronicle(copy) as chronicle:
+        yield TestClient(make_app(open_site(chronicle)), base_url="http://127.0.0.1", follow_redirects=False)

@@ -7,5 +7,18 @@ what a page shows.
 from whimbrel.browsing.browser import Browser, Listing
 from whimbrel.browsing.facets import Bar, Facet, FacetValue
 from whimbrel.browsing.query import FIELDS, Condition, Query, parse_query
+from whimbrel.browsing.ranking import Ranked, Ranking
 
-__all__ = ["FIELDS", "Bar", "Browser", "Condition", "Facet", "FacetValue", "Listing", "Query", "parse_query"]
+__all__ = [
+    "FIELDS",
+    "Bar",
+    "Browser",
+    "Condition",
+    "Facet",
+    "FacetValue",
+    "Listing",
+    "Query",
+    "Ranked",
+    "Ranking",
+    "parse_query",
+]

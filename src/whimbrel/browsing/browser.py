@@ -17,6 +17,7 @@ from whimbrel.browsing.columns import NO_DAY, Columns, Mask, columns, vocabulari
 from whimbrel.browsing.facets import Bar, Facet, bars, facet
 from whimbrel.browsing.narrowing import masks, meeting
 from whimbrel.browsing.query import Query
+from whimbrel.browsing.ranking import Ranking, ranking
 from whimbrel.browsing.remembered import Remembered
 from whimbrel.chronicle import Chronicle
 from whimbrel.chronicle.outlines import Edge
@@ -49,6 +50,7 @@ class Browser:
         self._known = vocabularies()
         self._edge: Edge | None = None
         self._rows = columns((), self._known)
+        self._ranking: tuple[Columns, Ranking] | None = None
         self._searches: Remembered[tuple[Edge, str], NDArray[np.int64]] = Remembered(_KEPT)
         self._facets: Remembered[tuple[Edge, Query, tuple[str, ...], int], Faceted] = Remembered(_KEPT)
 
@@ -94,6 +96,14 @@ class Browser:
         rows = self._now()
         left = meeting(rows, self._masks(rows, query), but=field)
         return tuple(int(np.count_nonzero(left & (rows.counted[field] >= step))) for step in steps)
+
+    def ranked_actors(self) -> Ranking:
+        """Everyone who takes part in events, private persons too, those in most events first."""
+        rows = self._now()
+        with self._lock:
+            if self._ranking is None or self._ranking[0] is not rows:
+                self._ranking = (rows, ranking(rows, self._known["actor"]))
+            return self._ranking[1]
 
     def label(self, field: str, value: str) -> str:
         """A value's name for people."""

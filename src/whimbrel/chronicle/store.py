@@ -18,12 +18,15 @@ from whimbrel.chronicle import (
     change_log,
     changes,
     doubts,
+    history,
     homes,
     links,
     opening,
     outlines,
+    parties,
     reading,
     record,
+    report_lines,
     searching,
     strangers,
     writing,
@@ -37,13 +40,17 @@ from whimbrel.chronicle.decisions import append, own_rows, stored
 from whimbrel.chronicle.doubts import Doubt
 from whimbrel.chronicle.filters import EventFilter
 from whimbrel.chronicle.ground import Ground
+from whimbrel.chronicle.history import PastChange
 from whimbrel.chronicle.identity import Decision, Head, Identities, identities
 from whimbrel.chronicle.light import lighten
 from whimbrel.chronicle.links import Following
 from whimbrel.chronicle.outlines import Edge, Outline
+from whimbrel.chronicle.parties import Face, Met, Portrait
+from whimbrel.chronicle.report_lines import ReportLine
 from whimbrel.chronicle.schema import EVENTS_DUE, claims, events, knowledge, notes, problems, reports
 from whimbrel.chronicle.unknown import Cluster, clusters
 from whimbrel.chronicle.views import Views
+from whimbrel.chronicle.words import OutletWord, outlet_words
 from whimbrel.model import Claim, Event, Participant, Place, Problem, Report
 
 
@@ -179,6 +186,11 @@ class Chronicle:
     def report(self, id: str, *, text: bool = True) -> Report:
         """The report whose id is `id` or alone begins with it; `text` as for `reports`. Raises UsageError."""
         return reading.one_report(self._fetch, id, text=text)
+
+    def report_lines(self, *, before: int = 0, outlet: str = "", most: int = 50) -> list[ReportLine]:
+        """Reports without their texts, the last read first, with numbers of claims and events; `before` goes on
+        behind the line of this `seq`, `outlet` narrows to one outlet."""
+        return report_lines.report_lines(self._fetch, before=before, outlet=outlet, most=most)
 
     def reports_with(self, words: Sequence[str], *, least: int, most: int) -> list[str]:
         """Ids of at most so many reports whose text holds `least` or more of some words, those with most first."""
@@ -339,6 +351,10 @@ class Chronicle:
         """When the reports of these exact ids were read (UTC, ISO 8601); "" where that was not noted."""
         return changes.read_times(self._fetch, ids)
 
+    def history(self, event: str, *, most: int = 50) -> list[PastChange]:
+        """What became of the event of exactly this id, and of those that are in it now: the latest first."""
+        return history.history(self._fetch, event, most)
+
     def following(self, event: str) -> Following:
         """The events that are parts of the one of exactly this id, and those that are about it."""
         return links.following(self._fetch, event)
@@ -357,6 +373,30 @@ class Chronicle:
     def actor(self, id: str) -> ActorEntry:
         """The actor whose id is `id` or alone begins with it; merged ids lead to their actor. Raises UsageError."""
         return actors.one_actor(self._fetch, self.identities().of(id))
+
+    def faces(self, ids: Sequence[str]) -> dict[str, Face]:
+        """What actors of exactly these ids are: kind, country and sector."""
+        return parties.faces(self._fetch, ids)
+
+    def public(self, ids: Sequence[str]) -> set[str]:
+        """Which of these actors may be listed: all but private persons who only suffered something."""
+        return parties.public(self._fetch, ids)
+
+    def portrait(self, id: str, *, most: int = 1500) -> Portrait:
+        """How the actor of exactly this id is written, by at most so many of its mentions."""
+        return parties.portrait(self._fetch, id, most)
+
+    def mentions_of(self, id: str) -> int:
+        """In how many places of claims the actor of exactly this id stands."""
+        return parties.mentions_of(self._fetch, id)
+
+    def outlet_words(self, id: str) -> tuple[OutletWord, ...]:
+        """What the outlets call the actor of exactly this id, as far as it takes a side."""
+        return outlet_words(self._fetch, [id]).get(id, ())
+
+    def company(self, id: str, events: Sequence[str]) -> list[Met]:
+        """Who takes part in these events of the actor of exactly this id, by type of event and side."""
+        return parties.company(self._fetch, id, events)
 
     def party(self, id: str, *, exact: bool = False) -> Head | None:
         """Whoever takes part under this id, or alone begins with it unless `exact`; None for nobody.

@@ -50,7 +50,7 @@ def print_dating(dating: Dating, console: Console) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     console.print()
-    console.print(Text(one_line(f"written: {_answer(dating)}"), style="bold"))
+    console.print(Text(one_line(f"written: {answer_words(dating)}"), style="bold"))
     for heading, group in (("", dating.used), ("left out: ", dating.left_out), ("conflict: ", dating.conflict)):
         for line in dict.fromkeys(_lines(group, dating.days)):
             console.print(Text(one_line(f"  {heading}{line}"), style="dim"))
@@ -60,13 +60,14 @@ def print_with_others(dating: Dating, console: Console) -> None:
     """The day as the other reports of the main event narrow it, and what each of them adds."""
     from rich.text import Text  # noqa: PLC0415
 
-    console.print(Text(one_line(f"with the reports of the same event: {_answer(dating)}"), style="bold"))
+    console.print(Text(one_line(f"with the reports of the same event: {answer_words(dating)}"), style="bold"))
     for heading, group in (("", dating.used), ("left out: ", dating.left_out), ("conflict: ", dating.conflict)):
         for line in _lines(tuple(c for c in group if c.kind == "other report"), dating.days):
             console.print(Text(one_line(f"  {heading}{line}"), style="dim"))
 
 
-def _answer(dating: Dating) -> str:
+def answer_words(dating: Dating) -> str:
+    """What is known of the day, in words."""
     if dating.conflict:
         return "what the report mentions contradicts itself"
     if dating.when is not None:

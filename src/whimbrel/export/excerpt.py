@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whimbrel.model import Claim, Report, Span
 
@@ -33,6 +33,23 @@ def excerpt(report: Report, claim: Claim) -> tuple[Piece, ...]:
     pieces.extend(_within(text, span, claim.trigger))
     pieces.append(Piece(text[span.end : end] + ("…" if _cut_off(text, end, passage.end) else "")))
     return tuple(piece for piece in pieces if piece.text)
+
+
+def excerpt_at(report: Report, claim: Claim, value: Span | None) -> tuple[Piece, ...]:
+    """The same, but what is marked as the trigger is where one value of the claim stands (a place, a number).
+
+    A value outside the claim's own words is shown with them where both are near, else in its own sentence.
+    """
+    if value is None or not 0 <= value.start < value.end <= len(report.text):
+        return excerpt(report, claim)
+    span = claim.span
+    if span.start <= value.start and value.end <= span.end:
+        return excerpt(report, replace(claim, trigger=value))
+    low, high = min(span.start, value.start), max(span.end, value.end)
+    passage = _passage(report, value)
+    near = passage.start <= low and high <= passage.end and high - low <= 2 * _REACH
+    shown = Span(low, high) if near and not span.overlaps(value) else value
+    return excerpt(report, replace(claim, span=shown, trigger=value, text=report.text[shown.start : shown.end]))
 
 
 def _within(text: str, span: Span, trigger: Span) -> list[Piece]:

@@ -108,6 +108,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("titles", lambda r: " | ".join(f"{s['text']} ({s['claims']})" for s in r["titles"])),
         ("words", lambda r: " | ".join(f"{w['outlet']}: {w['word']} ({w['claims']})" for w in r["words"])),
     ),
+    "framing": _plain("event", "group", "report", "outlet", "published", "title", "loaded", "doer", "voice"),
+    "party": _plain("id", "name", "kind", "country", "sector", "events"),
     "unknown": (
         *_plain("id", "name", "kind"),
         ("countries", lambda r: " | ".join(r["countries"])),

@@ -16,17 +16,35 @@ from whimbrel.web import faults, schemas
 from whimbrel.web.doors import Doors
 from whimbrel.web.headers import SafeHeaders
 from whimbrel.web.rendering import VERSION
-from whimbrel.web.routes import changes, chronology, claims, data, decisions, map, quotes, review, signing
+from whimbrel.web.routes import (
+    actors,
+    changes,
+    chronology,
+    claims,
+    data,
+    decisions,
+    event,
+    framing,
+    map,
+    quotes,
+    reports,
+    review,
+    signing,
+)
 from whimbrel.web.site import Site
 
 ROUTERS = (
+    actors.router,
     changes.router,
     chronology.router,
     claims.router,
     data.router,
     decisions.router,
+    event.router,
+    framing.router,
     map.router,
     quotes.router,
+    reports.router,
     review.router,
     signing.router,
 )

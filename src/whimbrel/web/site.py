@@ -14,6 +14,7 @@ from whimbrel.browsing.remembered import Remembered
 from whimbrel.chronicle.outlines import Edge
 from whimbrel.reviewing import Questions
 from whimbrel.web.guard import Guard, make_guard
+from whimbrel.web.known import Known
 from whimbrel.web.repeats import Repeats
 from whimbrel.web.rows import EventRow, event_day, event_row
 
@@ -41,6 +42,7 @@ class Site:
 
     chronicle: Chronicle
     browser: Browser
+    known: Known
     settings: Settings = field(default_factory=Settings)
     guard: Guard = field(default_factory=make_guard)
     questions: Questions = field(default_factory=Questions)
@@ -67,4 +69,4 @@ def open_site(chronicle: Chronicle, settings: Settings | None = None) -> Site:
     known = settings or Settings()
     guard = make_guard(known.tokens, known.tokens_file, known.requests_a_minute)
     questions = Questions(chronicle, chronicle.almanac)
-    return Site(chronicle, Browser(chronicle), settings=known, guard=guard, questions=questions)
+    return Site(chronicle, Browser(chronicle), Known(chronicle), settings=known, guard=guard, questions=questions)
