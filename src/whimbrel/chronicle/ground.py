@@ -234,7 +234,7 @@ class Ground:
         for some in _batches(keys):
             ends = or_(telling_links.c.low.in_(some), telling_links.c.high.in_(some))
             rows = self._connection.execute(select(telling_links.c.low, telling_links.c.high).where(ends))
-            found.update((row.low, row.high) for row in rows)
+            found.update((low, high) for low, high in rows if low < high)
         return sorted(found)
 
     def put_links(self, links: Iterable[tuple[str, str]]) -> None:
@@ -246,6 +246,17 @@ class Ground:
         if keys:
             gone = or_(telling_links.c.low == bindparam("gone"), telling_links.c.high == bindparam("gone"))
             self._connection.execute(delete(telling_links).where(gone), [{"gone": key} for key in keys])
+
+    def alike_of(self, keys: Sequence[str]) -> list[tuple[str, str]]:
+        found: set[tuple[str, str]] = set()
+        for some in _batches(keys):
+            ends = or_(telling_links.c.low.in_(some), telling_links.c.high.in_(some))
+            rows = self._connection.execute(select(telling_links.c.low, telling_links.c.high).where(ends))
+            found.update((high, low) for low, high in rows if low > high)
+        return sorted(found)
+
+    def put_alike(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self.put_links((high, low) for low, high in pairs)
 
     # ---- events
 

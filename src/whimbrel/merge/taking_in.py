@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from whimbrel.almanac.almanac import Almanac
+from whimbrel.merge.alike import found_alike, links_within
 from whimbrel.merge.at_hand import AtHand, Known
 from whimbrel.merge.cluster import cluster
 from whimbrel.merge.compare import Evidence, Verdict, compare
@@ -78,6 +79,7 @@ class Merging:
             whole=lru_cache(maxsize=WHOLES_KEPT)(whole),
         )
         self._touched: set[str] = set()
+        self._fresh: set[str] = set()  # tellings that are new, or were compared anew
         self._parted: list[tuple[str, str]] = []  # keys that may have been of one event, and may now be of two
         self._again = Republished(state)
         self._at_hand = AtHand(state, self._evidence, self._again)
@@ -142,6 +144,7 @@ class Merging:
                 if self._may_be_same(item, others[key]) and (key in anyway[item.key] or self._worth(item, others[key])):
                     links.append((item.key, key) if item.key < key else (key, item.key))
         self._state.put_links(links)
+        self._fresh.update(item.key for item in items)
         self._touched.update(item.key for item in items)
         self._touched.update(end for link in links for end in link)
 
@@ -169,7 +172,7 @@ class Merging:
         if item.reports & other.reports:  # what one report tells was put together before, but what is of two types
             ruling = self._evidence.decided.between(item.claims, other.claims)
             return ruling is not None and ruling.same
-        verdict = compare(*((item, other) if item.key < other.key else (other, item)), self._evidence)
+        verdict = compare(*((item, other) if item.key < other.key else (other, item)), self._evidence, whole=False)
         return verdict.same or verdict.open
 
     def _said_to_be_same(self, item: Occurrence) -> Sequence[str]:
@@ -232,15 +235,18 @@ class Merging:
         """Every group that changed, with its events, a part of them at a time; what was one event is in one part."""
         links, self._touched = self._links_of_touched(), set()
         group_of = {key: group for group in connected(links) for key in group}
+        together = {key: set(ends) for key, ends in links.items()}
         for low, high in self._parted:
-            links.setdefault(low, set()).add(high)
-            links.setdefault(high, set()).add(low)
+            together.setdefault(low, set()).add(high)
+            together.setdefault(high, set()).add(low)
         self._parted = []
-        for part in in_parts(connected(links), AT_ONCE):
+        for part in in_parts(connected(together), AT_ONCE):
             groups = {group[0]: group for key in part if (group := group_of.get(key))}
             known = self._at_hand.get([key for group in groups.values() for key in group])
+            pairs = self._pairs([groups[first] for first in sorted(groups)], known, links)
             inner = self._state.claims([id for one, _ in known.values() for id in one.contents])
-            yield [self._remake([known[key] for key in groups[first]], inner) for first in sorted(groups)]
+            yield [self._remake([known[key] for key in groups[first]], pairs[first], inner) for first in sorted(groups)]
+        self._fresh = set()
 
     def _links_of_touched(self) -> dict[str, set[str]]:
         """For what was touched, and all that links hold together with it, the keys it is linked to."""
@@ -254,11 +260,28 @@ class Merging:
                 links.setdefault(high, set()).add(low)
         return links
 
-    def _remake(self, known: Sequence[Known], inner: Mapping[str, Claim]) -> Remade:
+    def _pairs(
+        self, groups: Sequence[Sequence[str]], known: Mapping[str, Known], links: Mapping[str, set[str]]
+    ) -> Mapping[str, set[tuple[str, str]]]:
+        """By the first key of each group, the pairs of it that are linked or alike."""
+        found: list[tuple[str, str]] = []
+        for group in groups:
+            found += found_alike({key: known[key][1] for key in group}, links, self._fresh, self._evidence)
+        self._state.put_alike(found)
+        first = {key: group[0] for group in groups for key in group}
+        pairs = {group[0]: links_within(group, links) for group in groups}
+        for low, high in self._state.alike_of(sorted(known)):
+            if low in first and first[low] == first.get(high):  # not where what held them in one group is gone
+                pairs[first[low]].add((low, high))
+        return pairs
+
+    def _remake(
+        self, known: Sequence[Known], pairs: Iterable[tuple[str, str]], inner: Mapping[str, Claim]
+    ) -> Remade:
         tellings_of = {one.key: one for one, _ in known}
         ids = tuple(id for one, _ in known for id in (*one.claims, *one.contents))
         events = []
-        for group in cluster((item for _, item in known), self._evidence):
+        for group in cluster((item for _, item in known), self._evidence, pairs):
             told = tuple(claim for item in group for claim in item.claims)
             told_in = [inner[id] for item in group for id in tellings_of[item.key].contents]
             if any(map(is_sure_enough, told)) and any(map(is_substantial, (*told, *told_in))):
