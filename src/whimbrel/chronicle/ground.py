@@ -12,7 +12,7 @@ from whimbrel.chronicle import marks_shared, record
 from whimbrel.chronicle.clock import utc_now
 from whimbrel.chronicle.codec import loads
 from whimbrel.chronicle.identity import Decision, identities
-from whimbrel.chronicle.light import LIGHT
+from whimbrel.chronicle.light import light_claim
 from whimbrel.chronicle.schema import (
     EVENTS_DUE,
     claims,
@@ -126,14 +126,14 @@ class Ground:
     def claims_of(self, report: str) -> list[Claim]:
         """The claims of a report as decisions stand, lightened."""
         rows = self._connection.scalars(select(claims.c.body).where(claims.c.report == report).order_by(claims.c.seq))
-        return list(self._now.claims(loads(Claim, body, LIGHT) for body in rows))
+        return list(self._now.claims(map(light_claim, rows)))
 
     def claims(self, ids: Sequence[str]) -> dict[str, Claim]:
         """Claims by id as decisions stand, lightened."""
         found: dict[str, Claim] = {}
         for some in _batches(ids):
             rows = self._connection.scalars(select(claims.c.body).where(claims.c.id.in_(some)))
-            found |= {claim.id: claim for claim in self._now.claims(loads(Claim, body, LIGHT) for body in rows)}
+            found |= {claim.id: claim for claim in self._now.claims(map(light_claim, rows))}
         return found
 
     # ---- sketches and lineages
