@@ -23,7 +23,9 @@ def links_within(group: Sequence[str], links: Links) -> set[Pair]:
     return {(low, high) for low in group for high in links[low] if low < high}
 
 
-def found_alike(items: Mapping[str, Occurrence], links: Links, fresh: Collection[str], evidence: Evidence) -> list[Pair]:
+def found_alike(
+    items: Mapping[str, Occurrence], links: Links, fresh: Collection[str], evidence: Evidence
+) -> list[Pair]:
     """The pairs of a group that are alike and no links, of those that were not in one group before.
 
     `fresh` are the tellings that are new, or were compared anew.

@@ -275,9 +275,7 @@ class Merging:
                 pairs[first[low]].add((low, high))
         return pairs
 
-    def _remake(
-        self, known: Sequence[Known], pairs: Iterable[tuple[str, str]], inner: Mapping[str, Claim]
-    ) -> Remade:
+    def _remake(self, known: Sequence[Known], pairs: Iterable[tuple[str, str]], inner: Mapping[str, Claim]) -> Remade:
         tellings_of = {one.key: one for one, _ in known}
         ids = tuple(id for one, _ in known for id in (*one.claims, *one.contents))
         events = []
