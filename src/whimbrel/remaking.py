@@ -128,6 +128,9 @@ class StoredState:
     def put_alike(self, pairs: Sequence[tuple[str, str]]) -> None:
         self._ground.put_alike(pairs)
 
+    def events_of(self, claims: Sequence[str]) -> Mapping[str, str]:
+        return self._ground.events_of(claims)
+
 
 def _unpacked(packed: bytes) -> Sketch:
     bins = array("q")

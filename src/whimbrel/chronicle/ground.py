@@ -17,6 +17,7 @@ from whimbrel.chronicle.light import light_claim
 from whimbrel.chronicle.schema import (
     EVENTS_DUE,
     claims,
+    event_claims,
     lineages,
     notes,
     reports,
@@ -38,6 +39,8 @@ _SKETCHES = (
     .join_from(reports, lineages, reports.c.id == lineages.c.report)
     .where(reports.c.seq.in_(GIVEN))
 )
+_TOLD = select(event_claims.c.event).where(event_claims.c.claim.in_(GIVEN))
+_EVENTS_OF = select(event_claims.c.claim, event_claims.c.event).where(event_claims.c.event.in_(_TOLD))
 _OTHER = lineages.alias()
 _SOURCES = (
     select(
@@ -245,6 +248,10 @@ class Ground:
         self.put_links((high, low) for low, high in pairs)
 
     # ---- events
+
+    def events_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """The events that hold one of these claims: for each claim of theirs the event's id."""
+        return dict(self._connection.execute(_EVENTS_OF, given(ids)).all())
 
     def replace_events(self, claims: Sequence[str], events: Sequence[Event]) -> int:
         """Makes what is told by these claims equal to these events; returns how many changed."""

@@ -36,7 +36,7 @@ def found_alike(
         for low, high in came_together(sorted(items), links, fresh)
         if (low, high) not in linked
         and not items[low].reports & items[high].reports  # those of one report are always looked at
-        and compare(items[low], items[high], evidence, whole=False).same
+        and compare(items[low], items[high], evidence, brief=True).same
     ]
 
 

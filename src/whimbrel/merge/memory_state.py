@@ -132,6 +132,9 @@ class MemoryState:
     def put_alike(self, pairs: Sequence[tuple[str, str]]) -> None:
         _put(self._alike, pairs)
 
+    def events_of(self, claims: Sequence[str]) -> Mapping[str, str]:  # noqa: ARG002 - no event is kept here
+        return {}
+
 
 def _pairs(known: Mapping[str, set[str]], keys: Sequence[str]) -> Iterator[tuple[str, str]]:
     for key in keys:

@@ -79,7 +79,7 @@ class PairWeights:
 
     def _weigh(self, i: int, k: int) -> float:
         low, high = (i, k) if i < k else (k, i)
-        verdict = compare(self._ordered[low], self._ordered[high], self._evidence, whole=False)
+        verdict = compare(self._ordered[low], self._ordered[high], self._evidence, brief=True)
         if verdict.forbidden:
             return 0.0 if verdict.forbidden in OPEN else NEVER
         return max(WORST, verdict.score.value)

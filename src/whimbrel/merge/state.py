@@ -95,3 +95,8 @@ class MergeState(Protocol):
 
     def put_alike(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Keeps pairs; one that is there stays."""
+
+    # ---- events
+
+    def events_of(self, claims: Sequence[str]) -> Mapping[str, str]:
+        """The events that were made of these claims and kept: for each claim of theirs, by id, the event's id."""
