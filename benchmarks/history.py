@@ -21,8 +21,11 @@ from whimbrel.merge.marks import STEP, WIDE_STEP
 
 TABLES = (
     "reports", "claims", "participants", "claim_places", "claim_speakers", "claim_links", "events", "event_claims",
-    "event_participants", "event_changes", "redirects", "lineages", "tellings", "telling_links",
+    "event_numbers", "event_participants", "event_changes", "redirects", "lineages", "tellings", "telling_links",
 )  # fmt: skip
+WORDS = """
+    INSERT INTO event_words (rowid, folded)
+    SELECT n.seq, e.folded FROM event_numbers n JOIN events e ON e.id = n.event WHERE n.seq > ? ORDER BY n.seq"""
 AS_IT_IS = {"text", "title", "folded", "digest", "was", "read_at"}  # columns that merging does not look at
 NAMED = {
     ("participants", "id"): "party",
@@ -43,7 +46,9 @@ def put_before(path: Path, size: int) -> None:
     indices = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
     for name, _ in indices:
         raw.execute(f"DROP INDEX {name}")
+    last = raw.execute("SELECT max(seq) FROM event_numbers").fetchone()[0] or 0
     _copy(raw, size)
+    raw.execute(WORDS, (last,))
     for _, sql in indices:
         raw.execute(sql)
     _index_words(raw)

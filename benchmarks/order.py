@@ -26,7 +26,7 @@ from whimbrel.gather import RawPage
 from whimbrel.merge import Merging, ReportFacts, merge
 from whimbrel.merge.copies import sketch
 from whimbrel.merge.memory_state import MemoryState
-from whimbrel.merge.taking_in import Remade
+from whimbrel.merge.remade import Remade
 from whimbrel.model import Event
 from whimbrel.wholes import whole_of
 

@@ -122,6 +122,15 @@ class StoredState:
     def drop_links(self, keys: Sequence[str]) -> None:
         self._ground.drop_links(keys)
 
+    def alike_of(self, keys: Sequence[str]) -> Sequence[tuple[str, str]]:
+        return self._ground.alike_of(keys)
+
+    def put_alike(self, pairs: Sequence[tuple[str, str]]) -> None:
+        self._ground.put_alike(pairs)
+
+    def events_of(self, claims: Sequence[str]) -> Mapping[str, str]:
+        return self._ground.events_of(claims)
+
 
 def _unpacked(packed: bytes) -> Sketch:
     bins = array("q")

@@ -12,11 +12,13 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from whimbrel.chronicle.codec import clean_text, dumps
 from whimbrel.chronicle.filters import fold
+from whimbrel.chronicle.given import GIVEN, given
 from whimbrel.chronicle.schema import claims, event_claims, event_participants, events, reports
 from whimbrel.chronicle.searching import index_words
 from whimbrel.model import Event
 
-_BATCH = 500
+_OUTLETS = select(reports.c.id, reports.c.outlet).where(reports.c.id.in_(GIVEN))
+_QUOTED = select(claims.c.id, func.json_extract(claims.c.body, "$.text")).where(claims.c.id.in_(GIVEN))
 _NEWS_DAYS = 7  # something told without a time is looked for in the week before its report
 _SEARCHED = 4000  # characters of quoted words kept for --text
 
@@ -40,12 +42,8 @@ def written(event: Event, outlets: Mapping[str, str]) -> Written:
 
 def outlets_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """Each report's outlet, as counted for independence: a report of no known outlet counts for itself."""
-    wanted = sorted(set(ids))
-    found: dict[str, str] = {}
-    for at in range(0, len(wanted), _BATCH):
-        query = select(reports.c.id, reports.c.outlet).where(reports.c.id.in_(wanted[at : at + _BATCH]))
-        found |= {row.id: row.outlet or f"report {row.id}" for row in connection.execute(query)}
-    return found
+    rows = connection.execute(_OUTLETS, given(sorted(set(ids))))
+    return {row.id: row.outlet or f"report {row.id}" for row in rows}
 
 
 def write(connection: Connection, changed: Sequence[Written], known: Sequence[str]) -> None:
@@ -70,12 +68,7 @@ def write(connection: Connection, changed: Sequence[Written], known: Sequence[st
 def _words(connection: Connection, batch: Sequence[Event]) -> dict[str, str]:
     """The quoted words of the batch's claims, by claim."""
     ids = [claim for event in batch for claim in event.claims]
-    found: dict[str, str] = {}
-    quoted = func.json_extract(claims.c.body, "$.text")
-    for at in range(0, len(ids), _BATCH):
-        rows = connection.execute(select(claims.c.id, quoted).where(claims.c.id.in_(ids[at : at + _BATCH])))
-        found.update({row[0]: row[1] or "" for row in rows})
-    return found
+    return {row[0]: row[1] or "" for row in connection.execute(_QUOTED, given(ids))}
 
 
 def _event_row(item: Written, words: Mapping[str, str]) -> dict[str, Any]:

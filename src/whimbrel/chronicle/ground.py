@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select, union_all, update
 
 from whimbrel.chronicle import marks_shared, record
 from whimbrel.chronicle.clock import utc_now
 from whimbrel.chronicle.codec import loads
+from whimbrel.chronicle.given import GIVEN, given
 from whimbrel.chronicle.identity import Decision, identities
-from whimbrel.chronicle.light import LIGHT
+from whimbrel.chronicle.light import light_claim
 from whimbrel.chronicle.schema import (
     EVENTS_DUE,
     claims,
+    event_claims,
     lineages,
     notes,
     reports,
@@ -26,8 +28,34 @@ from whimbrel.chronicle.schema import (
 )
 from whimbrel.model import Claim, Event, Report, When
 
-_BATCH = 400  # values of one statement
-T = TypeVar("T")
+_CLAIMS = select(claims.c.body).where(claims.c.id.in_(GIVEN))
+_REPORTS_TOLD = select(claims.c.report).where(claims.c.id.in_(GIVEN)).distinct()
+_TELLINGS = select(tellings).where(tellings.c.key.in_(GIVEN))
+_TELLINGS_OF = select(tellings).where(tellings.c.report.in_(GIVEN))
+_NUMBERS = select(tellings.c.key, tellings.c.seq).where(tellings.c.key.in_(GIVEN))
+_SHARING = select(sketch_values.c.report).where(sketch_values.c.value.in_(GIVEN)).distinct()
+_SKETCHES = (
+    select(lineages.c.report, lineages.c.sketch)
+    .join_from(reports, lineages, reports.c.id == lineages.c.report)
+    .where(reports.c.seq.in_(GIVEN))
+)
+_TOLD = select(event_claims.c.event).where(event_claims.c.claim.in_(GIVEN))
+_EVENTS_OF = select(event_claims.c.claim, event_claims.c.event).where(event_claims.c.event.in_(_TOLD))
+_OTHER = lineages.alias()
+_SOURCES = (
+    select(
+        reports.c.id,
+        func.json_extract(reports.c.body, "$.published"),
+        lineages.c.lineage,
+        exists().where(_OTHER.c.lineage == lineages.c.lineage, _OTHER.c.report != lineages.c.report),
+        func.json_extract(reports.c.body, "$.agency"),
+    )
+    .outerjoin(lineages, lineages.c.report == reports.c.id)
+    .where(reports.c.id.in_(GIVEN))
+)
+_FILE_LINEAGE = update(lineages).where(lineages.c.report.in_(GIVEN))
+_ENDS = select(telling_links.c.low, telling_links.c.high)
+_LINKS = union_all(_ENDS.where(telling_links.c.low.in_(GIVEN)), _ENDS.where(telling_links.c.high.in_(GIVEN)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,28 +141,19 @@ class Ground:
     def sources(self, ids: Sequence[str]) -> dict[str, SourceRow]:
         """What merging asks about reports as sources, by id."""
         found: dict[str, SourceRow] = {}
-        published, agency = (func.json_extract(reports.c.body, path) for path in ("$.published", "$.agency"))
-        other = lineages.alias()
-        copied = exists().where(other.c.lineage == lineages.c.lineage, other.c.report != lineages.c.report)
-        query = select(reports.c.id, published, lineages.c.lineage, copied, agency)
-        query = query.outerjoin(lineages, lineages.c.report == reports.c.id)
-        for some in _batches(ids):
-            for id, day, lineage, has_copies, named in self._connection.execute(query.where(reports.c.id.in_(some))):
-                found[id] = SourceRow(loads(When, day) if day else None, lineage, bool(has_copies), named or "")
+        for id, day, lineage, has_copies, named in self._connection.execute(_SOURCES, given(ids)):
+            found[id] = SourceRow(loads(When, day) if day else None, lineage, bool(has_copies), named or "")
         return found
 
     def claims_of(self, report: str) -> list[Claim]:
         """The claims of a report as decisions stand, lightened."""
         rows = self._connection.scalars(select(claims.c.body).where(claims.c.report == report).order_by(claims.c.seq))
-        return list(self._now.claims(loads(Claim, body, LIGHT) for body in rows))
+        return list(self._now.claims(map(light_claim, rows)))
 
     def claims(self, ids: Sequence[str]) -> dict[str, Claim]:
         """Claims by id as decisions stand, lightened."""
-        found: dict[str, Claim] = {}
-        for some in _batches(ids):
-            rows = self._connection.scalars(select(claims.c.body).where(claims.c.id.in_(some)))
-            found |= {claim.id: claim for claim in self._now.claims(loads(Claim, body, LIGHT) for body in rows)}
-        return found
+        rows = self._connection.scalars(_CLAIMS, given(ids)) if ids else ()
+        return {claim.id: claim for claim in self._now.claims(map(light_claim, rows))}
 
     # ---- sketches and lineages
 
@@ -143,8 +162,7 @@ class Ground:
         return list(self._connection.scalars(found))
 
     def file_lineage(self, ids: Sequence[str], lineage: str) -> None:
-        for some in _batches(ids):
-            self._connection.execute(update(lineages).where(lineages.c.report.in_(some)).values(lineage=lineage))
+        self._connection.execute(_FILE_LINEAGE, {**given(ids), "lineage": lineage})
 
     def put_sketch(self, report: str, sketch: bytes, values: Sequence[int]) -> None:
         """Keeps a report's sketch; until it is filed, the report is a lineage of its own."""
@@ -160,16 +178,9 @@ class Ground:
 
     def sketches_sharing(self, values: Sequence[int]) -> Iterator[tuple[str, bytes]]:
         """Ids and sketches of the reports that share a value, in order of their ids."""
-        numbers: set[int] = set()
-        for some in _batches(values):
-            found = select(sketch_values.c.report).where(sketch_values.c.value.in_(some))
-            numbers.update(self._connection.scalars(found))
-        kept: list[tuple[str, bytes]] = []
-        for batch in _batches(sorted(numbers)):
-            where = and_(reports.c.seq.in_(batch), reports.c.id == lineages.c.report)
-            rows = self._connection.execute(select(lineages.c.report, lineages.c.sketch).where(where))
-            kept += [(row.report, row.sketch) for row in rows]
-        yield from sorted(kept)
+        numbers = sorted(self._connection.scalars(_SHARING, given(values)))
+        rows = self._connection.execute(_SKETCHES, given(numbers)) if numbers else ()
+        yield from sorted((row.report, row.sketch) for row in rows)
 
     # ---- tellings
 
@@ -183,7 +194,7 @@ class Ground:
             for one, _, _ in rows
         ]  # fmt: skip
         self._connection.execute(insert(tellings), plain)
-        numbers = self._numbers([one.key for one, _, _ in rows])
+        numbers = dict(self._connection.execute(_NUMBERS, given(one.key for one, _, _ in rows)).all())
         marks = [
             {"mark": mark, "moment": moment, "telling": numbers[one.key]} for one, moment, own in rows for mark in own
         ]
@@ -195,47 +206,29 @@ class Ground:
         self._connection.execute(delete(tellings).where(tellings.c.report == report))
 
     def tellings(self, keys: Sequence[str]) -> dict[str, TellingRow]:
-        found: dict[str, TellingRow] = {}
-        for some in _batches(keys):
-            rows = self._connection.execute(select(tellings).where(tellings.c.key.in_(some)))
-            found |= {row.key: _telling(row) for row in rows}
-        return found
+        rows = self._connection.execute(_TELLINGS, given(keys)) if keys else ()
+        return {row.key: _telling(row) for row in rows}
 
     def tellings_of(self, ids: Sequence[str]) -> list[TellingRow]:
         """The tellings of some reports, in order of their keys."""
-        found: list[TellingRow] = []
-        for some in _batches(ids):
-            rows = self._connection.execute(select(tellings).where(tellings.c.report.in_(some)))
-            found += [_telling(row) for row in rows]
-        return sorted(found, key=lambda one: one.key)
+        rows = self._connection.execute(_TELLINGS_OF, given(ids)) if ids else ()
+        return sorted(map(_telling, rows), key=lambda one: one.key)
 
     def keys_of(self, ids: Sequence[str]) -> list[str]:
         """Keys of the tellings that hold these claims, in order."""
-        wanted, told = set(ids), set[str]()
-        for some in _batches(ids):
-            told.update(self._connection.scalars(select(claims.c.report).where(claims.c.id.in_(some))))
-        return [one.key for one in self.tellings_of(sorted(told)) if wanted.intersection(one.claims)]
+        wanted = set(ids)
+        told = sorted(self._connection.scalars(_REPORTS_TOLD, given(ids)))
+        return [one.key for one in self.tellings_of(told) if wanted.intersection(one.claims)]
 
     def found(self, searches: Sequence[marks_shared.Search]) -> list[list[marks_shared.Shared]]:
         """For each search the tellings that share enough marks, in order of the keys."""
         return marks_shared.found(self._connection, searches)
 
-    def _numbers(self, keys: Sequence[str]) -> Mapping[str, int]:
-        found: dict[str, int] = {}
-        for some in _batches(keys):
-            rows = self._connection.execute(select(tellings.c.key, tellings.c.seq).where(tellings.c.key.in_(some)))
-            found |= {row.key: row.seq for row in rows}
-        return found
-
     # ---- links
 
     def links_of(self, keys: Sequence[str]) -> list[tuple[str, str]]:
-        found: set[tuple[str, str]] = set()
-        for some in _batches(keys):
-            ends = or_(telling_links.c.low.in_(some), telling_links.c.high.in_(some))
-            rows = self._connection.execute(select(telling_links.c.low, telling_links.c.high).where(ends))
-            found.update((row.low, row.high) for row in rows)
-        return sorted(found)
+        rows = self._connection.execute(_LINKS, given(keys)).all() if keys else []
+        return sorted({(low, high) for low, high in rows if low < high})
 
     def put_links(self, links: Iterable[tuple[str, str]]) -> None:
         rows = [{"low": low, "high": high} for low, high in links]
@@ -247,7 +240,18 @@ class Ground:
             gone = or_(telling_links.c.low == bindparam("gone"), telling_links.c.high == bindparam("gone"))
             self._connection.execute(delete(telling_links).where(gone), [{"gone": key} for key in keys])
 
+    def alike_of(self, keys: Sequence[str]) -> list[tuple[str, str]]:
+        rows = self._connection.execute(_LINKS, given(keys)).all() if keys else []
+        return sorted({(high, low) for low, high in rows if low > high})
+
+    def put_alike(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self.put_links((high, low) for low, high in pairs)
+
     # ---- events
+
+    def events_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """The events that hold one of these claims: for each claim of theirs the event's id."""
+        return dict(self._connection.execute(_EVENTS_OF, given(ids)).all())
 
     def replace_events(self, claims: Sequence[str], events: Sequence[Event]) -> int:
         """Makes what is told by these claims equal to these events; returns how many changed."""
@@ -256,8 +260,3 @@ class Ground:
 
 def _telling(row: Any) -> TellingRow:
     return TellingRow(row.key, row.report, row.type, tuple(row.claims.split()), tuple(row.contents.split()))
-
-
-def _batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    for at in range(0, len(values), _BATCH):
-        yield values[at : at + _BATCH]

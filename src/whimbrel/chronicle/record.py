@@ -14,11 +14,17 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from whimbrel.chronicle.codec import loads
 from whimbrel.chronicle.event_rows import Written, outlets_of, write, written
+from whimbrel.chronicle.given import GIVEN, given
 from whimbrel.chronicle.schema import event_changes, event_claims, events, redirects
 from whimbrel.chronicle.shown import was
 from whimbrel.model import Event
 
-_BATCH = 400
+_HOMES = (
+    select(event_claims.c.claim, event_claims.c.event, events.c.digest)
+    .join(events, events.c.id == event_claims.c.event)
+    .where(event_claims.c.claim.in_(GIVEN))
+)
+_BODIES = select(events.c.id, events.c.body).where(events.c.id.in_(GIVEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +72,15 @@ def _replace(connection: Connection, before: _Before, wanted: Sequence[Event], a
 
 def _bodies(connection: Connection, ids: Sequence[str]) -> dict[str, Event]:
     """The events of these ids as they were stored."""
-    found: dict[str, Event] = {}
-    for some in (ids[at : at + _BATCH] for at in range(0, len(ids), _BATCH)):
-        rows = connection.execute(select(events.c.id, events.c.body).where(events.c.id.in_(some)))
-        found.update({row.id: loads(Event, row.body) for row in rows})
-    return found
+    rows = connection.execute(_BODIES, given(ids)) if ids else ()
+    return {row.id: loads(Event, row.body) for row in rows}
 
 
 def _before(connection: Connection, told: Sequence[str]) -> _Before:
     found = _Before()
-    for some in (told[at : at + _BATCH] for at in range(0, len(told), _BATCH)):
-        rows = connection.execute(
-            select(event_claims.c.claim, event_claims.c.event, events.c.digest)
-            .join(events, events.c.id == event_claims.c.event)
-            .where(event_claims.c.claim.in_(some))
-        )
-        for row in rows:
-            found.digests[row.event] = row.digest
-            found.home[row.claim] = row.event
+    for row in connection.execute(_HOMES, given(told)):
+        found.digests[row.event] = row.digest
+        found.home[row.claim] = row.event
     return found
 
 

@@ -11,11 +11,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, insert, literal_column, select
 
+from whimbrel.chronicle.given import GIVEN, given
 from whimbrel.chronicle.schema import event_numbers, event_words
 
 Fetch = Callable[[Select[Any]], list[Any]]
 
-_BATCH = 400
+_NUMBERS = select(event_numbers.c.event, event_numbers.c.seq).where(event_numbers.c.event.in_(GIVEN))
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"\w+")
 
@@ -23,11 +24,7 @@ _WORD = re.compile(r"\w+")
 def index_words(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Adds events to the index, by their rows (`id` and `folded`). Events that are gone left it with their number."""
     connection.execute(insert(event_numbers), [{"event": row["id"]} for row in rows])
-    numbers: dict[str, int] = {}
-    for at in range(0, len(rows), _BATCH):
-        ids = [row["id"] for row in rows[at : at + _BATCH]]
-        found = select(event_numbers.c.event, event_numbers.c.seq).where(event_numbers.c.event.in_(ids))
-        numbers |= {row.event: row.seq for row in connection.execute(found)}
+    numbers = {row.event: row.seq for row in connection.execute(_NUMBERS, given(row["id"] for row in rows))}
     words = [{"rowid": numbers[row["id"]], "folded": row["folded"]} for row in rows]
     connection.execute(insert(event_words), words)
 

@@ -14,12 +14,10 @@ from itertools import combinations
 from whimbrel.merge.compare import DECIDED, Evidence, see
 from whimbrel.merge.decided import Decided
 from whimbrel.merge.occurrence import Occurrence
-
-NEVER = float("-inf")
-Pair = tuple[int, int]
+from whimbrel.merge.pair_weights import NEVER, Pair, PairWeights
 
 
-def bind(weights: Sequence[list[float]], ordered: Sequence[Occurrence], evidence: Evidence) -> None:
+def bind(weights: PairWeights, ordered: Sequence[Occurrence], evidence: Evidence) -> None:
     """Changes the weights between tellings so that clustering can only do what is decided.
 
     Tellings that are bound may contradict each other, in the day say. Another telling that contradicts one of them in
@@ -33,7 +31,7 @@ def bind(weights: Sequence[list[float]], ordered: Sequence[Occurrence], evidence
     members: dict[int, list[int]] = defaultdict(list)
     for at, n in enumerate(about):
         members[group[at]].append(n)
-    before = [list(row) for row in weights]
+    before = weights.copy()
     for bound in members.values():
         _put(weights, combinations(bound, 2), DECIDED)
         _lift(weights, before, bound, ordered, evidence)
@@ -60,14 +58,14 @@ def settled(items: Sequence[Sequence[str]], decided: Decided) -> tuple[list[int]
     return group, apart
 
 
-def _put(weights: Sequence[list[float]], pairs: Iterable[Pair], value: float) -> None:
+def _put(weights: PairWeights, pairs: Iterable[Pair], value: float) -> None:
     for i, k in pairs:
-        weights[i][k] = weights[k][i] = value
+        weights.put(i, k, value)
 
 
 def _lift(
-    weights: Sequence[list[float]],
-    before: Sequence[Sequence[float]],
+    weights: PairWeights,
+    before: PairWeights,
     bound: Sequence[int],
     ordered: Sequence[Occurrence],
     evidence: Evidence,
@@ -76,11 +74,11 @@ def _lift(
     odd = _contradictions(bound, ordered, evidence)
     for i in sorted(odd):
         for k in range(len(ordered)):
-            if k in bound or before[i][k] != NEVER:
+            if k in bound or before.between(i, k) != NEVER:
                 continue
             forbidden = see(ordered[i], ordered[k], evidence)[1]
-            fits = [before[j][k] for j, reason in odd[i] if reason == forbidden and before[j][k] != NEVER]
-            if fits:
+            fits = [before.between(j, k) for j, reason in odd[i] if reason == forbidden]
+            if max(fits, default=NEVER) != NEVER:
                 _put(weights, [(i, k)], max(fits))
 
 

@@ -3,8 +3,8 @@
 Nearest clusters are joined first, by the mean over all pairs between them, and never where two members contradict each
 other: so one wrong link cannot pull two happenings together. What was joined early and fits elsewhere in the end is
 moved, or stands alone, until nothing improves: so the order of joining does not decide. The outcome depends on the set
-of occurrences alone: ties are broken by their order, which is that of their keys. At last, tellings of which the
-weekday alone is known may join a happening (`weekday_alone`).
+of occurrences and the links between them alone: ties are broken by their order, which is that of their keys. At last,
+tellings of which the weekday alone is known may join a happening (`weekday_alone`).
 """
 
 from __future__ import annotations
@@ -13,86 +13,95 @@ from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 
 from whimbrel.merge.bound import bind
-from whimbrel.merge.compare import Evidence, compare
+from whimbrel.merge.compare import Evidence
 from whimbrel.merge.occurrence import Occurrence
+from whimbrel.merge.pair_weights import NEVER, PairWeights
 from whimbrel.merge.time_overlap import possible_days
-from whimbrel.merge.timing import OPEN, one_of_its_days
+from whimbrel.merge.timing import one_of_its_days
 from whimbrel.merge.weekday_alone import joined_by_weekday
 
-WORST = -4.0  # one bad pair weighs no more than this in the mean
-NEVER = float("-inf")
 ROUNDS = 20  # of moves; each raises the sum over all pairs, so that they end by themselves
 SLIGHT = 1e-9
-Table = list[list[float]]
 
 
-def cluster(items: Iterable[Occurrence], evidence: Evidence) -> list[tuple[Occurrence, ...]]:
-    """Group occurrences that are one happening."""
+def cluster(
+    items: Iterable[Occurrence], evidence: Evidence, links: Iterable[tuple[str, str]] | None = None
+) -> list[tuple[Occurrence, ...]]:
+    """Group occurrences that are one happening.
+
+    `links` are the pairs of keys that were found to be the same: clusters that none of them connects are not joined,
+    unless they tell of one report. Without them all pairs are looked at.
+    """
     ordered = sorted(items, key=lambda item: item.key)
-    weights = _weigh_all(ordered, evidence)
+    weights = PairWeights(ordered, evidence, links)
+    for i in range(len(ordered)):
+        _leave_open(i, ordered, weights)
     bind(weights, ordered, evidence)
     groups = _moved(_joined(weights), weights)
-    groups = joined_by_weekday(groups, ordered, lambda i, k: weights[i][k] == NEVER, evidence)
+    groups = joined_by_weekday(groups, ordered, lambda i, k: weights.between(i, k) == NEVER, evidence)
     return [tuple(ordered[k] for k in group) for group in groups]
 
 
-def _weigh_all(ordered: list[Occurrence], evidence: Evidence) -> Table:
-    """What each pair adds: NEVER where it is forbidden, nothing where only dates are wanting."""
-    table: Table = [[0.0] * len(ordered) for _ in ordered]
-    for j, item in enumerate(ordered):
-        for i in range(j):
-            verdict = compare(ordered[i], item, evidence)
-            value = max(WORST, verdict.score.value)
-            if verdict.forbidden:
-                value = 0.0 if verdict.forbidden in OPEN else NEVER
-            table[i][j] = table[j][i] = value
-    for i in range(len(ordered)):
-        _leave_open(i, ordered, table)
-    return table
-
-
-def _leave_open(i: int, ordered: list[Occurrence], table: Table) -> None:
+def _leave_open(i: int, ordered: list[Occurrence], weights: PairWeights) -> None:
     """What may be of several days, and is like happenings of more than one of them, is joined to none of them."""
     if len(possible_days(ordered[i].stated)) < 2:
         return
-    like = [j for j in range(len(ordered)) if table[i][j] > 0 and one_of_its_days(ordered[i], ordered[j])]
+    like = [j for j in sorted(weights.near[i]) if one_of_its_days(ordered[i], ordered[j])]
     if len(frozenset().union(*(possible_days(ordered[j].stated) for j in like))) > 1:
         for j in like:
-            table[i][j] = table[j][i] = 0.0
+            weights.put(i, j, 0.0)
 
 
-def _joined(weights: Table) -> list[list[int]]:
-    """Average linkage: the two clusters with the highest mean are joined as long as it is above nought."""
-    sums = [list(row) for row in weights]
+def _joined(weights: PairWeights) -> list[list[int]]:
+    """Average linkage: the two clusters with the highest mean are joined as long as it is above nought.
+
+    Two clusters are looked at once any two of their members may join.
+    """
     members = {i: [i] for i in range(len(weights))}
-    heap = [(-sums[i][j], i, j, 1, 1) for j in members for i in range(j) if sums[i][j] > 0]
+    sums = {i: {k: weights.between(i, k) for k in weights.near[i]} for i in members}
+    heap = [(-value, i, k, 1, 1) for i, row in sums.items() for k, value in row.items() if i < k]
     heapify(heap)
     while heap:
         _, i, j, size_i, size_j = heappop(heap)
         if len(members.get(i, ())) != size_i or len(members.get(j, ())) != size_j:
             continue  # either was joined to another since
+        own, gone = sums[i], sums.pop(j)
+        del own[j], gone[i]
+        for k in sorted(own.keys() | gone.keys()):
+            sums[k].pop(j, None)
+            own[k] = sums[k][i] = _added(own.get(k), members[i], gone.get(k), members[j], members[k], weights)
         members[i] += members.pop(j)
-        for k, group in members.items():
-            if k == i:
-                continue
-            sums[i][k] += sums[j][k]
-            sums[k][i] = sums[i][k]
-            if sums[i][k] > 0:
+        for k, value in own.items():
+            if value > 0:
                 low, high = (i, k) if i < k else (k, i)
-                mean = sums[i][k] / (len(members[i]) * len(group))
+                mean = value / (len(members[i]) * len(members[k]))
                 heappush(heap, (-mean, low, high, len(members[low]), len(members[high])))
     return [sorted(members[i]) for i in sorted(members)]
 
 
-def _moved(groups: list[list[int]], weights: Table) -> list[list[int]]:
+def _added(
+    first: float | None, one: list[int], second: float | None, other: list[int], to: list[int], weights: PairWeights
+) -> float:
+    """The sum over the pairs between two clusters, now one, and a third, of which one sum is known or both."""
+    if NEVER in (first, second):
+        return NEVER
+    if first is None:
+        first = weights.total(one, to)
+    if second is None and first != NEVER:
+        second = weights.total(other, to)
+    return first + (second or 0.0)
+
+
+def _moved(groups: list[list[int]], weights: PairWeights) -> list[list[int]]:
     """Each in turn goes to the group that it fits best, or stands alone, as long as that raises the sum over pairs."""
     home = {i: at for at, group in enumerate(groups) for i in group}
     held = [set(group) for group in groups]
     for _ in range(ROUNDS):
         settled = True
         for i in sorted(home):
-            fits = [sum(weights[i][k] for k in sorted(group - {i})) for group in held]
-            best = max(range(len(held)), key=lambda at: (fits[at], -at))
+            around = {home[k] for k in weights.near[i]} | {home[i]}  # no other can raise the sum
+            fits = {at: weights.total([i], sorted(held[at] - {i})) for at in around}
+            best = max(fits, key=lambda at: (fits[at], -at))
             if fits[best] > max(fits[home[i]], 0.0) + SLIGHT:
                 target = best
             elif fits[home[i]] < 0 and len(held[home[i]]) > 1:

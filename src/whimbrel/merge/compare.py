@@ -80,13 +80,16 @@ class Verdict:
         return 0.0 if self.forbidden else 1 / (1 + exp(-(self.slope * self.score.value + self.shift)))
 
 
-def compare(a: Occurrence, b: Occurrence, evidence: Evidence) -> Verdict:
-    """Weigh whether two occurrences are one happening, unless somebody decided it. Symmetric."""
+def compare(a: Occurrence, b: Occurrence, evidence: Evidence, *, brief: bool = False) -> Verdict:
+    """Weigh whether two occurrences are one happening, unless somebody decided it. Symmetric.
+
+    Where a `brief` answer will do, nothing more is looked at after what forbids it.
+    """
     if ruling := evidence.decided.between(a.claims, b.claims):
         score = Score(DECIDED if ruling.same else NEVER, {f"decided ({ruling.by})": DECIDED if ruling.same else NEVER})
         return Verdict(score, "" if ruling.same else "decided")
-    features, forbidden = see(a, b, evidence)
-    if not features:
+    features, forbidden = see(a, b, evidence, brief=brief)
+    if not features or (forbidden and brief):
         return Verdict(Score(NEVER), forbidden)
     within, known = bool(a.reports & b.reports), evidence.weights
     weights = known.within if within else known.across
@@ -95,8 +98,11 @@ def compare(a: Occurrence, b: Occurrence, evidence: Evidence) -> Verdict:
     return Verdict(score, forbidden) if within else Verdict(score, forbidden, known.slope, known.shift)
 
 
-def see(a: Occurrence, b: Occurrence, evidence: Evidence) -> tuple[dict[str, float], str]:
-    """The features of two occurrences side by side, mostly from 0 to 1, and what forbids that they are one, or ""."""
+def see(a: Occurrence, b: Occurrence, evidence: Evidence, *, brief: bool = False) -> tuple[dict[str, float], str]:
+    """The features of two occurrences side by side, mostly from 0 to 1, and what forbids that they are one, or "".
+
+    `brief`: nothing more is looked at after what forbids it.
+    """
     if forbidden := _another_deed(a, b):
         return {}, forbidden
     within = bool(a.reports & b.reports)
@@ -114,6 +120,8 @@ def see(a: Occurrence, b: Occurrence, evidence: Evidence) -> tuple[dict[str, flo
     forbidden = forbidden or _see_place(a, b, seen, alike=alike)
     forbidden = forbidden or see_company(a, b, seen, evidence.kin, alike=alike)
     forbidden = forbidden or see_counts(a, b, seen)
+    if forbidden and brief:
+        return seen, forbidden
     if a.modes and b.modes:
         seen["mode: same" if a.modes & b.modes else "mode: other"] = 1.0
     if within:

@@ -37,6 +37,7 @@ class MemoryState:
         self._marks_of: dict[str, Marked] = {}
         self._key_of: dict[str, str] = {}
         self._links: dict[str, set[str]] = defaultdict(set)
+        self._alike: dict[str, set[str]] = defaultdict(set)
 
     def published(self, report: str) -> When | None:
         return self._published.get(report)
@@ -114,16 +115,34 @@ class MemoryState:
         return {id: self._claims[id] for id in ids}
 
     def links_of(self, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
-        for key in keys:
-            for other in self._links.get(key, ()):
-                yield (key, other) if key < other else (other, key)
+        return _pairs(self._links, keys)
 
     def put_links(self, links: Sequence[tuple[str, str]]) -> None:
-        for low, high in links:
-            self._links[low].add(high)
-            self._links[high].add(low)
+        _put(self._links, links)
 
     def drop_links(self, keys: Sequence[str]) -> None:
-        for key in keys:
-            for other in self._links.pop(key, set()):
-                self._links[other].discard(key)
+        for known in (self._links, self._alike):
+            for key in keys:
+                for other in known.pop(key, set()):
+                    known[other].discard(key)
+
+    def alike_of(self, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+        return _pairs(self._alike, keys)
+
+    def put_alike(self, pairs: Sequence[tuple[str, str]]) -> None:
+        _put(self._alike, pairs)
+
+    def events_of(self, claims: Sequence[str]) -> Mapping[str, str]:  # noqa: ARG002 - no event is kept here
+        return {}
+
+
+def _pairs(known: Mapping[str, set[str]], keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for key in keys:
+        for other in known.get(key, ()):
+            yield (key, other) if key < other else (other, key)
+
+
+def _put(known: dict[str, set[str]], pairs: Sequence[tuple[str, str]]) -> None:
+    for low, high in pairs:
+        known[low].add(high)
+        known[high].add(low)

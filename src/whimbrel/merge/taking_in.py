@@ -14,27 +14,24 @@ from functools import lru_cache
 from itertools import pairwise
 
 from whimbrel.almanac.almanac import Almanac
-from whimbrel.merge.at_hand import AtHand, Known
-from whimbrel.merge.cluster import cluster
+from whimbrel.merge.at_hand import AtHand
 from whimbrel.merge.compare import Evidence, Verdict, compare
 from whimbrel.merge.copies import Sketch
 from whimbrel.merge.decided import NOTHING, Decided
-from whimbrel.merge.event import event_of
-from whimbrel.merge.founding import is_substantial, is_sure_enough
 from whimbrel.merge.groups import connected, in_parts
 from whimbrel.merge.lineages import file_report
 from whimbrel.merge.looked_up import Kin, LineageOf
 from whimbrel.merge.marks import Marked, searches, wanted, worth_comparing
 from whimbrel.merge.occurrence import Occurrence, occurrence
+from whimbrel.merge.remade import Remade, Remaking
 from whimbrel.merge.republished import Republished
-from whimbrel.merge.sources import Sources
 from whimbrel.merge.speech_acts import apart
 from whimbrel.merge.state import MergeState, Telling
 from whimbrel.merge.weekday_alone import Fit, fit
 from whimbrel.merge.weights import Weights, shipped_weights
 from whimbrel.merge.whole import WholeOf, nothing_known
 from whimbrel.merge.within import tellings
-from whimbrel.model import Claim, Event, When
+from whimbrel.model import Claim, When
 
 AT_ONCE = 1000  # tellings whose events are made and written together
 WHOLES_KEPT = 500  # reports of which the words are at hand
@@ -48,14 +45,6 @@ class ReportFacts:
     published: When | None
     sketch: Sketch
     agency: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Remade:
-    """A group of claims, and the events that they are now."""
-
-    claims: tuple[str, ...]
-    events: tuple[Event, ...]
 
 
 class Merging:
@@ -78,6 +67,8 @@ class Merging:
             whole=lru_cache(maxsize=WHOLES_KEPT)(whole),
         )
         self._touched: set[str] = set()
+        self._fresh: set[str] = set()  # tellings that are new, or were compared anew
+        self._regrouped: set[str] = set()  # tellings of which the copies are others than before
         self._parted: list[tuple[str, str]] = []  # keys that may have been of one event, and may now be of two
         self._again = Republished(state)
         self._at_hand = AtHand(state, self._evidence, self._again)
@@ -89,7 +80,8 @@ class Merging:
         self._tell(report.id, claims)
         for other in filed.again:
             self.retell(other, self._claims_of(other))
-        self._touched.update(one.key for one in self._state.tellings_of(filed.regrouped))
+        self._regrouped.update(one.key for one in self._state.tellings_of(filed.regrouped))
+        self._touched |= self._regrouped
         for other in sorted({*filed.joined} - {*filed.again}):  # how much they are alike tells more for copies
             own = [one.key for one in self._state.tellings_of([other])]
             self._unlink(own)
@@ -142,6 +134,7 @@ class Merging:
                 if self._may_be_same(item, others[key]) and (key in anyway[item.key] or self._worth(item, others[key])):
                     links.append((item.key, key) if item.key < key else (key, item.key))
         self._state.put_links(links)
+        self._fresh.update(item.key for item in items)
         self._touched.update(item.key for item in items)
         self._touched.update(end for link in links for end in link)
 
@@ -169,7 +162,7 @@ class Merging:
         if item.reports & other.reports:  # what one report tells was put together before, but what is of two types
             ruling = self._evidence.decided.between(item.claims, other.claims)
             return ruling is not None and ruling.same
-        verdict = compare(*((item, other) if item.key < other.key else (other, item)), self._evidence)
+        verdict = compare(*((item, other) if item.key < other.key else (other, item)), self._evidence, brief=True)
         return verdict.same or verdict.open
 
     def _said_to_be_same(self, item: Occurrence) -> Sequence[str]:
@@ -232,15 +225,17 @@ class Merging:
         """Every group that changed, with its events, a part of them at a time; what was one event is in one part."""
         links, self._touched = self._links_of_touched(), set()
         group_of = {key: group for group in connected(links) for key in group}
+        together = {key: set(ends) for key, ends in links.items()}
         for low, high in self._parted:
-            links.setdefault(low, set()).add(high)
-            links.setdefault(high, set()).add(low)
+            together.setdefault(low, set()).add(high)
+            together.setdefault(high, set()).add(low)
         self._parted = []
-        for part in in_parts(connected(links), AT_ONCE):
-            groups = {group[0]: group for key in part if (group := group_of.get(key))}
-            known = self._at_hand.get([key for group in groups.values() for key in group])
-            inner = self._state.claims([id for one, _ in known.values() for id in one.contents])
-            yield [self._remake([known[key] for key in groups[first]], inner) for first in sorted(groups)]
+        remaking = Remaking(self._state, self._evidence, self._again, self._fresh, self._fresh | self._regrouped)
+        self._fresh, self._regrouped = set(), set()
+        for part in in_parts(connected(together), AT_ONCE):
+            groups = sorted({tuple(group) for key in part if (group := group_of.get(key))})
+            known = self._at_hand.get([key for group in groups for key in group])
+            yield remaking.remade(groups, known, links)
 
     def _links_of_touched(self) -> dict[str, set[str]]:
         """For what was touched, and all that links hold together with it, the keys it is linked to."""
@@ -253,24 +248,3 @@ class Merging:
                 links.setdefault(low, set()).add(high)
                 links.setdefault(high, set()).add(low)
         return links
-
-    def _remake(self, known: Sequence[Known], inner: Mapping[str, Claim]) -> Remade:
-        tellings_of = {one.key: one for one, _ in known}
-        ids = tuple(id for one, _ in known for id in (*one.claims, *one.contents))
-        events = []
-        for group in cluster((item for _, item in known), self._evidence):
-            told = tuple(claim for item in group for claim in item.claims)
-            told_in = [inner[id] for item in group for id in tellings_of[item.key].contents]
-            if any(map(is_sure_enough, told)) and any(map(is_substantial, (*told, *told_in))):
-                contents = apart((*told, *told_in))[1]
-                event = event_of(told, contents, self._evidence.kin, self._sources(told))
-                events.append(self._evidence.decided.applied(event))
-        return Remade(ids, tuple(events))
-
-    def _sources(self, claims: Iterable[Claim]) -> Sources:
-        reports = {claim.report for claim in claims}
-        return Sources(
-            {report: self._again.published(report) for report in reports},
-            {report: lineage for report in reports if (lineage := self._state.lineage(report)) is not None},
-            {report: agency for report in reports if (agency := self._state.agency(report))},
-        )

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations, product
 
-from whimbrel.merge.cluster import WORST
 from whimbrel.merge.compare import Verdict
 from whimbrel.merge.occurrence import Occurrence
+from whimbrel.merge.pair_weights import WORST
 from whimbrel.merge.state import MergeState
 from whimbrel.merge.taking_in import Merging
 from whimbrel.merge.timing import OPEN, gives_weekday_alone

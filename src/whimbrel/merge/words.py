@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import sqrt
 from sys import intern
@@ -19,6 +19,7 @@ from whimbrel.model import Claim
 
 WORD = re.compile(r"[^\W\d_]{2,30}")
 LONG = 4  # letters from which a word is one that tellings are compared by; plurals are told from shorter ones by luck
+AT_HAND = 4096  # wordings; tellings of the last days are compared with every report that comes
 KEPT = 32  # so many of the rarest words of a telling are compared
 TEXT_LIMIT = 1200  # code points of one claim that are looked at
 UNKNOWN = 1.0  # rarity of a word that the table does not hold
@@ -26,7 +27,7 @@ RARE, MANY = 0.75, 4
 HEADER = "word,rarity"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordRarity:
     """How rare words are in news: 0 for one in every passage, 1 for one in none."""
 
@@ -76,9 +77,14 @@ NO_WORDING = Wording()
 
 def wording(claims: Iterable[Claim], rarity: WordRarity) -> Wording:
     """The words of some claims taken together."""
-    words = {word for claim in claims for word in content_words(claim.text)}
-    rarest = sorted(words, key=lambda word: (-rarity(word), word))
-    weight = sum(rarity(word) ** 2 for word in rarest)
+    return _wording(frozenset([claim.text for claim in claims]), rarity)
+
+
+@lru_cache(maxsize=AT_HAND)
+def _wording(texts: frozenset[str], rarity: WordRarity) -> Wording:
+    known = {word: rarity(word) for text in texts for word in content_words(text)}
+    rarest = sorted(known, key=lambda word: (-known[word], word))
+    weight = sum([known[word] ** 2 for word in rarest])
     return Wording(frozenset(map(intern, rarest[:KEPT])), weight)
 
 
