@@ -43,8 +43,8 @@ PAUSE = 1.0  # seconds, on the average
 KINDS = {  # kind of page: how its address begins
     "chronology": r"/(\?|$)",
     "event": r"/events/e[0-9a-f]+$",
-    "report": r"/reports/",
-    "actor": r"/actors/",
+    "report": r"/reports/[0-9a-f]+$",
+    "actor": r"/actors/[^/.]+$",
     "claims": r"/claims(\?|$)",
     "map": r"/map(\?|$)",
     "data": r"/data(\?|$)",

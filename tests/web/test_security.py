@@ -180,7 +180,7 @@ def test_a_fault_of_ours_is_told_with_the_same_headers(copied: Chronicle, monkey
     def broken(*_: object) -> None:
         raise RuntimeError("secret words")
 
-    monkeypatch.setattr(type(copied), "changes", broken)
+    monkeypatch.setattr(type(copied), "change_log", broken)
     client = TestClient(make_app(open_site(copied)), base_url="http://127.0.0.1", raise_server_exceptions=False)
     told = client.get("/changes.json")
     assert told.status_code == 500 and "secret" not in told.text
