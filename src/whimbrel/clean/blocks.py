@@ -1,0 +1,215 @@
+"""A page as blocks of running text in order, and the boxes (div, section, list, …) that hold them: one walk of the tree.
+
+Everything that chooses between parts of a page works on these two lists. A box is a range of blocks, so that what it
+holds is a difference of running sums.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Final
+
+from lxml import etree
+
+from whimbrel.clean.markup import Hint, Markup
+
+DEEPEST: Final = 200
+MOST_BLOCKS: Final = 50_000
+TOO_MUCH: Final = 0.4  # of a page's running text; no share bar and no list of related stories has so much
+LEAST: Final = 300  # characters of running text that an article has, if there is one beside the comments
+NEVER: Final = frozenset({"body", "main", "article"})  # their class names tell of the page, not of themselves
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+SENTENCE_ENDS: Final = frozenset(".!?…:;\"”»“'’)।。！？؟")
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, heading, item or stray line: its words on one line, and how many characters of them are links."""
+
+    text: str
+    tag: str
+    box: int
+    links: int
+    noise: bool = False
+
+
+@dataclass(slots=True)
+class Box:
+    """An element that holds blocks `first` to `last`, itself in the box `parent` (-1 for the outermost)."""
+
+    tag: str
+    parent: int
+    hint: Hint
+    first: int
+    last: int = 0
+    noise: bool = False
+    kids: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Blocks:
+    """The blocks and boxes of one page; `prose` and `chars` are running sums over the blocks."""
+
+    blocks: list[Block]
+    boxes: list[Box]
+    prose: list[int] = field(default_factory=list)
+    chars: list[int] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)
+
+    def prose_in(self, box: Box) -> int:
+        """Characters of running text in a box: those of its sentences outside links."""
+        return self.prose[box.last] - self.prose[box.first]
+
+    def link_share(self, box: Box) -> float:
+        """How much of a box's text are links, 0 to 1."""
+        chars = self.chars[box.last] - self.chars[box.first]
+        return (self.links[box.last] - self.links[box.first]) / chars if chars else 0.0
+
+
+def blocks_of(top: etree._Element, markup: Markup) -> Blocks:
+    """The blocks under an element, those in page machinery marked as `noise`."""
+    walker = _Walker(markup)
+    walker.box(top, "body", 0)
+    page = Blocks(walker.blocks, walker.boxes)
+    raw = list(map(_prose, page.blocks))
+    _mark_noise(page, list(accumulate(raw, initial=0)))
+    clean = (0 if block.noise else prose for block, prose in zip(page.blocks, raw, strict=True))
+    page.prose = list(accumulate(clean, initial=0))
+    page.chars = list(accumulate((len(block.text) for block in page.blocks), initial=0))
+    page.links = list(accumulate((block.links for block in page.blocks), initial=0))
+    return page
+
+
+def _mark_noise(page: Blocks, raw: list[int]) -> None:
+    """Mark what stands in boxes named as machinery, unless the page would lose most of its running text by that.
+
+    Readers' comments may be longer than the article: they stay marked as long as anything is left beside them.
+    """
+    whole = raw[-1]
+    named = Counter[int]()  # running text in the boxes named as machinery, by the box around them
+    comments = 0
+    for box in page.boxes:
+        prose = raw[box.last] - raw[box.first]
+        if box.hint is Hint.NOISE:
+            named[box.parent] += prose
+        elif box.hint is Hint.COMMENTS and not _within(page, box, Hint.COMMENTS):
+            comments += prose
+    strict = whole - comments >= LEAST
+    for box in page.boxes:
+        if box.parent >= 0 and page.boxes[box.parent].noise:
+            box.noise = True
+        elif box.tag in NEVER:
+            continue
+        elif box.hint is Hint.NOISE:
+            box.noise = named[box.parent] <= TOO_MUCH * whole
+        elif box.hint is Hint.COMMENTS:
+            box.noise = strict
+    for block in page.blocks:
+        block.noise = page.boxes[block.box].noise
+
+
+def _within(page: Blocks, box: Box, hint: Hint) -> bool:
+    while box.parent >= 0:
+        box = page.boxes[box.parent]
+        if box.hint is hint:
+            return True
+    return False
+
+
+def _prose(block: Block) -> int:
+    """Characters outside links, if the block reads like sentences."""
+    size = len(block.text)
+    if size < 40 or block.links * 2 > size or (size < 120 and block.tag in HEADINGS):
+        return 0
+    if size < 80 and block.text[-1] not in SENTENCE_ENDS:
+        return 0
+    return size - block.links
+
+
+class _Walker:
+    """The walk's state: blocks and boxes so far, and the pieces of the line at hand."""
+
+    def __init__(self, markup: Markup) -> None:
+        self.markup = markup
+        self.blocks: list[Block] = []
+        self.boxes: list[Box] = []
+        self.parts: list[str] = []
+        self.linked = 0
+        self.at = -1
+        self.tag = "div"
+        self.hints: dict[str, Hint] = {}
+
+    def flush(self) -> None:
+        if self.parts:
+            words = " ".join("".join(self.parts).split())
+            self.parts = []
+            if words and len(self.blocks) < MOST_BLOCKS:
+                self.blocks.append(Block(words, self.tag, self.at, min(self.linked, len(words))))
+            self.linked = 0
+
+    def box(self, element: etree._Element, tag: str, level: int, hint: Hint = Hint.NONE) -> None:
+        """Walk an element that is a box of its own."""
+        self.flush()
+        number, outer, kind = len(self.boxes), self.at, self.tag
+        here = Box(tag, outer, hint, len(self.blocks))
+        self.boxes.append(here)
+        if outer >= 0:
+            self.boxes[outer].kids.append(number)
+        self.at, self.tag = number, tag if tag in self.markup.lines else "div"
+        self.inside(element, level, False)
+        self.flush()
+        here.last = len(self.blocks)
+        self.at, self.tag = outer, kind
+
+    def inside(self, element: etree._Element, level: int, linking: bool) -> None:
+        markup = self.markup
+        if text := element.text:
+            self.parts.append(text)
+            if linking:
+                self.linked += len(text.strip())
+        for child in element:
+            tag = child.tag
+            if isinstance(tag, str) and level < DEEPEST and tag not in markup.dropped:
+                self.one(child, tag, level + 1, linking)
+            if text := child.tail:
+                self.parts.append(text)
+                if linking:
+                    self.linked += len(text.strip())
+
+    def one(self, child: etree._Element, tag: str, level: int, linking: bool) -> None:
+        markup = self.markup
+        if tag == "br":
+            self.parts.append("\n")
+            following = child.getnext()
+            if following is not None and following.tag == "br" and not (child.tail or "").strip():
+                self.flush()
+            return
+        hint = self.hint(child) if child.attrib and tag not in markup.inline else Hint.NONE
+        if tag in markup.machinery:
+            hint = Hint.NOISE
+        if tag in markup.boxes or hint is not Hint.NONE or "-" in tag:
+            self.box(child, tag, level, hint)
+        elif tag in markup.lines:
+            self.flush()
+            outer, self.tag = self.tag, tag
+            self.inside(child, level, linking)
+            self.flush()
+            self.tag = outer
+        else:
+            self.inside(child, level, linking or tag == "a")
+
+    def hint(self, element: etree._Element) -> Hint:
+        get = element.get
+        if get("hidden") is not None or get("aria-hidden") == "true":
+            return Hint.NOISE
+        marks = f"{get('class') or ''} {get('id') or ''} {get('itemprop') or ''} {get('role') or ''}"
+        if "style" in element.attrib and "display:none" in (get("style") or "").replace(" ", ""):
+            return Hint.NOISE
+        if marks == "   ":
+            return Hint.NONE
+        found = self.hints.get(marks)
+        if found is None:
+            found = self.hints[marks] = self.markup.hint(marks[:300])
+        return found

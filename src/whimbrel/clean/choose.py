@@ -1,0 +1,116 @@
+"""Which blocks of a page are its article: the box that holds most running text, without what in it is furniture."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from whimbrel.clean.blocks import HEADINGS, SENTENCE_ENDS, Block, Blocks, Box
+from whimbrel.clean.markup import Hint, Markup
+
+MOST: Final = 0.7  # of a box's running text, in one box inside it: then the article is in there
+HINTED: Final = 0.15  # of the page's running text, in an element named as an article's body
+ENOUGH: Final = 500  # characters of running text in such an element
+STANDFIRST: Final = 60  # characters that a paragraph between the headline and the body has at least
+LOOKED_BACK: Final = 60  # blocks
+
+
+def article_blocks(page: Blocks, markup: Markup, described: str = "") -> list[Block]:
+    """The blocks of the article in order; empty when the page holds no running text.
+
+    `described` is the page's own description, which often is the paragraph above the body.
+    """
+    box = by_density(page)
+    hinted = by_hint(page)
+    if hinted is not None:
+        prose, whole = page.prose_in(hinted), page.prose_in(page.boxes[0])
+        if prose >= HINTED * whole and (prose >= ENOUGH or prose * 2 >= whole):
+            box = hinted
+    return [*standfirst(page, box, described), *trimmed(kept(page, box, markup))]
+
+
+def by_density(page: Blocks) -> Box:
+    """The innermost box that holds most of the running text of the box around it, from the page down."""
+    box = page.boxes[0]
+    while box.kids:
+        inner = max((page.boxes[kid] for kid in box.kids), key=page.prose_in)
+        if page.prose_in(inner) < MOST * page.prose_in(box) or not page.prose_in(inner):
+            break
+        box = inner
+    return box
+
+
+def by_hint(page: Blocks) -> Box | None:
+    """The box named as an article's body; where several stand side by side, the one around those that hold most."""
+    found = [box for box in page.boxes if box.hint is Hint.BODY and not box.noise and page.prose_in(box)]
+    if not found:
+        return None
+    best = max(found, key=page.prose_in)
+    outer = best
+    while outer.parent >= 0:
+        outer = page.boxes[outer.parent]
+        beside = sum(page.prose_in(box) for box in found if outer.first <= box.first and box.last <= outer.last
+                     and not (best.first <= box.first and box.last <= best.last))
+        if beside * 4 > page.prose_in(best) and beside + page.prose_in(best) > 0.8 * page.prose_in(outer):
+            best = outer
+    return best
+
+
+def standfirst(page: Blocks, box: Box, described: str) -> list[Block]:
+    """Paragraphs that stand between the headline and the body, and the one that the page describes itself with."""
+    start = max(0, box.first - LOOKED_BACK)
+    above = page.blocks[start : box.first]
+    heads = [at for at, block in enumerate(above) if block.tag == "h1"]
+    head = heads[0] if heads else len(above)
+    return [
+        block
+        for at, block in enumerate(above)
+        if (at > head and not block.noise and len(block.text) >= STANDFIRST and block.links * 4 < len(block.text))
+        or (block.text[:STANDFIRST] == described[:STANDFIRST] and len(block.text) >= STANDFIRST and block.tag != "h1")
+    ]
+
+
+def kept(page: Blocks, box: Box, markup: Markup) -> list[Block]:
+    """The blocks of a box but those of boxes that are mostly links, stray short lines, and headings of what is left out."""
+    links = _link_boxes(page, box)
+    found: list[Block] = []
+    for block in page.blocks[box.first : box.last]:
+        if (block.noise and not box.noise) or block.box in links or _is_stray(block, markup):
+            while found and found[-1].tag in HEADINGS and not block.noise and block.links * 2 > len(block.text):
+                found.pop()
+            continue
+        found.append(block)
+    return found
+
+
+def _link_boxes(page: Blocks, top: Box) -> set[int]:
+    """Numbers of the boxes inside `top` that are lists of links, and of all in them."""
+    found: set[int] = set()
+    waiting = list(top.kids)
+    while waiting:
+        number = waiting.pop()
+        box = page.boxes[number]
+        if box.parent in found or page.link_share(box) > 0.5:
+            found.add(number)
+        waiting.extend(box.kids)
+    return found
+
+
+def _is_stray(block: Block, markup: Markup) -> bool:
+    size = len(block.text)
+    if block.links * 10 > size * 7:
+        return size < 200 or block.links * 10 > size * 9
+    if block.tag == "div" and size < 20 and block.text[-1] not in ".!?":
+        return True
+    return False
+
+
+def trimmed(blocks: list[Block]) -> list[Block]:
+    """Without headings and stray short lines at the end."""
+    end = len(blocks)
+    while end:
+        block = blocks[end - 1]
+        if block.tag in HEADINGS or (len(block.text) < 40 and block.text[-1] not in SENTENCE_ENDS and block.tag == "div"):
+            end -= 1
+        else:
+            break
+    return blocks[:end] or blocks

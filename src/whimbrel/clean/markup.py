@@ -1,0 +1,95 @@
+"""What the elements of a page and their class names tell: the lists of markup.toml, loaded and checked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from whimbrel.errors import DataError
+
+_WHERE: Final = "clean/markup.toml"
+_LISTS: Final = {"elements": ("dropped", "boxes", "lines", "inline", "machinery"), "hints": ("body", "comments", "noise")}
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NO_LETTER: Final = re.compile(r"[^a-z]+")
+_ENTRY: Final = re.compile(r"[a-z]+[1-6]?(?: [a-z]+)*")
+
+
+class Hint(Enum):
+    """What a class name says of an element."""
+
+    NONE = 0
+    BODY = 1
+    NOISE = 2
+    COMMENTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Names of elements by what they do in a page, and patterns over the parts of class names."""
+
+    dropped: frozenset[str]
+    boxes: frozenset[str]
+    lines: frozenset[str]
+    inline: frozenset[str]
+    machinery: frozenset[str]
+    body: re.Pattern[str]
+    comments: re.Pattern[str]
+    noise: re.Pattern[str]
+
+    def hint(self, marks: str) -> Hint:
+        """What the classes, id and role of an element say; the article's own text goes first."""
+        parts = f" {_NO_LETTER.sub(' ', _CAMEL.sub(' ', marks).lower())} "
+        if self.body.search(parts):
+            return Hint.BODY
+        if self.comments.search(parts):
+            return Hint.COMMENTS
+        return Hint.NOISE if self.noise.search(parts) else Hint.NONE
+
+
+@cache
+def markup() -> Markup:
+    """The shipped lists. Raises DataError when they break their own rules."""
+    return parse(files("whimbrel.clean").joinpath("markup.toml").read_text("utf-8"))
+
+
+def parse(text: str) -> Markup:
+    """Lists from TOML text; raises DataError naming the entry that is wrong."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"not valid TOML: {error}", where=_WHERE, remedy="mend the line") from error
+    _check(table)
+    elements, hints = table["elements"], table["hints"]
+    return Markup(
+        dropped=frozenset(elements["dropped"]),
+        boxes=frozenset(elements["boxes"]),
+        lines=frozenset(elements["lines"]),
+        inline=frozenset(elements["inline"]),
+        machinery=frozenset(elements["machinery"]),
+        body=_any_of(hints["body"]),
+        comments=_any_of(hints["comments"]),
+        noise=_any_of(hints["noise"]),
+    )
+
+
+def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f" (?:{'|'.join(sorted(entries, key=lambda entry: (-len(entry), entry)))}) ")
+
+
+def _check(table: Mapping[str, Mapping[str, list[str]]]) -> None:
+    for section, names in _LISTS.items():
+        if set(table.get(section, ())) != set(names):
+            remedy = f"keep exactly {', '.join(names)}"
+            raise DataError("missing or unknown lists", where=f"{_WHERE}: [{section}]", remedy=remedy)
+        for name in names:
+            values = table[section][name]
+            odd = [value for value in values if not isinstance(value, str) or not _ENTRY.fullmatch(value)]
+            if odd or not values or len(set(values)) != len(values):
+                where = f"{_WHERE}: [{section}] {name}"
+                raise DataError(f"no list of names: {odd}", where=where, remedy="write lower-case words, each once")
