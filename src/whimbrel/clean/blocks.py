@@ -13,13 +13,15 @@ from typing import Final
 
 from lxml import etree
 
-from whimbrel.clean.markup import Hint, Markup
+from whimbrel.clean.markup import NO_HINT, Hint, Markup
 
 DEEPEST: Final = 200
 MOST_BLOCKS: Final = 50_000
 TOO_MUCH: Final = 0.4  # of a page's running text; no share bar and no list of related stories has so much
+WORD: Final = 25  # characters; what has longer words on average is code
 LEAST: Final = 300  # characters of running text that an article has, if there is one beside the comments
-NEVER: Final = frozenset({"body", "main", "article"})  # their class names tell of the page, not of themselves
+NEVER: Final = frozenset({"body", "main"})  # their class names tell of the page, not of themselves
+UNSEEN: Final = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2060: None}  # hyphens and joints that nobody sees
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SENTENCE_ENDS: Final = frozenset(".!?…:;\"”»“'’)।。！？؟")
 
@@ -32,6 +34,7 @@ class Block:
     tag: str
     box: int
     links: int
+    number: int
     noise: bool = False
 
 
@@ -42,8 +45,11 @@ class Box:
     tag: str
     parent: int
     hint: Hint
+    word: str
     first: int
     last: int = 0
+    number: int = 0
+    end: int = 0  # the number behind that of the last box inside
     noise: bool = False
     kids: list[int] = field(default_factory=list)
 
@@ -85,35 +91,47 @@ def blocks_of(top: etree._Element, markup: Markup) -> Blocks:
 def _mark_noise(page: Blocks, raw: list[int]) -> None:
     """Mark what stands in boxes named as machinery, unless the page would lose most of its running text by that.
 
-    Readers' comments may be longer than the article: they stay marked as long as anything is left beside them.
+    Readers' comments and consent banners may be longer than the article: they stay marked as long as anything is left
+    beside them.
     """
     whole = raw[-1]
-    named = Counter[int]()  # running text in the boxes named as machinery, by the box around them
-    comments = 0
+    named = Counter[str]()  # running text by the word that names it machinery
+    outside = 0
     for box in page.boxes:
         prose = raw[box.last] - raw[box.first]
-        if box.hint is Hint.NOISE:
-            named[box.parent] += prose
-        elif box.hint is Hint.COMMENTS and not _within(page, box, Hint.COMMENTS):
-            comments += prose
-    strict = whole - comments >= LEAST
+        if prose and box.hint is Hint.NOISE and box.tag not in NEVER and not _within(page, box, box.word):
+            named[box.word] += prose
+        elif box.hint is Hint.OUTSIDE and not _within(page, box, ""):
+            outside += prose
+    strict = whole - outside >= LEAST
+    whole -= outside if strict else 0
     for box in page.boxes:
         if box.parent >= 0 and page.boxes[box.parent].noise:
             box.noise = True
-        elif box.tag in NEVER:
+        elif box.tag in NEVER or (box.tag == "article" and box.hint is Hint.OUTSIDE):
             continue
         elif box.hint is Hint.NOISE:
-            box.noise = named[box.parent] <= TOO_MUCH * whole
-        elif box.hint is Hint.COMMENTS:
+            box.noise = named[box.word] <= TOO_MUCH * whole and not _holds_body(page, box, raw)
+        elif box.hint is Hint.OUTSIDE:
             box.noise = strict
     for block in page.blocks:
         block.noise = page.boxes[block.box].noise
 
 
-def _within(page: Blocks, box: Box, hint: Hint) -> bool:
+def _holds_body(page: Blocks, box: Box, raw: list[int]) -> bool:
+    """Whether most of a box is an element named as an article's body."""
+    prose = raw[box.last] - raw[box.first]
+    if prose < LEAST:
+        return False
+    inside = page.boxes[box.number + 1 : box.end]
+    return any(inner.hint is Hint.BODY and (raw[inner.last] - raw[inner.first]) * 2 > prose for inner in inside)
+
+
+def _within(page: Blocks, box: Box, word: str) -> bool:
+    """Whether a box lies in another that is named by the same word, or with none, in another that is outside."""
     while box.parent >= 0:
         box = page.boxes[box.parent]
-        if box.hint is hint:
+        if box.word == word if word else box.hint is Hint.OUTSIDE:
             return True
     return False
 
@@ -125,7 +143,7 @@ def _prose(block: Block) -> int:
         return 0
     if size < 80 and block.text[-1] not in SENTENCE_ENDS:
         return 0
-    return size - block.links
+    return size - block.links if block.text.count(" ") * WORD >= size or not block.text.isascii() else 0
 
 
 class _Walker:
@@ -139,28 +157,28 @@ class _Walker:
         self.linked = 0
         self.at = -1
         self.tag = "div"
-        self.hints: dict[str, Hint] = {}
+        self.hints: dict[str, tuple[Hint, str]] = {}
 
     def flush(self) -> None:
         if self.parts:
-            words = " ".join("".join(self.parts).split())
+            words = " ".join("".join(self.parts).translate(UNSEEN).split())
             self.parts = []
             if words and len(self.blocks) < MOST_BLOCKS:
-                self.blocks.append(Block(words, self.tag, self.at, min(self.linked, len(words))))
+                self.blocks.append(Block(words, self.tag, self.at, min(self.linked, len(words)), len(self.blocks)))
             self.linked = 0
 
-    def box(self, element: etree._Element, tag: str, level: int, hint: Hint = Hint.NONE) -> None:
+    def box(self, element: etree._Element, tag: str, level: int, hint: tuple[Hint, str] = NO_HINT) -> None:
         """Walk an element that is a box of its own."""
         self.flush()
         number, outer, kind = len(self.boxes), self.at, self.tag
-        here = Box(tag, outer, hint, len(self.blocks))
+        here = Box(tag, outer, *hint, len(self.blocks), number=number)
         self.boxes.append(here)
         if outer >= 0:
             self.boxes[outer].kids.append(number)
         self.at, self.tag = number, tag if tag in self.markup.lines else "div"
         self.inside(element, level, False)
         self.flush()
-        here.last = len(self.blocks)
+        here.last, here.end = len(self.blocks), len(self.boxes)
         self.at, self.tag = outer, kind
 
     def inside(self, element: etree._Element, level: int, linking: bool) -> None:
@@ -186,10 +204,10 @@ class _Walker:
             if following is not None and following.tag == "br" and not (child.tail or "").strip():
                 self.flush()
             return
-        hint = self.hint(child) if child.attrib and tag not in markup.inline else Hint.NONE
+        hint = self.hint(child) if child.attrib and tag not in markup.inline else NO_HINT
         if tag in markup.machinery:
-            hint = Hint.NOISE
-        if tag in markup.boxes or hint is not Hint.NONE or "-" in tag:
+            hint = (Hint.NOISE, tag)
+        if tag in markup.boxes or hint is not NO_HINT or "-" in tag:
             self.box(child, tag, level, hint)
         elif tag in markup.lines:
             self.flush()
@@ -200,15 +218,16 @@ class _Walker:
         else:
             self.inside(child, level, linking or tag == "a")
 
-    def hint(self, element: etree._Element) -> Hint:
+    def hint(self, element: etree._Element) -> tuple[Hint, str]:
         get = element.get
         if get("hidden") is not None or get("aria-hidden") == "true":
-            return Hint.NOISE
+            return Hint.NOISE, "hidden"
+        style = get("style")
+        if style and "display:none" in style.replace(" ", ""):
+            return Hint.NOISE, "hidden"
         marks = f"{get('class') or ''} {get('id') or ''} {get('itemprop') or ''} {get('role') or ''}"
-        if "style" in element.attrib and "display:none" in (get("style") or "").replace(" ", ""):
-            return Hint.NOISE
         if marks == "   ":
-            return Hint.NONE
+            return NO_HINT
         found = self.hints.get(marks)
         if found is None:
             found = self.hints[marks] = self.markup.hint(marks[:300])

@@ -10,6 +10,7 @@ from whimbrel.clean.markup import Hint, Markup
 MOST: Final = 0.7  # of a box's running text, in one box inside it: then the article is in there
 HINTED: Final = 0.15  # of the page's running text, in an element named as an article's body
 ENOUGH: Final = 500  # characters of running text in such an element
+LABEL: Final = 80  # characters of a line that closes the article at most
 STANDFIRST: Final = 60  # characters that a paragraph between the headline and the body has at least
 LOOKED_BACK: Final = 60  # blocks
 
@@ -73,8 +74,19 @@ def kept(page: Blocks, box: Box, markup: Markup) -> list[Block]:
     """The blocks of a box but those of boxes that are mostly links, stray short lines, and headings of what is left out."""
     links = _link_boxes(page, box)
     found: list[Block] = []
+    shut = 0  # number of the block up to which a list of other stories goes
     for block in page.blocks[box.first : box.last]:
-        if (block.noise and not box.noise) or block.box in links or _is_stray(block, markup):
+        closing = len(block.text) <= LABEL and markup.closing.match(block.text) is not None
+        if closing and block.tag in HEADINGS:
+            shut = page.boxes[block.box].last if page.boxes[block.box] is not box else block.number + 1
+        if (
+            (block.noise and not box.noise)
+            or block.box in links
+            or block.tag == "h1"
+            or closing
+            or block.number < shut
+            or _is_stray(block)
+        ):
             while found and found[-1].tag in HEADINGS and not block.noise and block.links * 2 > len(block.text):
                 found.pop()
             continue
@@ -95,7 +107,7 @@ def _link_boxes(page: Blocks, top: Box) -> set[int]:
     return found
 
 
-def _is_stray(block: Block, markup: Markup) -> bool:
+def _is_stray(block: Block) -> bool:
     size = len(block.text)
     if block.links * 10 > size * 7:
         return size < 200 or block.links * 10 > size * 9

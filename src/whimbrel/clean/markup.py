@@ -14,10 +14,11 @@ from typing import Final
 from whimbrel.errors import DataError
 
 _WHERE: Final = "clean/markup.toml"
-_LISTS: Final = {"elements": ("dropped", "boxes", "lines", "inline", "machinery"), "hints": ("body", "comments", "noise")}
+_LISTS: Final = {"elements": ("dropped", "boxes", "lines", "inline", "machinery"), "hints": ("body", "outside", "noise"), "lines": ("closing",)}
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_LETTER: Final = re.compile(r"[^a-z]+")
 _ENTRY: Final = re.compile(r"[a-z]+[1-6]?(?: [a-z]+)*")
+_PHRASE: Final = re.compile(r"(?:[^\W\d_][^\W\d_]*[' :]?)+")
 
 
 class Hint(Enum):
@@ -26,7 +27,10 @@ class Hint(Enum):
     NONE = 0
     BODY = 1
     NOISE = 2
-    COMMENTS = 3
+    OUTSIDE = 3
+
+
+NO_HINT: Final = (Hint.NONE, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +43,19 @@ class Markup:
     inline: frozenset[str]
     machinery: frozenset[str]
     body: re.Pattern[str]
-    comments: re.Pattern[str]
+    outside: re.Pattern[str]
     noise: re.Pattern[str]
+    closing: re.Pattern[str]
 
-    def hint(self, marks: str) -> Hint:
-        """What the classes, id and role of an element say; the article's own text goes first."""
+    def hint(self, marks: str) -> tuple[Hint, str]:
+        """What the classes, id and role of an element say, and the words that say it; the article's own text goes first."""
         parts = f" {_NO_LETTER.sub(' ', _CAMEL.sub(' ', marks).lower())} "
-        if self.body.search(parts):
-            return Hint.BODY
-        if self.comments.search(parts):
-            return Hint.COMMENTS
-        return Hint.NOISE if self.noise.search(parts) else Hint.NONE
+        if found := self.body.search(parts):
+            return Hint.BODY, found[0]
+        if found := self.outside.search(parts):
+            return Hint.OUTSIDE, found[0]
+        found = self.noise.search(parts)
+        return (Hint.NOISE, found[0]) if found else NO_HINT
 
 
 @cache
@@ -73,8 +79,9 @@ def parse(text: str) -> Markup:
         inline=frozenset(elements["inline"]),
         machinery=frozenset(elements["machinery"]),
         body=_any_of(hints["body"]),
-        comments=_any_of(hints["comments"]),
+        outside=_any_of(hints["outside"]),
         noise=_any_of(hints["noise"]),
+        closing=_starts_with(table["lines"]["closing"]),
     )
 
 
@@ -82,14 +89,19 @@ def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f" (?:{'|'.join(sorted(entries, key=lambda entry: (-len(entry), entry)))}) ")
 
 
+def _starts_with(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, sorted(phrases)))})(?!\w)", re.IGNORECASE)
+
+
 def _check(table: Mapping[str, Mapping[str, list[str]]]) -> None:
     for section, names in _LISTS.items():
+        shape = _PHRASE if section == "lines" else _ENTRY
         if set(table.get(section, ())) != set(names):
             remedy = f"keep exactly {', '.join(names)}"
             raise DataError("missing or unknown lists", where=f"{_WHERE}: [{section}]", remedy=remedy)
         for name in names:
             values = table[section][name]
-            odd = [value for value in values if not isinstance(value, str) or not _ENTRY.fullmatch(value)]
+            odd = [value for value in values if not isinstance(value, str) or not shape.fullmatch(value)]
             if odd or not values or len(set(values)) != len(values):
                 where = f"{_WHERE}: [{section}] {name}"
                 raise DataError(f"no list of names: {odd}", where=where, remedy="write lower-case words, each once")
