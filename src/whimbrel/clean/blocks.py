@@ -75,24 +75,35 @@ class Blocks:
 
 
 def blocks_of(top: etree._Element, markup: Markup) -> Blocks:
-    """The blocks under an element, those in page machinery marked as `noise`."""
-    walker = _Walker(markup)
-    walker.box(top, "body", 0)
-    page = Blocks(walker.blocks, walker.boxes)
-    raw = list(map(_prose, page.blocks))
-    _mark_noise(page, list(accumulate(raw, initial=0)))
-    clean = (0 if block.noise else prose for block, prose in zip(page.blocks, raw, strict=True))
-    page.prose = list(accumulate(clean, initial=0))
-    page.chars = list(accumulate((len(block.text) for block in page.blocks), initial=0))
-    page.links = list(accumulate((block.links for block in page.blocks), initial=0))
+    """The blocks under an element, those in page machinery marked as `noise`.
+
+    Where hardly any running text is left, the page is walked again with elements like `nav` and `aside` entered and no
+    class name heeded but those of comments and consent banners.
+    """
+    page = _walked(top, markup, lenient=False)
+    if page.prose[-1] < LEAST:
+        again = _walked(top, markup, lenient=True)
+        if again.prose[-1] > 2 * page.prose[-1]:
+            return again
     return page
 
 
-def _mark_noise(page: Blocks, raw: list[int]) -> None:
+def _walked(top: etree._Element, markup: Markup, *, lenient: bool) -> Blocks:
+    walker = _Walker(markup, lenient)
+    walker.box(top, "body", 0)
+    page = Blocks(walker.blocks, walker.boxes)
+    raw = list(accumulate(map(_prose, page.blocks), initial=0))
+    page.chars = list(accumulate((len(block.text) for block in page.blocks), initial=0))
+    page.links = list(accumulate((block.links for block in page.blocks), initial=0))
+    _mark_noise(page, raw, lenient)
+    return page
+
+
+def _mark_noise(page: Blocks, raw: list[int], lenient: bool) -> None:
     """Mark what stands in boxes named as machinery, unless the page would lose most of its running text by that.
 
     Readers' comments and consent banners may be longer than the article: they stay marked as long as anything is left
-    beside them.
+    beside them. `lenient` marks them alone.
     """
     whole = raw[-1]
     named = Counter[str]()  # running text by the word that names it machinery
@@ -106,16 +117,20 @@ def _mark_noise(page: Blocks, raw: list[int]) -> None:
     strict = whole - outside >= LEAST
     whole -= outside if strict else 0
     for box in page.boxes:
-        if box.parent >= 0 and page.boxes[box.parent].noise:
-            box.noise = True
-        elif box.tag in NEVER or (box.tag == "article" and box.hint is Hint.OUTSIDE):
+        box.noise = box.parent >= 0 and page.boxes[box.parent].noise
+        if box.noise:
+            continue
+        if box.tag in NEVER or (box.tag == "article" and box.hint is Hint.OUTSIDE):
             continue
         elif box.hint is Hint.NOISE:
-            box.noise = named[box.word] <= TOO_MUCH * whole and not _holds_body(page, box, raw)
+            box.noise = named[box.word] <= TOO_MUCH * whole and not lenient and not _holds_body(page, box, raw)
         elif box.hint is Hint.OUTSIDE:
             box.noise = strict
+    page.prose = [0]
     for block in page.blocks:
         block.noise = page.boxes[block.box].noise
+        own = 0 if block.noise else raw[block.number + 1] - raw[block.number]
+        page.prose.append(page.prose[-1] + own)
 
 
 def _holds_body(page: Blocks, box: Box, raw: list[int]) -> bool:
@@ -149,8 +164,9 @@ def _prose(block: Block) -> int:
 class _Walker:
     """The walk's state: blocks and boxes so far, and the pieces of the line at hand."""
 
-    def __init__(self, markup: Markup) -> None:
+    def __init__(self, markup: Markup, lenient: bool) -> None:
         self.markup = markup
+        self.dropped = markup.dropped if lenient else markup.dropped | markup.machinery
         self.blocks: list[Block] = []
         self.boxes: list[Box] = []
         self.parts: list[str] = []
@@ -182,14 +198,13 @@ class _Walker:
         self.at, self.tag = outer, kind
 
     def inside(self, element: etree._Element, level: int, linking: bool) -> None:
-        markup = self.markup
         if text := element.text:
             self.parts.append(text)
             if linking:
                 self.linked += len(text.strip())
         for child in element:
             tag = child.tag
-            if isinstance(tag, str) and level < DEEPEST and tag not in markup.dropped:
+            if isinstance(tag, str) and level < DEEPEST and tag not in self.dropped:
                 self.one(child, tag, level + 1, linking)
             if text := child.tail:
                 self.parts.append(text)
@@ -205,7 +220,7 @@ class _Walker:
                 self.flush()
             return
         hint = self.hint(child) if child.attrib and tag not in markup.inline else NO_HINT
-        if tag in markup.machinery:
+        if tag in markup.fallback:
             hint = (Hint.NOISE, tag)
         if tag in markup.boxes or hint is not NO_HINT or "-" in tag:
             self.box(child, tag, level, hint)

@@ -12,6 +12,8 @@ HINTED: Final = 0.15  # of the page's running text, in an element named as an ar
 ENOUGH: Final = 500  # characters of running text in such an element
 LABEL: Final = 80  # characters of a line that closes the article at most
 STANDFIRST: Final = 60  # characters that a paragraph between the headline and the body has at least
+LONG: Final = 200  # and one that no headline stands above
+NEAR: Final = 8  # blocks above the body
 LOOKED_BACK: Final = 60  # blocks
 
 
@@ -61,13 +63,18 @@ def standfirst(page: Blocks, box: Box, described: str) -> list[Block]:
     start = max(0, box.first - LOOKED_BACK)
     above = page.blocks[start : box.first]
     heads = [at for at, block in enumerate(above) if block.tag == "h1"]
-    head = heads[0] if heads else len(above)
+    head = heads[0] if heads else max(0, len(above) - NEAR)
+    least = STANDFIRST if heads else LONG
     return [
         block
         for at, block in enumerate(above)
-        if (at > head and not block.noise and len(block.text) >= STANDFIRST and block.links * 4 < len(block.text))
+        if (at >= head and not block.noise and len(block.text) >= least and _is_prose(block))
         or (block.text[:STANDFIRST] == described[:STANDFIRST] and len(block.text) >= STANDFIRST and block.tag != "h1")
     ]
+
+
+def _is_prose(block: Block) -> bool:
+    return block.links * 4 < len(block.text) and block.tag != "h1"
 
 
 def kept(page: Blocks, box: Box, markup: Markup) -> list[Block]:

@@ -14,7 +14,7 @@ from typing import Final
 from whimbrel.errors import DataError
 
 _WHERE: Final = "clean/markup.toml"
-_LISTS: Final = {"elements": ("dropped", "boxes", "lines", "inline", "machinery"), "hints": ("body", "outside", "noise"), "lines": ("closing",)}
+_LISTS: Final = {"elements": ("dropped", "boxes", "lines", "inline", "machinery", "fallback"), "hints": ("body", "outside", "noise"), "lines": ("closing",)}
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_LETTER: Final = re.compile(r"[^a-z]+")
 _ENTRY: Final = re.compile(r"[a-z]+[1-6]?(?: [a-z]+)*")
@@ -42,6 +42,7 @@ class Markup:
     lines: frozenset[str]
     inline: frozenset[str]
     machinery: frozenset[str]
+    fallback: frozenset[str]
     body: re.Pattern[str]
     outside: re.Pattern[str]
     noise: re.Pattern[str]
@@ -78,6 +79,7 @@ def parse(text: str) -> Markup:
         lines=frozenset(elements["lines"]),
         inline=frozenset(elements["inline"]),
         machinery=frozenset(elements["machinery"]),
+        fallback=frozenset(elements["fallback"]),
         body=_any_of(hints["body"]),
         outside=_any_of(hints["outside"]),
         noise=_any_of(hints["noise"]),
