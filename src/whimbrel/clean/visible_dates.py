@@ -1,0 +1,143 @@
+"""The day of publication as a reader sees it on a page that does not mark it up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from lxml import etree
+
+from whimbrel.clean.written_days import Calendar, days_in
+
+LEAST: Final = 2  # points under which nothing is said
+_YEAR: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\s?\d{1,2}[./]\s?\d\d(?!\d)")
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NO_LETTER: Final = re.compile(r"[^a-z]+")
+_COPYRIGHT: Final = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+_SKIPPED: Final = frozenset({"script", "style", "option", "noscript", "footer", "nav", "aside", "select", "template", "textarea"})
+_LONG: Final = 120  # characters; a stamp's line is no longer
+_STAMP: Final = 45
+_ANCESTORS: Final = 4
+_NEAR: Final = 25  # texts between headline and stamp
+_MOST: Final = 400  # candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Parts of class names of elements that hold the day of publication, and of those that hold another."""
+
+    published: re.Pattern[str]
+    other: re.Pattern[str]
+
+    @classmethod
+    def of(cls, published: Iterable[str], other: Iterable[str]) -> Classes:
+        return cls(_any_of(published), _any_of(other))
+
+    def is_other(self, element: etree._Element) -> bool:
+        """Whether an element, or one of those around it, holds another day than the publication's."""
+        return any(self.other.search(names) for names in _names(element))
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What stands before a day: of publication, of a change."""
+
+    published: re.Pattern[str]
+    modified: re.Pattern[str]
+
+    @classmethod
+    def of(cls, published: Iterable[str], modified: Iterable[str]) -> Labels:
+        return cls(_ends_with(published), _ends_with(modified))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    day: date
+    points: int
+    order: int
+
+
+def visible_day(
+    tree: etree._Element, months: Calendar, classes: Classes, labels: Labels, latest: date, locale: str
+) -> date | None:
+    """The day with most points: a label, a class name, a short line and a place near the headline speak for it."""
+    body = tree.find("body")
+    american = locale.endswith("US") or (tree.get("lang") or "").lower() == "en-us"
+    found: list[_Candidate] = []
+    order, head = 0, -1
+    for element, text in _texts(body if body is not None else tree):
+        order += 1
+        if element.tag == "h1" and head < 0:
+            head = order
+        if not _YEAR.search(text):
+            continue
+        for stated in days_in(text, months, month_first=american)[:3]:
+            if stated.day <= latest and not _COPYRIGHT.search(text[: stated.start][-30:]):
+                points = _points(element, text, stated.start, classes, labels)
+                points += 2 if 0 <= head < order <= head + _NEAR else 0
+                found.append(_Candidate(stated.day, points, order))
+        if len(found) >= _MOST:
+            break
+    best = max(found, key=lambda one: (one.points, -one.order), default=None)
+    return best.day if best and best.points >= LEAST else None
+
+
+def _points(element: etree._Element, text: str, start: int, classes: Classes, labels: Labels) -> int:
+    points = 0
+    before = text[:start][-40:]
+    if labels.modified.search(before):
+        points -= 2
+    elif labels.published.search(before):
+        points += 3
+    if len(text) <= _STAMP:
+        points += 2
+    elif len(text) > _LONG:
+        points -= 2
+    names = list(_names(element))
+    if any(classes.other.search(name) for name in names):
+        points -= 4
+    if any(classes.published.search(name) for name in names[:2]):
+        points += 2
+    if any(parent.tag == "a" for parent in (element, element.getparent()) if parent is not None):
+        points -= 1
+    return points
+
+
+def _texts(top: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The texts of a tree in order, each with the element it stands in, without scripts and the page's margins."""
+    if top.tag in _SKIPPED:
+        return
+    events = etree.iterwalk(top, events=("start", "end"))
+    for event, element in events:
+        if event == "start":
+            if element.tag in _SKIPPED:
+                events.skip_subtree()
+            elif text := (element.text or "").strip():
+                yield element, text
+        elif (text := (element.tail or "").strip()) and element is not top:
+            parent = element.getparent()
+            if parent is not None:
+                yield parent, text
+
+
+def _names(element: etree._Element) -> Iterator[str]:
+    """The parts of class and id of an element and those around it, inner first."""
+    around: etree._Element | None = element
+    for _ in range(_ANCESTORS):
+        if around is None or around.tag in ("body", "html"):
+            return
+        marks = f"{around.get('class') or ''} {around.get('id') or ''} {around.get('itemprop') or ''}"[:300]
+        yield f" {_NO_LETTER.sub(' ', _CAMEL.sub(' ', marks).lower())} "
+        around = around.getparent()
+
+
+def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f" (?:{'|'.join(sorted(entries, key=lambda entry: (-len(entry), entry)))}) ")
+
+
+def _ends_with(phrases: Iterable[str]) -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+    return re.compile(rf"(?<!\w)(?:{words})\W{{0,4}}(?:\w{{2,10}}\W{{1,2}})?$", re.IGNORECASE)
