@@ -25,12 +25,16 @@ from whimbrel.errors import DataError
 
 _WHERE: Final = "clean/dating.toml"
 _SECTIONS: Final = {
-    "meta": ("published", "modified"),
+    "meta": ("published", "loose", "modified"),
     "classes": ("published", "other"),
     "labels": ("published", "modified"),
 }
-_IN_URL: Final = re.compile(r"(?<!\d)(?P<y>199\d|20\d\d)(?P<s>[/_-]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)|(?<!\d)(?P<y2>20\d\d)/(?P<m2>\d)/(?P<d2>\d\d?)(?!\d)")
+_IN_URL: Final = re.compile(
+    r"(?<!\d)(?P<y>199\d|20\d\d)[/_-](?P<m>\d{1,2})[/_-](?P<d>\d{1,2})(?!\d)"
+    r"|(?<!\d)(?P<d2>\d\d)[/_-](?P<m2>\d\d)[/_-](?P<y2>199\d|20\d\d)(?!\d)"
+)
 _CLOCK: Final = re.compile(r"T?\s?(\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?")
+SURE: Final = 5  # points of a day that a reader sees, above which it goes before loosely used meta elements
 _LOOKED_AT: Final = 100  # characters of a value
 
 
@@ -39,6 +43,7 @@ class Dating:
     """The lists of dating.toml."""
 
     published: tuple[str, ...]
+    loose: tuple[str, ...]
     modified: tuple[str, ...]
     classes: Classes
     labels: Labels
@@ -61,12 +66,15 @@ def page_dates(tree: etree._Element, said: Structured, url: str = "", today: dat
     lists = dating()
     modified = _first(_changes(said, lists), lists, latest)[0]
     published, how = _first(_statements(tree, said, url, lists), lists, latest)
-    if not published:
-        shown = visible_day(tree, lists.calendar, lists.classes, lists.labels, latest, said.meta.get("og:locale", ""))
-        published, how = (shown.isoformat(), "visible") if shown else ("", "")
-    if not published and modified:
-        published, how = modified, "change"
-    return PageDates(published, modified, how)
+    if published:
+        return PageDates(published, modified, how)
+    shown = visible_day(tree, lists.calendar, lists.classes, lists.labels, latest, said.meta.get("og:locale", ""))
+    loose, how = _first(((said.meta.get(name, ""), f"meta {name}") for name in lists.loose), lists, latest)
+    if shown and (shown.points >= SURE or not loose):
+        return PageDates(shown.day.isoformat(), modified, "visible")
+    if loose:
+        return PageDates(loose, modified, how)
+    return PageDates(modified, modified, "change" if modified else "")
 
 
 def _statements(tree: etree._Element, said: Structured, url: str, lists: Dating) -> Iterator[tuple[str, str]]:
@@ -110,10 +118,10 @@ def _iso(value: str, months: Calendar, latest: date) -> str:
 
 
 def _url_day(url: str) -> str:
-    """The day in an address; numbers that happen to make one are no day without separators between them."""
+    """The day in an address, its numbers apart from each other."""
     for found in _IN_URL.finditer(url[:500]):
         year, month, day = (int(found[name] or found[f"{name}2"]) for name in "ymd")
-        if found["s"] != "" and (known := plausible(year, month, day)):
+        if known := plausible(year, month, day):
             return known.isoformat()
     return ""
 
@@ -123,17 +131,11 @@ def _value(element: etree._Element) -> str:
 
 
 def _time_elements(tree: etree._Element) -> Iterator[tuple[str, str]]:
-    """`time` elements marked as the publication's, then the first that is not marked as anything else."""
-    found = list(tree.iter("time"))[:50]
-    lists = dating()
-    for element in found:
+    """`time` elements marked as the publication's."""
+    for element in list(tree.iter("time"))[:50]:
         names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
         if element.get("pubdate") is not None or "publish" in names or "entry-date" in names:
             yield _value(element), "time"
-    for element in found:
-        if not lists.classes.is_other(element):
-            yield element.get("datetime") or _value(element), "time"
-            break
 
 
 @cache
@@ -158,6 +160,7 @@ def parse(text: str) -> Dating:
     classes, labels = table["classes"], table["labels"]
     return Dating(
         tuple(table["meta"]["published"]),
+        tuple(table["meta"]["loose"]),
         tuple(table["meta"]["modified"]),
         Classes.of(classes["published"], classes["other"]),
         Labels.of(labels["published"], labels["modified"]),

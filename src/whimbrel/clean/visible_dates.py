@@ -17,7 +17,7 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\s?\d{1,2}[./]\s?\d\d(?!\d)
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_LETTER: Final = re.compile(r"[^a-z]+")
 _COPYRIGHT: Final = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
-_SKIPPED: Final = frozenset({"script", "style", "option", "noscript", "footer", "nav", "aside", "select", "template", "textarea"})
+_SKIPPED: Final = frozenset({"script", "style", "option", "noscript", "nav", "select", "template", "textarea"})
 _LONG: Final = 120  # characters; a stamp's line is no longer
 _STAMP: Final = 45
 _ANCESTORS: Final = 4
@@ -54,7 +54,9 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Shown:
+    """A day on the page, what speaks for it, and the how-manieth text it stands in."""
+
     day: date
     points: int
     order: int
@@ -62,11 +64,11 @@ class _Candidate:
 
 def visible_day(
     tree: etree._Element, months: Calendar, classes: Classes, labels: Labels, latest: date, locale: str
-) -> date | None:
+) -> Shown | None:
     """The day with most points: a label, a class name, a short line and a place near the headline speak for it."""
     body = tree.find("body")
     american = locale.endswith("US") or (tree.get("lang") or "").lower() == "en-us"
-    found: list[_Candidate] = []
+    found: list[Shown] = []
     order, head = 0, -1
     for element, text in _texts(body if body is not None else tree):
         order += 1
@@ -77,33 +79,43 @@ def visible_day(
         for stated in days_in(text, months, month_first=american)[:3]:
             if stated.day <= latest and not _COPYRIGHT.search(text[: stated.start][-30:]):
                 points = _points(element, text, stated.start, classes, labels)
-                points += 2 if 0 <= head < order <= head + _NEAR else 0
-                found.append(_Candidate(stated.day, points, order))
+                points += 2 if 0 <= head <= order <= head + _NEAR else 0
+                found.append(Shown(stated.day, points, order))
         if len(found) >= _MOST:
             break
     best = max(found, key=lambda one: (one.points, -one.order), default=None)
-    return best.day if best and best.points >= LEAST else None
+    return best if best and best.points >= LEAST else None
 
 
 def _points(element: etree._Element, text: str, start: int, classes: Classes, labels: Labels) -> int:
     points = 0
     before = text[:start][-40:]
     if labels.modified.search(before):
-        points -= 2
+        points -= 1
     elif labels.published.search(before):
         points += 3
     if len(text) <= _STAMP:
         points += 2
-    elif len(text) > _LONG:
+    elif len(text) > _LONG and start > _STAMP:
         points -= 2
+    if element.tag == "time":
+        points += 2
     names = list(_names(element))
-    if any(classes.other.search(name) for name in names):
-        points -= 4
+    if any(classes.other.search(name) for name in names) or _in_margin(element):
+        points -= 3
     if any(classes.published.search(name) for name in names[:2]):
         points += 2
-    if any(parent.tag == "a" for parent in (element, element.getparent()) if parent is not None):
-        points -= 1
     return points
+
+
+def _in_margin(element: etree._Element) -> bool:
+    """Whether an element lies in the page's own foot or sides, not in those of an article."""
+    for around in element.iterancestors():
+        if around.tag == "article":
+            return False
+        if around.tag in ("footer", "aside"):
+            return True
+    return False
 
 
 def _texts(top: etree._Element) -> Iterator[tuple[etree._Element, str]]:
@@ -115,7 +127,10 @@ def _texts(top: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         if event == "start":
             if element.tag in _SKIPPED:
                 events.skip_subtree()
-            elif text := (element.text or "").strip():
+                continue
+            if element.tag in ("time", "abbr", "span") and (stamp := element.get("datetime") or element.get("title")):
+                yield element, stamp
+            if text := (element.text or "").strip():
                 yield element, text
         elif (text := (element.tail or "").strip()) and element is not top:
             parent = element.getparent()
