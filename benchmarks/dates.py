@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.html_pages import pages
 from benchmarks.result import Outcome, f_score, ratio, say
-from whimbrel.clean.html import extract_html as read_page
+from whimbrel.clean.html import read_page
 from whimbrel.clean.dates import read_date
 from whimbrel.gather.decode import decode
 

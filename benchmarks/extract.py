@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.html_pages import pages
 from benchmarks.result import Outcome, f_score, ratio, say
-from whimbrel.clean.html import extract_html as read_page
+from whimbrel.clean.html import read_page
 from whimbrel.gather.decode import decode
 
 RUN_OF_WORDS = 4

@@ -34,7 +34,7 @@ _IN_URL: Final = re.compile(
     r"|(?<!\d)(?P<d2>\d\d)[/_-](?P<m2>\d\d)[/_-](?P<y2>199\d|20\d\d)(?!\d)"
 )
 _CLOCK: Final = re.compile(r"T?\s?(\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?")
-SURE: Final = 5  # points of a day that a reader sees, above which it goes before loosely used meta elements
+SURE: Final = 3  # points of a day that a reader sees, above which it goes before loosely used meta elements
 _LOOKED_AT: Final = 100  # characters of a value
 
 

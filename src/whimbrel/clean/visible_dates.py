@@ -12,7 +12,7 @@ from lxml import etree
 
 from whimbrel.clean.written_days import Calendar, days_in
 
-LEAST: Final = 2  # points under which nothing is said
+LEAST: Final = -1  # points under which nothing is said
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\s?\d{1,2}[./]\s?\d\d(?!\d)")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_LETTER: Final = re.compile(r"[^a-z]+")
@@ -69,16 +69,17 @@ def visible_day(
     body = tree.find("body")
     american = locale.endswith("US") or (tree.get("lang") or "").lower() == "en-us"
     found: list[Shown] = []
-    order, head = 0, -1
+    order, head, previous = 0, -1, ""
     for element, text in _texts(body if body is not None else tree):
         order += 1
         if element.tag == "h1" and head < 0:
             head = order
+        before, previous = previous[-_STAMP:], text
         if not _YEAR.search(text):
             continue
         for stated in days_in(text, months, month_first=american)[:3]:
             if stated.day <= latest and not _COPYRIGHT.search(text[: stated.start][-30:]):
-                points = _points(element, text, stated.start, classes, labels)
+                points = _points(element, text, stated.start, before, classes, labels)
                 points += 2 if 0 <= head <= order <= head + _NEAR else 0
                 found.append(Shown(stated.day, points, order))
         if len(found) >= _MOST:
@@ -87,9 +88,11 @@ def visible_day(
     return best if best and best.points >= LEAST else None
 
 
-def _points(element: etree._Element, text: str, start: int, classes: Classes, labels: Labels) -> int:
+def _points(
+    element: etree._Element, text: str, start: int, previous: str, classes: Classes, labels: Labels
+) -> int:
     points = 0
-    before = text[:start][-40:]
+    before = f"{previous} {text[:start]}"[-_STAMP:]
     if labels.modified.search(before):
         points -= 1
     elif labels.published.search(before):
@@ -110,12 +113,8 @@ def _points(element: etree._Element, text: str, start: int, classes: Classes, la
 
 def _in_margin(element: etree._Element) -> bool:
     """Whether an element lies in the page's own foot or sides, not in those of an article."""
-    for around in element.iterancestors():
-        if around.tag == "article":
-            return False
-        if around.tag in ("footer", "aside"):
-            return True
-    return False
+    tags = {around.tag for around in element.iterancestors()}
+    return "article" not in tags and ("footer" in tags or "aside" in tags)
 
 
 def _texts(top: etree._Element) -> Iterator[tuple[etree._Element, str]]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 FIRST_YEAR: Final = 1995  # no page of the web is older; what says so tells of something else
-_ISO: Final = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
+_ISO: Final = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.年]\s?(?P<m>\d{1,2})[-/.月]\s?(?P<d>\d{1,2})(?!\d)")
 _COMPACT: Final = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=\d{4,6}Z?\b|T|\b)")
 _NUMBERS: Final = re.compile(r"(?<![\d.,])(?P<a>\d{1,2})(?P<s>[./-])\s?(?P<b>\d{1,2})(?P=s)\s?(?P<y>(?:19|20)\d\d|\d\d)(?![\d.,]\d)")
 
