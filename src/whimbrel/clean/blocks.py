@@ -6,6 +6,7 @@ holds is a difference of running sums.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -23,7 +24,7 @@ LEAST: Final = 300  # characters of running text that an article has, if there i
 MACHINERY: Final = (Hint.NOISE, Hint.OUTSIDE)
 SMALL: Final = 150  # characters of running text in a piece of machinery that need not be looked into
 NEVER: Final = frozenset({"body", "main"})  # their class names tell of the page, not of themselves
-UNSEEN: Final = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2060: None}  # hyphens and joints that nobody sees
+_UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]+")  # hyphens and joints that nobody sees
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SENTENCE_ENDS: Final = frozenset(".!?…:;\"”»“'’)।。！？؟")
 
@@ -193,8 +194,8 @@ class _Walker:
     def flush(self) -> None:
         if self.parts:
             words = "".join(self.parts)
-            if not words.isascii():
-                words = words.translate(UNSEEN)
+            if not words.isascii() and _UNSEEN.search(words):
+                words = _UNSEEN.sub("", words)
             words = " ".join(words.split())
             self.parts = []
             if words and len(self.blocks) < MOST_BLOCKS:

@@ -67,7 +67,7 @@ def read_page(source: str, given: Mapping[str, str] | None = None, today: date |
     url = container.get("url", "") or fields.get("url", "")
     dates = page_dates(tree, said, url, today)
     fields |= {name: value for name, value in (("date", dates.published), ("modified", dates.modified)) if value}
-    captions = captions_of(tree)
+    captions = captions_of(tree, source)
     if captions:
         fields["caption"] = captions[0]
     how = dates.how
@@ -100,7 +100,8 @@ def _with_captions(article: Article) -> str:
 
 
 def _tree(source: str) -> etree._Element | None:
-    data = _PROLOGUE.sub("", source[:LONGEST], count=1).replace("\0", "").encode("utf-8", "replace")
+    prologue = _PROLOGUE.match(source)
+    data = source[prologue.end() if prologue else 0 : LONGEST].replace("\0", "").encode("utf-8", "replace")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         return etree.fromstring(data, parser=parser)

@@ -12,9 +12,7 @@ from whimbrel.clean.structured import Structured
 
 _IN_JSON_LD: Final = {"title": ("headline",), "source": ("publisher",), "byline": ("author", "creator")}
 _META: Final = ("title", "source", "byline", "url")
-_CAPTIONS: Final = (
-    "//figcaption|//*[contains(@class,'wp-caption-text') or contains(@class,'image-caption') or contains(@itemprop,'caption')]"
-)
+_CAPTION_CLASSES: Final = ("wp-caption-text", "image-caption", "photo-caption", "picture-caption")
 _MOST_CAPTIONS: Final = 100
 _LONGEST_CAPTION: Final = 1000
 _BYLINE: Final = re.compile(r"(?:^|[\s_-])(?:byline|author)(?:$|[\s_-]|[-_]*name)", re.IGNORECASE)
@@ -28,8 +26,10 @@ def page_fields(tree: etree._Element, said: Structured) -> dict[str, str]:
     for name in _META:
         if not found.get(name):
             found[name] = _meta(said, name)
-    if link := next(iter(tree.xpath("//link[@rel='canonical']/@href")), ""):
-        found["url"] = str(link)
+    for link in tree.iter("link"):
+        if link.get("rel") == "canonical" and (address := link.get("href") or "").startswith("http"):
+            found["url"] = address
+            break
     if not found["title"] and (heading := tree.find(".//h1")) is not None:
         found["title"] = text_of(heading)
     if not found["title"] and (heading := tree.find(".//title")) is not None:
@@ -44,10 +44,22 @@ def text_of(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
-def captions_of(tree: etree._Element) -> tuple[str, ...]:
-    """The texts of picture captions, each once, in order."""
-    found = [text_of(element) for element in tree.xpath(_CAPTIONS)[:_MOST_CAPTIONS]]
+def captions_of(tree: etree._Element, source: str) -> tuple[str, ...]:
+    """The texts of picture captions, each once, in order. `source` tells whether classes need be looked through."""
+    named = any(name in source for name in _CAPTION_CLASSES)
+    elements = tree.iter() if named else tree.iter("figcaption")
+    found: list[str] = []
+    for element in elements:
+        if element.tag == "figcaption" or (named and _is_caption(element)):
+            found.append(text_of(element))
+            if len(found) == _MOST_CAPTIONS:
+                break
     return tuple(dict.fromkeys(words for words in found if 0 < len(words) <= _LONGEST_CAPTION))
+
+
+def _is_caption(element: etree._Element) -> bool:
+    names = element.get("class")
+    return names is not None and any(name in names for name in _CAPTION_CLASSES)
 
 
 def _meta(said: Structured, name: str) -> str:
@@ -60,14 +72,12 @@ def _meta(said: Structured, name: str) -> str:
 
 def _shown_byline(tree: etree._Element) -> str:
     """The first short text marked as the author's name."""
-    for element in tree.xpath("//*[@rel='author' or @itemprop='author']")[:3]:
-        name = element.find(".//*[@itemprop='name']")
-        if words := _BY.sub("", text_of(name if name is not None else element)):
-            return words if len(words) <= _LONGEST_BYLINE else ""
-    for element in tree.xpath("//*[contains(@class,'byline') or contains(@class,'author')]")[:5]:
-        words = text_of(element)
-        if _BYLINE.search(element.get("class") or "") and 0 < len(words) <= _LONGEST_BYLINE:
-            return _BY.sub("", words)
+    for element in tree.iter("a", "span", "div", "p", "li", "address", "strong", "b", "em", "cite", "td"):
+        named = element.get("rel") == "author" or element.get("itemprop") == "author"
+        if named or _BYLINE.search(element.get("class") or ""):
+            name = next((one for one in element.iter() if one.get("itemprop") == "name"), element)
+            if (words := text_of(name)) and len(words) <= _LONGEST_BYLINE:
+                return _BY.sub("", words)
     return ""
 
 
