@@ -13,8 +13,8 @@ from pathlib import Path
 
 from benchmarks.html_pages import pages
 from benchmarks.result import Outcome, f_score, ratio, say
-from whimbrel.clean.html import read_page
 from whimbrel.clean.dates import read_date
+from whimbrel.clean.html import read_page
 from whimbrel.gather.decode import decode
 
 Dater = Callable[[bytes, str], str]

@@ -10,6 +10,8 @@ from whimbrel.clean.blocks import Block
 from whimbrel.clean.headline import loose_key
 
 SHORTEST: Final = 500  # characters; what is shorter is a summary
+LONGEST: Final = 100_000  # what is longer is compared with nothing, lest it take minutes
+MOST_BLOCKS: Final = 2_000
 AGREED: Final = 0.85  # of the given text found in the chosen blocks
 AT_ODDS: Final = 0.3
 WHOLE: Final = 0.6  # as long as the chosen blocks, at least: else the given text is cut off
@@ -20,11 +22,11 @@ _PARAGRAPHS: Final = re.compile(r"\s*\n\s*")
 def agreed(blocks: Sequence[Block], given: str) -> list[str]:
     """The paragraphs of an article. `given` is its text in the page's structured data, "" when there is none.
 
-    Where both tell the same, what stands behind its last paragraph goes, and so do headings and stray lines that it does not
-    have. Where hardly any of it is among the blocks, and it is longer than they are, it is the article.
+    Where both tell the same, what stands behind its last paragraph goes, and so do headings and stray lines that it
+    does not have. Where hardly any of it is among the blocks, and it is longer than they are, it is the article.
     """
     texts = [block.text for block in blocks]
-    if len(given) < SHORTEST:
+    if not SHORTEST <= len(given) <= LONGEST or len(texts) > MOST_BLOCKS:
         return texts
     keys = [loose_key(text) for text in texts]
     whole, own = "".join(keys), loose_key(given)

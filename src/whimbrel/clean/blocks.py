@@ -1,4 +1,4 @@
-"""A page as blocks of running text in order, and the boxes (div, section, list, …) that hold them: one walk of the tree.
+"""A page as blocks of running text in order, and the boxes (div, section, …) that hold them: one walk of the tree.
 
 Everything that chooses between parts of a page works on these two lists. A box is a range of blocks, so that what it
 holds is a difference of running sums.
@@ -18,6 +18,7 @@ from whimbrel.clean.markup import NO_HINT, Hint, Markup
 
 DEEPEST: Final = 200
 MOST_BLOCKS: Final = 50_000
+MOST_BOXES: Final = 50_000
 TOO_MUCH: Final = 0.4  # of a page's running text; no share bar and no list of related stories has so much
 WORD: Final = 25  # characters; what has longer words on average is code
 LEAST: Final = 300  # characters of running text that an article has, if there is one beside the comments
@@ -118,7 +119,7 @@ def _mark_noise(page: Blocks, raw: list[int], skipped: Counter[str], lenient: bo
             continue
         if box.tag in NEVER or (box.tag == "article" and box.hint is Hint.OUTSIDE):
             continue
-        elif box.hint is Hint.NOISE:
+        if box.hint is Hint.NOISE:
             box.noise = named[box.word] <= TOO_MUCH * whole and not lenient and not _holds_body(page, box, raw)
         elif box.hint is Hint.OUTSIDE:
             box.noise = strict
@@ -177,6 +178,9 @@ class _Walker:
         self.boxes: list[Box] = []
         self.parts: list[str] = []
         self.linked = 0
+        self.noisy = (
+            False  # whether in machinery: what lies in it is entered unmeasured, so that none is measured twice
+        )
         self.at = -1
         self.tag = "div"
         self.hints: dict[tuple[str | None, ...], tuple[Hint, str]] = {}
@@ -233,7 +237,7 @@ class _Walker:
         dropped, deeper = self.dropped, level + 1
         for child in element:
             tag = child.tag
-            if tag not in dropped and level < DEEPEST:
+            if isinstance(tag, str) and tag not in dropped and level < DEEPEST:
                 self.one(child, tag, deeper, linking)
             if text := child.tail:
                 self.say(text, linking)
@@ -252,11 +256,16 @@ class _Walker:
         hint = self.hint(child) if child.attrib else NO_HINT
         if tag in markup.fallback:
             hint = (Hint.NOISE, tag)
-        if hint[0] in MACHINERY and self.hasty and (prose := _lines_in(child)) < SMALL:
-            self.skipped[hint[1] if hint[0] is Hint.NOISE else ""] += prose
-            self.flush()
+        if hint[0] in MACHINERY and self.hasty and not self.noisy:
+            if (prose := _lines_in(child)) < SMALL:
+                self.skipped[hint[1] if hint[0] is Hint.NOISE else ""] += prose
+                self.flush()
+                return
+            self.noisy = True
+            self.box(child, tag, level, hint)
+            self.noisy = False
             return
-        if hint is not NO_HINT or tag in markup.boxes or "-" in tag:
+        if (hint is not NO_HINT or tag in markup.boxes or "-" in tag) and len(self.boxes) < MOST_BOXES:
             self.box(child, tag, level, hint)
         elif tag in markup.lines:
             self.flush()

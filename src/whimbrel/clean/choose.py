@@ -10,6 +10,7 @@ from whimbrel.clean.markup import Hint, Markup
 MOST: Final = 0.7  # of a box's running text, in one box inside it: then the article is in there
 HINTED: Final = 0.15  # of the page's running text, in an element named as an article's body
 ENOUGH: Final = 500  # characters of running text in such an element
+STRAY: Final = 20  # characters of a line in no paragraph that is no part of the text
 LABEL: Final = 80  # characters of a line that closes the article at most
 STANDFIRST: Final = 60  # characters that a paragraph between the headline and the body has at least
 LONG: Final = 200  # and one that no headline stands above
@@ -51,11 +52,15 @@ def by_hint(page: Blocks) -> Box | None:
     outer = best
     while outer.parent >= 0:
         outer = page.boxes[outer.parent]
-        beside = sum(page.prose_in(box) for box in found if outer.first <= box.first and box.last <= outer.last
-                     and not (best.first <= box.first and box.last <= best.last))
+        inside = [box for box in found if _in(box, outer) and not _in(box, best)]
+        beside = sum(map(page.prose_in, inside))
         if beside * 4 > page.prose_in(best) and beside + page.prose_in(best) > 0.8 * page.prose_in(outer):
             best = outer
     return best
+
+
+def _in(inner: Box, outer: Box) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last
 
 
 def standfirst(page: Blocks, box: Box, described: str) -> list[Block]:
@@ -78,7 +83,7 @@ def _is_prose(block: Block) -> bool:
 
 
 def kept(page: Blocks, box: Box, markup: Markup) -> list[Block]:
-    """The blocks of a box but those of boxes that are mostly links, stray short lines, and headings of what is left out."""
+    """The blocks of a box but those of boxes that are mostly links, stray short lines, and headings of what goes."""
     links = _link_boxes(page, box)
     found: list[Block] = []
     shut = 0  # number of the block up to which a list of other stories goes
@@ -118,9 +123,7 @@ def _is_stray(block: Block) -> bool:
     size = len(block.text)
     if block.links * 10 > size * 7:
         return size < 200 or block.links * 10 > size * 9
-    if block.tag == "div" and size < 20 and block.text[-1] not in ".!?":
-        return True
-    return False
+    return block.tag == "div" and size < STRAY and block.text[-1] not in ".!?"
 
 
 def trimmed(blocks: list[Block]) -> list[Block]:
@@ -128,8 +131,8 @@ def trimmed(blocks: list[Block]) -> list[Block]:
     end = len(blocks)
     while end:
         block = blocks[end - 1]
-        if block.tag in HEADINGS or (len(block.text) < 40 and block.text[-1] not in SENTENCE_ENDS and block.tag == "div"):
-            end -= 1
-        else:
+        stray = block.tag == "div" and len(block.text) < 2 * STRAY and block.text[-1] not in SENTENCE_ENDS
+        if not stray and block.tag not in HEADINGS:
             break
+        end -= 1
     return blocks[:end] or blocks

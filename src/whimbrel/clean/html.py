@@ -30,12 +30,15 @@ from whimbrel.model import PassageKind
 LONGEST: Final = 8_000_000  # characters of a page; what comes behind them is not read
 UNSURE: Final = 300  # characters of text below which the thorough extractor is asked, too
 TWICE: Final = 2  # as long as ours, its text goes first
+_LONG_TAG: Final = 20_000  # characters
+_MOST_WORDS: Final = 2_000  # in such a tag
+_TAG: Final = re.compile(rf"(<[A-Za-z][\w-]{{0,40}})[^<>]{{{_LONG_TAG},}}")
 _PROLOGUE: Final = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as its page has it: paragraphs with blank lines between them, fields, and captions apart from the text.
+    """An article as its page has it: paragraphs with blank lines between them, fields, and captions apart.
 
     `fields` may hold title, date and modified (ISO 8601, with time and zone where given), source, byline, url, language
     and caption (of the lead picture).
@@ -101,12 +104,20 @@ def _with_captions(article: Article) -> str:
 
 def _tree(source: str) -> etree._Element | None:
     prologue = _PROLOGUE.match(source)
-    data = source[prologue.end() if prologue else 0 : LONGEST].replace("\0", "").encode("utf-8", "replace")
+    source = source[prologue.end() if prologue else 0 : LONGEST].replace("\0", "")
+    data = _without_bombs(source).encode("utf-8", "replace")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         return etree.fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
+
+
+def _without_bombs(source: str) -> str:
+    """A page whose tags have few attributes: the parser compares each with all before it, which takes minutes."""
+    if len(source) <= _LONG_TAG or max(map(len, source.split(">"))) <= _LONG_TAG:
+        return source
+    return _TAG.sub(lambda tag: tag[1] if len(tag[0].split(None, _MOST_WORDS)) > _MOST_WORDS else tag[0], source)
 
 
 def _by_trafilatura(source: str) -> str:

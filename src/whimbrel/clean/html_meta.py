@@ -83,6 +83,6 @@ def _shown_byline(tree: etree._Element) -> str:
 
 def _language(tree: etree._Element, said: Structured) -> str:
     """The two-letter code that the page declares, "" if it declares none."""
-    given = tree.get("lang") or said.first("inLanguage") or said.meta.get("og:locale") or said.meta.get("language") or ""
+    given = tree.get("lang") or said.first("inLanguage") or said.meta.get("og:locale") or ""
     code = re.split(r"[-_]", given.strip().lower())[0]
     return code if re.fullmatch(r"[a-z]{2}", code) else ""

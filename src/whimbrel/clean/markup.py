@@ -14,7 +14,11 @@ from typing import Final
 from whimbrel.errors import DataError
 
 _WHERE: Final = "clean/markup.toml"
-_LISTS: Final = {"elements": ("dropped", "boxes", "lines", "inline", "machinery", "fallback"), "hints": ("body", "outside", "noise"), "lines": ("closing",)}
+_LISTS: Final = {
+    "elements": ("dropped", "boxes", "lines", "inline", "machinery", "fallback"),
+    "hints": ("body", "outside", "noise"),
+    "lines": ("closing",),
+}
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_LETTER: Final = re.compile(r"[^a-z]+")
 _ENTRY: Final = re.compile(r"[a-z]+[1-6]?(?: [a-z]+)*")
@@ -49,7 +53,7 @@ class Markup:
     closing: re.Pattern[str]
 
     def hint(self, marks: str) -> tuple[Hint, str]:
-        """What the classes, id and role of an element say, and the words that say it; the article's own text goes first."""
+        """What the classes, id and role of an element say, and the words that say it; the article's own go first."""
         parts = f" {_NO_LETTER.sub(' ', _CAMEL.sub(' ', marks).lower())} "
         if found := self.body.search(parts):
             return Hint.BODY, found[0]

@@ -154,7 +154,9 @@ def parse(text: str) -> Dating:
         raise DataError("missing or unknown sections", where=_WHERE, remedy="keep exactly the known sections")
     for section, names in _SECTIONS.items():
         if set(table[section]) != set(names):
-            raise DataError("missing or unknown lists", where=f"{_WHERE}: [{section}]", remedy=f"keep {', '.join(names)}")
+            raise DataError(
+                "missing or unknown lists", where=f"{_WHERE}: [{section}]", remedy=f"keep {', '.join(names)}"
+            )
         for name in names:
             _check(table[section][name], f"{_WHERE}: [{section}] {name}")
     classes, labels = table["classes"], table["labels"]

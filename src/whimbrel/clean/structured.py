@@ -21,7 +21,7 @@ _MOST_NODES: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """`meta` by lower-case name, the first of each; `nodes` JSON-LD objects, articles before pages; `named` those by @id."""
+    """`meta` by lower-case name, the first of each; `nodes` JSON-LD objects, articles before pages; `named` by @id."""
 
     meta: Mapping[str, str]
     nodes: Sequence[Mapping[str, Any]] = ()
@@ -32,7 +32,7 @@ class Structured:
         return next((text for key in keys for node in self.nodes if (text := self.text(node.get(key)))), "")
 
     def text(self, value: Any, depth: int = 0) -> str:
-        """A value as people would read it: a string, a list of names, the name of an object or of the one it points to."""
+        """A value as people would read it: a string, a list of names, the name of an object or of one pointed to."""
         if isinstance(value, str):
             return html.unescape(value).strip() if "&" in value else value.strip()
         if isinstance(value, list) and depth < 3:
@@ -44,7 +44,7 @@ class Structured:
 
     def body(self) -> str:
         """The longest article text that an object holds, without markup; "" if none."""
-        bodies = [body for node in self.nodes if isinstance(body := node.get("articleBody"), str)]
+        bodies = [str(body) for node in self.nodes if isinstance(body := node.get("articleBody"), str)]
         longest = max(bodies, key=len, default="")
         if "&" in longest or "<" in longest:
             longest = _ELEMENT.sub(" ", html.unescape(html.unescape(longest)))
@@ -64,8 +64,9 @@ def structured(tree: etree._Element) -> Structured:
         if "ld+json" in (script.get("type") or ""):
             found.extend(_objects(script.text or ""))
     named = {str(node["@id"]): node for node in found if "@id" in node and len(node) > 1}
-    articles = [node for node in found if _ARTICLE.search(_kind(node))]
-    pages = [node for node in found if node not in articles and _PAGE.search(_kind(node))]
+    kinds = [(node, _kind(node)) for node in found]
+    articles = [node for node, kind in kinds if _ARTICLE.search(kind)]
+    pages = [node for node, kind in kinds if _PAGE.search(kind) and not _ARTICLE.search(kind)]
     return Structured(meta, [*articles, *pages], named)
 
 

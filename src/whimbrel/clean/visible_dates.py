@@ -22,6 +22,7 @@ _LONG: Final = 120  # characters; a stamp's line is no longer
 _STAMP: Final = 45
 _ANCESTORS: Final = 4
 _NEAR: Final = 25  # texts between headline and stamp
+_LOOKED_AT: Final = 1000  # characters of one text
 _MOST: Final = 400  # candidates
 
 
@@ -35,10 +36,6 @@ class Classes:
     @classmethod
     def of(cls, published: Iterable[str], other: Iterable[str]) -> Classes:
         return cls(_any_of(published), _any_of(other))
-
-    def is_other(self, element: etree._Element) -> bool:
-        """Whether an element, or one of those around it, holds another day than the publication's."""
-        return any(self.other.search(names) for names in _names(element))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +67,11 @@ def visible_day(
     american = locale.endswith("US") or (tree.get("lang") or "").lower() == "en-us"
     found: list[Shown] = []
     order, head, previous = 0, -1, ""
-    for element, text in _texts(body if body is not None else tree):
+    for element, whole in _texts(body if body is not None else tree):
         order += 1
         if element.tag == "h1" and head < 0:
             head = order
+        text = whole[:_LOOKED_AT]
         before, previous = previous[-_STAMP:], text
         if not _YEAR.search(text):
             continue
@@ -88,9 +86,7 @@ def visible_day(
     return best if best and best.points >= LEAST else None
 
 
-def _points(
-    element: etree._Element, text: str, start: int, previous: str, classes: Classes, labels: Labels
-) -> int:
+def _points(element: etree._Element, text: str, start: int, previous: str, classes: Classes, labels: Labels) -> int:
     points = 0
     before = f"{previous} {text[:start]}"[-_STAMP:]
     if labels.modified.search(before):

@@ -1,4 +1,4 @@
-"""Days as pages write them, in the languages of dating.toml: "3. März 2021", "Feb 3, 2021", "03.02.2021", "2021-02-03T08:00Z"."""
+"""Days as pages write them, in the languages of dating.toml: "3. März 2021", "Feb 3, 2021", "03.02.2021", ISO 8601."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from typing import Final
 FIRST_YEAR: Final = 1995  # no page of the web is older; what says so tells of something else
 _ISO: Final = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.年]\s?(?P<m>\d{1,2})[-/.月]\s?(?P<d>\d{1,2})(?!\d)")
 _COMPACT: Final = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=\d{4,6}Z?\b|T|\b)")
-_NUMBERS: Final = re.compile(r"(?<![\d.,])(?P<a>\d{1,2})(?P<s>[./-])\s?(?P<b>\d{1,2})(?P=s)\s?(?P<y>(?:19|20)\d\d|\d\d)(?![\d.,]\d)")
+_NUMBERS: Final = re.compile(
+    r"(?<![\d.,])(?P<a>\d{1,2})(?P<s>[./-])\s?(?P<b>\d{1,2})(?P=s)\s?(?P<y>(?:19|20)\d\d|\d\d)(?![\d.,]\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,15 @@ def calendar(months: Mapping[str, int]) -> Calendar:
     name = rf"(?P<m>{names})"
     return Calendar(
         months,
-        re.compile(rf"(?<![\d.:]){day}[\s-]{{0,2}}(?:of\s|de\s)?{name}\.?,?[\s-]{{1,2}}(?:de[l]?\s)?{year}", re.IGNORECASE),
+        re.compile(
+            rf"(?<![\d.:]){day}[\s-]{{0,2}}(?:of\s|de\s)?{name}\.?,?[\s-]{{1,2}}(?:de[l]?\s)?{year}", re.IGNORECASE
+        ),
         re.compile(rf"(?<!\w){name}\.?\s{{0,2}}{day},?\s{{1,2}}{year}", re.IGNORECASE),
     )
 
 
 def days_in(text: str, months: Calendar, *, month_first: bool = False) -> list[Day]:
-    """The days that a text states in full, in order. `month_first` reads 03/04/2021 the American way where both can be."""
+    """The days that a text states in full, in order. `month_first` reads 03/04/2021 as in the United States."""
     found = [*_spelled(text, months), *_numbered(text, month_first)]
     return sorted(found, key=lambda day: (day.start, -day.end))
 
