@@ -9,7 +9,7 @@ from whimbrel.clean.markup import Hint, Markup
 
 MOST: Final = 0.7  # of a box's running text, in one box inside it: then the article is in there
 HINTED: Final = 0.15  # of the page's running text, in an element named as an article's body
-ENOUGH: Final = 500  # characters of running text in such an element
+ENOUGH: Final = 300  # characters of running text in such an element
 STRAY: Final = 20  # characters of a line in no paragraph that is no part of the text
 LABEL: Final = 80  # characters of a line that closes the article at most
 STANDFIRST: Final = 60  # characters that a paragraph between the headline and the body has at least

@@ -38,8 +38,8 @@ class Structured:
         if isinstance(value, list) and depth < 3:
             return ", ".join(dict.fromkeys(name for item in value[:10] if (name := self.text(item, depth + 1))))
         if isinstance(value, dict) and depth < 3:
-            name = value.get("name") or value.get("@value") or self.named.get(str(value.get("@id")), {}).get("name")
-            return self.text(name, depth + 1)
+            told = value.get("name") or value.get("@value") or self.named.get(str(value.get("@id")), {}).get("name")
+            return self.text(told, depth + 1)
         return ""
 
     def body(self) -> str:

@@ -18,8 +18,8 @@ _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_LETTER: Final = re.compile(r"[^a-z]+")
 _COPYRIGHT: Final = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _SKIPPED: Final = frozenset({"script", "style", "option", "noscript", "nav", "select", "template", "textarea"})
-_LONG: Final = 120  # characters; a stamp's line is no longer
-_STAMP: Final = 45
+_STAMP: Final = 45  # characters; a stamp's line is no longer
+_HEAD: Final = 30  # characters of a longer line in which a dateline's day stands
 _ANCESTORS: Final = 4
 _NEAR: Final = 25  # texts between headline and stamp
 _LOOKED_AT: Final = 1000  # characters of one text
@@ -95,7 +95,7 @@ def _points(element: etree._Element, text: str, start: int, previous: str, class
         points += 3
     if len(text) <= _STAMP:
         points += 2
-    elif len(text) > _LONG and start > _STAMP:
+    elif start > _HEAD:
         points -= 2
     if element.tag == "time":
         points += 2
