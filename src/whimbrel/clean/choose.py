@@ -6,12 +6,14 @@ from typing import Final
 
 from whimbrel.clean.blocks import HEADINGS, SENTENCE_ENDS, Block, Blocks, Box
 from whimbrel.clean.markup import Hint, Markup
+from whimbrel.clean.patterns import line_key, patterns
 
 MOST: Final = 0.7  # of a box's running text, in one box inside it: then the article is in there
 HINTED: Final = 0.15  # of the page's running text, in an element named as an article's body
 ENOUGH: Final = 300  # characters of running text in such an element
 STRAY: Final = 20  # characters of a line in no paragraph that is no part of the text
 LABEL: Final = 80  # characters of a line that closes the article at most
+CREDIT: Final = 200  # of a line that credits a picture or tells readers what to do
 STANDFIRST: Final = 60  # characters that a paragraph between the headline and the body has at least
 LONG: Final = 200  # and one that no headline stands above
 NEAR: Final = 8  # blocks above the body
@@ -98,6 +100,7 @@ def kept(page: Blocks, box: Box, markup: Markup) -> list[Block]:
             or closing
             or block.number < shut
             or _is_stray(block)
+            or _is_furniture(block, markup)
         ):
             while found and found[-1].tag in HEADINGS and not block.noise and block.links * 2 > len(block.text):
                 found.pop()
@@ -124,6 +127,14 @@ def _is_stray(block: Block) -> bool:
     if block.links * 10 > size * 7:
         return size < 200 or block.links * 10 > size * 9
     return block.tag == "div" and size < STRAY and block.text[-1] not in ".!?"
+
+
+def _is_furniture(block: Block, markup: Markup) -> bool:
+    """A picture's credit, or a line that the lists of passages know as no part of any story."""
+    words = block.text
+    if len(words) > CREDIT:
+        return False
+    return markup.credit.match(words) is not None or patterns().furniture.match(line_key(words), words)
 
 
 def trimmed(blocks: list[Block]) -> list[Block]:

@@ -17,7 +17,7 @@ _WHERE: Final = "clean/markup.toml"
 _LISTS: Final = {
     "elements": ("dropped", "boxes", "lines", "inline", "machinery", "fallback"),
     "hints": ("body", "outside", "noise"),
-    "lines": ("closing",),
+    "lines": ("closing", "credit"),
 }
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_LETTER: Final = re.compile(r"[^a-z]+")
@@ -51,6 +51,7 @@ class Markup:
     outside: re.Pattern[str]
     noise: re.Pattern[str]
     closing: re.Pattern[str]
+    credit: re.Pattern[str]
 
     def hint(self, marks: str) -> tuple[Hint, str]:
         """What the classes, id and role of an element say, and the words that say it; the article's own go first."""
@@ -88,6 +89,7 @@ def parse(text: str) -> Markup:
         outside=_any_of(hints["outside"]),
         noise=_any_of(hints["noise"]),
         closing=_starts_with(table["lines"]["closing"]),
+        credit=_starts_with(table["lines"]["credit"], r"\s?:"),
     )
 
 
@@ -95,8 +97,8 @@ def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f" (?:{'|'.join(sorted(entries, key=lambda entry: (-len(entry), entry)))}) ")
 
 
-def _starts_with(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, sorted(phrases)))})(?!\w)", re.IGNORECASE)
+def _starts_with(phrases: Iterable[str], behind: str = r"(?!\w)") -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, sorted(phrases)))}){behind}", re.IGNORECASE)
 
 
 def _check(table: Mapping[str, Mapping[str, list[str]]]) -> None:
