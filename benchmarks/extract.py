@@ -1,7 +1,7 @@
 """The text of an article out of its page, beside trafilatura on the same pages in the same run.
 
 Rows with `with` and `without`: strings that the text must and must not hold. `precision` and `recall` are of strings
-kept; blanks are compared as one space. Rows with a body (`articleBody` or `body`, as in Zyte's article benchmark): its
+kept; runs of blanks are compared as one space, and soft hyphens are left out. Rows with a body (`articleBody` or `body`, as in Zyte's article benchmark): its
 own measure, runs of four words counted and each page weighed alike.
 
 Both programs read bytes and give text, title, author, outlet, address and day. `pages_per_cpu_second` is ours,
@@ -26,6 +26,7 @@ from whimbrel.gather.decode import decode
 
 RUN_OF_WORDS = 4
 WORD = re.compile(r"\w+")
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 Reader = Callable[[bytes, str], str]
 
 
@@ -114,7 +115,8 @@ def body(row: Mapping[str, Any]) -> str:
 
 
 def plain(text: str) -> str:
-    return " ".join(text.split())
+    """Without what nobody sees: breaks, runs of blanks, soft hyphens."""
+    return " ".join(INVISIBLE.sub("", text).split())
 
 
 def _faults(row: Mapping[str, Any], text: str) -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ MACHINERY: Final = (Hint.NOISE, Hint.OUTSIDE)
 SMALL: Final = 150  # characters of running text in a piece of machinery that need not be looked into
 NEVER: Final = frozenset({"body", "main"})  # their class names tell of the page, not of themselves
 _UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]+")  # hyphens and joints that nobody sees
+CELLS: Final = frozenset({"td", "th"})
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SENTENCE_ENDS: Final = frozenset(".!?…:;\"”»“'’)।。！？؟")
 
@@ -225,7 +226,7 @@ class _Walker:
         self.boxes.append(here)
         if outer >= 0:
             self.boxes[outer].kids.append(number)
-        self.at, self.tag = number, tag if tag in self.markup.lines else "div"
+        self.at, self.tag = number, tag if tag in self.markup.lines or tag in CELLS else "div"
         self.inside(element, level, False)
         self.flush()
         here.last, here.end = len(self.blocks), len(self.boxes)

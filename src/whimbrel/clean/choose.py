@@ -11,11 +11,12 @@ from whimbrel.clean.patterns import line_key, patterns
 MOST: Final = 0.7  # of a box's running text, in one box inside it: then the article is in there
 HINTED: Final = 0.15  # of the page's running text, in an element named as an article's body
 ENOUGH: Final = 300  # characters of running text in such an element
+LINKED: Final = 0.5  # of the text of a box in links: then it is a list of them
 STRAY: Final = 20  # characters of a line in no paragraph that is no part of the text
 LABEL: Final = 80  # characters of a line that closes the article at most
 CREDIT: Final = 200  # of a line that credits a picture or tells readers what to do
 STANDFIRST: Final = 60  # characters that a paragraph between the headline and the body has at least
-LONG: Final = 200  # and one that no headline stands above
+LONG: Final = 150  # and one that no headline stands above
 NEAR: Final = 8  # blocks above the body
 LOOKED_BACK: Final = 60  # blocks
 
@@ -116,7 +117,7 @@ def _link_boxes(page: Blocks, top: Box) -> set[int]:
     while waiting:
         number = waiting.pop()
         box = page.boxes[number]
-        if box.parent in found or page.link_share(box) > 0.5:
+        if box.parent in found or page.link_share(box) > LINKED:
             found.add(number)
         waiting.extend(box.kids)
     return found
