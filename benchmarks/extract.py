@@ -1,8 +1,8 @@
 """The text of an article out of its page, beside trafilatura on the same pages in the same run.
 
 Rows with `with` and `without`: strings that the text must and must not hold. `precision` and `recall` are of strings
-kept; runs of blanks are compared as one space, and soft hyphens are left out. Rows with a body (`articleBody` or `body`, as in Zyte's article benchmark): its
-own measure, runs of four words counted and each page weighed alike.
+kept; runs of blanks are compared as one space, and soft hyphens are left out. Rows with a body (`articleBody` or
+`body`, as in Zyte's article benchmark): its own measure, runs of four words counted and each page weighed alike.
 
 Both programs read bytes and give text, title, author, outlet, address and day. `pages_per_cpu_second` is ours,
 `peer_ratio` ours over the peer's, each page timed for one and then for the other.

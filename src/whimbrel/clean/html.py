@@ -115,7 +115,12 @@ def _tree(source: str) -> etree._Element | None:
 
 def _without_bombs(source: str) -> str:
     """A page whose tags have few attributes: the parser compares each with all before it, which takes minutes."""
-    if len(source) <= _LONG_TAG or max(map(len, source.split(">"))) <= _LONG_TAG:
+    at = 0
+    while at + _LONG_TAG < len(source):
+        at = source.rfind(">", at, at + _LONG_TAG) + 1
+        if not at:
+            break
+    else:
         return source
     return _TAG.sub(lambda tag: tag[1] if len(tag[0].split(None, _MOST_WORDS)) > _MOST_WORDS else tag[0], source)
 

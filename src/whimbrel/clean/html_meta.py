@@ -46,8 +46,8 @@ def text_of(element: etree._Element) -> str:
 
 def captions_of(tree: etree._Element, source: str) -> tuple[str, ...]:
     """The texts of picture captions, each once, in order. `source` tells whether classes need be looked through."""
-    named = any(name in source for name in _CAPTION_CLASSES)
-    elements = tree.iter() if named else tree.iter("figcaption")
+    named = "-caption" in source and any(name in source for name in _CAPTION_CLASSES)
+    elements = tree.iter("figcaption", "p", "div", "span", "dd", "em", "small") if named else tree.iter("figcaption")
     found: list[str] = []
     for element in elements:
         if element.tag == "figcaption" or (named and _is_caption(element)):

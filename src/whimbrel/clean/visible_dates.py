@@ -18,6 +18,7 @@ _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_LETTER: Final = re.compile(r"[^a-z]+")
 _COPYRIGHT: Final = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _SKIPPED: Final = frozenset({"script", "style", "option", "noscript", "nav", "select", "template", "textarea"})
+_STAMPED: Final = frozenset({"time", "abbr", "span"})
 _STAMP: Final = 45  # characters; a stamp's line is no longer
 _HEAD: Final = 30  # characters of a longer line in which a dateline's day stands
 _ANCESTORS: Final = 4
@@ -110,27 +111,22 @@ def _points(element: etree._Element, text: str, start: int, previous: str, class
 def _in_margin(element: etree._Element) -> bool:
     """Whether an element lies in the page's own foot or sides, not in those of an article."""
     tags = {around.tag for around in element.iterancestors()}
-    return "article" not in tags and ("footer" in tags or "aside" in tags)
+    return not tags.isdisjoint(_SKIPPED) or ("article" not in tags and ("footer" in tags or "aside" in tags))
 
 
 def _texts(top: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """The texts of a tree in order, each with the element it stands in, without scripts and the page's margins."""
-    if top.tag in _SKIPPED:
-        return
-    events = etree.iterwalk(top, events=("start", "end"))
-    for event, element in events:
-        if event == "start":
-            if element.tag in _SKIPPED:
-                events.skip_subtree()
-                continue
-            if element.tag in ("time", "abbr", "span") and (stamp := element.get("datetime") or element.get("title")):
+    """The texts of a tree with the elements they stand in, nearly in order (one behind an element comes first)."""
+    for element in top.iter():
+        tag = element.tag
+        if tag not in _SKIPPED:
+            if tag in _STAMPED and (stamp := element.get("datetime") or element.get("title")):
                 yield element, stamp
-            if text := (element.text or "").strip():
-                yield element, text
-        elif (text := (element.tail or "").strip()) and element is not top:
+            if (text := element.text) and not text.isspace():
+                yield element, text.strip()
+        if (text := element.tail) and not text.isspace() and element is not top:
             parent = element.getparent()
             if parent is not None:
-                yield parent, text
+                yield parent, text.strip()
 
 
 def _names(element: etree._Element) -> Iterator[str]:
