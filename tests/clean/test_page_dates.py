@@ -61,7 +61,23 @@ def test_machines_words_go_before_those_for_readers() -> None:
 def test_a_day_in_the_address() -> None:
     assert day_of("<p>no day</p>", url="https://example.org/2021/05/04/a-bridge") == "2021-05-04"
     assert day_of("<p>no day</p>", url="https://example.org/news/04-05-2021-a-bridge") == "2021-05-04"
+    assert day_of("<p>no day</p>", url="https://example.org/20210504/a-bridge") == "2021-05-04"
     assert day_of("<p>no day</p>", url="https://example.org/20210504123/a-bridge") == ""
+
+
+@pytest.mark.parametrize(
+    ("stamp", "shown", "day"),
+    [
+        ("2021-05-05T02:30:00Z", "4 May 2021", "2021-05-04"),
+        ("2021-05-04T22:00:00Z", "5 May 2021", "2021-05-05"),
+        ("2021-05-05T12:30:00Z", "4 May 2021", "2021-05-05T12:30:00+00:00"),
+        ("2021-05-05T02:30:00Z", "6 May 2021", "2021-05-05T02:30:00+00:00"),
+        ("2021-05-05T02:30:00+02:00", "4 May 2021", "2021-05-05T02:30:00+02:00"),
+    ],
+)
+def test_universal_time_may_be_another_day_where_the_outlet_is(stamp: str, shown: str, day: str) -> None:
+    head = f'<meta property="article:published_time" content="{stamp}">'
+    assert day_of(f"<h1>A bridge</h1><div class=date>{shown}</div>", head) == day
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 In this order: the address, JSON-LD, meta elements, microdata and `time` elements, then what a reader sees, where the
 place, the words before it and the names of its element tell that it is the day of publication and not of a change,
-another story, a comment or the site.
+another story, a comment or the site. An instant in universal time near midnight gives way to the day beside it that the
+page shows: the outlet's own.
 """
 
 from __future__ import annotations
@@ -31,8 +32,11 @@ _SECTIONS: Final = {
 }
 _IN_URL: Final = re.compile(
     r"(?<!\d)(?P<y>199\d|20\d\d)[/_-](?P<m>\d{1,2})[/_-](?P<d>\d{1,2})(?!\d)"
-    r"|(?<!\d)(?P<d2>\d\d)[/_-](?P<m2>\d\d)[/_-](?P<y2>199\d|20\d\d)(?!\d)"
+    r"|(?<!\d)(?P<d2>\d\d)[/._-](?P<m2>\d\d)[/._-](?P<y2>199\d|20\d\d)(?!\d)"
+    r"|(?<=/)(?P<y3>20\d\d)(?P<m3>\d\d)(?P<d3>\d\d)(?=[/_-])"
 )
+_UTC: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):\d\d:\d\d\+00:00")
+WEST, EAST = 9, 20  # o'clock in universal time: earlier it may be yesterday in the West, later tomorrow in the East
 _CLOCK: Final = re.compile(r"T?\s?(\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?")
 SURE: Final = 3  # points of a day that a reader sees, above which it goes before loosely used meta elements
 _LOOKED_AT: Final = 100  # characters of a value
@@ -66,15 +70,27 @@ def page_dates(tree: etree._Element, said: Structured, url: str = "", today: dat
     lists = dating()
     modified = _first(_changes(said, lists), lists, latest)[0]
     published, how = _first(_statements(tree, said, url, lists), lists, latest)
-    if published:
+    if published and not (beside := _day_beside(published)):
         return PageDates(published, modified, how)
     shown = visible_day(tree, lists.calendar, lists.classes, lists.labels, latest, said.meta.get("og:locale", ""))
+    if published:
+        if shown and shown.points >= SURE and shown.day == beside:
+            return PageDates(shown.day.isoformat(), modified, f"{how}, and as shown")
+        return PageDates(published, modified, how)
     loose, how = _first(((said.meta.get(name, ""), f"meta {name}") for name in lists.loose), lists, latest)
     if shown and (shown.points >= SURE or not loose):
         return PageDates(shown.day.isoformat(), modified, "visible")
     if loose:
         return PageDates(loose, modified, how)
     return PageDates(modified, modified, "change" if modified else "")
+
+
+def _day_beside(stamp: str) -> date | None:
+    """The other day that an instant in universal time may be of where the outlet is: the day before it or behind it."""
+    found = _UTC.fullmatch(stamp)
+    if not found or WEST <= int(found[2]) < EAST:
+        return None
+    return date.fromisoformat(found[1]) + timedelta(days=-1 if int(found[2]) < WEST else 1)
 
 
 def _statements(tree: etree._Element, said: Structured, url: str, lists: Dating) -> Iterator[tuple[str, str]]:
@@ -120,7 +136,7 @@ def _iso(value: str, months: Calendar, latest: date) -> str:
 def _url_day(url: str) -> str:
     """The day in an address, its numbers apart from each other."""
     for found in _IN_URL.finditer(url[:500]):
-        year, month, day = (int(found[name] or found[f"{name}2"]) for name in "ymd")
+        year, month, day = (int(found[name] or found[f"{name}2"] or found[f"{name}3"]) for name in "ymd")
         if known := plausible(year, month, day):
             return known.isoformat()
     return ""
