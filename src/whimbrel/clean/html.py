@@ -15,7 +15,6 @@ from typing import Any, Final
 from lxml import etree
 
 from whimbrel.clean.agreed import agreed
-from whimbrel.clean.blocks import blocks_of
 from whimbrel.clean.choose import article_blocks
 from whimbrel.clean.dates import read_date
 from whimbrel.clean.extract import Extract
@@ -25,6 +24,7 @@ from whimbrel.clean.markup import markup
 from whimbrel.clean.normalise import normalise
 from whimbrel.clean.page_dates import page_dates
 from whimbrel.clean.structured import Structured, structured
+from whimbrel.clean.walk import blocks_of
 from whimbrel.model import PassageKind
 
 LONGEST: Final = 8_000_000  # characters of a page; what comes behind them is not read
