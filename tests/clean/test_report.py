@@ -138,7 +138,6 @@ in the old parliament building by the river.</p>
 def test_html(extractor: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if extractor == "own":
         monkeypatch.setattr(html_module, "_trafilatura", lambda: None)
-        monkeypatch.setattr(html_module, "_htmldate", lambda: None)
     else:
         pytest.importorskip("trafilatura")
     found = report(PAGE, media="html")

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whimbrel.gather import RawPage, gather, json_pages, reader
+from whimbrel.gather.decode import decode
 from whimbrel.model import Problem
 
 
@@ -115,6 +116,12 @@ def test_encodings(tmp_path: Path, data: bytes, text: str | None) -> None:
         assert page.text == "cut in the middle of "
     else:
         assert page.text == text
+
+
+def test_a_page_that_calls_itself_utf_8_and_is_not() -> None:
+    page = '<html><head><meta charset="utf-8"></head><p>Größte Brücke, müde Flüsse</p>'
+    assert decode(page.encode("cp1252"), html=True).text == page
+    assert decode(page.encode() + b"\xff", html=True).encoding == "utf-8"
 
 
 def test_the_charset_of_a_page_is_obeyed_unless_it_lies(tmp_path: Path) -> None:

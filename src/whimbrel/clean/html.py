@@ -1,86 +1,139 @@
-"""HTML pages: the article's text, the fields the page gives about itself, and the kinds that its markup tells."""
+"""HTML pages: the article's text, the fields the page gives about itself, and the kinds that its markup tells.
+
+Nothing in a page is run and no entity but those of HTML is known. A page is read as far as `LONGEST` characters.
+"""
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any, Final
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from whimbrel.clean.agreed import agreed
+from whimbrel.clean.choose import article_blocks
 from whimbrel.clean.dates import read_date
 from whimbrel.clean.extract import Extract
 from whimbrel.clean.headline import loose_key
-from whimbrel.clean.html_body import body_text, captions_of
-from whimbrel.clean.html_meta import page_fields
+from whimbrel.clean.html_meta import captions_of, page_fields
+from whimbrel.clean.markup import markup
 from whimbrel.clean.normalise import normalise
+from whimbrel.clean.page_dates import page_dates
+from whimbrel.clean.structured import Structured, structured
+from whimbrel.clean.walk import blocks_of
 from whimbrel.model import PassageKind
 
+LONGEST: Final = 8_000_000  # characters of a page; what comes behind them is not read
+UNSURE: Final = 300  # characters of text below which the thorough extractor is asked, too
+TWICE: Final = 2  # as long as ours, its text goes first
+_LONG_TAG: Final = 20_000  # characters
+_MOST_WORDS: Final = 2_000  # in such a tag
+_TAG: Final = re.compile(rf"(<[A-Za-z][\w-]{{0,40}})[^<>]{{{_LONG_TAG},}}")
 _PROLOGUE: Final = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as its page has it: paragraphs with blank lines between them, fields, and captions apart.
+
+    `fields` may hold title, date and modified (ISO 8601, with time and zone where given), source, byline, url, language
+    and caption (of the lead picture).
+    """
+
+    text: str
+    fields: Mapping[str, str]
+    captions: tuple[str, ...] = ()
+    dated_by: str = ""  # the statement that the day was taken from; "" for the container's
 
 
 def extract_html(source: str, given: Mapping[str, str]) -> Extract:
     """The article in a page; `given` fields (from its container) go before its own. Text "" when there is none."""
+    article = read_page(source, given)
+    known = {loose_key(normalise(words)): PassageKind.CAPTION for words in article.captions}
+    known.pop("", None)
+    sure = article.dated_by not in ("", "change")
+    return Extract(_with_captions(article), article.fields, known, trusted_date=sure)
+
+
+def read_page(source: str, given: Mapping[str, str] | None = None, today: date | None = None) -> Article:
+    """The article in a page, without any mark of its kinds. Never raises; what cannot be read gives an empty text."""
+    container = {name: value for name, value in (given or {}).items() if value.strip()}
     tree = _tree(source)
     if tree is None:
-        return Extract("", given)
-    fields = {**page_fields(tree), **{name: value for name, value in given.items() if value.strip()}}
-    if not read_date(fields.get("date", "")):
-        fields["date"] = _by_htmldate(tree)
-    known = {loose_key(normalise(words)): PassageKind.CAPTION for words in captions_of(tree)}
-    known.pop("", None)
-    text = _with_captions(_by_trafilatura(tree), captions_of(tree)) or body_text(tree)
-    return Extract(text, fields, known, trusted_date="date" not in given)
+        return Article("", container)
+    said = structured(tree)
+    fields = page_fields(tree, said)
+    url = container.get("url", "") or fields.get("url", "")
+    dates = page_dates(tree, said, url, today)
+    fields |= {name: value for name, value in (("date", dates.published), ("modified", dates.modified)) if value}
+    captions = captions_of(tree, source)
+    if captions:
+        fields["caption"] = captions[0]
+    how = dates.how
+    if read_date(container.get("date", "")):
+        how = ""
+    else:
+        container.pop("date", None)
+    return Article(_text(tree, said, source), {**fields, **container}, captions, how)
 
 
-def _with_captions(text: str, captions: list[str]) -> str:
-    """The thorough extractor leaves captions out; they are kept behind the text, a paragraph each."""
-    if not text:
+def _text(tree: etree._Element, said: Structured, source: str) -> str:
+    body = tree.find("body")
+    page = blocks_of(body if body is not None else tree, markup())
+    described = " ".join((said.meta.get("og:description") or said.meta.get("description") or "").split())
+    paragraphs = agreed(article_blocks(page, markup(), described), said.body())
+    text = "\n\n".join(paragraphs)
+    if len(text) < UNSURE:
+        thorough = _by_trafilatura(source)
+        if len(thorough) > TWICE * len(text):
+            return thorough
+    return text
+
+
+def _with_captions(article: Article) -> str:
+    """Captions stand behind the text, a paragraph each."""
+    if not article.text:
         return ""
-    lost = [words for words in dict.fromkeys(captions) if words.strip() and words.strip() not in text]
-    return "\n\n".join([text, *lost])
+    lost = [words for words in dict.fromkeys(article.captions) if words not in article.text]
+    return "\n\n".join([article.text, *lost])
 
 
-def _tree(source: str) -> HtmlElement | None:
-    data = _PROLOGUE.sub("", source, count=1).replace("\0", "").encode("utf-8", "replace")
+def _tree(source: str) -> etree._Element | None:
+    prologue = _PROLOGUE.match(source)
+    source = source[prologue.end() if prologue else 0 : LONGEST].replace("\0", "")
+    data = _without_bombs(source).encode("utf-8", "replace")
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return document_fromstring(data, parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
+        return etree.fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
 
 
-def _by_trafilatura(tree: HtmlElement) -> str:
+def _without_bombs(source: str) -> str:
+    """A page whose tags have few attributes: the parser compares each with all before it, which takes minutes."""
+    at = 0
+    while at + _LONG_TAG < len(source):
+        at = source.rfind(">", at, at + _LONG_TAG) + 1
+        if not at:
+            break
+    else:
+        return source
+    return _TAG.sub(lambda tag: tag[1] if len(tag[0].split(None, _MOST_WORDS)) > _MOST_WORDS else tag[0], source)
+
+
+def _by_trafilatura(source: str) -> str:
     trafilatura = _trafilatura()
-    if trafilatura is None:
+    if trafilatura is None or len(source) > LONGEST // 4:
         return ""
     try:
-        text = trafilatura.extract(copy.deepcopy(tree), include_comments=False, include_tables=True)
+        text = trafilatura.extract(source, include_comments=False, include_tables=True, fast=True)
     except Exception:
         return ""
     return str(text or "").replace("\n", "\n\n")
-
-
-def _by_htmldate(tree: HtmlElement) -> str:
-    """The day that htmldate finds marked up in the page (it is not let guess from running text); "" if none."""
-    htmldate = _htmldate()
-    if htmldate is None:
-        return ""
-    try:
-        return str(htmldate.find_date(copy.deepcopy(tree), extensive_search=False, original_date=True) or "")
-    except Exception:  # as above
-        return ""
-
-
-@cache
-def _htmldate() -> Any:
-    try:
-        import htmldate  # noqa: PLC0415 - optional, and slow to load
-    except ImportError:
-        return None
-    return htmldate
 
 
 @cache

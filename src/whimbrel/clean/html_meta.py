@@ -1,111 +1,88 @@
-"""What a page says about itself: JSON-LD, OpenGraph and other meta elements, its heading and time elements."""
+"""What a page says about its article besides the day: JSON-LD first, then meta elements, then what a reader sees."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from whimbrel.clean.patterns import patterns
+from whimbrel.clean.structured import Structured
 
-_ARTICLE: Final = re.compile(r"Article|NewsArticle|BlogPosting|Report|LiveBlogPosting|WebPage")
-_META: Final = ("title", "date", "source", "byline", "url")
-_LD_LIMIT: Final = 500_000
-
-
-def page_fields(tree: HtmlElement) -> dict[str, str]:
-    """Title, date, source, byline and url as the page gives them; those it does not give are left out."""
-    fields = _meta(tree)
-    fields.update(_json_ld(tree))
-    if canonical := tree.xpath("//link[@rel='canonical']/@href"):
-        fields["url"] = str(canonical[0])
-    if "title" not in fields and (heading := tree.xpath("//h1[1]|//title[1]")):
-        fields["title"] = text_of(heading[-1])
-    if "date" not in fields and (date := _visible_date(tree)):
-        fields["date"] = date
-    return {name: value.strip() for name, value in fields.items() if value and value.strip()}
+_IN_JSON_LD: Final = {"title": ("headline",), "source": ("publisher",), "byline": ("author", "creator")}
+_META: Final = ("title", "source", "byline", "url")
+_CAPTION_CLASSES: Final = ("wp-caption-text", "image-caption", "photo-caption", "picture-caption")
+_MOST_CAPTIONS: Final = 100
+_LONGEST_CAPTION: Final = 1000
+_BYLINE: Final = re.compile(r"(?:^|[\s_-])(?:byline|author)(?:$|[\s_-]|[-_]*name)", re.IGNORECASE)
+_BY: Final = re.compile(r"^(?:by|von|par|por|di|door)\s+", re.IGNORECASE)
+_LONGEST_BYLINE: Final = 120
 
 
-def text_of(element: HtmlElement) -> str:
-    """The words inside an element, on one line."""
-    return " ".join("".join(str(text) for text in element.itertext()).split())
-
-
-def _meta(tree: HtmlElement) -> dict[str, str]:
-    given: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop")
-        content = element.get("content")
-        if name and content and content.strip():
-            given.setdefault(name.strip().lower(), content)
-    found: dict[str, str] = {}
+def page_fields(tree: etree._Element, said: Structured) -> dict[str, str]:
+    """Title, source, byline, url and language as the page gives them; those it does not give are left out."""
+    found = {name: said.first(*keys) for name, keys in _IN_JSON_LD.items()}
     for name in _META:
-        value = next((given[alias] for alias in patterns().html[f"meta_{name}"] if alias in given), "")
+        if not found.get(name):
+            found[name] = _meta(said, name)
+    for link in tree.iter("link"):
+        if link.get("rel") == "canonical" and (address := link.get("href") or "").startswith("http"):
+            found["url"] = address
+            break
+    if not found["title"] and (heading := tree.find(".//h1")) is not None:
+        found["title"] = text_of(heading)
+    if not found["title"] and (heading := tree.find(".//title")) is not None:
+        found["title"] = text_of(heading)
+    found["byline"] = found["byline"] or _shown_byline(tree)
+    found["language"] = _language(tree, said)
+    return {name: value.strip() for name, value in found.items() if value and value.strip()}
+
+
+def text_of(element: etree._Element) -> str:
+    """The words inside an element, on one line."""
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def captions_of(tree: etree._Element, source: str) -> tuple[str, ...]:
+    """The texts of picture captions, each once, in order. `source` tells whether classes need be looked through."""
+    named = "-caption" in source and any(name in source for name in _CAPTION_CLASSES)
+    elements = tree.iter("figcaption", "p", "div", "span", "dd", "em", "small") if named else tree.iter("figcaption")
+    found: list[str] = []
+    for element in elements:
+        if element.tag == "figcaption" or (named and _is_caption(element)):
+            found.append(text_of(element))
+            if len(found) == _MOST_CAPTIONS:
+                break
+    return tuple(dict.fromkeys(words for words in found if 0 < len(words) <= _LONGEST_CAPTION))
+
+
+def _is_caption(element: etree._Element) -> bool:
+    names = element.get("class")
+    return names is not None and any(name in names for name in _CAPTION_CLASSES)
+
+
+def _meta(said: Structured, name: str) -> str:
+    for alias in patterns().html[f"meta_{name}"]:
+        value = said.meta.get(alias, "")
         if value and not (name == "byline" and value.startswith("http")):
-            found[name] = value.lstrip("@") if name == "source" else value
-    return found
-
-
-def _json_ld(tree: HtmlElement) -> dict[str, str]:
-    best: dict[str, str] = {}
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        source = script.text or ""
-        if len(source) > _LD_LIMIT:
-            continue
-        try:
-            document = json.loads(source, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in _nodes(document, 0):
-            kind = node.get("@type")
-            if not _ARTICLE.search(" ".join(map(str, kind)) if isinstance(kind, list) else str(kind)):
-                continue
-            given = _from_node(node)
-            if len(given) > len(best):
-                best = given
-    return best
-
-
-def _nodes(document: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > 4:
-        return
-    if isinstance(document, list):
-        for item in document[:50]:
-            yield from _nodes(item, depth + 1)
-    elif isinstance(document, dict):
-        yield document
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _nodes(document.get(key), depth + 1)
-
-
-def _from_node(node: dict[str, Any]) -> dict[str, str]:
-    values = {
-        "title": _name(node.get("headline")),
-        "date": _name(node.get("datePublished") or node.get("dateCreated")),
-        "source": _name(node.get("publisher")),
-        "byline": _name(node.get("author")),
-    }
-    return {name: value for name, value in values.items() if value}
-
-
-def _name(value: Any, depth: int = 0) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list) and depth < 3:
-        return ", ".join(name for item in value[:10] if (name := _name(item, depth + 1)))
-    if isinstance(value, dict) and depth < 3:
-        return _name(value.get("name"), depth + 1)
+            return value.lstrip("@") if name == "source" else value
     return ""
 
 
-def _visible_date(tree: HtmlElement) -> str:
-    for path in ("//article//time/@datetime", "//*[@itemprop='datePublished']/@datetime", "//time/@datetime"):
-        if found := tree.xpath(path):
-            return str(found[0])
-    for element in tree.xpath("//*[@itemprop='datePublished']|//time[1]")[:2]:
-        if words := text_of(element):
-            return words
+def _shown_byline(tree: etree._Element) -> str:
+    """The first short text marked as the author's name."""
+    for element in tree.iter("a", "span", "div", "p", "li", "address", "strong", "b", "em", "cite", "td"):
+        named = element.get("rel") == "author" or element.get("itemprop") == "author"
+        if named or _BYLINE.search(element.get("class") or ""):
+            name = next((one for one in element.iter() if one.get("itemprop") == "name"), element)
+            if (words := text_of(name)) and len(words) <= _LONGEST_BYLINE:
+                return _BY.sub("", words)
     return ""
+
+
+def _language(tree: etree._Element, said: Structured) -> str:
+    """The two-letter code that the page declares, "" if it declares none."""
+    given = tree.get("lang") or said.first("inLanguage") or said.meta.get("og:locale") or ""
+    code = re.split(r"[-_]", given.strip().lower())[0]
+    return code if re.fullmatch(r"[a-z]{2}", code) else ""

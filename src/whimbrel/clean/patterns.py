@@ -21,7 +21,7 @@ _LISTS: Final = {
     "caption": ("verbs", "marks"),
     "language": ("english",),
     "words": ("joiners", "not_names", "share", "openers"),
-    "html": ("dropped", "blocks", "noise", "meta_title", "meta_date", "meta_source", "meta_byline", "meta_url"),
+    "html": ("meta_title", "meta_source", "meta_byline", "meta_url"),
 }
 _COMPLETE: Final = ("agency", "caption", "language", "words", "html")
 _AS_WRITTEN: Final = ("agency", "words", "html")  # compared with the text as it stands, not with its key

@@ -86,7 +86,7 @@ def decode(data: bytes, html: bool = False) -> Decoded:
     nearly = data.decode("utf-8", "replace")
     broken = nearly.count("\ufffd")
     read = sum(1 for byte in data if byte >= 0xC2) - broken
-    if declared == "utf-8" or read > 4 * broken:
+    if read > 4 * broken or (declared == "utf-8" and read >= broken):
         return Decoded(nearly, "utf-8", broken)
     # Latin-1 never fails; clean maps its C1 controls to what windows-1252 shows for them.
     return Decoded(data.decode("latin-1"), "windows-1252")

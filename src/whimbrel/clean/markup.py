@@ -1,0 +1,115 @@
+"""What the elements of a page and their class names tell: the lists of markup.toml, loaded and checked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from whimbrel.errors import DataError
+
+_WHERE: Final = "clean/markup.toml"
+_LISTS: Final = {
+    "elements": ("dropped", "boxes", "lines", "inline", "machinery", "fallback"),
+    "hints": ("body", "outside", "noise"),
+    "lines": ("closing", "credit"),
+}
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NO_LETTER: Final = re.compile(r"[^a-z]+")
+_ENTRY: Final = re.compile(r"[a-z]+[1-6]?(?: [a-z]+)*")
+_PHRASE: Final = re.compile(r"(?:[^\W\d_][^\W\d_]*[' :]?)+")
+
+
+class Hint(Enum):
+    """What a class name says of an element."""
+
+    NONE = 0
+    BODY = 1
+    NOISE = 2
+    OUTSIDE = 3
+
+
+NO_HINT: Final = (Hint.NONE, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Names of elements by what they do in a page, and patterns over the parts of class names."""
+
+    dropped: frozenset[str]
+    boxes: frozenset[str]
+    lines: frozenset[str]
+    inline: frozenset[str]
+    machinery: frozenset[str]
+    fallback: frozenset[str]
+    body: re.Pattern[str]
+    outside: re.Pattern[str]
+    noise: re.Pattern[str]
+    closing: re.Pattern[str]
+    credit: re.Pattern[str]
+
+    def hint(self, marks: str) -> tuple[Hint, str]:
+        """What the classes, id and role of an element say, and the words that say it; the article's own go first."""
+        parts = f" {_NO_LETTER.sub(' ', _CAMEL.sub(' ', marks).lower())} "
+        if found := self.body.search(parts):
+            return Hint.BODY, found[0]
+        if found := self.outside.search(parts):
+            return Hint.OUTSIDE, found[0]
+        found = self.noise.search(parts)
+        return (Hint.NOISE, found[0]) if found else NO_HINT
+
+
+@cache
+def markup() -> Markup:
+    """The shipped lists. Raises DataError when they break their own rules."""
+    return parse(files("whimbrel.clean").joinpath("markup.toml").read_text("utf-8"))
+
+
+def parse(text: str) -> Markup:
+    """Lists from TOML text; raises DataError naming the entry that is wrong."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"not valid TOML: {error}", where=_WHERE, remedy="mend the line") from error
+    _check(table)
+    elements, hints = table["elements"], table["hints"]
+    return Markup(
+        dropped=frozenset(elements["dropped"]),
+        boxes=frozenset(elements["boxes"]),
+        lines=frozenset(elements["lines"]),
+        inline=frozenset(elements["inline"]),
+        machinery=frozenset(elements["machinery"]),
+        fallback=frozenset(elements["fallback"]),
+        body=_any_of(hints["body"]),
+        outside=_any_of(hints["outside"]),
+        noise=_any_of(hints["noise"]),
+        closing=_starts_with(table["lines"]["closing"]),
+        credit=_starts_with(table["lines"]["credit"], r"\s?:"),
+    )
+
+
+def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f" (?:{'|'.join(sorted(entries, key=lambda entry: (-len(entry), entry)))}) ")
+
+
+def _starts_with(phrases: Iterable[str], behind: str = r"(?!\w)") -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, sorted(phrases)))}){behind}", re.IGNORECASE)
+
+
+def _check(table: Mapping[str, Mapping[str, list[str]]]) -> None:
+    for section, names in _LISTS.items():
+        shape = _PHRASE if section == "lines" else _ENTRY
+        if set(table.get(section, ())) != set(names):
+            remedy = f"keep exactly {', '.join(names)}"
+            raise DataError("missing or unknown lists", where=f"{_WHERE}: [{section}]", remedy=remedy)
+        for name in names:
+            values = table[section][name]
+            odd = [value for value in values if not isinstance(value, str) or not shape.fullmatch(value)]
+            if odd or not values or len(set(values)) != len(values):
+                where = f"{_WHERE}: [{section}] {name}"
+                raise DataError(f"no list of names: {odd}", where=where, remedy="write lower-case words, each once")

@@ -1,0 +1,208 @@
+"""The day a page was published, and that of its last change: the first of its statements that can be believed.
+
+In this order: the address, JSON-LD, meta elements, microdata and `time` elements, then what a reader sees, where the
+place, the words before it and the names of its element tell that it is the day of publication and not of a change,
+another story, a comment or the site. An instant in universal time near midnight gives way to the day beside it that the
+page shows: the outlet's own.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from lxml import etree
+
+from whimbrel.clean.structured import Structured
+from whimbrel.clean.visible_dates import Classes, Labels, visible_day
+from whimbrel.clean.written_days import Calendar, calendar, days_in, plausible
+from whimbrel.errors import DataError
+
+_WHERE: Final = "clean/dating.toml"
+_SECTIONS: Final = {
+    "meta": ("published", "loose", "modified"),
+    "classes": ("published", "other"),
+    "labels": ("published", "modified"),
+}
+_IN_URL: Final = re.compile(
+    r"(?<!\d)(?P<y>199\d|20\d\d)[/_-](?P<m>\d{1,2})[/_-](?P<d>\d{1,2})(?!\d)"
+    r"|(?<!\d)(?P<d2>\d\d)[/._-](?P<m2>\d\d)[/._-](?P<y2>199\d|20\d\d)(?!\d)"
+    r"|(?<=/)(?P<y3>20\d\d)(?P<m3>\d\d)(?P<d3>\d\d)(?=[/_-])"
+)
+_UTC: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):\d\d:\d\d\+00:00")
+WEST, EAST = 9, 20  # o'clock in universal time: earlier it may be yesterday in the West, later tomorrow in the East
+_CLOCK: Final = re.compile(r"T?\s?(\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?")
+SURE: Final = 3  # points of a day that a reader sees, above which it goes before loosely used meta elements
+_LOOKED_AT: Final = 100  # characters of a value
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The lists of dating.toml."""
+
+    published: tuple[str, ...]
+    loose: tuple[str, ...]
+    modified: tuple[str, ...]
+    classes: Classes
+    labels: Labels
+    calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class PageDates:
+    """`published` and `modified` as ISO 8601, with time and zone where the page gives them, "" where it does not; `how`
+    names the statement that the first was taken from."""
+
+    published: str = ""
+    modified: str = ""
+    how: str = ""
+
+
+def page_dates(tree: etree._Element, said: Structured, url: str = "", today: date | None = None) -> PageDates:
+    """The days of a page. None is later than tomorrow or earlier than the web."""
+    latest = (today or datetime.now(UTC).date()) + timedelta(days=1)
+    lists = dating()
+    modified = _first(_changes(said, lists), lists, latest)[0]
+    published, how = _first(_statements(tree, said, url, lists), lists, latest)
+    if published and not (beside := _day_beside(published)):
+        return PageDates(published, modified, how)
+    shown = visible_day(tree, lists.calendar, lists.classes, lists.labels, latest, said.meta.get("og:locale", ""))
+    if published:
+        if shown and shown.points >= SURE and shown.day == beside:
+            return PageDates(shown.day.isoformat(), modified, f"{how}, and as shown")
+        return PageDates(published, modified, how)
+    loose, how = _first(((said.meta.get(name, ""), f"meta {name}") for name in lists.loose), lists, latest)
+    if shown and (shown.points >= SURE or not loose):
+        return PageDates(shown.day.isoformat(), modified, "visible")
+    if loose:
+        return PageDates(loose, modified, how)
+    return PageDates(modified, modified, "change" if modified else "")
+
+
+def _day_beside(stamp: str) -> date | None:
+    """The other day that an instant in universal time may be of where the outlet is: the day before it or behind it."""
+    found = _UTC.fullmatch(stamp)
+    if not found or WEST <= int(found[2]) < EAST:
+        return None
+    return date.fromisoformat(found[1]) + timedelta(days=-1 if int(found[2]) < WEST else 1)
+
+
+def _statements(tree: etree._Element, said: Structured, url: str, lists: Dating) -> Iterator[tuple[str, str]]:
+    """What the page says of its publication, best first, each with its kind."""
+    yield _url_day(url), "url"
+    yield said.first("datePublished"), "json-ld"
+    for name in lists.published:
+        if name in said.meta:
+            yield said.meta[name], f"meta {name}"
+    for element in tree.iterfind(".//*[@itemprop='datePublished']"):
+        yield _value(element), "microdata"
+    yield from _time_elements(tree)
+    yield said.first("dateCreated", "uploadDate"), "json-ld created"
+
+
+def _changes(said: Structured, lists: Dating) -> Iterator[tuple[str, str]]:
+    yield said.first("dateModified"), "json-ld"
+    for name in lists.modified:
+        if name in said.meta:
+            yield said.meta[name], f"meta {name}"
+
+
+def _first(statements: Iterator[tuple[str, str]], lists: Dating, latest: date) -> tuple[str, str]:
+    for value, how in statements:
+        if value and (stamp := _iso(value[:_LOOKED_AT], lists.calendar, latest)):
+            return stamp, how
+    return "", ""
+
+
+def _iso(value: str, months: Calendar, latest: date) -> str:
+    """A value's day, with its time and zone if it goes on with them; "" if it has none that can be."""
+    for found in days_in(value, months):
+        if found.day <= latest:
+            clock = _CLOCK.match(value, found.end)
+            if clock and int(clock[1]) < 24 and int(clock[2]) < 60:
+                zone = (clock[4] or "").replace("Z", "+00:00")
+                zone = f"{zone[:3]}:{zone[-2:]}" if zone else ""
+                return f"{found.day.isoformat()}T{clock[1]}:{clock[2]}:{clock[3] or '00'}{zone}"
+            return found.day.isoformat()
+    return ""
+
+
+def _url_day(url: str) -> str:
+    """The day in an address, its numbers apart from each other."""
+    for found in _IN_URL.finditer(url[:500]):
+        year, month, day = (int(found[name] or found[f"{name}2"] or found[f"{name}3"]) for name in "ymd")
+        if known := plausible(year, month, day):
+            return known.isoformat()
+    return ""
+
+
+def _value(element: etree._Element) -> str:
+    return element.get("content") or element.get("datetime") or "".join(map(str, element.itertext()))
+
+
+def _time_elements(tree: etree._Element) -> Iterator[tuple[str, str]]:
+    """`time` elements marked as the publication's."""
+    for element in list(tree.iter("time"))[:50]:
+        names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+        if element.get("pubdate") is not None or "publish" in names or "entry-date" in names:
+            yield _value(element), "time"
+
+
+@cache
+def dating() -> Dating:
+    """The shipped lists. Raises DataError when they break their own rules."""
+    return parse(files("whimbrel.clean").joinpath("dating.toml").read_text("utf-8"))
+
+
+def parse(text: str) -> Dating:
+    """Lists from TOML text; raises DataError naming the entry that is wrong."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"not valid TOML: {error}", where=_WHERE, remedy="mend the line") from error
+    if set(table) != {*_SECTIONS, "months"}:
+        raise DataError("missing or unknown sections", where=_WHERE, remedy="keep exactly the known sections")
+    for section, names in _SECTIONS.items():
+        if set(table[section]) != set(names):
+            raise DataError(
+                "missing or unknown lists", where=f"{_WHERE}: [{section}]", remedy=f"keep {', '.join(names)}"
+            )
+        for name in names:
+            _check(table[section][name], f"{_WHERE}: [{section}] {name}")
+    classes, labels = table["classes"], table["labels"]
+    return Dating(
+        tuple(table["meta"]["published"]),
+        tuple(table["meta"]["loose"]),
+        tuple(table["meta"]["modified"]),
+        Classes.of(classes["published"], classes["other"]),
+        Labels.of(labels["published"], labels["modified"]),
+        calendar(_months(table["months"])),
+    )
+
+
+def _check(values: Any, where: str) -> None:
+    if not isinstance(values, list) or not values or len(set(values)) != len(values):
+        raise DataError("must be a list of names, each once", where=where, remedy="write a list of strings")
+    for value in values:
+        if not isinstance(value, str) or value != value.strip().lower() or not value:
+            raise DataError(f"{value!r} can never match", where=where, remedy="use lower case")
+
+
+def _months(languages: Mapping[str, Any]) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for language, names in languages.items():
+        where = f"{_WHERE}: [months] {language}"
+        written = str(names).split()
+        if len(written) != 12:
+            raise DataError(f"{len(written)} months", where=where, remedy="write twelve, January first")
+        for number, name in enumerate((name for names in written for name in [names]), 1):
+            for alternative in name.split("/"):
+                if found.setdefault(alternative, number) != number:
+                    raise DataError(f"{alternative!r} is two months", where=where, remedy="leave it out")
+    return found

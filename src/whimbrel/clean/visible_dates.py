@@ -1,0 +1,149 @@
+"""The day of publication as a reader sees it on a page that does not mark it up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from lxml import etree
+
+from whimbrel.clean.written_days import Calendar, days_in
+
+LEAST: Final = -1  # points under which nothing is said
+_YEAR: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\s?\d{1,2}[./]\s?\d\d(?!\d)")
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NO_LETTER: Final = re.compile(r"[^a-z]+")
+_COPYRIGHT: Final = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+_SKIPPED: Final = frozenset({"script", "style", "option", "noscript", "nav", "select", "template", "textarea"})
+_STAMPED: Final = frozenset({"time", "abbr", "span"})
+_STAMP: Final = 45  # characters; a stamp's line is no longer
+_HEAD: Final = 30  # characters of a longer line in which a dateline's day stands
+_ANCESTORS: Final = 4
+_NEAR: Final = 25  # texts between headline and stamp
+_LOOKED_AT: Final = 1000  # characters of one text
+_MOST: Final = 400  # candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Parts of class names of elements that hold the day of publication, and of those that hold another."""
+
+    published: re.Pattern[str]
+    other: re.Pattern[str]
+
+    @classmethod
+    def of(cls, published: Iterable[str], other: Iterable[str]) -> Classes:
+        return cls(_any_of(published), _any_of(other))
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What stands before a day: of publication, of a change."""
+
+    published: re.Pattern[str]
+    modified: re.Pattern[str]
+
+    @classmethod
+    def of(cls, published: Iterable[str], modified: Iterable[str]) -> Labels:
+        return cls(_ends_with(published), _ends_with(modified))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A day on the page, what speaks for it, and the how-manieth text it stands in."""
+
+    day: date
+    points: int
+    order: int
+
+
+def visible_day(
+    tree: etree._Element, months: Calendar, classes: Classes, labels: Labels, latest: date, locale: str
+) -> Shown | None:
+    """The day with most points: a label, a class name, a short line and a place near the headline speak for it."""
+    body = tree.find("body")
+    american = locale.endswith("US") or (tree.get("lang") or "").lower() == "en-us"
+    found: list[Shown] = []
+    order, head, previous = 0, -1, ""
+    for element, whole in _texts(body if body is not None else tree):
+        order += 1
+        if element.tag == "h1" and head < 0:
+            head = order
+        text = whole[:_LOOKED_AT]
+        before, previous = previous[-_STAMP:], text
+        if not _YEAR.search(text):
+            continue
+        for stated in days_in(text, months, month_first=american)[:3]:
+            if stated.day <= latest and not _COPYRIGHT.search(text[: stated.start][-30:]):
+                points = _points(element, text, stated.start, before, classes, labels)
+                points += 2 if 0 <= head <= order <= head + _NEAR else 0
+                found.append(Shown(stated.day, points, order))
+        if len(found) >= _MOST:
+            break
+    best = max(found, key=lambda one: (one.points, -one.order), default=None)
+    return best if best and best.points >= LEAST else None
+
+
+def _points(element: etree._Element, text: str, start: int, previous: str, classes: Classes, labels: Labels) -> int:
+    points = 0
+    before = f"{previous} {text[:start]}"[-_STAMP:]
+    if labels.modified.search(before):
+        points -= 1
+    elif labels.published.search(before):
+        points += 3
+    if len(text) <= _STAMP:
+        points += 2
+    elif start > _HEAD:
+        points -= 2
+    if element.tag == "time":
+        points += 2
+    names = list(_names(element))
+    if any(classes.other.search(name) for name in names) or _in_margin(element):
+        points -= 3
+    if any(classes.published.search(name) for name in names[:2]):
+        points += 2
+    return points
+
+
+def _in_margin(element: etree._Element) -> bool:
+    """Whether an element lies in the page's own foot or sides, not in those of an article."""
+    tags = {around.tag for around in element.iterancestors()}
+    return not tags.isdisjoint(_SKIPPED) or ("article" not in tags and ("footer" in tags or "aside" in tags))
+
+
+def _texts(top: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The texts of a tree with the elements they stand in, nearly in order (one behind an element comes first)."""
+    for element in top.iter():
+        tag = element.tag
+        if tag not in _SKIPPED:
+            if tag in _STAMPED and (stamp := element.get("datetime") or element.get("title")):
+                yield element, stamp
+            if (text := element.text) and not text.isspace():
+                yield element, text.strip()
+        if (text := element.tail) and not text.isspace() and element is not top:
+            parent = element.getparent()
+            if parent is not None:
+                yield parent, text.strip()
+
+
+def _names(element: etree._Element) -> Iterator[str]:
+    """The parts of class and id of an element and those around it, inner first."""
+    around: etree._Element | None = element
+    for _ in range(_ANCESTORS):
+        if around is None or around.tag in ("body", "html"):
+            return
+        marks = f"{around.get('class') or ''} {around.get('id') or ''} {around.get('itemprop') or ''}"[:300]
+        yield f" {_NO_LETTER.sub(' ', _CAMEL.sub(' ', marks).lower())} "
+        around = around.getparent()
+
+
+def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f" (?:{'|'.join(sorted(entries, key=lambda entry: (-len(entry), entry)))}) ")
+
+
+def _ends_with(phrases: Iterable[str]) -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+    return re.compile(rf"(?<!\w)(?:{words})\W{{0,4}}(?:\w{{2,10}}\W{{1,2}})?$", re.IGNORECASE)
