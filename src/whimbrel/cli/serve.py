@@ -41,7 +41,6 @@ def serve(
     try:
         import uvicorn  # noqa: PLC0415 - heavy
 
-        from whimbrel.browsing import Query  # noqa: PLC0415
         from whimbrel.web.app import make_app  # noqa: PLC0415
         from whimbrel.web.site import Settings, open_site  # noqa: PLC0415
         from whimbrel.web.tokens import read_tokens  # noqa: PLC0415
@@ -67,7 +66,7 @@ def serve(
     with open_chronicle(chronicle) as opened:
         sock = _listen(host, port)
         site = open_site(opened, settings)
-        site.browser.facets(Query(), ())  # so that nobody waits for the first page
+        site.warm()
         where = f"[{host}]" if ":" in host else host
         output.note(f"{chronicle} is at http://{where}:{sock.getsockname()[1]}/ (Ctrl-C stops it)")
         if not reviewers:

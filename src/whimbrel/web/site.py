@@ -9,9 +9,10 @@ from pathlib import Path
 from fastapi import Request
 
 from whimbrel.api import Chronicle
-from whimbrel.browsing import Browser
+from whimbrel.browsing import Browser, Query
 from whimbrel.browsing.remembered import Remembered
 from whimbrel.chronicle.outlines import Edge
+from whimbrel.model import Report
 from whimbrel.reviewing import Questions
 from whimbrel.web.guard import Guard, make_guard
 from whimbrel.web.known import Known
@@ -19,6 +20,7 @@ from whimbrel.web.repeats import Repeats
 from whimbrel.web.rows import EventRow, event_day, event_row
 
 _KEPT_ROWS = 20_000
+_KEPT_REPORTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,18 @@ class Site:
     guard: Guard = field(default_factory=make_guard)
     questions: Questions = field(default_factory=Questions)
     repeats: Repeats = field(default_factory=Repeats)
+    _reports: Remembered[str, Report] = field(default_factory=lambda: Remembered(_KEPT_REPORTS))
     _rows: Remembered[tuple[Edge, str], tuple[str, EventRow]] = field(default_factory=lambda: Remembered(_KEPT_ROWS))
+
+    def warm(self) -> None:
+        """Loads what the first pages need, so that nobody waits for it."""
+        self.browser.facets(Query(), ())
+        self.rows(self.browser.listing(Query()).ids)
+        self.chronicle.almanac()
+
+    def report(self, id: str) -> Report:
+        """A report by its exact id, without its text and passages. Reports never change, so the last ones are kept."""
+        return self._reports.get(id, lambda: self.chronicle.report(id, text=False))
 
     def rows(self, ids: Sequence[str]) -> list[tuple[str, EventRow]]:
         """For events of these ids, in this order, their day and their line in a listing; those that are gone are left

@@ -26,7 +26,7 @@ router = APIRouter(dependencies=[Depends(fresh)])
 SiteNow = Annotated[Site, Depends(site_of)]
 
 _NAMES = tuple(field.name for field in fields(ClaimFilter))
-_COUNTED = 10_000
+_COUNTED = 1_000
 _USUAL = 30
 _KNOWN = {
     "type": (tuple(modes()), str.upper),
@@ -84,7 +84,7 @@ def claim(request: Request, site: SiteNow, id: str) -> Response:
 
 def views(site: Site, found: Sequence[Claim]) -> list[ClaimView]:
     """What a page shows of some claims."""
-    reports: dict[str, Report] = {id: site.chronicle.report(id, text=False) for id in {claim.report for claim in found}}
+    reports: dict[str, Report] = {id: site.report(id) for id in {claim.report for claim in found}}
     home = site.chronicle.events_of([claim.id for claim in found])
     events = {event.id: event for event in site.chronicle.events_by_id(sorted(set(home.values())))}
     of_claim: dict[str, Event] = {claim: events[event] for claim, event in home.items() if event in events}

@@ -149,7 +149,7 @@ def _is_id(site: Site, speaker: str) -> bool:
 
 
 def _published(site: Site, report: str) -> str:
-    found = site.chronicle.report(report, text=False)
+    found = site.report(report)
     return when_words(found.published) if found.published else ""
 
 
