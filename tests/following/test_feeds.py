@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from xml.sax.saxutils import escape
 
 import feedparser
 import pytest
@@ -225,8 +226,6 @@ def test_anything_is_read_or_refused(data: str | bytes) -> None:
     )
 )  # fmt: skip
 def test_what_was_written_is_read(rows: list[tuple[str, int]]) -> None:
-    from xml.sax.saxutils import escape
-
     written = rss([item(f"https://a.example/{number}", escape(title)) for title, number in rows])
     found = [(entry.title, entry.url) for entry in feed(written).entries]
     assert found == [(" ".join(title.split()), f"https://a.example/{number}") for title, number in rows]

@@ -12,7 +12,7 @@ from whimbrel.cli import events as events_decided
 from whimbrel.cli.compare import compare
 from whimbrel.cli.digest import digest
 from whimbrel.cli.export import export
-from whimbrel.cli.fetching import fetch, follow, sources
+from whimbrel.cli.fetching import fetch, follow, sources, versions
 from whimbrel.cli.importing import import_actors, import_places
 from whimbrel.cli.mcp import mcp
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
@@ -77,6 +77,7 @@ def read(
 app.command()(fetch)
 app.command()(follow)
 app.command()(sources)
+app.command()(versions)
 
 
 @app.command()

@@ -117,6 +117,33 @@ def sources(
         output.listing("source", source_records(opened), format, none="no source is followed")
 
 
+def versions(
+    page: Annotated[str, typer.Argument(metavar="PAGE", help="Its address, or the id of a report read from it.")],
+    *,
+    diff: Annotated[bool, typer.Option("--diff", help="What changed from version to version.")] = False,
+    raw: Annotated[int, typer.Option(min=0, metavar="N", help="The page of version N as it was sent.")] = 0,
+    chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
+    format: options.FormatOption = Format.table,
+) -> None:
+    """List the versions of a page that were fetched, show what changed, or give one back as it was sent."""
+    from whimbrel.api import open_chronicle  # noqa: PLC0415 - SQLAlchemy
+    from whimbrel.export.safe import one_line  # noqa: PLC0415
+    from whimbrel.following import versions as found_versions  # noqa: PLC0415
+
+    with open_chronicle(chronicle) as opened:
+        found = found_versions.versions(opened, page)
+        if raw > len(found):
+            raise UsageError(f"there is no version {raw}", remedy=f"1 to {len(found)}")
+        if raw:
+            sys.stdout.buffer.write(found_versions.raw_page(opened, found[raw - 1]))
+            sys.stdout.buffer.flush()
+        elif diff:
+            for line in found_versions.difference(opened, found).splitlines():
+                print(one_line(line))
+        else:
+            output.listing("version", found_versions.version_records(opened, found), format)
+
+
 def _round(opened: Chronicle, watched: Sequence[Watched], fetcher: Fetcher, most: int) -> Round:
     from whimbrel.cli.reading import progress, teller  # noqa: PLC0415
     from whimbrel.following import follow as run  # noqa: PLC0415
