@@ -34,8 +34,11 @@ from whimbrel.following import follow
 from whimbrel.following.watch_list import watched
 from whimbrel.pipeline import Reading
 
+GERMAN = "Das Dorf am Fluss wartet seit Wochen auf den Regen. " * 9
 TEXT = "The foreign ministers of Ghana and Togo met in Accra on 9 May 2021 and signed an agreement on fishing."
-LATER = "The foreign ministers of Ghana and Togo met in Accra on 9 May 2021 and signed two agreements on fishing rights."
+LATER = (
+    "The foreign ministers of Ghana and Togo met in Accra on 9 May 2021 and signed two agreements on fishing rights."
+)
 
 
 def told(web: Web) -> tuple[str, ...]:
@@ -134,7 +137,7 @@ HARD: dict[str, tuple[Callable[[Web], Any], str, str]] = {  # what stands there,
     "/empty": (lambda web: b" \n", "empty", "empty"),
     "/feed-as-page": (lambda web: rss([]).encode(), "unsupported", "a feed, not a page"),
     "/in/private": (lambda web: article("No", TEXT).encode(), "robots", "robots.txt"),
-    "/german": (lambda web: article("Dorf", "Das Dorf am Fluss wartet seit Wochen auf den Regen. " * 9).encode(), "not-english", "another language"),
+    "/german": (lambda web: article("Dorf", GERMAN).encode(), "not-english", "another language"),
 }  # fmt: skip
 
 
@@ -202,7 +205,8 @@ def test_an_index_of_sitemaps(web: Web, asker: Any, tmp_path: Path) -> None:
     page = web.page("/1", article("Ministers meet in Accra", TEXT))
     news = f"<urlset><url><loc>{page}</loc></url></urlset>"
     sitemap = web.page("/news.xml.gz", gzip.compress(news.encode()), "application/gzip")
-    index = f"<sitemapindex><sitemap><loc>{sitemap}</loc></sitemap><sitemap><loc>{web.base}/no</loc></sitemap></sitemapindex>"
+    listed = "".join(f"<sitemap><loc>{url}</loc></sitemap>" for url in (sitemap, f"{web.base}/no"))
+    index = f"<sitemapindex>{listed}</sitemapindex>"
     with Chronicle.open(tmp_path / "c.db") as chronicle:
         found = follow([watched(web.page("/index.xml", index, "text/xml"))], chronicle, asker())
         assert (found.visits[0].new, found.visits[0].reasons) == (1, {"http-status": 1})

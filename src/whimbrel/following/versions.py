@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from whimbrel.chronicle import Chronicle
@@ -43,7 +44,7 @@ def difference(chronicle: Chronicle, found: list[Copy]) -> str:
     """What changed in the reports from version to version, as a unified diff by paragraph; "" when nothing did."""
     read = [copy for copy in found if copy.report]
     parts: list[str] = []
-    for one, other in zip(read, read[1:], strict=False):
+    for one, other in pairwise(read):
         before, after = (_paragraphs(chronicle, copy) for copy in (one, other))
         named = (f"{one.url} {one.at}", f"{other.url} {other.at}")
         parts += difflib.unified_diff(before, after, *named, lineterm="", n=1)
