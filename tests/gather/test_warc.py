@@ -176,9 +176,7 @@ def test_a_record_that_is_too_large_is_passed_over(tmp_path: Path) -> None:
     assert (problem.code, "https://a.example/big" in problem.message) == ("too-large", True)
 
 
-ANSWER = Answer(
-    "https://a.example/1", "https://a.example/1", 200, (("content-type", "text/html"),), b"", b"", "93.184.216.34"
-)
+URL = "https://a.example/1"
 HEADERS = st.tuples(st.sampled_from(["x-a", "etag", "transfer-encoding"]), st.text("abc é:;=", max_size=9))
 
 
