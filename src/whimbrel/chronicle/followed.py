@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, field
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
-from whimbrel.chronicle.codec import clean_text
 from whimbrel.chronicle.clock import utc_now
+from whimbrel.chronicle.codec import clean_text
 from whimbrel.chronicle.schema import page_copies, problems, source_visits, sources, web_pages
 
 MOST_TRIES = 5  # visits in which a page may fail in passing before it is given up

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from whimbrel.gather.decode import decode, looks_html, what_binary
+from whimbrel.gather.exports import export_pages, is_export
 from whimbrel.gather.json_pages import is_json, is_json_lines, json_document, json_lines
 from whimbrel.gather.page import RawPage
 from whimbrel.gather.pdf import is_pdf, pdf_page
@@ -125,6 +126,9 @@ def _page(data: bytes, file: str, suffix: str) -> Iterator[RawPage | Problem]:
             "save it as UTF-8; it was read with gaps",
         )
     html = guess or looks_html(decoded.text)
+    if not html and is_export(decoded.text):
+        yield from export_pages(decoded.text, file)
+        return
     yield RawPage(file, "", "html" if html else "text", decoded.text)
 
 
