@@ -151,6 +151,11 @@ class Reading:
         if self._chronicle.events_due():
             remake_events(self._chronicle, self._knowledge)
 
+    @property
+    def knowledge(self) -> Knowledge | None:
+        """What reports are read with, once one was: a later reading may go on with it."""
+        return self._knowledge
+
     def _load(self) -> Knowledge:
         return knowledge_of(self._chronicle, self._lexicon)
 

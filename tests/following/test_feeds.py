@@ -145,10 +145,12 @@ BOMB = (
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-16-le"])
-def test_an_entity_bomb_is_refused_before_it_is_parsed(charset: str) -> None:
+@pytest.mark.parametrize("before", ["", "<!-- \n" + "x" * 100_000 + "-->\n<?a b?>"])
+def test_an_entity_bomb_is_refused_before_it_is_parsed(charset: str, before: str) -> None:
     began = time.monotonic()
+    bomb = BOMB.replace("<!DOCTYPE", f"{before}<!DOCTYPE")
     with pytest.raises(SetAside, match="entities of its own"):
-        read_feed(BOMB.encode(charset), BASE)
+        read_feed(bomb.encode(charset), BASE)
     assert time.monotonic() - began < 1
 
 
@@ -183,6 +185,11 @@ def test_a_broken_feed_gives_what_can_be_read() -> None:
     )
     assert urls(broken) == ["https://a.example/1", "https://a.example/2"]
     assert urls(broken[: broken.index("AT&T")]) == ["https://a.example/1"]
+
+
+def test_what_an_article_quotes_is_no_declaration() -> None:
+    quoted = "<item><title><![CDATA[How <!DOCTYPE a [<!ENTITY b 'c'>]> works]]></title><link>https://a.example/1</link></item>"
+    assert urls(rss([quoted])) == ["https://a.example/1"]
 
 
 def test_a_charset_that_lies() -> None:

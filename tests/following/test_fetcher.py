@@ -26,6 +26,7 @@ from following.web import (
 
 from whimbrel.gather.net.answer import NotFetched, Seen
 from whimbrel.gather.net.fetcher import Fetcher
+from whimbrel.gather.net.manner import user_agent
 
 PAGE = b"<html><body><p>The ministers met in Accra.</p></body></html>"
 
@@ -133,6 +134,13 @@ def test_a_page_that_has_not_changed_is_not_sent_again(web: Web, asker: Asker) -
     assert first.seen == Seen('"v1"', "Tue, 11 May 2021")
     second = asker().get(f"{web.base}/a", first.seen)
     assert (second.status, second.body) == (304, b"")
+
+
+def test_a_mark_that_cannot_be_sent_back_is_not(web: Web, asker: Asker) -> None:
+    web.page("/a", PAGE)
+    assert asker(agent=user_agent("büro\r\nX: y")).get(f"{web.base}/a", Seen('"é\r\nX: y"', "é")).body == PAGE
+    assert "if-none-match" not in web.headers["/a"]
+    assert web.headers["/a"]["user-agent"].endswith("(+broX: y)")
 
 
 def test_a_busy_host_is_asked_again_when_it_says(web: Web, asker: Asker) -> None:

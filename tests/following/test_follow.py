@@ -31,6 +31,7 @@ from warcio.archiveiterator import ArchiveIterator
 from whimbrel.api import Chronicle
 from whimbrel.cli import FOUND_NOTHING
 from whimbrel.following import follow
+from whimbrel.following.health import source_records
 from whimbrel.following.watch_list import watched
 from whimbrel.pipeline import Reading
 
@@ -199,6 +200,33 @@ def test_a_page_that_never_comes_is_given_up(web: Web, asker: Any, tmp_path: Pat
         for _ in range(7):
             follow([watched(feed)], chronicle, asker(tries=1))
     assert web.asked["/1"] == 5
+
+
+def test_a_feed_that_moved_for_good_says_so(web: Web, asker: Any, tmp_path: Path) -> None:
+    web.page("/new", rss([]), "application/rss+xml")
+    with Chronicle.open(tmp_path / "c.db") as chronicle:
+        follow([watched(web.page("/old", redirect("/new", 301)))], chronicle, asker())
+        (record,) = source_records(chronicle)
+    assert (record["health"], f"{web.base}/new" in record["why"]) == ("well", True)
+
+
+def test_a_fault_of_ours_is_a_line_and_the_rest_is_read(
+    web: Web, asker: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = (web.page(path, article("Ministers meet in Accra", TEXT)) for path in ("/good", "/bad"))
+    feed = web.page("/feed", rss([item(bad), item(good)]), "application/rss+xml")
+
+    def broken(url: str, *_: Any, **__: Any) -> str:
+        if url.endswith("/bad"):
+            raise RuntimeError("a slip")
+        return url
+
+    fetcher = asker()
+    get = fetcher.get
+    monkeypatch.setattr(fetcher, "get", lambda url, *given: get(broken(url), *given))
+    with Chronicle.open(tmp_path / "c.db") as chronicle:
+        found = follow([watched(feed)], chronicle, fetcher)
+        assert (found.visits[0].new, found.visits[0].reasons) == (1, {"fault": 1})
 
 
 def test_an_index_of_sitemaps(web: Web, asker: Any, tmp_path: Path) -> None:

@@ -99,8 +99,11 @@ class Followed:
             found = [_visit(one._mapping) for one in self._connection.execute(wanted.limit(visits))]
             yield Source(**row._mapping, visits=tuple(reversed(found)), left=left.get(url, 0))
 
-    def reached(self, url: str, *, name: str, kind: str, etag: str, modified: str) -> None:
-        """Notes that a source could be had, with what it tells to ask for changes by; an empty `kind` leaves it."""
+    def reached(self, url: str, *, name: str, kind: str, etag: str, modified: str, why: str = "") -> None:
+        """Notes that a source could be had, with what it tells to ask for changes by; an empty `kind` leaves it.
+
+        `why` is what is to be said of it all the same.
+        """
         now = utc_now()
         told = {
             "etag": etag,
@@ -108,7 +111,7 @@ class Followed:
             **({"kind": kind} if kind else {}),
             **({"name": name} if name else {}),
         }
-        self._put(url, {"tried": now, "reached": now, "failing": 0, "why": "", **told})
+        self._put(url, {"tried": now, "reached": now, "failing": 0, "why": why, **told})
         self._no_longer(url)
 
     def failed(self, url: str, *, name: str, why: str) -> None:

@@ -16,6 +16,7 @@ from whimbrel.errors import UsageError
 
 if TYPE_CHECKING:
     from whimbrel.api import Chronicle
+    from whimbrel.coder import Knowledge
     from whimbrel.following import Round, Watched, WatchList
     from whimbrel.gather.net.fetcher import Fetcher
 
@@ -92,9 +93,11 @@ def follow(
 
     with Chronicle.open(chronicle) as opened:
         try:
+            knowledge = None
             while True:
                 began = time.monotonic()
-                found = _round(opened, list(known.values()), _fetcher(listed, pause, allow_private or ()), most)
+                fetcher = _fetcher(listed, pause, allow_private or ())  # a new one asks for robots.txt anew
+                found, knowledge = _round(opened, list(known.values()), fetcher, most, knowledge)
                 _said(found, chronicle, format, leave=not pace)
                 if not pace:
                     return
@@ -144,14 +147,17 @@ def versions(
             output.listing("version", found_versions.version_records(opened, found), format)
 
 
-def _round(opened: Chronicle, watched: Sequence[Watched], fetcher: Fetcher, most: int) -> Round:
+def _round(
+    opened: Chronicle, watched: Sequence[Watched], fetcher: Fetcher, most: int, knowledge: Knowledge | None
+) -> tuple[Round, Knowledge | None]:
+    """One round, and what its reports were read with, which is slow to load."""
     from whimbrel.cli.reading import progress, teller  # noqa: PLC0415
     from whimbrel.following import follow as run  # noqa: PLC0415
     from whimbrel.pipeline import Reading  # noqa: PLC0415 - spaCy and the models
 
     with progress() as on_progress:
-        reading = Reading(opened, on_problem=teller())
-        return run(watched, opened, fetcher, reading=reading, most=most, on_progress=on_progress)
+        reading = Reading(opened, knowledge, teller())
+        return run(watched, opened, fetcher, reading=reading, most=most, on_progress=on_progress), reading.knowledge
 
 
 def _fetcher(listed: WatchList, pause: float | None, allowed: Sequence[str]) -> Fetcher:

@@ -10,7 +10,7 @@ from typing import TypeVar
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-_AHEAD = 4  # jobs that each thread may be ahead of what was taken
+_AHEAD = 2  # jobs that each thread may be ahead of what was taken
 
 
 def abreast(jobs: Sequence[Job], work: Callable[[Job], Result], threads: int) -> Iterator[tuple[Job, Result]]:

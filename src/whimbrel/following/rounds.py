@@ -18,10 +18,11 @@ from whimbrel.chronicle.followed import Page, Visit
 from whimbrel.chronicle.opening import MEMORY
 from whimbrel.errors import UsageError
 from whimbrel.following.abreast import abreast, by_turns
+from whimbrel.following.faults import sound
 from whimbrel.following.listing import listed_by
 from whimbrel.following.taking import Desk
 from whimbrel.following.watch_list import Watched
-from whimbrel.gather.net.answer import Answer, NotFetched, Seen
+from whimbrel.gather.net.answer import UNSEEN, Answer, NotFetched, Seen
 from whimbrel.gather.net.fetcher import Fetcher
 from whimbrel.gather.net.links import ascii_url
 from whimbrel.gather.warc.write import Keeper
@@ -58,9 +59,10 @@ def follow(
     with _keeper(chronicle) as keeper:
         desk = Desk(chronicle, run, keeper)
         by_url = {one.url: one for one in watched}
-        for one, found in abreast(
-            list(watched), lambda one: listed_by(one.url, chronicle, fetcher), fetcher.manner.abreast
-        ):
+        with chronicle.followed(write=False) as followed:
+            seen = {one.url: Seen(met.etag, met.modified) for one in watched if (met := followed.source(one.url))}
+        threads = fetcher.manner.abreast
+        for one, found in abreast(watched, lambda one: listed_by(one.url, seen.get(one.url, UNSEEN), fetcher), threads):
             desk.listed(one, found)
         due: list[Page] = []
         with chronicle.followed(write=False) as followed:
@@ -130,7 +132,7 @@ def _read(
 ) -> None:
     def work(page: Page) -> Answer | NotFetched:
         try:
-            return fetcher.get(page.url, Seen(page.etag, page.modified))
+            return sound(lambda: fetcher.get(page.url, Seen(page.etag, page.modified)), page.url)
         except NotFetched as reason:
             return reason
 

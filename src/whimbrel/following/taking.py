@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from whimbrel.chronicle import Chronicle
 from whimbrel.chronicle.followed import Copy, Page, Visit
 from whimbrel.errors import ChronicleError, SetAside
+from whimbrel.following.faults import sound
 from whimbrel.following.listing import Listed
 from whimbrel.following.watch_list import Watched
+from whimbrel.gather import RawPage
 from whimbrel.gather.net.answer import Answer, NotFetched
 from whimbrel.gather.net.pages import web_pages
 from whimbrel.gather.warc.write import Keeper
@@ -48,8 +51,9 @@ class Desk:
             tally.counts["failed"] += 1
             tally.reasons[gap.code] += 1
         with self._chronicle.followed() as followed:
+            why = f"it has moved to {found.moved} for good: follow it there" if found.moved else ""
             name, seen = one.name or found.title, found.seen
-            followed.reached(one.url, name=name, kind=found.kind, etag=seen.etag, modified=seen.modified)
+            followed.reached(one.url, name=name, kind=found.kind, etag=seen.etag, modified=seen.modified, why=why)
             _, known = followed.list_pages(found.pages)
         tally.counts["listed"] += len(found.pages)
         tally.counts["unchanged"] += known
@@ -80,8 +84,7 @@ class Desk:
             return
         given = {"listed": page.told.get("date", ""), "source": outlet}
         fields = {name: value for name, value in given.items() if value}
-        found = web_pages(answer.body, answer.url, answer.header("content-type"), file=page.url, fields=fields)
-        taken = [self._reading.take(item) for item in found]
+        taken = [self._reading.take(item) for item in _pages(page, answer, fields)]
         best = min(taken, key=_rank, default=Taken("set_aside", code="empty"))
         tally.counts[{"new": "new", "unchanged": "unchanged"}.get(best.outcome, "aside")] += 1
         if best.code:
@@ -133,6 +136,14 @@ class Desk:
 
     def _of(self, source: str) -> _Tally:
         return self._tallies.setdefault(source, _Tally())
+
+
+def _pages(page: Page, answer: Answer, fields: Mapping[str, str]) -> list[RawPage | Problem]:
+    kind = answer.header("content-type")
+    try:
+        return sound(lambda: list(web_pages(answer.body, answer.url, kind, file=page.url, fields=fields)), page.url)
+    except NotFetched as fault:
+        return [_problem(page.url, fault)]
 
 
 def _rank(taken: Taken) -> int:

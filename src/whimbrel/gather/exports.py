@@ -16,7 +16,7 @@ _NEXIS_BODY: Final = re.compile(r"^[ \t]*Body[ \t]*$", re.MULTILINE)
 _NEXIS_FIELD: Final = re.compile(r"^[ \t]*([A-Z][A-Za-z-]{2,24}):[ \t]*(.*)$")
 _FACTIVA_END: Final = re.compile(r"^(?:AN[ \t]+)?Document [A-Za-z0-9]{20,32}[ \t]*$", re.MULTILINE)
 _FACTIVA_FIELD: Final = re.compile(
-    r"^(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPD|IPC|PUB|AN)(?:[ \t]+|$)(.*)$"
+    r"^(HD|BY|CR|WC|PD|ET|SN|SC|SE|ED|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPD|IPC|PUB|AN)(?:[ \t]+|$)(.*)$"
 )
 _MONTH: Final = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE: Final = re.compile(rf"{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}}")

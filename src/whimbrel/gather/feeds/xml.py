@@ -14,7 +14,7 @@ _PROLOGUE: Final = re.compile(r"\s*<\?xml(?P<said>[^>]{0,300}?)\?>", re.IGNORECA
 _ENCODING: Final = re.compile(r"encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9_.:-]{1,40})")
 _FORBIDDEN: Final = re.compile(r"<!\s*(?:ENTITY|ATTLIST|ELEMENT)\b", re.IGNORECASE)
 _CONTROLS: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_DECLARED: Final = 64 * 1024
+_BEFORE: Final = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)  # what may stand before the declarations
 MOST: Final = 10_000  # entries of one feed
 
 
@@ -25,8 +25,7 @@ def parse_xml(data: bytes, where: str, told: str = "") -> etree._Element:
     text = decode(data, told=told or (said[1] if said else "")).text
     text = _CONTROLS.sub("", _PROLOGUE.sub("", text, count=1).lstrip("\ufeff \t\r\n"))
     if found := _FORBIDDEN.search(text, 0, _declarations_end(text)):
-        message = f"it declares entities of its own ({found[0]} …), which could be a bomb"
-        raise SetAside("malformed", message, where=where, remedy="tell the outlet; nothing of it was read")
+        raise _bomb(found[0], where)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=True,
         remove_comments=True, remove_pis=True, encoding="utf-8",
@@ -37,6 +36,9 @@ def parse_xml(data: bytes, where: str, told: str = "") -> etree._Element:
         raise SetAside("malformed", f"no XML: {str(error)[:100]}", where=where, remedy="check the address") from None
     if root is None:
         raise SetAside("malformed", "no XML", where=where, remedy="check the address")
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.iterentities()):
+        raise _bomb("<!ENTITY", where)
     return root
 
 
@@ -60,10 +62,16 @@ def words_of(element: etree._Element | None) -> str:
 
 
 def _declarations_end(text: str) -> int:
-    """Where the root element begins: declarations stand before it."""
-    doctype = text[:_DECLARED].upper().find("<!DOCTYPE")
-    if doctype < 0:
-        return 0
-    inner = text.find("[", doctype)
-    outer = text.find(">", doctype)
-    return len(text) if 0 <= inner < outer else outer
+    """Where the root element begins, as far as declarations of its own may stand before it."""
+    at = 0
+    while found := _BEFORE.match(text, at):
+        at = found.end()
+    if text[at : at + 9].upper() != "<!DOCTYPE":
+        return at
+    inner, outer = text.find("[", at), text.find(">", at)
+    return len(text) if 0 <= inner < outer or outer < 0 else outer
+
+
+def _bomb(found: str, where: str) -> SetAside:
+    message = f"it declares entities of its own ({found} …), which could be a bomb"
+    return SetAside("malformed", message, where=where, remedy="tell the outlet; nothing of it was read")

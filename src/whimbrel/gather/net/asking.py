@@ -80,8 +80,8 @@ def _with_body(found: Answer, chunks: Iterator[bytes], largest: int) -> Answer:
 
 
 def _headers(url: str, seen: Seen, manner: Manner) -> list[tuple[str, str]]:
-    conditions = [("If-None-Match", seen.etag)] if seen.etag else []
-    conditions += [("If-Modified-Since", seen.modified)] if seen.modified else []
+    told = (("If-None-Match", seen.etag), ("If-Modified-Since", seen.modified))
+    conditions = [(name, value) for name, value in told if value and value.isascii() and value.isprintable()]
     return [
         ("Host", urlsplit(url).netloc),
         ("User-Agent", manner.called),

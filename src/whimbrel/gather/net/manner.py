@@ -19,7 +19,8 @@ MB = 1 << 20
 
 def user_agent(contact: str = "") -> str:
     """What we call ourselves; `contact` is an address under which the one who runs us can be reached."""
-    return f"whimbrel/{version('whimbrel')}" + (f" (+{contact})" if contact else "")
+    plain = "".join(char for char in contact if char.isascii() and char.isprintable())
+    return f"whimbrel/{version('whimbrel')}" + (f" (+{plain})" if plain else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from whimbrel.model import Problem
 
 _HEAD: Final = 200_000
 _CHARSET: Final = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
-_LINK: Final = re.compile(r"<link\b[^>]{0,2000}>", re.IGNORECASE)
+_LINK: Final = re.compile(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)
 _REL: Final = re.compile(r"\brel\s{0,5}=\s{0,5}[\"']?canonical\b", re.IGNORECASE)
 _HREF: Final = re.compile(r"\bhref\s{0,5}=\s{0,5}(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _TAGS: Final = re.compile(r"<(?:p|div|h1|article|title)\b", re.IGNORECASE)
