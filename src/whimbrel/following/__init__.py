@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from whimbrel.following.rounds import Round, fetch, follow
-from whimbrel.following.watch_list import Watched, WatchList, read_watch_list
+from whimbrel.following.watch_list import Watched, WatchList, read_watch_list, watched
 
-__all__ = ["Round", "WatchList", "Watched", "fetch", "follow", "read_watch_list"]
+__all__ = ["Round", "WatchList", "Watched", "fetch", "follow", "read_watch_list", "watched"]
