@@ -22,6 +22,7 @@ from warcio.warcwriter import WARCWriter
 from whimbrel.gather import RawPage, gather
 from whimbrel.gather.net.answer import Answer
 from whimbrel.gather.warc.http import read_message
+from whimbrel.gather.warc.pages import warc_pages
 from whimbrel.gather.warc.read import BrokenWarcError, records
 from whimbrel.gather.warc.write import Keeper
 from whimbrel.model import Problem
@@ -76,6 +77,14 @@ def test_the_pages_of_an_archive(packed: bool, tmp_path: Path) -> None:
             for one in reader
         ]
     assert ours == theirs
+
+
+def test_a_record_whose_address_is_none_is_read_all_the_same() -> None:
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://[::1\r\nContent-Length: %d\r\n\r\n"
+    message = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
+    (page,) = warc_pages(io.BytesIO(head % len(message) + message + b"\r\n\r\n"), "x.warc")
+    assert isinstance(page, RawPage)
+    assert page.text == PAGE.decode()
 
 
 def test_a_text_extract(tmp_path: Path) -> None:

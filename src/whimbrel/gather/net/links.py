@@ -35,6 +35,7 @@ def absolute(link: str, base: str) -> str:
     """A link as an address of its own, "" when it leads to no web page."""
     try:
         found = ascii_url(urljoin(base, link.strip()))
+        web = found.startswith(("http://", "https://")) and urlsplit(found).hostname
     except ValueError:
         return ""
-    return found if found.startswith(("http://", "https://")) and urlsplit(found).hostname else ""
+    return found if web else ""

@@ -79,11 +79,14 @@ def _text(
 
 def _canonical(head: str, url: str) -> str:
     """The address that a page calls its own: only one on the same host, and not its front page."""
+    here = absolute(url, url)
+    if not here:
+        return ""
     for tag in _LINK.findall(head):
         href = _HREF.search(tag) if _REL.search(tag) else None
         if href:
-            link = absolute(next(value for value in href.groups() if value is not None).replace("&amp;", "&"), url)
-            one, other = urlsplit(link), urlsplit(url)
+            link = absolute(next(value for value in href.groups() if value is not None).replace("&amp;", "&"), here)
+            one, other = urlsplit(link), urlsplit(here)
             same = (one.hostname or "").removeprefix("www.") == (other.hostname or "").removeprefix("www.")
             return link if same and (one.path not in ("", "/") or other.path in ("", "/")) else ""
     return ""
