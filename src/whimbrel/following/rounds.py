@@ -19,7 +19,7 @@ from whimbrel.chronicle.opening import MEMORY
 from whimbrel.errors import UsageError
 from whimbrel.following.abreast import abreast, by_turns
 from whimbrel.following.faults import sound
-from whimbrel.following.listing import listed_by
+from whimbrel.following.listing import Listed, listed_by
 from whimbrel.following.taking import Desk
 from whimbrel.following.watch_list import Watched
 from whimbrel.gather.net.answer import UNSEEN, Answer, NotFetched, Seen
@@ -58,22 +58,17 @@ def follow(
     run = reading or Reading(chronicle)
     with _keeper(chronicle) as keeper:
         desk = Desk(chronicle, run, keeper)
-        by_url = {one.url: one for one in watched}
-        with chronicle.followed(write=False) as followed:
-            seen = {one.url: Seen(met.etag, met.modified) for one in watched if (met := followed.source(one.url))}
-        threads = fetcher.manner.abreast
-        for one, found in abreast(watched, lambda one: listed_by(one.url, seen.get(one.url, UNSEEN), fetcher), threads):
-            desk.listed(one, found)
-        due: list[Page] = []
-        with chronicle.followed(write=False) as followed:
-            for one in watched:
-                due += followed.due(one.url, most=most)
-        _read(due, desk, fetcher, {url: one.outlet for url, one in by_url.items()}, on_progress)
-    visits = [desk.visit(one.url) for one in watched]
-    with chronicle.followed() as followed:
-        for visit in visits:
-            followed.add_visit(visit)
-    return Round(tuple(visits))
+        try:
+            _visit(watched, chronicle, fetcher, desk)
+            with chronicle.followed(write=False) as followed:
+                due = [page for one in watched for page in followed.due(one.url, most=most)]
+            _read(due, desk, fetcher, {one.url: one.outlet for one in watched}, on_progress)
+        finally:  # of a round that is stopped, what it came to
+            visits = tuple(desk.visit(one.url) for one in watched)
+            with chronicle.followed() as followed:
+                for visit in visits:
+                    followed.add_visit(visit)
+    return Round(visits)
 
 
 def fetch(
@@ -121,6 +116,18 @@ def copies_folder(chronicle: Chronicle) -> Path | None:
 def _keeper(chronicle: Chronicle) -> AbstractContextManager[Keeper | None]:
     folder = copies_folder(chronicle)
     return Keeper(folder, software=f"whimbrel/{version('whimbrel')}") if folder else nullcontext()
+
+
+def _visit(watched: Sequence[Watched], chronicle: Chronicle, fetcher: Fetcher, desk: Desk) -> None:
+    """Asks every source what it lists, several at once."""
+    with chronicle.followed(write=False) as followed:
+        seen = {one.url: Seen(met.etag, met.modified) for one in watched if (met := followed.source(one.url))}
+
+    def ask(one: Watched) -> Listed:
+        return listed_by(one.url, seen.get(one.url, UNSEEN), fetcher)
+
+    for one, found in abreast(watched, ask, fetcher.manner.abreast):
+        desk.listed(one, found)
 
 
 def _read(

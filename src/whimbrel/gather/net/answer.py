@@ -50,7 +50,7 @@ class NotFetched(SetAside):
     """A page could not be had. `again`: a later try may succeed; `wait`: after how many seconds, as the host asks.
 
     Codes: address, robots, redirects, unreachable, certificate, timeout, cut-short, too-large, http-status, busy,
-    unsupported, malformed.
+    unsupported, malformed, fault.
     """
 
     def __init__(
