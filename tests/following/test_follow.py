@@ -95,7 +95,7 @@ def test_a_feed_is_followed_and_nothing_is_read_twice(web: Web, whimbrel: Whimbr
         first, _ = chronicle.reports()
         assert (first.url, first.file) == (one, one)
         assert first.published is not None
-        assert first.published.edtf == "2021-05-11"  # as its feed says; the page does not
+        assert first.published.edtf == "2021-05-11"  # as its feed says; what happened, happened before
     assert copies(tmp_path / "c.pages")[one] == ("200", web.pages["/1"])
     check_whole(target)
 
