@@ -36,7 +36,7 @@ class SetAside(WhimbrelError):  # noqa: N818 - an outcome in the field's words, 
     """One input is left out, and listed by `whimbrel problems`.
 
     `code` is a stable word for filtering: empty, binary, too-large, not-english, unreadable, malformed, unsupported,
-    duplicate, fault.
+    duplicate, fault; of pages on the web also those of `whimbrel.gather.net.answer.NotFetched`.
     """
 
     def __init__(self, code: str, message: str, *, where: str = "", remedy: str = "") -> None:

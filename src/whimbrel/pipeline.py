@@ -16,6 +16,7 @@ from typing import BinaryIO, TypeVar
 from whimbrel.chronicle import Chronicle
 from whimbrel.clean import to_report
 from whimbrel.clean.date_conflicts import date_conflicts
+from whimbrel.clean.listed import dated_by_listing
 from whimbrel.coder import Knowledge, code
 from whimbrel.dating import dated
 from whimbrel.errors import SetAside, WhimbrelError
@@ -74,7 +75,7 @@ def read(
     used when no `knowledge` is given. Raises DataError for a lexicon that cannot be read, and ChronicleError when the
     chronicle cannot be written; what was stored before stays whole, and the next run goes on from there.
     """
-    run = _Run(chronicle, knowledge, on_problem, lexicon)
+    run = Reading(chronicle, knowledge, on_problem, lexicon)
     try:
         for done, item in enumerate(gather(paths, stdin)):
             if on_progress is not None:
@@ -95,15 +96,27 @@ def read(
     )
 
 
-class _Run:
-    """One reading of a list of paths: what it has met, and how many of each."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one item: new, unchanged, set_aside, or gap for a problem beside a page that is read.
+
+    `report` is the id of the report, `code` that of what kept it.
+    """
+
+    outcome: str
+    report: str = ""
+    code: str = ""
+
+
+class Reading:
+    """One reading of pages as they come: what it has met, and how many of each."""
 
     def __init__(
         self,
         chronicle: Chronicle,
-        knowledge: Knowledge | None,
-        on_problem: Callable[[Problem], None] | None,
-        lexicon: str | Path | None,
+        knowledge: Knowledge | None = None,
+        on_problem: Callable[[Problem], None] | None = None,
+        lexicon: str | Path | None = None,
     ) -> None:
         self.counts = {"new": 0, "unchanged": 0, "set_aside": 0}
         self._chronicle = chronicle
@@ -113,27 +126,35 @@ class _Run:
         self._met: dict[str, tuple[str, str]] = {}  # report id → where this run met it first
         self.with_gaps: set[tuple[str, str]] = set()  # file and position of reports read but for a part
 
-    def take(self, item: RawPage | Problem) -> None:
-        """Stores one page's report and claims, or why there are none."""
+    def take(self, item: RawPage | Problem) -> Taken:
+        """Stores one page's report and claims, or why there are none. Raises ChronicleError."""
         here = (item.file, item.position)
         if isinstance(item, Problem):
             self._note(item)
             if item.used:
                 self.with_gaps.add(here)
-            else:
-                self.counts["set_aside"] += 1
-            return
+                return Taken("gap", code=item.code)
+            self.counts["set_aside"] += 1
+            return Taken("set_aside", code=item.code)
         try:
-            self.counts[self._page(item)] += 1
+            taken = self._page(item)
+            self.counts[taken.outcome] += 1
+            return taken
         except SetAside as reason:
             self._note(Problem(*here, reason.code, reason.message, reason.remedy))
             self.counts["set_aside"] += 1
             self.with_gaps.discard(here)
+            return Taken("set_aside", code=reason.code)
 
     def finish(self) -> None:
         """Makes events, when reports came in, or a decision, since they were last made."""
         if self._chronicle.events_due():
             remake_events(self._chronicle, self._knowledge)
+
+    @property
+    def knowledge(self) -> Knowledge | None:
+        """What reports are read with, once one was: a later reading may go on with it."""
+        return self._knowledge
 
     def _load(self) -> Knowledge:
         return knowledge_of(self._chronicle, self._lexicon)
@@ -143,11 +164,12 @@ class _Run:
         if self._on_problem is not None:
             self._on_problem(problem)
 
-    def _page(self, page: RawPage) -> str:
+    def _page(self, page: RawPage) -> Taken:
         report = _sound(lambda: to_report(page))
         if self._chronicle.has_report(report.id):
             self._refuse_copy(report.id, page)
-            return "unchanged"
+            return Taken("unchanged", report.id)
+        report = dated_by_listing(report, page.fields.get("listed", ""))
         self._knowledge = knowledge = self._knowledge or self._load()
         report = _sound(lambda: dated(report, knowledge.almanac))
         for conflict in date_conflicts(report, page.fields.get("date", ""), date.today()):
@@ -160,7 +182,7 @@ class _Run:
             self.with_gaps.add((page.file, page.position))
         self._chronicle.add(report, claims)
         self._met[report.id] = (page.file, page.position)
-        return "new"
+        return Taken("new", report.id)
 
     def _refuse_copy(self, report: str, page: RawPage) -> None:
         """Raises SetAside when this report was read from another place that is still there."""

@@ -139,7 +139,7 @@ def test_the_charset_of_a_page_is_obeyed_unless_it_lies(tmp_path: Path) -> None:
     [
         ("empty.txt", b"", "empty"),
         ("blank.txt", b" \n\n", "empty"),
-        ("doc.pdf", b"%PDF-1.7 ...", "binary"),
+        ("doc.pdf", b"%PDF-1.7 ...", "malformed"),
         ("picture", b"\x89PNG\r\n\x1a\n" + bytes(100), "binary"),
         ("noise.txt", bytes(range(256)) * 20, "binary"),
         ("table.csv", b"a,b\n1,2\n", "unsupported"),

@@ -23,7 +23,7 @@ from sqlalchemy import (
     table,
 )
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0015")
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
 
 EVENTS_DUE = "events due"
@@ -295,4 +295,66 @@ problems = Table(
     Column("message", Text, nullable=False),
     Column("remedy", Text, nullable=False),
     UniqueConstraint("file", "position", "code"),
+)
+
+sources = Table(  # feeds, sitemaps and lists that are followed, as they were met last
+    "sources",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", String, nullable=False),  # rss, atom, json, sitemap, index, list; "" before it was first read
+    Column("added", String, nullable=False),  # UTC, ISO 8601, as all times here
+    Column("tried", String, nullable=False),
+    Column("reached", String, nullable=False),  # "" for never
+    Column("failing", Integer, nullable=False),  # times in a row that it could not be had
+    Column("why", Text, nullable=False),  # the last of them, "" when all is well
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+)
+
+source_visits = Table(  # rows are only added: what each visit came to
+    "source_visits",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("source", String, nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("listed", Integer, nullable=False),
+    Column("fetched", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("aside", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("reasons", Text, nullable=False),  # JSON: code → how often
+)
+
+web_pages = Table(  # pages that sources list or somebody asked for: what is known of them, and whether they are due
+    "web_pages",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("url", String, nullable=False, unique=True),
+    Column("source", String, nullable=False),  # the first that listed it; "" when it was asked for by address
+    Column("told", Text, nullable=False),  # JSON: what the source says of it
+    Column("state", String, nullable=False),  # due, failed, read, aside, given-up
+    Column("tries", Integer, nullable=False),  # that failed since it was last had
+    Column("tried", String, nullable=False),
+    Column("changed", Text, nullable=False),  # when it changed last, as the source says
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+    Column("report", String, nullable=False),  # the last that was read from it
+    Index("web_pages_by_source", "source", "state"),
+    Index("web_pages_by_state", "state", "seq"),
+)
+
+page_copies = Table(  # rows are only added: where a page as it was sent lies, in the WARC files beside the chronicle
+    "page_copies",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("url", String, nullable=False, index=True),  # as asked for
+    Column("found", Text, nullable=False),  # where it was in the end
+    Column("at", String, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("report", String, nullable=False, index=True),  # "" when none was read from it
 )

@@ -39,6 +39,7 @@ from whimbrel.chronicle.clock import stamp, utc_now
 from whimbrel.chronicle.decisions import append, own_rows, stored
 from whimbrel.chronicle.doubts import Doubt
 from whimbrel.chronicle.filters import EventFilter
+from whimbrel.chronicle.followed import Followed
 from whimbrel.chronicle.ground import Ground
 from whimbrel.chronicle.history import PastChange
 from whimbrel.chronicle.identity import Decision, Head, Identities, identities
@@ -148,6 +149,16 @@ class Chronicle:
             return
         with opening.driver_errors(self.where), self._engine.connect() as connection:
             yield Views(connection)
+
+    @contextmanager
+    def followed(self, *, write: bool = True) -> Iterator[Followed]:
+        """What is followed on the web, to be worked on in one transaction; without `write`, only to be looked at."""
+        if write:
+            with self._writing() as connection:
+                yield Followed(connection)
+            return
+        with opening.driver_errors(self.where), self._engine.connect() as connection:
+            yield Followed(connection)
 
     def decide(self, *new: Decision) -> list[Decision]:
         """Adds what was decided, all or nothing, and notes that events must be made anew.

@@ -30,6 +30,7 @@ from whimbrel.model import PassageKind
 LONGEST: Final = 8_000_000  # characters of a page; what comes behind them is not read
 UNSURE: Final = 300  # characters of text below which the thorough extractor is asked, too
 TWICE: Final = 2  # as long as ours, its text goes first
+_GUESSED: Final = ("", "visible", "change")
 _LONG_TAG: Final = 20_000  # characters
 _MOST_WORDS: Final = 2_000  # in such a tag
 _TAG: Final = re.compile(rf"(<[A-Za-z][\w-]{{0,40}})[^<>]{{{_LONG_TAG},}}")
@@ -74,10 +75,13 @@ def read_page(source: str, given: Mapping[str, str] | None = None, today: date |
     if captions:
         fields["caption"] = captions[0]
     how = dates.how
+    listed = container.pop("listed", "")
     if read_date(container.get("date", "")):
         how = ""
     else:
         container.pop("date", None)
+        if how in _GUESSED and read_date(listed):  # what its outlet's own feed says goes before a day seen in the page
+            fields["date"], how = listed, ""
     return Article(_text(tree, said, source), {**fields, **container}, captions, how)
 
 

@@ -7,24 +7,10 @@ from datetime import date
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from whimbrel.addresses import TRACKING
 from whimbrel.clean.dates import Dateline, Stamp, as_when, dateline_at, find_stamp, read_date, stamp_at
 from whimbrel.model import Passage, PassageKind, Span, When
 
-_TRACKING: Final = (
-    "utm_",
-    "fbclid",
-    "gclid",
-    "mc_cid",
-    "mc_eid",
-    "igshid",
-    "ncid",
-    "ocid",
-    "cmpid",
-    "smid",
-    "ref_src",
-    "__twitter",
-    "amp;",
-)
 _MARGIN: Final = (PassageKind.FURNITURE, PassageKind.CREDIT)
 _SOON: Final = 3  # days within which news reports are usually updated
 _TOP: Final = 10  # passages from the top in which a bare stamp may stand
@@ -46,7 +32,7 @@ def canonical_url(url: str) -> str:
     query = [
         (key, value)
         for key, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not key.lower().startswith(_TRACKING)
+        if not key.lower().startswith(TRACKING)
     ]
     return (
         urlunsplit((scheme, host, parts.path or "/", urlencode(query), "")).encode("utf-8", "replace").decode("utf-8")

@@ -12,6 +12,7 @@ from whimbrel.cli import events as events_decided
 from whimbrel.cli.compare import compare
 from whimbrel.cli.digest import digest
 from whimbrel.cli.export import export
+from whimbrel.cli.fetching import fetch, follow, sources, versions
 from whimbrel.cli.importing import import_actors, import_places
 from whimbrel.cli.mcp import mcp
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
@@ -71,6 +72,12 @@ def read(
 ) -> None:
     """Read reports into the chronicle. Reports already there are left as they are."""
     raise typer.Exit(reading.read(paths, chronicle, lexicon, almanac=almanac, places=places))
+
+
+app.command()(fetch)
+app.command()(follow)
+app.command()(sources)
+app.command()(versions)
 
 
 @app.command()

@@ -29,13 +29,13 @@ def read(paths: Sequence[str], target: str, lexicon: str = "", *, almanac: str =
         remember(chronicle, PLACES, places)
         before = chronicle.tally().reports
         try:
-            with _progress() as on_progress:
+            with progress() as on_progress:
                 summary = run(
                     list(paths),
                     chronicle,
                     stdin=sys.stdin.buffer,
                     on_progress=on_progress,
-                    on_problem=_teller(),
+                    on_problem=teller(),
                     lexicon=lexicon or None,
                 )
         except KeyboardInterrupt:
@@ -47,7 +47,7 @@ def read(paths: Sequence[str], target: str, lexicon: str = "", *, almanac: str =
         return 0 if summary.reports else FOUND_NOTHING
 
 
-def _teller() -> Callable[[Problem], None]:
+def teller() -> Callable[[Problem], None]:
     """Tells problems as they are met, one line each; after the first few only that there are more."""
     left = iter(range(_TOLD, -1, -1))
 
@@ -96,7 +96,7 @@ def _option(target: str) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Progress], None] | None]:
+def progress() -> Iterator[Callable[[Progress], None] | None]:
     """A line on standard error that tells how far the run is; nothing when that is not a terminal."""
     if not sys.stderr.isatty():
         yield None

@@ -186,7 +186,23 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("refused_reason", lambda r: (r["refused"] or {}).get("reason")),
     ),
     "problem": _plain("file", "position", "code", "message", "remedy"),
+    "source": (
+        *_plain("url", "name", "kind", "health", "added", "tried", "reached", "failing", "why"),
+        *_plain("fetched", "new", "aside", "failed", "left"),
+        ("reasons", lambda r: reasons_words(r["reasons"])),
+        ("visits", lambda r: len(r["visits"])),
+    ),
+    "visit": (
+        *_plain("source", "listed", "fetched", "new", "unchanged", "aside", "failed"),
+        ("reasons", lambda r: reasons_words(r["reasons"])),
+    ),
+    "version": _plain("number", "at", "report", "title", "file", "offset", "size", "digest"),
 }
+
+
+def reasons_words(reasons: Record) -> str:
+    """Why and how often, in one cell."""
+    return " | ".join(f"{code} ({number})" for code, number in reasons.items())
 
 
 def header(noun: str) -> list[str]:

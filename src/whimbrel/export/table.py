@@ -15,6 +15,7 @@ from whimbrel.export.actors import score_words
 from whimbrel.export.countries import country_name
 from whimbrel.export.dates import UNKNOWN, bounds_words, edtf_words
 from whimbrel.export.decisions import decided_words
+from whimbrel.export.flat import reasons_words
 from whimbrel.export.record import Record
 from whimbrel.export.safe import one_line
 
@@ -236,6 +237,32 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Place", lambda r: r["position"], 12),
         Column("Problem", lambda r: r["message"]),
         Column("What to do", lambda r: r["remedy"]),
+    ),
+    "source": (
+        Column("Source", lambda r: r["name"] or r["url"]),
+        Column("Health", lambda r: r["health"], 13, "yellow"),
+        Column("Reached", lambda r: r["reached"][:16].replace("T", " ") or "never", 16, "cyan"),
+        Column("New", lambda r: str(r["new"]), 6, "", 0, True),
+        Column("Failed", lambda r: str(r["failed"]), 6, "", 0, True),
+        Column("Left", lambda r: str(r["left"]), 5, "", 0, True),
+        Column("Why", lambda r: r["why"] or reasons_words(r["reasons"])),
+        Column("Address", lambda r: r["url"], None, "dim", 130),
+    ),
+    "visit": (
+        Column("Source", lambda r: r["source"]),
+        Column("Fetched", lambda r: str(r["fetched"]), 7, "", 0, True),
+        Column("New", lambda r: str(r["new"]), 6, "", 0, True),
+        Column("Unchanged", lambda r: str(r["unchanged"]), 9, "", 0, True),
+        Column("Set aside", lambda r: str(r["aside"]), 9, "", 0, True),
+        Column("Failed", lambda r: str(r["failed"]), 6, "", 0, True),
+        Column("Why", lambda r: reasons_words(r["reasons"])),
+    ),
+    "version": (
+        Column("No", lambda r: str(r["number"]), 3, "", 0, True),
+        Column("Fetched", lambda r: r["at"][:16].replace("T", " "), 16, "cyan"),
+        Column("Title", lambda r: r["title"]),
+        Column("Report", lambda r: short(r["report"]), SHORT_ID, "dim"),
+        Column("Raw copy", lambda r: f"{r['file']}@{r['offset']}", None, "dim", 110),
     ),
 }
 

@@ -64,8 +64,11 @@ def what_binary(data: bytes) -> str:
     return ""
 
 
-def decode(data: bytes, html: bool = False) -> Decoded:
-    """Read bytes as text. `html`: look for a charset in the page. Never raises; what is unreadable is counted."""
+def decode(data: bytes, html: bool = False, told: str = "") -> Decoded:
+    """Read bytes as text. `html`: look for a charset in the page; `told`: the one that came with it, which may lie.
+
+    Never raises; what is unreadable is counted.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _lossy(data[len(mark) :], encoding)
@@ -78,15 +81,17 @@ def decode(data: bytes, html: bool = False) -> Decoded:
         if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
             return Decoded(data[: error.start].decode("utf-8"), "utf-8", 1)
     declared = _declared(data) if html else ""
-    if declared and declared != "utf-8":
-        try:
-            return Decoded(data.decode(declared), declared)
-        except (UnicodeDecodeError, LookupError):
-            pass
     nearly = data.decode("utf-8", "replace")
     broken = nearly.count("\ufffd")
     read = sum(1 for byte in data if byte >= 0xC2) - broken
-    if read > 4 * broken or (declared == "utf-8" and read >= broken):
+    mostly = read > 4 * broken
+    for charset in ("" if mostly else charset_named(told), declared):
+        if charset and charset != "utf-8":
+            try:
+                return Decoded(data.decode(charset), charset)
+            except (UnicodeDecodeError, LookupError):
+                pass
+    if mostly or (declared == "utf-8" and read >= broken):
         return Decoded(nearly, "utf-8", broken)
     # Latin-1 never fails; clean maps its C1 controls to what windows-1252 shows for them.
     return Decoded(data.decode("latin-1"), "windows-1252")
@@ -118,9 +123,13 @@ def _declared(data: bytes) -> str:
     found = _META_CHARSET.search(data[:_SNIFF])
     if not found:
         return ""
-    name = found.group(1).decode("ascii", "replace").lower()
+    return charset_named(found.group(1).decode("ascii", "replace"))
+
+
+def charset_named(name: str) -> str:
+    """Python's name of a charset that a page or server names; "" for what is none."""
     try:
-        info = codecs.lookup(name)
+        info = codecs.lookup(name.strip().lower())
     except (LookupError, ValueError):
         return ""
     # Codecs that are no charsets (zip, rot13, idna, unicode_escape) must not be reachable from a web page.

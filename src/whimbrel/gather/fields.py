@@ -39,10 +39,15 @@ def to_page(row: Mapping[str, object], file: str, position: str) -> RawPage | No
     html, text = _text_of(row, "html"), _text_of(row, "text")
     if not text and not html and not is_article(row):
         return None
-    fields = {name: value for name in _FIELDS if (value := _text_of(row, name))}
+    fields = fields_of(row)
     if text or not html:
         return RawPage(file, position, "text", text, fields)
     return RawPage(file, position, "html", html, fields)
+
+
+def fields_of(row: Mapping[str, object]) -> dict[str, str]:
+    """What a JSON object says about its article beside the text: title, date, url and so on."""
+    return {name: value for name in _FIELDS if (value := _text_of(row, name))}
 
 
 def is_article(row: Mapping[str, object]) -> bool:

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from whimbrel.gather.decode import decode, looks_html, what_binary
+from whimbrel.gather.exports import export_pages, is_export
 from whimbrel.gather.json_pages import is_json, is_json_lines, json_document, json_lines
 from whimbrel.gather.page import RawPage
+from whimbrel.gather.pdf import is_pdf, pdf_page
 from whimbrel.gather.walk import shown, walk
 from whimbrel.model import Problem
 
@@ -20,7 +22,9 @@ _TEXT: Final = frozenset({"", ".txt", ".text", ".md", ".markdown"})
 _HTML: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _LINES: Final = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 _JSON: Final = frozenset({".json"})
-_KNOWN: Final = _TEXT | _HTML | _LINES | _JSON
+_PDF: Final = frozenset({".pdf"})
+_KNOWN: Final = _TEXT | _HTML | _LINES | _JSON | _PDF
+_WARC: Final = (".warc", ".warc.gz", ".wet", ".wet.gz")
 
 
 def gather(paths: Sequence[str | Path], stdin: BinaryIO | None = None) -> Iterator[RawPage | Problem]:
@@ -44,7 +48,15 @@ def gather(paths: Sequence[str | Path], stdin: BinaryIO | None = None) -> Iterat
 def _file(path: Path, inside_folder: bool) -> Iterator[RawPage | Problem]:
     file, suffix = shown(path), path.suffix.lower()
     try:
+        if suffix == ".wacz":
+            from whimbrel.gather.warc.pages import wacz_pages  # noqa: PLC0415 - lxml
+
+            yield from wacz_pages(str(path), file)
+            return
         with path.open("rb") as stream:
+            if path.name.lower().endswith(_WARC):
+                yield from _warc(stream, file)
+                return
             known = suffix in _KNOWN or not inside_folder or _is_number(suffix)
             head = stream.peek(_PEEK)[:_PEEK]
             if not known and not what_binary(head):
@@ -61,6 +73,12 @@ def _file(path: Path, inside_folder: bool) -> Iterator[RawPage | Problem]:
         yield Problem(file, "", "unreadable", (error.strerror or str(error)).lower(), "check its permissions")
 
 
+def _warc(stream: BinaryIO, file: str) -> Iterator[RawPage | Problem]:
+    from whimbrel.gather.warc.pages import warc_pages  # noqa: PLC0415 - lxml
+
+    yield from warc_pages(stream, file)
+
+
 def _is_number(suffix: str) -> bool:
     """A "suffix" that is really the end of a name, as in `report.2021`."""
     return suffix[1:].isdigit()
@@ -68,8 +86,11 @@ def _is_number(suffix: str) -> bool:
 
 def _stream(stream: io.BufferedReader, file: str, suffix: str) -> Iterator[RawPage | Problem]:
     head = stream.peek(_PEEK)[:_PEEK]
+    if head.startswith(b"WARC/1."):
+        yield from _warc(stream, file)
+        return
     binary = what_binary(head)
-    if binary:
+    if binary and not is_pdf(head):
         yield Problem(file, "", "binary", f"{binary}, not text", "convert it to text or HTML first")
         return
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -85,6 +106,8 @@ def _stream(stream: io.BufferedReader, file: str, suffix: str) -> Iterator[RawPa
         )
     elif not data.strip():
         yield Problem(file, "", "empty", "the file is empty", "leave it out")
+    elif is_pdf(data):
+        yield pdf_page(data, file)
     elif suffix in _JSON or (not suffix and start[:1] in b"[{" and is_json(data)):
         yield from json_document(data, file)
     else:
@@ -103,6 +126,9 @@ def _page(data: bytes, file: str, suffix: str) -> Iterator[RawPage | Problem]:
             "save it as UTF-8; it was read with gaps",
         )
     html = guess or looks_html(decoded.text)
+    if not html and is_export(decoded.text):
+        yield from export_pages(decoded.text, file)
+        return
     yield RawPage(file, "", "html" if html else "text", decoded.text)
 
 
