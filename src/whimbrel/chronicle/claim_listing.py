@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 
 from whimbrel.chronicle.codec import loads
 from whimbrel.chronicle.filters import fold
@@ -45,7 +45,7 @@ class ClaimPage:
 
 def claim_page(fetch: Fetch, wanted: ClaimFilter, before: int, limit: int) -> ClaimPage:
     """At most `limit` claims whose number is below `before` (0: from the last on)."""
-    query = select(claims.c.seq, claims.c.body).where(*_conditions(wanted))
+    query = select(claims.c.seq, claims.c.body).where(*_conditions(fetch, wanted))
     if before:
         query = query.where(claims.c.seq < before)
     rows = fetch(query.order_by(claims.c.seq.desc()).limit(limit + 1))
@@ -76,11 +76,11 @@ def reports_mentioning(
 
 def claims_found(fetch: Fetch, wanted: ClaimFilter, most: int) -> int:
     """How many claims fit, counted up to `most`."""
-    some = select(claims.c.seq).where(*_conditions(wanted)).limit(most).subquery()
+    some = select(claims.c.seq).where(*_conditions(fetch, wanted)).limit(most).subquery()
     return int(fetch(select(func.count()).select_from(some))[0][0])
 
 
-def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+def _conditions(fetch: Fetch, wanted: ClaimFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [true()]
     plain = {"type": wanted.type, "status": wanted.status, "passage": wanted.passage, "report": wanted.report}
     found += [claims.c[name] == value for name, value in plain.items() if value]
@@ -91,8 +91,10 @@ def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
     if wanted.actor:
         found.append(claims.c.id.in_(select(participants.c.claim).where(participants.c.id == wanted.actor)))
     if wanted.speaker:
-        words = [claim_speakers.c.folded.contains(word, autoescape=True) for word in fold(wanted.speaker).split()]
-        meant = or_(claim_speakers.c.actor == wanted.speaker, and_(true(), *words))
+        meant = claim_speakers.c.actor == wanted.speaker
+        if not fetch(select(claim_speakers.c.claim).where(meant).limit(1)):  # no actor's id: words of a name
+            words = fold(wanted.speaker).split()
+            meant = and_(true(), *(claim_speakers.c.folded.contains(word, autoescape=True) for word in words))
         found.append(claims.c.id.in_(select(claim_speakers.c.claim).where(meant)))
     elif wanted.said:
         found.append(exists().where(claim_speakers.c.claim == claims.c.id))

@@ -59,15 +59,16 @@ class Edge:
     report: int
 
 
+_EDGE = select(  # built once: it is asked for with every page
+    *(
+        select(func.coalesce(func.max(table.c.seq), 0)).scalar_subquery()
+        for table in (event_changes, decisions, reports)
+    )
+)
+
+
 def edge(fetch: Fetch) -> Edge:
-    row = fetch(
-        select(
-            select(func.coalesce(func.max(event_changes.c.seq), 0)).scalar_subquery(),
-            select(func.coalesce(func.max(decisions.c.seq), 0)).scalar_subquery(),
-            select(func.coalesce(func.max(reports.c.seq), 0)).scalar_subquery(),
-        )
-    )[0]
-    return Edge(*map(int, row))
+    return Edge(*map(int, fetch(_EDGE)[0]))
 
 
 def changed_since(fetch: Fetch, before: Edge) -> list[str]:

@@ -30,6 +30,7 @@ from whimbrel.web.routes import (
     reports,
     review,
     signing,
+    views,
 )
 from whimbrel.web.site import Site
 
@@ -47,6 +48,7 @@ ROUTERS = (
     reports.router,
     review.router,
     signing.router,
+    views.router,
 )
 
 
