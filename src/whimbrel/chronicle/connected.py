@@ -1,0 +1,68 @@
+"""A chronicle that is open: its engine, its transactions, what was decided in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, Select
+
+from whimbrel.chronicle import opening
+from whimbrel.chronicle.decisions import stored
+from whimbrel.chronicle.identity import Decision, Identities, identities
+
+
+class Connected:
+    """What every part of the store stands on."""
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self._engine = engine
+        self.where = where
+
+    @classmethod
+    def open(cls, target: str | Path = opening.MEMORY, *, create: bool = True, timeout: float = 10.0) -> Self:
+        """Opens the chronicle at a path or `sqlite:///` address; without one, an empty one in memory.
+
+        A missing file is made unless `create` is false; an older schema is brought up to date. `timeout` is how many
+        seconds to wait for another program's writing. Raises ChronicleError for a file that is not a chronicle (which
+        stays untouched), a newer schema, a missing file or folder.
+        """
+        where = opening.locate(target)
+        return cls(opening.connect(where, create=create, timeout=timeout), where)
+
+    def close(self) -> None:
+        """Ends the work; the object cannot be used afterwards."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def decisions(self) -> list[Decision]:
+        """What people decided about actors and events, in order, with what was undone and the undoings."""
+        with opening.driver_errors(self.where), self._engine.connect() as connection:
+            return stored(connection)
+
+    def identities(self) -> Identities:
+        """Who is who by the decisions in force."""
+        return identities(self.decisions())
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            opening.driver_errors(self.where),
+            self._engine.connect().execution_options(write=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def _fetch(self, query: Select[Any]) -> list[Any]:
+        with opening.driver_errors(self.where), self._engine.connect() as connection:
+            return list(connection.execute(query))
