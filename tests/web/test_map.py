@@ -26,6 +26,14 @@ def test_no_country_is_ever_a_point_and_nothing_is_lost(client: TestClient) -> N
         assert client.get(address).json()["total"] == int(row.xpath("string(td[3])"))
 
 
+def test_the_map_and_the_codebook_are_tables_too(client: TestClient) -> None:
+    places = client.get("/map.csv").text.splitlines()
+    points = [one for one in client.get("/map.json").json()["features"] if one["geometry"]["type"] == "Point"]
+    assert places[0] == "id,name,country,precision,lat,lon,events" and len(places) > len(points)
+    words = client.get("/data.csv").text.splitlines()
+    assert words[0] == "field,value,meaning" and len(words) - 1 == len(client.get("/data.json").json()["codebook"])
+
+
 @given(st.floats(-80, 80), st.floats(-179, 179), st.floats(0.5, 60))
 def test_an_area_is_as_wide_as_said(lat: float, lon: float, km: float) -> None:
     ring = circle(lat, lon, km)

@@ -38,7 +38,7 @@ class AskingActors(Connected):
         """Which of these actors may be listed: all but private persons who only suffered something."""
         return parties.public(self._fetch, ids)
 
-    def portrait(self, id: str, *, most: int = 1500) -> Portrait:
+    def portrait(self, id: str, *, most: int = 600) -> Portrait:
         """How the actor of exactly this id is written, by at most so many of its mentions."""
         return parties.portrait(self._fetch, id, most)
 

@@ -185,6 +185,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("refused_words", lambda r: (r["refused"] or {}).get("words")),
         ("refused_reason", lambda r: (r["refused"] or {}).get("reason")),
     ),
+    "place": _plain("id", "name", "country", "precision", "lat", "lon", "events"),
+    "word": _plain("field", "value", "meaning"),
     "problem": _plain("file", "position", "code", "message", "remedy"),
     "source": (
         *_plain("url", "name", "kind", "health", "added", "tried", "reached", "failing", "why"),

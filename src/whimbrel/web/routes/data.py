@@ -26,7 +26,7 @@ from whimbrel.web.pushed import pushed
 from whimbrel.web.rendering import VERSION, page
 from whimbrel.web.routes.chronology import all_events, said_conditions
 from whimbrel.web.site import Site, site_of
-from whimbrel.web.twins import asked_pairs, plain_json
+from whimbrel.web.twins import asked_pairs, csv_page, plain_json
 
 router = APIRouter(dependencies=[Depends(fresh)])
 SiteNow = Annotated[Site, Depends(site_of)]
@@ -75,6 +75,11 @@ def data_json(site: SiteNow) -> Response:
             "formats": [{"name": one.name, "says": one.says, "media_type": one.media_type} for one in _formats()],
         }
     )
+
+
+@router.get("/data.csv", tags=["data"], summary="The codebook, as CSV")
+def data_csv() -> Response:
+    return csv_page("word", map(_entry, codebook()), name="codebook")
 
 
 @router.get(

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from whimbrel.browsing import Query, parse_query
 from whimbrel.export.countries import country_name
+from whimbrel.export.record import Record
 from whimbrel.model import Place
 from whimbrel.web import schemas
 from whimbrel.web.freshness import fresh
@@ -17,7 +18,7 @@ from whimbrel.web.place_shapes import features, on_map
 from whimbrel.web.rendering import page
 from whimbrel.web.routes.chronology import said_conditions
 from whimbrel.web.site import Site, site_of
-from whimbrel.web.twins import asked_pairs, plain_json
+from whimbrel.web.twins import asked_pairs, csv_page, plain_json
 
 router = APIRouter(dependencies=[Depends(fresh)])
 SiteNow = Annotated[Site, Depends(site_of)]
@@ -66,6 +67,24 @@ def map_json(request: Request, site: SiteNow) -> Response:
     answer.media_type = "application/geo+json"
     answer.headers["content-type"] = "application/geo+json"
     return answer
+
+
+@router.get("/map.csv", tags=["map"], summary="Places with numbers of events, as CSV")
+def map_csv(request: Request, site: SiteNow) -> Response:
+    counted, _ = counted_places(site, parse_query(asked_pairs(request)))
+    return csv_page("place", (_record(place, count) for place, count in counted), name="map")
+
+
+def _record(place: Place, count: int) -> Record:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "country": place.country,
+        "precision": str(place.precision),
+        "lat": place.lat,
+        "lon": place.lon,
+        "events": count,
+    }
 
 
 def counted_places(site: Site, query: Query) -> tuple[list[tuple[Place, int]], int]:

@@ -11,7 +11,7 @@ from whimbrel.chronicle.parties import Met
 from whimbrel.ontology import placing
 
 MOST = 14
-LOOKED = 500  # newest events
+LOOKED = 200  # newest events
 CONSIDERED = 40  # of which private persons are left out
 WIDTH, HEIGHT = 720.0, 460.0
 _LONGEST = 22
