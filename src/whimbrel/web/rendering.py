@@ -11,10 +11,9 @@ from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
-from whimbrel.export.safe import lines
+from whimbrel.export.templates import harmless_templates
 from whimbrel.web.security import can_write, csrf, reviewer
 from whimbrel.web.site import site_of
 
@@ -66,20 +65,9 @@ def _digest(name: str) -> str:
 
 @cache
 def _templates() -> Environment:
-    made = Environment(
-        loader=PackageLoader("whimbrel.web", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = harmless_templates("whimbrel.web")
     made.globals["asset"] = asset
     made.filters["path"] = lambda text: quote(text, safe="")
     made.filters["capital"] = lambda text: text[:1].upper() + text[1:]
     made.filters["number"] = lambda number: f"{number:,}".replace(",", "\u202f")
     return made
-
-
-def _harmless(value: Any) -> Any:
-    return lines(value) if isinstance(value, str) and not isinstance(value, Markup) else value

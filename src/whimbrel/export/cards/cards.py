@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from whimbrel.export.countries import country_name
 from whimbrel.export.dates import when_words
 from whimbrel.export.dossier import FIELD_LABELS, Dossier, field_label, value_words
 from whimbrel.export.excerpt import Piece
 from whimbrel.export.page.view import event_view
-from whimbrel.export.safe import lines
 from whimbrel.export.sentence import count_words, type_label
 from whimbrel.export.standing import confidence_words
+from whimbrel.export.templates import harmless_templates
 from whimbrel.export.title import event_title
 from whimbrel.model import Claim, Event, Place
 
@@ -122,15 +121,4 @@ def _render(template: str, **shown: Any) -> str:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("whimbrel.export.cards", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _harmless(value: Any) -> Any:
-    return lines(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return harmless_templates("whimbrel.export.cards")

@@ -5,21 +5,21 @@ What comes from reports is escaped for where it stands: nobody's text becomes ma
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from whimbrel.errors import UsageError
 from whimbrel.export.dates import day_words
 from whimbrel.export.digest.parts import Digest
 from whimbrel.export.formats.markdown_text import escaped
-from whimbrel.export.safe import lines, one_line
+from whimbrel.export.safe import one_line
+from whimbrel.export.templates import harmless_templates
 
 FORMATS = ("markdown", "html")
 _SAFE_IN_LINK = "/:?=&%#~@!$,;+-._"
@@ -43,7 +43,8 @@ def moment_words(moment: datetime) -> str:
 
 @cache
 def _markdown() -> Environment:
-    made = _environment(_as_it_reads)
+    made = _environment()
+    made.finalize = _as_it_reads
     made.autoescape = False  # its own escaping is `escaped`, of every value
     made.filters["link"] = lambda url: Markup(quote(one_line(url), safe=_SAFE_IN_LINK))  # noqa: S704 - quoted
     return made
@@ -51,25 +52,14 @@ def _markdown() -> Environment:
 
 @cache
 def _html() -> Environment:
-    return _environment(_harmless)
+    return _environment()
 
 
-def _environment(finalize: Callable[[Any], Any]) -> Environment:
-    made = Environment(
-        loader=PackageLoader("whimbrel.export.digest", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _environment() -> Environment:
+    made = harmless_templates("whimbrel.export.digest")
     made.filters["moment"] = moment_words
     return made
 
 
 def _as_it_reads(value: Any) -> Any:
     return escaped(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _harmless(value: Any) -> Any:
-    return lines(value) if isinstance(value, str) and not isinstance(value, Markup) else value

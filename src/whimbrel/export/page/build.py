@@ -16,15 +16,15 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.page.days import Figures, by_day
 from whimbrel.export.page.view import event_view
-from whimbrel.export.safe import lines
+from whimbrel.export.templates import harmless_templates
 from whimbrel.export.whole import whole_file
 
 
@@ -68,18 +68,7 @@ def write_page(out: TextIO, dossiers: Iterable[Dossier], *, title: str, limit: i
 
 @cache
 def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("whimbrel.export.page", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _harmless(value: Any) -> Any:
-    return lines(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return harmless_templates("whimbrel.export.page")
 
 
 def _asset(name: str) -> str:
