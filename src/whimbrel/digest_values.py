@@ -5,9 +5,9 @@ A state of the past is what was kept of it (`chronicle.shown`); one of today is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from whimbrel.export.countries import country_name
+from whimbrel.export.countries import place_words
 from whimbrel.export.dates import joined, when_words
 from whimbrel.export.dossier import FIELD_LABELS, field_label, value_words
 from whimbrel.export.sentence import count_words, type_label
@@ -71,9 +71,7 @@ def other_changes(before: Event, after: Event) -> list[str]:
 
 def where_words(event: Event) -> str:
     """The place and its country; "" where it is not told."""
-    place = event.place
-    parts: Iterable[str] = (place.name, country_name(place.country)) if place else ()
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    return place_words(event.place)
 
 
 def _plain(event: Event) -> dict[str, str]:

@@ -25,12 +25,12 @@ def find_quotes(
     decided of actors.
     """
     for report in reports:
-        if not _holds(report.text, text):
+        if not holds(report.text, text):
             continue
         for read in attributions(report, knowledge, nested=True):
             quote = replace(read, speaker=known(read.speaker)) if read.speaker else read
             said = " ".join(report.text[part.start : part.end] for part in quote.content)
-            if _holds(said, text) and _is_by(report, quote, speaker):
+            if holds(said, text) and _is_by(report, quote, speaker):
                 yield report, quote
 
 
@@ -38,12 +38,12 @@ def _is_by(report: Report, quote: Attribution, speaker: str) -> bool:
     if not speaker:
         return True
     party = quote.speaker
-    if party is not None and (party.id == speaker or _holds(f"{party.name} {party.text}", speaker)):
+    if party is not None and (party.id == speaker or holds(f"{party.name} {party.text}", speaker)):
         return True
-    return quote.source is not None and _holds(report.text[quote.source.start : quote.source.end], speaker)
+    return quote.source is not None and holds(report.text[quote.source.start : quote.source.end], speaker)
 
 
-def _holds(text: str, words: str) -> bool:
+def holds(text: str, words: str) -> bool:
     """Whether all words occur in the text, in any order."""
     folded = text.casefold()
     return all(word in folded for word in words.casefold().split())

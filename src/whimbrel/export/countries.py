@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from whimbrel.almanac.states import States, load_states
+from whimbrel.model import Place
 
 
 def country_name(code: str | None) -> str:
@@ -13,6 +14,12 @@ def country_name(code: str | None) -> str:
         return ""
     state = _states().by_id.get(code)
     return state.name if state else code
+
+
+def place_words(place: Place | None) -> str:
+    """A place with its country, each once: "Kidal, Mali"; "" for none."""
+    parts = (place.name, country_name(place.country)) if place else ()
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def country_code(name: str) -> str | None:

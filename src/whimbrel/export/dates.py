@@ -21,6 +21,7 @@ MONTHS = (
     "November",
     "December",
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 UNKNOWN = "date not known"
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)[~?%]?")

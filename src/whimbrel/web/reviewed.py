@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whimbrel.api import Chronicle
-from whimbrel.export.countries import country_name
+from whimbrel.export.countries import country_name, place_words
 from whimbrel.export.dates import when_words
 from whimbrel.export.dossier import field_label
 from whimbrel.export.excerpt import Piece, excerpt
@@ -129,13 +129,11 @@ def _lines(event: Event) -> Iterator[Line]:
 
 
 def _said(noun: Claim | Event) -> Iterator[tuple[str, str]]:
-    place = noun.place
     yield field_label("type"), type_label(noun.type, noun.mode)
     yield field_label("actors"), ", ".join(who.name for who in noun.actors)
     yield field_label("recipients"), ", ".join(who.name for who in noun.recipients)
     yield field_label("when"), when_words(noun.when)
-    where = dict.fromkeys(part for part in ((place.name, country_name(place.country)) if place else ()) if part)
-    yield field_label("place"), ", ".join(where)
+    yield field_label("place"), place_words(noun.place)
     yield field_label("status"), str(noun.status).replace("-", " ")
     for name, count in sorted(noun.counts.items()):
         yield field_label(name), count_words(count)

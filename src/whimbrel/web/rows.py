@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from whimbrel.export.countries import country_name
-from whimbrel.export.dates import UNKNOWN, day_words, when_words
+from whimbrel.export.countries import place_words
+from whimbrel.export.dates import UNKNOWN, WEEKDAYS, day_words, when_words
 from whimbrel.export.dossier import field_label
 from whimbrel.export.sentence import type_label
 from whimbrel.export.title import event_title
 from whimbrel.model import Event, Status
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +51,10 @@ def by_day(dated: Iterable[tuple[str, EventRow]]) -> Iterator[Day]:
         day = date.fromisoformat(iso)
         heading = day_words(day)
         said = tuple(replace(row, when="") if row.when == heading else row for row in rows)
-        yield Day(heading, _WEEKDAYS[day.weekday()], iso, said)
+        yield Day(heading, WEEKDAYS[day.weekday()], iso, said)
 
 
 def event_row(event: Event) -> EventRow:
-    place = event.place
-    parts = dict.fromkeys(part for part in ((place.name, country_name(place.country)) if place else ()) if part)
     when = when_words(event.when)
     return EventRow(
         id=event.id,
@@ -66,7 +62,7 @@ def event_row(event: Event) -> EventRow:
         label=type_label(event.type, event.mode),
         type=event.type,
         when="" if when == UNKNOWN else when,
-        place=", ".join(parts),
+        place=place_words(event.place),
         status="" if event.status is Status.HAPPENED else str(event.status).replace("-", " "),
         counted=_counted(len(event.reports), len(event.origins)),
         differs=tuple(field_label(conflict.field).lower() for conflict in event.conflicts),

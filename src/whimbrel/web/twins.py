@@ -63,6 +63,14 @@ def asked_limit(request: Request, usual: int = USUAL) -> int:
     return int(given)
 
 
+def asked_number(request: Request) -> int:
+    """The number that a cursor is, of a listing that goes by numbers; 0 for none. Raises UsageError."""
+    given = request.query_params.get("cursor", "")
+    if given and not (given.isascii() and given.isdigit() and len(given) < 18):
+        raise UsageError("the cursor is none of this chronicle's", remedy="begin again without it")
+    return int(given or 0)
+
+
 def asked_pairs(request: Request) -> list[tuple[str, str]]:
     """The conditions of an address, without what is about its paging."""
     return [(key, value) for key, value in request.query_params.multi_items() if key not in PAGING]

@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from whimbrel.export.countries import country_name
+from whimbrel.export.countries import place_words
 from whimbrel.export.dates import when_words
 from whimbrel.export.dossier import FIELD_LABELS, Dossier, field_label, value_words
 from whimbrel.export.excerpt import Piece
@@ -22,7 +22,7 @@ from whimbrel.export.sentence import count_words, type_label
 from whimbrel.export.standing import confidence_words
 from whimbrel.export.templates import harmless_templates
 from whimbrel.export.title import event_title
-from whimbrel.model import Claim, Event, Place
+from whimbrel.model import Claim, Event
 
 CELLS = 12  # sources of a matrix that are shown; the rest is counted
 
@@ -61,7 +61,7 @@ def claim_card(claim: Claim) -> str:
     """A claim: what it says as a sentence, and the words it was read from."""
     counts = [f"{field_label(name).lower()} {count_words(count)}" for name, count in sorted(claim.counts.items())]
     facts = [
-        type_label(claim.type, claim.mode), when_words(claim.when), _where(claim.place),
+        type_label(claim.type, claim.mode), when_words(claim.when), place_words(claim.place),
         str(claim.status).replace("-", " "), *counts, f"in the {claim.passage}",
     ]  # fmt: skip
     says = " → ".join(speaker.text for speaker in claim.says if speaker.text)
@@ -78,7 +78,7 @@ def claim_card(claim: Claim) -> str:
 def chronicle_card(figures: Figures) -> str:
     """How much a chronicle holds, and its newest events."""
     rows = [
-        (event.id, when_words(event.when), event_title(event), _where(event.place), len(event.reports))
+        (event.id, when_words(event.when), event_title(event), place_words(event.place), len(event.reports))
         for event in figures.newest
     ]
     return _render("chronicle.html.j2", figures=figures, rows=rows)
@@ -89,7 +89,7 @@ def _facts(event: Event) -> list[str]:
     origins = len(event.origins)
     told = f"{number} report{'' if number == 1 else 's'}"
     facts = [
-        when_words(event.when), _where(event.place), str(event.status).replace("-", " "),
+        when_words(event.when), place_words(event.place), str(event.status).replace("-", " "),
         f"checked: {event.checked}" if event.checked else "",
         told + (f", {origins} independent origin{'' if origins == 1 else 's'}" if origins else ""),
         f"happened: {confidence_words(event.confidence)}" if event.confidence else "",
@@ -100,11 +100,6 @@ def _facts(event: Event) -> list[str]:
 def _order(event: Event) -> list[str]:
     known = [name for name in FIELD_LABELS if name in event.fields]
     return known + sorted(name for name in event.fields if name not in FIELD_LABELS)
-
-
-def _where(place: Place | None) -> str:
-    parts = (place.name, country_name(place.country)) if place else ()
-    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _pieces(claim: Claim) -> list[Piece]:

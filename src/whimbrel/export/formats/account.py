@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from whimbrel.export.countries import country_name
+from whimbrel.export.countries import place_words
 from whimbrel.export.dates import joined, when_words
 from whimbrel.export.dossier import Dossier, source_name, value_words
 from whimbrel.export.formats.calendar_days import exact_day
 from whimbrel.export.formats.vocabulary import question, status_words
 from whimbrel.export.page.view import safe_link
 from whimbrel.export.title import event_title
-from whimbrel.model import Claim, Conflict, FieldValue, Place, Speaker, Status
+from whimbrel.model import Claim, Conflict, FieldValue, Speaker, Status
 
 _SHOWN = 4
 _PRONOUNS = ("he", "she", "they", "it", "i", "we", "who")
@@ -95,13 +95,6 @@ def sources_behind(dossier: Dossier) -> tuple[Source, ...]:
 def web_address(url: str) -> str:
     """The address when it is one of the web, with what no address may hold written as %XX; else ""."""
     return quote(safe_link(url).encode("utf-8", "replace"), safe=":/?#[]@!$&()*+,;=%-._~")
-
-
-def place_words(place: Place | None) -> str:
-    """The name with the country behind it; "" for none."""
-    if place is None:
-        return ""
-    return ", ".join(dict.fromkeys(filter(None, (place.name, country_name(place.country)))))
 
 
 def _source(dossier: Dossier, id: str, claims: Sequence[Claim]) -> Source:

@@ -6,7 +6,8 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from whimbrel.export.formats.account import Source, place_words
+from whimbrel.export.countries import place_words
+from whimbrel.export.formats.account import Source
 from whimbrel.export.formats.calendar_days import stamp
 from whimbrel.export.formats.format import Edition
 from whimbrel.export.formats.json_list import given

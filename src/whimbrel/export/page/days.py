@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from whimbrel.export.dates import when_words
+from whimbrel.export.dates import WEEKDAYS, when_words
 from whimbrel.export.dossier import Dossier, sources
 from whimbrel.model import When
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def by_day(dossiers: Iterable[Dossier], figures: Figures) -> Iterator[Group]:
         for words, same in groupby(members, key=lambda dossier: when_words(dossier.event.when)):
             group = tuple(same)
             exact = _width(group[0].event.when) == 0
-            yield Group(words, day.isoformat() if exact else "", _WEEKDAYS[day.weekday()] if exact else "", True, group)
+            yield Group(words, day.isoformat() if exact else "", WEEKDAYS[day.weekday()] if exact else "", True, group)
 
 
 def _latest(when: When | None) -> date | None:

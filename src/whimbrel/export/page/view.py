@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from whimbrel.export.countries import country_name
+from whimbrel.export.countries import place_words
 from whimbrel.export.dates import when_words
 from whimbrel.export.dossier import Dossier, Linked, Row, field_label, matrix, sources
 from whimbrel.export.excerpt import Piece, excerpt
@@ -62,15 +62,13 @@ class EventView:
 def event_view(dossier: Dossier) -> EventView:
     event = dossier.event
     columns = sources(dossier)
-    place = event.place
-    parts = dict.fromkeys(part for part in ((place.name, country_name(place.country)) if place else ()) if part)
     return EventView(
         id=event.id,
         type=event.type,
         label=type_label(event.type, event.mode),
         sentence=event_title(event),
         when=when_words(event.when),
-        place=", ".join(parts),
+        place=place_words(event.place),
         status="" if event.status in PLAIN_STATUSES else str(event.status).replace("-", " "),
         counted=_counted(len(event.reports), len(columns)),
         conflicts=tuple(field_label(conflict.field).lower() for conflict in event.conflicts),

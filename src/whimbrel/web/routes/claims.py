@@ -20,7 +20,7 @@ from whimbrel.web.faults import NotFound
 from whimbrel.web.freshness import fresh
 from whimbrel.web.rendering import page
 from whimbrel.web.site import Site, site_of
-from whimbrel.web.twins import asked_limit, asked_pairs, csv_page, json_page, next_address
+from whimbrel.web.twins import asked_limit, asked_number, asked_pairs, csv_page, json_page, next_address
 
 router = APIRouter(dependencies=[Depends(fresh)])
 SiteNow = Annotated[Site, Depends(site_of)]
@@ -38,7 +38,7 @@ _KNOWN = {
 @router.get("/claims", include_in_schema=False)
 def claims(request: Request, site: SiteNow) -> Response:
     wanted = asked_filter(request, site)
-    found = site.chronicle.claim_page(wanted, before=_before(request), limit=asked_limit(request, _USUAL))
+    found = site.chronicle.claim_page(wanted, before=asked_number(request), limit=asked_limit(request, _USUAL))
     number = site.chronicle.claims_found(wanted, most=_COUNTED)
     return page(
         request,
@@ -58,7 +58,7 @@ def claims(request: Request, site: SiteNow) -> Response:
 @router.get("/claims.json", tags=["claims"], summary="Claims, the last read first")
 def claims_json(request: Request, site: SiteNow) -> Response:
     wanted = asked_filter(request, site)
-    found = site.chronicle.claim_page(wanted, before=_before(request), limit=asked_limit(request))
+    found = site.chronicle.claim_page(wanted, before=asked_number(request), limit=asked_limit(request))
     records = claim_records(site.chronicle, found.claims)
     return json_page(request, "claims", records, next=str(found.next or ""))
 
@@ -127,13 +127,6 @@ def _all(site: Site, wanted: ClaimFilter) -> Iterator[Claim]:
         before = found.next
         if not before:
             return
-
-
-def _before(request: Request) -> int:
-    given = request.query_params.get("cursor", "")
-    if given and not (given.isascii() and given.isdigit() and len(given) < 18):
-        raise UsageError("the cursor is none of this chronicle's", remedy="begin again without it")
-    return int(given or 0)
 
 
 def _speaker_name(site: Site, speaker: str) -> str:

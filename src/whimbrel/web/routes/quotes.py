@@ -17,11 +17,11 @@ from whimbrel.export.dates import when_words
 from whimbrel.export.quotes import quote_record
 from whimbrel.export.record import Record
 from whimbrel.knowing import knowledge_of
-from whimbrel.quoting import find_quotes
+from whimbrel.quoting import find_quotes, holds
 from whimbrel.web.freshness import fresh
 from whimbrel.web.rendering import page
 from whimbrel.web.site import Site, site_of
-from whimbrel.web.twins import asked_pairs, csv_page, json_page, next_address
+from whimbrel.web.twins import asked_number, asked_pairs, csv_page, json_page, next_address
 
 router = APIRouter(dependencies=[Depends(fresh)])
 SiteNow = Annotated[Site, Depends(site_of)]
@@ -68,7 +68,7 @@ ReaderNow = Annotated[Reader, Depends(reader_of)]
 def quotes(request: Request, site: SiteNow, reader: ReaderNow) -> Response:
     asked = _asked(request)
     lazily = "now" not in request.query_params and "hx-request" not in request.headers
-    ids, after = _reports(site, asked, _before(request))
+    ids, after = _reports(site, asked, asked_number(request))
     records = [] if lazily else [one for id in ids for one in _fitting(reader.of(id), asked)]
     query = request.url.include_query_params(now="1")
     return page(
@@ -86,7 +86,7 @@ def quotes(request: Request, site: SiteNow, reader: ReaderNow) -> Response:
 @router.get("/quotes.json", tags=["quotes"], summary="Quotations, read from a few reports at a time")
 def quotes_json(request: Request, site: SiteNow, reader: ReaderNow) -> Response:
     asked = _asked(request)
-    ids, after = _reports(site, asked, _before(request))
+    ids, after = _reports(site, asked, asked_number(request))
     records = [one for id in ids for one in _fitting(reader.of(id), asked)]
     return json_page(request, "quotes", records, next=str(after or ""))
 
@@ -132,16 +132,11 @@ def _reports(site: Site, asked: dict[str, str], before: int) -> tuple[list[str],
 def _fitting(records: list[Record], asked: dict[str, str]) -> Iterator[Record]:
     for one in records:
         speaker = one["speaker"] or {}
-        by = asked["speaker"] in ("", speaker.get("id")) or _holds(
+        by = asked["speaker"] in ("", speaker.get("id")) or holds(
             f"{speaker.get('name', '')} {speaker.get('text', '')}", asked["speaker"]
         )
-        if by and _holds(one["text"], asked["text"]):
+        if by and holds(one["text"], asked["text"]):
             yield one
-
-
-def _holds(text: str, words: str) -> bool:
-    folded = text.casefold()
-    return all(word in folded for word in words.casefold().split())
 
 
 def _is_id(site: Site, speaker: str) -> bool:
@@ -151,10 +146,3 @@ def _is_id(site: Site, speaker: str) -> bool:
 def _published(site: Site, report: str) -> str:
     found = site.report(report)
     return when_words(found.published) if found.published else ""
-
-
-def _before(request: Request) -> int:
-    given = request.query_params.get("cursor", "")
-    if given and not (given.isascii() and given.isdigit() and len(given) < 18):
-        raise UsageError("the cursor is none of this chronicle's", remedy="begin again without it")
-    return int(given or 0)
