@@ -476,7 +476,34 @@ COMPANY = [
     ),
     case("Kenyan officials came together in grief on Friday.", never="CONSULT"),
 ]
-GROUPS = {"company": COMPANY, "headlines": HEADLINES,
+VERBS_LIKE_ADJECTIVES = [
+    case("Jets bombed rebels near Jos on Monday.", Want("ASSAULT", "jets", "rebels", mode="aerial")),
+    case("Residents said jets bombed villages near Bol.", Want("ASSAULT", "jets")),
+    case("The army deported miners in the valley on Friday.", Want("COERCE", "army", "miners", mode="deport")),
+    case("Police clubbed protesters in Cotonou.", Want("ASSAULT", "police", "protesters")),
+    case("Troops injured students in Bouaké, doctors said.", Want("ASSAULT", "troops", "students")),
+    case("Nine wounded soldiers arrived in Bamako.", never="ASSAULT"),
+    case("The bombed bridge in Mopti was rebuilt.", never="ASSAULT"),
+]
+WHAT_STANDS_BEHIND = [
+    case(
+        "The release of 40 hostages by the rebels was confirmed in Bangui.",
+        Want("RETREAT", "rebels", "hostages", mode="release"),
+    ),
+    case("The release of the tanker by Iran took place.", Want("RETREAT", "IRN", mode="release")),
+    case("The release of the documents by the court in Suva was delayed.", never="RETREAT"),
+    case("The arrest of two students by police sparked anger.", Want("COERCE", "police", "students", mode="arrest")),
+    case("The execution of the budget by the ministry in Lomé was slow.", never="ASSAULT"),
+    case(
+        "The execution of two men by the junta in Lomé was condemned.",
+        Want("ASSAULT", "government", "men", mode="execute"),
+    ),
+    case("The bank launched an offensive against fraud.", never="ASSAULT"),
+    case("The army launched an offensive against rebels.", Want("ASSAULT", "army", "rebels")),
+    case("The shooting of the film in Fez was halted.", never="ASSAULT"),
+]
+GROUPS = {"verbs like adjectives": VERBS_LIKE_ADJECTIVES, "what stands behind": WHAT_STANDS_BEHIND,
+          "company": COMPANY, "headlines": HEADLINES,
           "senses": SENSES, "protests": PROTESTS, "particles": PARTICLES, "behind": BEHIND,
           "voices": VOICES, "coordination": COORDINATION, "relatives": RELATIVES, "control": CONTROL,
           "light verbs": LIGHT_VERBS, "nouns": NOUNS, "meetings": MEETINGS, "types": TYPES}  # fmt: skip

@@ -230,4 +230,15 @@ CONDITIONS = [
     ),
     case("Chad asked whether Niger had arrested its envoy.", never="REQUEST"),
 ]
-GROUPS = {"conditions": CONDITIONS, "denials": DENIALS, "alleged": ALLEGED, "future": FUTURE, "speakers": SPEAKERS}
+QUESTIONS = [
+    case("Did the rebels kill the mayor of Goma?", Want("ASSAULT", "rebels", "mayor", status="hypothetical")),
+    case("Was the mayor killed by rebels?", Want("ASSAULT", status="hypothetical")),
+    case("Could the army attack the town tomorrow?", Want("ASSAULT", status="hypothetical")),
+    case("Will Niger send troops to Chad?", Want("MOBILIZE", status="hypothetical")),
+    case("Who killed the mayor of Goma?", Want("ASSAULT", "-", "mayor", status="happened")),
+    case("Rebels killed the mayor, didn't they?", Want("ASSAULT", "rebels", "mayor", status="happened")),
+]
+GROUPS = {
+    "questions": QUESTIONS, "conditions": CONDITIONS, "denials": DENIALS, "alleged": ALLEGED, "future": FUTURE,
+    "speakers": SPEAKERS,
+}  # fmt: skip

@@ -60,6 +60,25 @@ def test_a_noun_pattern_gives_one_reading_for_each_choice(items: list[list[str]]
     assert all(p.head in items[-1] and len(p.modifiers) == len(items) - 1 for p in patterns)
 
 
+@given(CHOICE, CHOICE, CHOICE)
+def test_what_must_stand_behind_a_noun_is_read(head: list[str], preps: list[str], words: list[str]) -> None:
+    written = f"{'/'.join(head)} @{'/'.join(preps)} "
+    behind = parse_noun_pattern(written + "/".join(words), "nouns/x.csv:2")[0].behind
+    assert behind is not None
+    assert (behind.preps, behind.words, behind.kind) == (frozenset(preps), frozenset(words), "")
+    of_a_kind = parse_noun_pattern(written + "<thing>", "nouns/x.csv:2")[0]
+    assert of_a_kind.behind is not None
+    assert (of_a_kind.behind.words, of_a_kind.behind.kind) == (frozenset(), "thing")
+
+
+@pytest.mark.parametrize("text", ["@of thing", "release @of", "release @of <wombat>", "release @of a b"])
+def test_a_broken_noun_pattern_is_refused_with_its_place(text: str) -> None:
+    with pytest.raises(DataError) as caught:
+        parse_noun_pattern(text, "nouns/x.csv:7")
+    assert str(caught.value).startswith("nouns/x.csv:7: ")
+    assert caught.value.remedy
+
+
 @pytest.mark.parametrize("text", ["", "attack <wombat>", "vow ~perhaps"])
 def test_a_broken_verb_pattern_is_refused_with_its_place(text: str) -> None:
     with pytest.raises(DataError) as caught:

@@ -80,7 +80,13 @@ def _noun_slot(tree: Tree, trigger: Trigger, name: str, lexicon: Lexicon) -> tup
 
 
 def _beyond_the_scene(tree: Tree, heads: tuple[int, ...], preps: tuple[str, ...]) -> tuple[int, ...]:
-    """ "a lawsuit in a court in Lima against the mayor": what a parser hung on the court, or on Lima."""
+    """ "a lawsuit in a court in Lima against the mayor": what a parser hung on the court, or on Lima.
+
+    In "the release of the hostages by the rebels", too, the rebels belong to the release.
+    """
+    if preps == ("by",):
+        undergoing = (j for i in heads for j in tree.obliques(i, "of") if tree.tokens[i].pos == "NOUN")
+        return tuple(j for i in undergoing for j in tree.obliques(i, "by"))
     if "against" not in preps:
         return ()
     near = heads

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from whimbrel.coder.lexicon.load import Lexicon
-from whimbrel.coder.lexicon.pattern import Entry, NounPattern, VerbPattern
+from whimbrel.coder.lexicon.pattern import Behind, Entry, NounPattern, VerbPattern
 from whimbrel.coder.tree import Tree
 
 KindTest = Callable[[Tree, int, str], bool]
@@ -45,7 +45,7 @@ def find_triggers(tree: Tree, lexicon: Lexicon, is_kind: KindTest) -> list[Trigg
     nouns = [
         trigger
         for token in tree.tokens
-        if (trigger := _noun_trigger(tree, token.i, lexicon))
+        if (trigger := _noun_trigger(tree, token.i, lexicon, is_kind))
         and (
             token.i not in consumed or (token.i in announced and trigger.entry.type == "RETREAT")
         )  # "declared a truce"
@@ -181,7 +181,7 @@ def _has_complement(tree: Tree, i: int, complement: str) -> bool:
     return False
 
 
-def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon) -> Trigger | None:
+def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon, is_kind: KindTest) -> Trigger | None:
     token = tree.tokens[i]
     if token.pos not in {"NOUN", "PROPN"}:
         return None
@@ -200,7 +200,9 @@ def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon) -> Trigger | None:
         if isinstance(entry.pattern, NounPattern):
             wanted = entry.pattern.modifiers
             company = entry.pattern.company
-            if all(word in before for word in wanted) and not (company and tree.words.isdisjoint(company)):
+            if company and tree.words.isdisjoint(company):
+                continue
+            if all(word in before for word in wanted) and _followed(tree, i, entry.pattern.behind, is_kind):
                 used = frozenset(
                     j
                     for j in tree.children(i, "compound", "amod", "nmod")
@@ -208,6 +210,23 @@ def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon) -> Trigger | None:
                 )
                 return Trigger(i, entry, False, used)
     return None
+
+
+def _followed(tree: Tree, i: int, behind: Behind | None, is_kind: KindTest) -> bool:
+    """Whether what must stand behind the noun stands there: "the release | of documents" frees nobody."""
+    if behind is None:
+        return True
+    if tree.words.isdisjoint(behind.preps):
+        return False
+    for child in tree.children(i, "nmod", "obl"):
+        if child < i or tree.case(child) not in behind.preps:
+            continue
+        for j in tree.conjuncts(child):
+            if behind.words and tree.lemma(j) in behind.words:
+                return True
+            if behind.kind == "any" or (behind.kind and is_kind(tree, j, behind.kind)):
+                return behind.kind != "thing" or (tree.tokens[j].pos == "NOUN" and not is_kind(tree, j, "person"))
+    return False
 
 
 def _hyphenated(tree: Tree, i: int) -> str:

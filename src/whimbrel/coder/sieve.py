@@ -74,5 +74,9 @@ def _possible(entry: Entry, present: frozenset[str]) -> bool:
     """Whether the words that the entry needs beside its own are in the sentence at all."""
     pattern = entry.pattern
     if not isinstance(pattern, VerbPattern):
-        return present.issuperset(pattern.modifiers)
+        behind = pattern.behind
+        within = behind is None or not (
+            present.isdisjoint(behind.preps) or (behind.words and present.isdisjoint(behind.words))
+        )
+        return within and present.issuperset(pattern.modifiers)
     return all(words & present for words in pattern.words) and all(preps & present for preps in pattern.preps)

@@ -29,10 +29,12 @@ SPEECH_ACTS = {
 }  # fmt: skip
 BACKGROUND = frozenset({"acl:relcl", "advcl:relcl"})
 VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})  # what a protest gives voice to
+ASKS_WHETHER = frozenset({"be", "do", "have"})
 STATUS_WORDS = {status.value: status for status in Status}
 MODAL, NEGATION, CARRIER, EMBEDDING = "a modal verb", "a negation", "the verb that carries the noun", "a governing word"
 CONDITION = "stands in a condition"
 VOICE = "is what the protest gives voice to"
+QUESTION = "a question that may be answered with no"
 
 
 class Mark(NamedTuple):
@@ -107,6 +109,8 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
         child = head
     if _is_conditional(tree, child):
         steps.append(Mark(Status.HYPOTHETICAL, child, CONDITION))
+    elif (inverted := _asked(tree, child)) is not None:
+        steps.append(Mark(Status.HYPOTHETICAL, inverted, QUESTION))
     return _weigh(steps, within)
 
 
@@ -236,6 +240,16 @@ def _is_conditional(tree: Tree, verb: int) -> bool:
     if marks & CONDITIONALS:
         return True
     return bool(marks & BOUNDS) and tree.tokens[verb].tag in {"VBZ", "VBP"}
+
+
+def _asked(tree: Tree, top: int) -> int | None:
+    """The verb or auxiliary that opens a sentence which asks whether: "Did rebels kill the mayor?" One that asks who,
+    where or why takes it for granted that it happened. `top` is where what is told leads up to."""
+    if not tree.asks or tree.tokens[top].head != top:
+        return None
+    first = next((token for token in tree.tokens if token.pos != "PUNCT"), None)
+    opens = first is not None and (first.lemma.lower() in ASKS_WHETHER or first.text.lower() in MODALS)
+    return first.i if first is not None and opens else None
 
 
 def _governed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Mark | None:

@@ -54,6 +54,11 @@ class Tree:
         return sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
 
     @cached_property
+    def asks(self) -> bool:
+        """Whether the sentence ends as a question, within what may close a quotation."""
+        return any(token.text == "?" for token in self.tokens[-3:])
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """All lemmas and words of the sentence, lower-cased."""
         return frozenset([t.lemma.lower() for t in self.tokens] + [t.text.lower() for t in self.tokens] + self._money)

@@ -18,6 +18,7 @@ from whimbrel.grammar.lemmas import LemmaTable, read_lemmas
 from whimbrel.grammar.names import NameFinder
 from whimbrel.grammar.sentence import NameSpan, Segment, Sentence, Token
 from whimbrel.grammar.splitting import CLOSERS, ENDS, sentence_bounds, starters
+from whimbrel.grammar.verbless import with_its_verb
 from whimbrel.grammar.weights import unpack
 from whimbrel.grammar.words import bounded, words_of
 from whimbrel.model import Span
@@ -92,7 +93,9 @@ class Grammar:
         starts = [i for i, begins in enumerate(array[:, 3].tolist()) if i == 0 or begins == 1]
         sentences = []
         for first, last in zip(starts, [*starts[1:], len(doc)], strict=True):
-            tokens = tuple(self._tokens(rows[first:last], segment, first))
+            told = [(label, relation, head - first) for label, relation, head in rows[first:last]]
+            told = with_its_verb(segment.words[first:last], told)
+            tokens = tuple(self._tokens(told, segment, first))
             names = tuple(
                 NameSpan(name.start - first, name.end - first, name.label)
                 for name in segment.names
@@ -108,9 +111,9 @@ class Grammar:
             tag, _, pos = label.partition("|")
             lemma = self.lemma(word, tag)
             if lemma == "be" and relation == "aux" and tag == "VBZ" and len(word) == 2:
-                lemma = "be" if rows[head - first][0].startswith("VBG|") else "have"
+                lemma = "be" if rows[head][0].startswith("VBG|") else "have"
             dep = "root" if relation == "ROOT" else relation
-            yield Token(i, word, lemma, pos, tag, dep, head - first, start, end)
+            yield Token(i, word, lemma, pos, tag, dep, head, start, end)
 
 
 def _may_begin(words: Sequence[str], i: int) -> bool:

@@ -59,8 +59,17 @@ class VerbPattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """What must stand behind an event noun: one of the prepositions, with one of the words or a nominal of the kind."""
+
+    preps: frozenset[str]
+    words: frozenset[str] = frozenset()
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NounPattern:
-    """An event noun and the modifiers that must stand before it, in order.
+    """An event noun, the modifiers that must stand before it, in order, and what must stand behind it.
 
     Of `company`, as of a verb's, one word must stand somewhere in the sentence.
     """
@@ -68,11 +77,13 @@ class NounPattern:
     head: str
     modifiers: tuple[str, ...] = ()
     company: frozenset[str] = frozenset()
+    behind: Behind | None = None
 
     @property
     def conditions(self) -> float:
         """How specific the pattern is; the matching entry with most wins."""
-        return len(self.modifiers) + (0.5 if self.company else 0.0)
+        behind = 0.0 if self.behind is None else 1.5 if self.behind.words else 1.0
+        return len(self.modifiers) + behind + (0.5 if self.company else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +129,36 @@ def parse_verb_pattern(text: str, where: str) -> VerbPattern:
 
 
 def parse_noun_pattern(text: str, where: str) -> tuple[NounPattern, ...]:
-    """Read one noun pattern; alternatives of a word give several patterns."""
-    items = [item for item in text.split() if not item.startswith("^")]
+    """Read one noun pattern; alternatives of a word give several patterns. Raises DataError for one without a noun, or
+    with a preposition that nothing follows."""
+    everything = text.split()
+    at = next((i for i, item in enumerate(everything) if item.startswith("@")), len(everything))
+    items = [item for item in everything[:at] if not item.startswith("^")]
     if not items:
-        raise DataError("an empty pattern", where=where, remedy="write the noun's lemma last")
-    company = frozenset(word for item in text.split() if item.startswith("^") for word in item[1:].split("/"))
+        raise DataError("an empty pattern", where=where, remedy="write the noun's lemma last, before any preposition")
+    company = frozenset(word for item in everything if item.startswith("^") for word in item[1:].split("/"))
+    behind = _behind([item for item in everything[at:] if not item.startswith("^")], where)
     readings: list[tuple[str, ...]] = [()]
     for item in items:
         readings = [(*done, word) for done in readings for word in item.split("/")]
-    return tuple(NounPattern(reading[-1], reading[:-1], company) for reading in readings)
+    return tuple(NounPattern(reading[-1], reading[:-1], company, behind) for reading in readings)
+
+
+def _behind(items: list[str], where: str) -> Behind | None:
+    if not items:
+        return None
+    if len(items) != 2:
+        raise DataError(
+            f"{' '.join(items)!r} is not a preposition with what follows it", where=where,
+            remedy="write one preposition and one item, as in @of report/list or @of <thing>",
+        )  # fmt: skip
+    preps = frozenset(items[0][1:].split("/"))
+    if not items[1].startswith("<"):
+        return Behind(preps, frozenset(items[1].split("/")))
+    kind = items[1].strip("<>")
+    if kind not in OBJECT_KINDS:
+        raise DataError(f"unknown kind {items[1]!r}", where=where, remedy=f"one of {sorted(OBJECT_KINDS)}")
+    return Behind(preps, kind=kind)
 
 
 def check_type(event_type: str, mode: str, where: str) -> None:
