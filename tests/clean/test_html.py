@@ -15,6 +15,7 @@ from whimbrel.clean.blocks import Block
 from whimbrel.clean.html import read_page
 from whimbrel.clean.markup import Hint, markup
 from whimbrel.clean.markup import parse as parse_markup
+from whimbrel.clean.parsed import LONGEST
 from whimbrel.errors import DataError
 
 FIRST = (
@@ -168,7 +169,7 @@ def spent_on(page: str) -> float:
 def test_a_huge_page_is_read_as_far_as_its_bound() -> None:
     begin = time.process_time()
     found = read_page(f"<p>{FIRST}</p>" * (50_000_000 // len(FIRST)))
-    assert 0 < len(found.text) < html_module.LONGEST
+    assert 0 < len(found.text) < LONGEST
     assert time.process_time() - begin < 20
 
 
@@ -214,3 +215,31 @@ def test_any_page_is_read(pieces: list[str]) -> None:
     assert "\0" not in found.text.encode("utf-8").decode("utf-8")
     assert all(value.strip() for value in found.fields.values())
     assert "\n\n\n" not in found.text
+
+
+@pytest.mark.parametrize(
+    "unread",
+    [
+        "<script>var a = '<p>{words}</p><style>';</script>",
+        "<script data-x='1>2' type=text/javascript>{words}</SCRIPT >",
+        "<style>{words} <!-- </style>",
+        "<style>{words}</style bad>",
+        "<!-- <script> {words} --><!-->",
+        "<svg viewBox='0 0 1 1'><text>{words}</text></svg>",
+        "<svg viewBox='0 0 1 1'/>",
+    ],
+)
+def test_what_no_reader_sees_is_cut_out_and_what_follows_is_read(unread: str) -> None:
+    page = f"<html><body>{unread.format(words=ELSEWHERE)}<article>{STORY}</article></body></html>"
+    assert read_page(page).text == read_page(f"<html><body><article>{STORY}</article></body></html>").text
+
+
+@pytest.mark.parametrize("kind", ["application/ld+json", "application/ld&#x2B;json", "application&#x2F;ld&#x2b;json"])
+def test_data_for_machines_is_no_script(kind: str) -> None:
+    told = '{"@type": "NewsArticle", "headline": "Ministers meet", "datePublished": "2021-05-04"}'
+    page = f"<html><head><script type='{kind}'>{told}</script></head><body><article>{STORY}</article></body></html>"
+    assert read_page(page).fields["date"] == "2021-05-04"
+
+
+def test_a_script_that_never_ends_takes_no_more_than_a_browser_lets_it() -> None:
+    assert read_page(f"<body>{STORY}<script>if (a<b) {{").text == read_page(f"<body>{STORY}").text

@@ -147,7 +147,7 @@ def packed(body: bytes, told: int = 0) -> Behaviour:
 
 
 def endless(size: int, *, say: bool, sent: list[int] | None = None) -> Behaviour:
-    """A page of so many bytes, sent in pieces; `say` its length or keep quiet about it; `sent` takes those that went."""
+    """A page of so many bytes, in pieces; `say` its length or keep quiet about it; `sent` takes those that went."""
 
     def behave(handler: Handler) -> None:
         handler.send_response(200)

@@ -46,6 +46,8 @@ def text_of(element: etree._Element) -> str:
 
 def captions_of(tree: etree._Element, source: str) -> tuple[str, ...]:
     """The texts of picture captions, each once, in order. `source` tells whether classes need be looked through."""
+    if "caption" not in source:
+        return ()
     named = "-caption" in source and any(name in source for name in _CAPTION_CLASSES)
     elements = tree.iter("figcaption", "p", "div", "span", "dd", "em", "small") if named else tree.iter("figcaption")
     found: list[str] = []
@@ -73,8 +75,9 @@ def _meta(said: Structured, name: str) -> str:
 def _shown_byline(tree: etree._Element) -> str:
     """The first short text marked as the author's name."""
     for element in tree.iter("a", "span", "div", "p", "li", "address", "strong", "b", "em", "cite", "td"):
+        names = element.get("class")
         named = element.get("rel") == "author" or element.get("itemprop") == "author"
-        if named or _BYLINE.search(element.get("class") or ""):
+        if named or (names and _BYLINE.search(names)):
             name = next((one for one in element.iter() if one.get("itemprop") == "name"), element)
             if (words := text_of(name)) and len(words) <= _LONGEST_BYLINE:
                 return _BY.sub("", words)

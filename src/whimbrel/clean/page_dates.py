@@ -37,6 +37,7 @@ _IN_URL: Final = re.compile(
 )
 _UTC: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):\d\d:\d\d\+00:00")
 WEST, EAST = 9, 20  # o'clock in universal time: earlier it may be yesterday in the West, later tomorrow in the East
+_MARKED: Final = etree.XPath(".//*[@itemprop='datePublished']")
 _CLOCK: Final = re.compile(r"T?\s?(\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?")
 SURE: Final = 3  # points of a day that a reader sees, above which it goes before loosely used meta elements
 _LOOKED_AT: Final = 100  # characters of a value
@@ -100,7 +101,7 @@ def _statements(tree: etree._Element, said: Structured, url: str, lists: Dating)
     for name in lists.published:
         if name in said.meta:
             yield said.meta[name], f"meta {name}"
-    for element in tree.iterfind(".//*[@itemprop='datePublished']"):
+    for element in _MARKED(tree):
         yield _value(element), "microdata"
     yield from _time_elements(tree)
     yield said.first("dateCreated", "uploadDate"), "json-ld created"

@@ -13,7 +13,7 @@ from lxml import etree
 from whimbrel.clean.written_days import Calendar, days_in
 
 LEAST: Final = -1  # points under which nothing is said
-_YEAR: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\s?\d{1,2}[./]\s?\d\d(?!\d)")
+_SHORT: Final = re.compile(r"[./]\s?\d{1,2}[./]\s?\d\d(?!\d)")  # the end of 3.2.21
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_LETTER: Final = re.compile(r"[^a-z]+")
 _COPYRIGHT: Final = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
@@ -74,7 +74,7 @@ def visible_day(
             head = order
         text = whole[:_LOOKED_AT]
         before, previous = previous[-_STAMP:], text
-        if not _YEAR.search(text):
+        if not (_has_year(text) or _SHORT.search(text)):
             continue
         for stated in days_in(text, months, month_first=american)[:3]:
             if stated.day <= latest and not _COPYRIGHT.search(text[: stated.start][-30:]):
@@ -85,6 +85,10 @@ def visible_day(
             break
     best = max(found, key=lambda one: (one.points, -one.order), default=None)
     return best if best and best.points >= LEAST else None
+
+
+def _has_year(text: str) -> bool:
+    return "20" in text or "19" in text
 
 
 def _points(element: etree._Element, text: str, start: int, previous: str, classes: Classes, labels: Labels) -> int:
