@@ -198,6 +198,18 @@ def test_a_charset_that_lies() -> None:
     assert read_feed(told.encode("iso-8859-1"), BASE).entries[0].title == "Café"
 
 
+def test_halves_of_characters_and_zeros_are_no_part_of_a_title() -> None:
+    told = r'{"items": [{"url": "https://a.example/1", "title": "Caf\ud800 \u0000x", "date_published": "\udc00"}]}'
+    (entry,) = read_feed(told.encode(), BASE).entries
+    assert (entry.title, entry.date) == ("Caf\ufffd \ufffdx", "\ufffd")
+
+
+@pytest.mark.parametrize("half", ["&#xD800;", "&#x000dfff;", "&#55296;"])
+def test_half_a_character_by_its_number_is_no_character(half: str) -> None:
+    (entry,) = feed(rss([item("https://a.example/1", f"Crane {half}&#233;&#x10000;")])).entries
+    assert entry.title == "Crane \ufffdé\U00010000"
+
+
 def test_what_looks_like_a_feed() -> None:
     assert all(looks_feed(text.encode()) for text in (RSS2, RSS1, ATOM, SITEMAP, INDEX))
     assert not looks_feed(b"<?xml version='1.0'?><html><body>rss</body></html>")
