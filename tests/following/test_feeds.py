@@ -253,6 +253,11 @@ def test_what_was_written_is_read(rows: list[tuple[str, int]]) -> None:
     assert found == [(" ".join(title.split()), f"https://a.example/{number}") for title, number in rows]
 
 
+def test_no_host_is_made_of_a_path() -> None:
+    link = "https://://other.example/1"
+    assert absolute(link, link) == ""
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=60))
 def test_links_are_web_addresses_or_nothing(link: str) -> None:

@@ -83,7 +83,7 @@ class _Walker:
 
     def page(self, top: etree._Element) -> Blocks:
         """Walk a page from its outermost element down."""
-        self.box(top, "body", 0)
+        self.box(top, "body", 0, False)
         page = Blocks(self.blocks, self.boxes)
         raw = list(accumulate(map(prose_of, page.blocks), initial=0))
         page.chars = list(accumulate((len(block.text) for block in page.blocks), initial=0))
@@ -115,7 +115,9 @@ class _Walker:
         if linking:
             self.linked += len(text.strip())
 
-    def box(self, element: etree._Element, tag: str, level: int, hint: tuple[Hint, str] = NO_HINT) -> None:
+    def box(
+        self, element: etree._Element, tag: str, level: int, linking: bool, hint: tuple[Hint, str] = NO_HINT
+    ) -> None:
         """Walk an element that is a box of its own."""
         self.flush()
         number, outer, kind = len(self.boxes), self.at, self.tag
@@ -124,7 +126,7 @@ class _Walker:
         if outer >= 0:
             self.boxes[outer].kids.append(number)
         self.at, self.tag = number, tag if tag in self.markup.lines or tag in CELLS else "div"
-        self.inside(element, level, False)
+        self.inside(element, level, linking)
         self.flush()
         here.last, here.end = len(self.blocks), len(self.boxes)
         self.at, self.tag = outer, kind
@@ -139,7 +141,7 @@ class _Walker:
             if tag in dropped or level >= DEEPEST or not isinstance(tag, str):
                 pass
             elif tag in inline:
-                self.inside(child, deeper, linking or tag == "a")
+                self.inside(child, deeper, linking or (tag == "a" and child.get("href") is not None))
             else:
                 self.one(child, tag, deeper, linking)
             if (text := child.tail) and (self.parts or not text.isspace()):
@@ -156,13 +158,13 @@ class _Walker:
             if tag in markup.lines:
                 self.line(child, tag, level, linking)
             elif (tag in markup.boxes or "-" in tag) and len(self.boxes) < MOST_BOXES:
-                self.box(child, tag, level)
+                self.box(child, tag, level, linking)
             else:
                 self.inside(child, level, linking)
         elif hint[0] in MACHINERY and self.hasty and not self.noisy:
-            self.machinery(child, tag, level, hint)
+            self.machinery(child, tag, level, linking, hint)
         elif len(self.boxes) < MOST_BOXES:
-            self.box(child, tag, level, hint)
+            self.box(child, tag, level, linking, hint)
         elif tag in markup.lines:
             self.line(child, tag, level, linking)
         else:
@@ -183,14 +185,16 @@ class _Walker:
         self.flush()
         self.tag = outer
 
-    def machinery(self, element: etree._Element, tag: str, level: int, hint: tuple[Hint, str]) -> None:
+    def machinery(
+        self, element: etree._Element, tag: str, level: int, linking: bool, hint: tuple[Hint, str]
+    ) -> None:
         """Walk a piece of page machinery, unless it is small."""
         if (prose := _lines_in(element)) < SMALL:
             self.skipped[hint[1] if hint[0] is Hint.NOISE else ""] += prose
             self.flush()
             return
         self.noisy = True
-        self.box(element, tag, level, hint)
+        self.box(element, tag, level, linking, hint)
         self.noisy = False
 
     def hint(self, element: etree._Element) -> tuple[Hint, str]:

@@ -16,6 +16,8 @@ def ascii_url(url: str) -> str:
     plain = urldefrag("".join(url.split("\n")).replace("\t", "").replace("\r", "").strip())[0]
     parts = urlsplit(plain)
     host = parts.hostname or ""
+    if not host and parts.path.startswith("//"):
+        raise ValueError("it names no host")  # put together again, its path would be one
     try:
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError:
