@@ -243,3 +243,13 @@ def test_data_for_machines_is_no_script(kind: str) -> None:
 
 def test_a_script_that_never_ends_takes_no_more_than_a_browser_lets_it() -> None:
     assert read_page(f"<body>{STORY}<script>if (a<b) {{").text == read_page(f"<body>{STORY}").text
+
+
+def test_zeros_and_halves_of_characters_in_data_are_no_text() -> None:
+    body = f"{FIRST} {SECOND} {THIRD} " * 4
+    told = f'{{"@type": "NewsArticle", "headline": "Crane\\u0000 falls\\ud800", "articleBody": "{body}\\u0000\\udfff"}}'
+    page = f"<html><head><script type='application/ld+json'>{told}</script></head><body><p>Loading.</p></body></html>"
+    found = read_page(page)
+    assert found.fields["title"] == "Crane\ufffd falls\ufffd"
+    assert "\0" not in found.text.encode("utf-8").decode("utf-8")
+    assert FIRST in found.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from whimbrel.clean.blocks import HEADINGS, SENTENCE_ENDS, Block, Blocks, Box
+from whimbrel.clean.cards import cards
 from whimbrel.clean.markup import Hint, Markup
 from whimbrel.clean.patterns import line_key, patterns
 
@@ -87,13 +88,13 @@ def _is_prose(block: Block) -> bool:
 
 def kept(page: Blocks, box: Box, markup: Markup) -> list[Block]:
     """The blocks of a box but those of boxes that are mostly links, stray short lines, and headings of what goes."""
-    links = _link_boxes(page, box)
+    links = _link_boxes(page, box) | cards(page, box)
     found: list[Block] = []
     shut = 0  # number of the block up to which a list of other stories goes
     for block in page.blocks[box.first : box.last]:
         closing = len(block.text) <= LABEL and markup.closing.match(block.text) is not None
         if closing and block.tag in HEADINGS:
-            shut = page.boxes[block.box].last if page.boxes[block.box] is not box else block.number + 1
+            shut = _closed_by(page, block, box)
         if (
             (block.noise and not box.noise)
             or block.box in links
@@ -108,6 +109,14 @@ def kept(page: Blocks, box: Box, markup: Markup) -> list[Block]:
             continue
         found.append(block)
     return found
+
+
+def _closed_by(page: Blocks, heading: Block, top: Box) -> int:
+    """The number behind the last block under a heading: the box that it heads, not one made for the heading alone."""
+    box = page.boxes[heading.box]
+    while box is not top and box.last - box.first == 1 and box.parent >= 0:
+        box = page.boxes[box.parent]
+    return box.last if box is not top else heading.number + 1
 
 
 def _link_boxes(page: Blocks, top: Box) -> set[int]:
