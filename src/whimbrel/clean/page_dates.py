@@ -35,6 +35,7 @@ _IN_URL: Final = re.compile(
     r"|(?<!\d)(?P<d2>\d\d)[/._-](?P<m2>\d\d)[/._-](?P<y2>199\d|20\d\d)(?!\d)"
     r"|(?<=/)(?P<y3>20\d\d)(?P<m3>\d\d)(?P<d3>\d\d)(?=[/_-])"
 )
+_MONTH_IN_URL: Final = re.compile(r"/(199\d|20\d\d)/(0[1-9]|1[0-2])(?=[/-])")
 _UTC: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):\d\d:\d\d\+00:00")
 WEST, EAST = 9, 20  # o'clock in universal time: earlier it may be yesterday in the West, later tomorrow in the East
 _MARKED: Final = etree.XPath(".//*[@itemprop='datePublished']")
@@ -71,9 +72,10 @@ def page_dates(tree: etree._Element, said: Structured, url: str = "", today: dat
     lists = dating()
     modified = _first(_changes(said, lists), lists, latest)[0]
     published, how = _first(_statements(tree, said, url, lists), lists, latest)
-    if published and not (beside := _day_beside(published)):
+    if published and not (beside := _day_beside(published, modified)):
         return PageDates(published, modified, how)
-    shown = visible_day(tree, lists.calendar, lists.classes, lists.labels, latest, said.meta.get("og:locale", ""))
+    locale, month = said.meta.get("og:locale", ""), _url_month(url)
+    shown = visible_day(tree, lists.calendar, lists.classes, lists.labels, latest, locale, month)
     if published:
         if shown and shown.points >= SURE and shown.day == beside:
             return PageDates(shown.day.isoformat(), modified, f"{how}, and as shown")
@@ -86,11 +88,16 @@ def page_dates(tree: etree._Element, said: Structured, url: str = "", today: dat
     return PageDates(modified, modified, "change" if modified else "")
 
 
-def _day_beside(stamp: str) -> date | None:
-    """The other day that an instant in universal time may be of where the outlet is: the day before it or behind it."""
+def _day_beside(stamp: str, modified: str) -> date | None:
+    """The other day that an instant in universal time may be of where the outlet is: the day before it or behind it.
+
+    Where a page's day of publication is that of its last change to the second, it may have been the day before, too.
+    """
     found = _UTC.fullmatch(stamp)
-    if not found or WEST <= int(found[2]) < EAST:
+    if not found:
         return None
+    if WEST <= int(found[2]) < EAST:
+        return date.fromisoformat(found[1]) - timedelta(days=1) if stamp == modified else None
     return date.fromisoformat(found[1]) + timedelta(days=-1 if int(found[2]) < WEST else 1)
 
 
@@ -141,6 +148,12 @@ def _url_day(url: str) -> str:
         if known := plausible(year, month, day):
             return known.isoformat()
     return ""
+
+
+def _url_month(url: str) -> tuple[int, int] | None:
+    """The year and month in an address, as blogs have them."""
+    found = _MONTH_IN_URL.search(url[:500])
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _value(element: etree._Element) -> str:

@@ -22,6 +22,7 @@ _STAMPED: Final = frozenset({"time", "abbr", "span"})
 _STAMP: Final = 45  # characters; a stamp's line is no longer
 _HEAD: Final = 30  # characters of a longer line in which a dateline's day stands
 _ANCESTORS: Final = 4
+_MANY: Final = 4  # days in elements of one kind, which tell that they are a list
 _NEAR: Final = 25  # texts between headline and stamp
 _LOOKED_AT: Final = 1000  # characters of one text
 _MOST: Final = 400  # candidates
@@ -53,24 +54,34 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A day on the page, what speaks for it, and the how-manieth text it stands in."""
+    """A day on the page, what speaks for it, the how-manieth text it stands in, and in what kind of element."""
 
     day: date
     points: int
     order: int
+    element: str = ""
 
 
 def visible_day(
-    tree: etree._Element, months: Calendar, classes: Classes, labels: Labels, latest: date, locale: str
+    tree: etree._Element,
+    months: Calendar,
+    classes: Classes,
+    labels: Labels,
+    latest: date,
+    locale: str,
+    month: tuple[int, int] | None = None,
 ) -> Shown | None:
-    """The day with most points: a label, a class name, a short line and a place near the headline speak for it."""
+    """The day with most points: a label, a class name, a short line and a place near the headline speak for it.
+
+    `month` is the year and month in the page's address, where it has one.
+    """
     body = tree.find("body")
     american = locale.endswith("US") or (tree.get("lang") or "").lower() == "en-us"
     found: list[Shown] = []
     order, head, previous = 0, -1, ""
     for element, whole in _texts(body if body is not None else tree):
         order += 1
-        if element.tag == "h1" and head < 0:
+        if head < 0 and _in_headline(element):
             head = order
         text = whole[:_LOOKED_AT]
         before, previous = previous[-_STAMP:], text
@@ -80,11 +91,28 @@ def visible_day(
             if stated.day <= latest and not _COPYRIGHT.search(text[: stated.start][-30:]):
                 points = _points(element, text, stated.start, before, classes, labels)
                 points += 2 if 0 <= head <= order <= head + _NEAR else 0
-                found.append(Shown(stated.day, points, order))
+                points += 2 if month == (stated.day.year, stated.day.month) else 0
+                found.append(Shown(stated.day, points, order, f"{element.tag} {element.get('class') or ''}"))
         if len(found) >= _MOST:
             break
-    best = max(found, key=lambda one: (one.points, -one.order), default=None)
+    listed = _listed(found)
+    best = max(found, key=lambda one: (one.points - (2 if one.element in listed else 0), -one.order), default=None)
     return best if best and best.points >= LEAST else None
+
+
+def _in_headline(element: etree._Element) -> bool:
+    if element.tag == "h1":
+        return True
+    around = element.getparent()
+    return around is not None and around.tag == "h1"
+
+
+def _listed(found: Iterable[Shown]) -> set[str]:
+    """The kinds of elements that hold many days: those of other stories, or of readers' comments."""
+    days: dict[str, set[date]] = {}
+    for one in found:
+        days.setdefault(one.element, set()).add(one.day)
+    return {element for element, held in days.items() if len(held) >= _MANY}
 
 
 def _has_year(text: str) -> bool:
@@ -102,6 +130,10 @@ def _points(element: etree._Element, text: str, start: int, previous: str, class
         points += 2
     elif start > _HEAD:
         points -= 2
+    elif start == 0 and len(text) <= 2 * _STAMP:
+        points += 1
+    if element.tag == "a" and start:  # the name of another report
+        points -= 3
     if element.tag == "time":
         points += 2
     names = list(_names(element))

@@ -185,9 +185,7 @@ class _Walker:
         self.flush()
         self.tag = outer
 
-    def machinery(
-        self, element: etree._Element, tag: str, level: int, linking: bool, hint: tuple[Hint, str]
-    ) -> None:
+    def machinery(self, element: etree._Element, tag: str, level: int, linking: bool, hint: tuple[Hint, str]) -> None:
         """Walk a piece of page machinery, unless it is small."""
         if (prose := _lines_in(element)) < SMALL:
             self.skipped[hint[1] if hint[0] is Hint.NOISE else ""] += prose
