@@ -258,6 +258,12 @@ def test_no_host_is_made_of_a_path() -> None:
     assert absolute(link, link) == ""
 
 
+@pytest.mark.parametrize("odd", ["\0", " ", "<", '"', "\x7f", "\\"])
+def test_a_host_is_a_name(odd: str) -> None:
+    assert absolute(f"https://a{odd}b.example/1", BASE) == ""
+    assert absolute(f"https://me{odd}@b.example/1", BASE) == ""
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=60))
 def test_links_are_web_addresses_or_nothing(link: str) -> None:

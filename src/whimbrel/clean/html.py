@@ -29,7 +29,8 @@ from whimbrel.model import PassageKind
 
 UNSURE: Final = 300  # characters of text below which the thorough extractor is asked, too
 TWICE: Final = 2  # as long as ours, its text goes first
-_GUESSED: Final = ("", "visible", "change")
+_GUESSED: Final = ("", "visible", "change", "script", "picture")
+_UNSURE: Final = ("", "change", "script", "picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def extract_html(source: str, given: Mapping[str, str]) -> Extract:
     article = read_page(source, given)
     known = {loose_key(normalise(words)): PassageKind.CAPTION for words in article.captions}
     known.pop("", None)
-    sure = article.dated_by not in ("", "change")
+    sure = article.dated_by not in _UNSURE
     return Extract(_with_captions(article), article.fields, known, trusted_date=sure)
 
 
@@ -64,7 +65,7 @@ def read_page(source: str, given: Mapping[str, str] | None = None, today: date |
     said = structured(tree)
     fields = page_fields(tree, said)
     url = container.get("url", "") or fields.get("url", "")
-    dates = page_dates(tree, said, url, today)
+    dates = page_dates(tree, said, url, today, source)
     fields |= {name: value for name, value in (("date", dates.published), ("modified", dates.modified)) if value}
     captions = captions_of(tree, source)
     if captions:

@@ -92,7 +92,7 @@ def visible_day(
                 points = _points(element, text, stated.start, before, classes, labels)
                 points += 2 if 0 <= head <= order <= head + _NEAR else 0
                 points += 2 if month == (stated.day.year, stated.day.month) else 0
-                found.append(Shown(stated.day, points, order, f"{element.tag} {element.get('class') or ''}"))
+                found.append(Shown(stated.day, points, order, f"{element.tag!s} {element.get('class') or ''}"))
         if len(found) >= _MOST:
             break
     listed = _listed(found)

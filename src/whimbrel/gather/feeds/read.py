@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from typing import Final
 
 from whimbrel.errors import SetAside
@@ -57,7 +56,12 @@ def _once(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     for entry in entries[:MOST]:
         if entry.url:
             met.setdefault(entry.url, entry)
-    return tuple(Entry(*(_sound(str(getattr(entry, told.name))) for told in fields(Entry))) for entry in met.values())
+    return tuple(map(_sounded, met.values()))
+
+
+def _sounded(entry: Entry) -> Entry:
+    told = (entry.title, entry.date, entry.updated, entry.byline, entry.language)
+    return Entry(entry.url, *map(_sound, told)) if any(map(_UNSOUND.search, told)) else entry
 
 
 def _sound(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
+_NO_NAME: Final = re.compile(r"[\0-\x20\x7f<>\"\\^`{|}]")
 _SAFE: Final = "/%:@!$&'()*+,;=~-._"
 
 
@@ -22,6 +24,8 @@ def ascii_url(url: str) -> str:
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError:
         raise ValueError("its host is no name") from None
+    if _NO_NAME.search(parts.netloc):
+        raise ValueError("its host is no name")
     if ":" in host:
         host = f"[{host}]"
     login = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
