@@ -53,7 +53,7 @@ def page_dates(
     latest = (today or datetime.now(UTC).date()) + timedelta(days=1)
     lists = dating()
     modified = _first(_changes(said, lists), lists, latest)[0]
-    published, how = _first(_statements(tree, said, url, lists), lists, latest)
+    published, how = _first(_statements(tree, said, url, lists, source), lists, latest)
     beside = _day_beside(published, modified)
     rivals = _rivals(said, published, lists, latest) if published and how != "url" else {}
     if published and not beside and not rivals:
@@ -114,15 +114,18 @@ def _day_beside(stamp: str, modified: str) -> date | None:
     return date.fromisoformat(found[1]) + timedelta(days=-1 if int(found[2]) < WEST else 1)
 
 
-def _statements(tree: etree._Element, said: Structured, url: str, lists: Dating) -> Iterator[tuple[str, str]]:
+def _statements(
+    tree: etree._Element, said: Structured, url: str, lists: Dating, source: str
+) -> Iterator[tuple[str, str]]:
     """What the page says of its publication, best first, each with its kind."""
     yield _url_day(url), "url"
     yield said.first("datePublished"), "json-ld"
     for name in lists.published:
         if name in said.meta:
             yield said.meta[name], f"meta {name}"
-    for element in _MARKED(tree):
-        yield _value(element), "microdata"
+    if not source or "datePublished" in source:
+        for element in _MARKED(tree):
+            yield _value(element), "microdata"
     yield from _time_elements(tree)
     yield said.first("dateCreated", "uploadDate"), "json-ld created"
 

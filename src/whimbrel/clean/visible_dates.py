@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -78,19 +79,11 @@ def visible_day(
     body = tree.find("body")
     american = locale.endswith("US") or (tree.get("lang") or "").lower() == "en-us"
     found: list[Shown] = []
-    order, head, previous = 0, -1, ""
-    for element, whole in _texts(body if body is not None else tree):
-        order += 1
-        if head < 0 and _in_headline(element):
-            head = order
-        text = whole[:_LOOKED_AT]
-        before, previous = previous[-_STAMP:], text
-        if not (_has_year(text) or _SHORT.search(text)):
-            continue
+    for order, (element, text, before, near) in enumerate(_dated_texts(body if body is not None else tree)):
         for stated in days_in(text, months, month_first=american)[:3]:
             if stated.day <= latest and not _COPYRIGHT.search(text[: stated.start][-30:]):
                 points = _points(element, text, stated.start, before, classes, labels)
-                points += 2 if 0 <= head <= order <= head + _NEAR else 0
+                points += 2 if near else 0
                 points += 2 if month == (stated.day.year, stated.day.month) else 0
                 found.append(Shown(stated.day, points, order, f"{element.tag!s} {element.get('class') or ''}"))
         if len(found) >= _MOST:
@@ -100,23 +93,12 @@ def visible_day(
     return best if best and best.points >= LEAST else None
 
 
-def _in_headline(element: etree._Element) -> bool:
-    if element.tag == "h1":
-        return True
-    around = element.getparent()
-    return around is not None and around.tag == "h1"
-
-
 def _listed(found: Iterable[Shown]) -> set[str]:
     """The kinds of elements that hold many days: those of other stories, or of readers' comments."""
     days: dict[str, set[date]] = {}
     for one in found:
         days.setdefault(one.element, set()).add(one.day)
     return {element for element, held in days.items() if len(held) >= _MANY}
-
-
-def _has_year(text: str) -> bool:
-    return "20" in text or "19" in text
 
 
 def _points(element: etree._Element, text: str, start: int, previous: str, classes: Classes, labels: Labels) -> int:
@@ -150,19 +132,36 @@ def _in_margin(element: etree._Element) -> bool:
     return not tags.isdisjoint(_SKIPPED) or ("article" not in tags and ("footer" in tags or "aside" in tags))
 
 
-def _texts(top: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """The texts of a tree with the elements they stand in, nearly in order (one behind an element comes first)."""
+def _dated_texts(top: etree._Element) -> Iterator[tuple[etree._Element, str, str, bool]]:
+    """The texts of a tree that may hold a day, with the elements they stand in, nearly in order (one behind an element
+    comes first), the end of the text before each, and whether the headline stands not far before it.
+    """
+    headline = {inner for heading in islice(top.iter("h1"), 1) for inner in heading.iter()}
+    order, last, previous = 0, -1, ""  # `last`: the number of the last text that is near the headline
     for element in top.iter():
         tag = element.tag
         if tag not in _SKIPPED:
             if tag in _STAMPED and (stamp := element.get("datetime") or element.get("title")):
-                yield element, stamp
+                order += 1
+                if _may_be_dated(stamp):
+                    yield element, stamp[:_LOOKED_AT], previous[-_STAMP:], order <= last
+                previous = stamp
             if (text := element.text) and not text.isspace():
-                yield element, text.strip()
+                order += 1
+                if last < 0 and element in headline:
+                    last = order + _NEAR
+                if _may_be_dated(text):
+                    yield element, text.strip()[:_LOOKED_AT], previous.rstrip()[-_STAMP:], order <= last
+                previous = text
         if (text := element.tail) and not text.isspace() and element is not top:
-            parent = element.getparent()
-            if parent is not None:
-                yield parent, text.strip()
+            order += 1
+            if _may_be_dated(text) and (parent := element.getparent()) is not None:
+                yield parent, text.strip()[:_LOOKED_AT], previous.rstrip()[-_STAMP:], order <= last
+            previous = text
+
+
+def _may_be_dated(text: str) -> bool:
+    return "20" in text or "19" in text or (("." in text or "/" in text) and _SHORT.search(text) is not None)
 
 
 def _names(element: etree._Element) -> Iterator[str]:
