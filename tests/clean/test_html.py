@@ -35,6 +35,9 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html_module, "_trafilatura", lambda: None)
 
 
+CARD = f"<div><h4><a href=b>Another story of the day</a></h4><p>{ELSEWHERE}</p><span>4 May 2021, 10:16</span></div>"
+
+
 def text_of(body: str, head: str = "") -> list[str]:
     return read_page(f"<html><head>{head}</head><body>{body}</body></html>").text.split("\n\n")
 
@@ -53,6 +56,9 @@ def text_of(body: str, head: str = "") -> list[str]:
         f"<noscript>{STORY}</noscript><script>document.write('no')</script>",
         f"<h1>Crane falls</h1><p>{FIRST}</p><div><div><p>{SECOND}</p><p>{THIRD}</p></div></div>",
         f"<nav><div>{STORY}</div></nav>",
+        f"<div>{STORY}<div><a href=b><h4>Another story of the day</h4><p>{ELSEWHERE}</p></a></div></div>",
+        f"<div>{STORY}<section><header><h2>Top stories</h2></header><p>{ELSEWHERE}</p></section></div>",
+        f"<div>{STORY}<p>Follow us on every network that there is.</p><p>Copyright 2021 The Ledger.</p></div>",
     ],
 )
 def test_the_article_and_nothing_else(body: str) -> None:
@@ -62,6 +68,23 @@ def test_the_article_and_nothing_else(body: str) -> None:
 def test_words_in_links_stay_in_a_sentence_and_link_lists_go() -> None:
     body = f"<div><p>{FIRST[:40]}<a href=a>{FIRST[40:]}</a> {SECOND}</p><p><a href=b>Crane falls again</a></p></div>"
     assert text_of(body + "<p>" + THIRD) == [f"{FIRST} {SECOND}", THIRD]
+
+
+def test_what_is_told_in_pieces_with_links_is_a_report() -> None:
+    piece = f"<div><h4><a href=a>What a piece is about</a></h4><p>{FIRST}</p></div>"
+    found = text_of(f"<article><h1>Live: crane falls</h1>{piece * 6}</article>")
+    assert found.count(FIRST) == 6
+    wanted = "Copyright in the plans of the pier is what the port wants."
+    assert wanted in text_of(f"<div>{STORY}<p>{wanted}</p><p>{SECOND}</p></div>")
+
+
+@pytest.mark.parametrize(
+    "body", [f"<div>{STORY * 4}{CARD * 3}</div>", f"<main><div>{STORY * 4}</div><section>{CARD * 3}</section></main>"]
+)
+def test_cards_that_lead_to_other_stories_go(body: str) -> None:
+    found = text_of(body)
+    assert len(found) == 12
+    assert ELSEWHERE not in found
 
 
 def test_hyphens_that_nobody_sees_are_taken_out() -> None:

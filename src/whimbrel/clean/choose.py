@@ -19,6 +19,8 @@ CREDIT: Final = 200  # of a line that credits a picture or tells readers what to
 STANDFIRST: Final = 60  # characters that a paragraph between the headline and the body has at least
 LONG: Final = 150  # and one that no headline stands above
 NEAR: Final = 8  # blocks above the body
+PROMO: Final = 300  # characters of the outlet's word to its readers
+LEFT: Final = 3  # blocks that stay however they begin
 LOOKED_BACK: Final = 60  # blocks
 
 
@@ -33,7 +35,7 @@ def article_blocks(page: Blocks, markup: Markup, described: str = "") -> list[Bl
         prose, whole = page.prose_in(hinted), page.prose_in(page.boxes[0])
         if prose >= HINTED * whole and (prose >= ENOUGH or prose * 2 >= whole):
             box = hinted
-    return [*standfirst(page, box, described), *trimmed(kept(page, box, markup))]
+    return [*standfirst(page, box, described), *without_promo(trimmed(kept(page, box, markup)), markup)]
 
 
 def by_density(page: Blocks) -> Box:
@@ -157,3 +159,11 @@ def trimmed(blocks: list[Block]) -> list[Block]:
             break
         end -= 1
     return blocks[:end] or blocks
+
+
+def without_promo(blocks: list[Block], markup: Markup) -> list[Block]:
+    """Without the outlet's word to its readers at the end: follow us, sign up, all rights reserved."""
+    end = len(blocks)
+    while end > LEFT and len(blocks[end - 1].text) <= PROMO and markup.promo.match(blocks[end - 1].text):
+        end -= 1
+    return trimmed(blocks[:end]) if end < len(blocks) else blocks

@@ -17,7 +17,7 @@ _WHERE: Final = "clean/markup.toml"
 _LISTS: Final = {
     "elements": ("dropped", "boxes", "lines", "inline", "machinery", "fallback"),
     "hints": ("body", "outside", "noise"),
-    "lines": ("closing", "credit"),
+    "lines": ("closing", "credit", "promo"),
 }
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LETTERS: Final = re.compile("[a-z]+")
@@ -52,6 +52,7 @@ class Markup:
     noise: re.Pattern[str]
     closing: re.Pattern[str]
     credit: re.Pattern[str]
+    promo: re.Pattern[str]
     telling: frozenset[str]  # every word of the lists for class names
 
     def hint(self, marks: str) -> tuple[Hint, str]:
@@ -94,6 +95,7 @@ def parse(text: str) -> Markup:
         noise=_any_of(hints["noise"]),
         closing=_starts_with(table["lines"]["closing"]),
         credit=_starts_with(table["lines"]["credit"], r"\s?:"),
+        promo=_starts_with(table["lines"]["promo"]),
         telling=frozenset(word for entries in hints.values() for entry in entries for word in entry.split()),
     )
 

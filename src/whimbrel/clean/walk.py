@@ -121,7 +121,7 @@ class _Walker:
         """Walk an element that is a box of its own."""
         self.flush()
         number, outer, kind = len(self.boxes), self.at, self.tag
-        here = Box(tag, outer, *hint, len(self.blocks), number=number)
+        here = Box(tag, outer, hint[0], hint[1], len(self.blocks), 0, number)
         self.boxes.append(here)
         if outer >= 0:
             self.boxes[outer].kids.append(number)
