@@ -35,6 +35,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html_module, "_trafilatura", lambda: None)
 
 
+FOLLOW = "Follow us on every network that there is, where we tell of the harbour and of its ships by day and by night."
 CARD = f"<div><h4><a href=b>Another story of the day</a></h4><p>{ELSEWHERE}</p><span>4 May 2021, 10:16</span></div>"
 
 
@@ -58,7 +59,7 @@ def text_of(body: str, head: str = "") -> list[str]:
         f"<nav><div>{STORY}</div></nav>",
         f"<div>{STORY}<div><a href=b><h4>Another story of the day</h4><p>{ELSEWHERE}</p></a></div></div>",
         f"<div>{STORY}<section><header><h2>Top stories</h2></header><p>{ELSEWHERE}</p></section></div>",
-        f"<div>{STORY}<p>Follow us on every network that there is.</p><p>Copyright 2021 The Ledger.</p></div>",
+        f"<div>{STORY}<p>{FOLLOW}</p><p>Copyright 2021 The Ledger.</p></div>",
     ],
 )
 def test_the_article_and_nothing_else(body: str) -> None:
