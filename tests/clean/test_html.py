@@ -57,6 +57,7 @@ def text_of(body: str, head: str = "") -> list[str]:
         f"<noscript>{STORY}</noscript><script>document.write('no')</script>",
         f"<h1>Crane falls</h1><p>{FIRST}</p><div><div><p>{SECOND}</p><p>{THIRD}</p></div></div>",
         f"<nav><div>{STORY}</div></nav>",
+        f"<a href=top><div>{STORY}</div>",
         f"<div>{STORY}<div><a href=b><h4>Another story of the day</h4><p>{ELSEWHERE}</p></a></div></div>",
         f"<div>{STORY}<section><header><h2>Top stories</h2></header><p>{ELSEWHERE}</p></section></div>",
         f"<div>{STORY}<p>{FOLLOW}</p><p>Copyright 2021 The Ledger.</p></div>",

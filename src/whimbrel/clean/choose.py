@@ -164,6 +164,10 @@ def trimmed(blocks: list[Block]) -> list[Block]:
 def without_promo(blocks: list[Block], markup: Markup) -> list[Block]:
     """Without the outlet's word to its readers at the end: follow us, sign up, all rights reserved."""
     end = len(blocks)
-    while end > LEFT and len(blocks[end - 1].text) <= PROMO and markup.promo.match(blocks[end - 1].text):
+    while end > LEFT and _is_promo(blocks[end - 1].text, markup):
         end -= 1
     return trimmed(blocks[:end]) if end < len(blocks) else blocks
+
+
+def _is_promo(words: str, markup: Markup) -> bool:
+    return len(words) <= PROMO and (words[0] == "©" or markup.promo.match(words) is not None)

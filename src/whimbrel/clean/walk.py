@@ -63,7 +63,8 @@ def _hides(name: str, value: str) -> bool:
 class _Walker:
     """The walk's state: blocks and boxes so far, and the pieces of the line at hand.
 
-    `hasty` does not enter small pieces of machinery, `lenient` enters elements that are machinery by what they are.
+    `hasty` does not enter small pieces of machinery, `lenient` enters elements that are machinery by what they are, and
+    takes no link for one that holds boxes: it may never have been closed.
     """
 
     def __init__(self, markup: Markup, *, hasty: bool = False, lenient: bool = False) -> None:
@@ -126,7 +127,7 @@ class _Walker:
         if outer >= 0:
             self.boxes[outer].kids.append(number)
         self.at, self.tag = number, tag if tag in self.markup.lines or tag in CELLS else "div"
-        self.inside(element, level, linking)
+        self.inside(element, level, linking and not self.lenient)
         self.flush()
         here.last, here.end = len(self.blocks), len(self.boxes)
         self.at, self.tag = outer, kind
