@@ -258,7 +258,7 @@ def test_no_host_is_made_of_a_path() -> None:
     assert absolute(link, link) == ""
 
 
-@pytest.mark.parametrize("odd", ["\0", " ", "<", '"', "\x7f", "\\"])
+@pytest.mark.parametrize("odd", ["\0", " ", "\xa0", "é\u3000", "<", '"', "\x7f", "\\"])
 def test_a_host_is_a_name(odd: str) -> None:
     assert absolute(f"https://a{odd}b.example/1", BASE) == ""
     assert absolute(f"https://me{odd}@b.example/1", BASE) == ""

@@ -24,11 +24,11 @@ def ascii_url(url: str) -> str:
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError:
         raise ValueError("its host is no name") from None
-    if _NO_NAME.search(parts.netloc):
+    login = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
+    if _NO_NAME.search(f"{login}{host}") or not login.isascii():  # a blank may come of another letter in the host
         raise ValueError("its host is no name")
     if ":" in host:
         host = f"[{host}]"
-    login = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
     port = f":{parts.port}" if parts.port is not None else ""
     scheme = parts.scheme.lower()
     if (scheme, parts.port) in (("http", 80), ("https", 443)):
