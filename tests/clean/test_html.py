@@ -15,6 +15,7 @@ from whimbrel.clean.blocks import Block
 from whimbrel.clean.html import read_page
 from whimbrel.clean.markup import Hint, markup
 from whimbrel.clean.markup import parse as parse_markup
+from whimbrel.clean.parsed import LONGEST
 from whimbrel.errors import DataError
 
 FIRST = (
@@ -32,6 +33,10 @@ ELSEWHERE = "Another story of another town altogether, told at some length so th
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Our own extractor only, whatever is installed."""
     monkeypatch.setattr(html_module, "_trafilatura", lambda: None)
+
+
+FOLLOW = "Follow us on every network that there is, where we tell of the harbour and of its ships by day and by night."
+CARD = f"<div><h4><a href=b>Another story of the day</a></h4><p>{ELSEWHERE}</p><span>4 May 2021, 10:16</span></div>"
 
 
 def text_of(body: str, head: str = "") -> list[str]:
@@ -52,6 +57,10 @@ def text_of(body: str, head: str = "") -> list[str]:
         f"<noscript>{STORY}</noscript><script>document.write('no')</script>",
         f"<h1>Crane falls</h1><p>{FIRST}</p><div><div><p>{SECOND}</p><p>{THIRD}</p></div></div>",
         f"<nav><div>{STORY}</div></nav>",
+        f"<a href=top><div>{STORY}</div>",
+        f"<div>{STORY}<div><a href=b><h4>Another story of the day</h4><p>{ELSEWHERE}</p></a></div></div>",
+        f"<div>{STORY}<section><header><h2>Top stories</h2></header><p>{ELSEWHERE}</p></section></div>",
+        f"<div>{STORY}<p>{FOLLOW}</p><p>Copyright 2021 The Ledger.</p></div>",
     ],
 )
 def test_the_article_and_nothing_else(body: str) -> None:
@@ -61,6 +70,23 @@ def test_the_article_and_nothing_else(body: str) -> None:
 def test_words_in_links_stay_in_a_sentence_and_link_lists_go() -> None:
     body = f"<div><p>{FIRST[:40]}<a href=a>{FIRST[40:]}</a> {SECOND}</p><p><a href=b>Crane falls again</a></p></div>"
     assert text_of(body + "<p>" + THIRD) == [f"{FIRST} {SECOND}", THIRD]
+
+
+def test_what_is_told_in_pieces_with_links_is_a_report() -> None:
+    piece = f"<div><h4><a href=a>What a piece is about</a></h4><p>{FIRST}</p></div>"
+    found = text_of(f"<article><h1>Live: crane falls</h1>{piece * 6}</article>")
+    assert found.count(FIRST) == 6
+    wanted = "Copyright in the plans of the pier is what the port wants."
+    assert wanted in text_of(f"<div>{STORY}<p>{wanted}</p><p>{SECOND}</p></div>")
+
+
+@pytest.mark.parametrize(
+    "body", [f"<div>{STORY * 4}{CARD * 3}</div>", f"<main><div>{STORY * 4}</div><section>{CARD * 3}</section></main>"]
+)
+def test_cards_that_lead_to_other_stories_go(body: str) -> None:
+    found = text_of(body)
+    assert len(found) == 12
+    assert ELSEWHERE not in found
 
 
 def test_hyphens_that_nobody_sees_are_taken_out() -> None:
@@ -168,7 +194,7 @@ def spent_on(page: str) -> float:
 def test_a_huge_page_is_read_as_far_as_its_bound() -> None:
     begin = time.process_time()
     found = read_page(f"<p>{FIRST}</p>" * (50_000_000 // len(FIRST)))
-    assert 0 < len(found.text) < html_module.LONGEST
+    assert 0 < len(found.text) < LONGEST
     assert time.process_time() - begin < 20
 
 
@@ -214,3 +240,41 @@ def test_any_page_is_read(pieces: list[str]) -> None:
     assert "\0" not in found.text.encode("utf-8").decode("utf-8")
     assert all(value.strip() for value in found.fields.values())
     assert "\n\n\n" not in found.text
+
+
+@pytest.mark.parametrize(
+    "unread",
+    [
+        "<script>var a = '<p>{words}</p><style>';</script>",
+        "<script data-x='1>2' type=text/javascript>{words}</SCRIPT >",
+        "<style>{words} <!-- </style>",
+        "<style>{words}</style bad>",
+        "<!-- <script> {words} --><!-->",
+        "<svg viewBox='0 0 1 1'><text>{words}</text></svg>",
+        "<svg viewBox='0 0 1 1'/>",
+    ],
+)
+def test_what_no_reader_sees_is_cut_out_and_what_follows_is_read(unread: str) -> None:
+    page = f"<html><body>{unread.format(words=ELSEWHERE)}<article>{STORY}</article></body></html>"
+    assert read_page(page).text == read_page(f"<html><body><article>{STORY}</article></body></html>").text
+
+
+@pytest.mark.parametrize("kind", ["application/ld+json", "application/ld&#x2B;json", "application&#x2F;ld&#x2b;json"])
+def test_data_for_machines_is_no_script(kind: str) -> None:
+    told = '{"@type": "NewsArticle", "headline": "Ministers meet", "datePublished": "2021-05-04"}'
+    page = f"<html><head><script type='{kind}'>{told}</script></head><body><article>{STORY}</article></body></html>"
+    assert read_page(page).fields["date"] == "2021-05-04"
+
+
+def test_a_script_that_never_ends_takes_no_more_than_a_browser_lets_it() -> None:
+    assert read_page(f"<body>{STORY}<script>if (a<b) {{").text == read_page(f"<body>{STORY}").text
+
+
+def test_zeros_and_halves_of_characters_in_data_are_no_text() -> None:
+    body = f"{FIRST} {SECOND} {THIRD} " * 4
+    told = f'{{"@type": "NewsArticle", "headline": "Crane\\u0000 falls\\ud800", "articleBody": "{body}\\u0000\\udfff"}}'
+    page = f"<html><head><script type='application/ld+json'>{told}</script></head><body><p>Loading.</p></body></html>"
+    found = read_page(page)
+    assert found.fields["title"] == "Crane\ufffd falls\ufffd"
+    assert "\0" not in found.text.encode("utf-8").decode("utf-8")
+    assert FIRST in found.text

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whimbrel.clean.date_lists import dating, parse
 from whimbrel.clean.html import read_page
-from whimbrel.clean.page_dates import dating, parse
 from whimbrel.clean.written_days import days_in
 from whimbrel.errors import DataError
 
@@ -93,6 +93,66 @@ def test_universal_time_may_be_another_day_where_the_outlet_is(stamp: str, shown
 )
 def test_what_a_reader_sees(body: str) -> None:
     assert day_of(body) == "2021-05-04"
+
+
+OTHERS = "".join(f"<p class=teaser>{day} May 2021</p>" for day in range(10, 16))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{OTHERS}<h1>A bridge</h1><p>4 May 2021, 10:16, from our correspondent in the town of Ham</p>{OTHERS}",
+        "<h1><b>A bridge</b></h1><em>4 May 2021</em><p>See <a class=publication>No. 34 of 5 May 2021</a>",
+        "<h1>A bridge</h1><a href=a rel=bookmark>4 May 2021</a>",
+    ],
+)
+def test_days_of_other_stories_are_not_the_page_s(body: str) -> None:
+    assert day_of(body) == "2021-05-04"
+
+
+def test_the_month_in_the_address_tells_which_day() -> None:
+    body = "<p>3 June 2021</p><p>4 May 2021</p>"
+    assert day_of(body, url="https://example.org/2021/05/a-bridge") == "2021-05-04"
+    assert day_of(body, url="https://example.org/a-bridge") == "2021-06-03"
+
+
+def test_a_publication_that_is_the_last_change_gives_way_to_the_day_before_if_shown() -> None:
+    stamps = [
+        f'<meta property="article:{name}_time" content="2021-05-05T12:30:00Z">' for name in ("published", "modified")
+    ]
+    body = "<h1>A bridge</h1><div class=date>4 May 2021</div>"
+    assert day_of(body, "".join(stamps)) == "2021-05-04"
+    assert day_of(body, stamps[0]) == "2021-05-05T12:30:00+00:00"
+
+
+def test_of_two_statements_at_odds_the_one_that_is_shown_is_believed() -> None:
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2021-05-01"}</script>'
+    head = f'{data}<meta property="article:published_time" content="2021-05-04">'
+    assert day_of("<h1>A bridge</h1><div class=date>4 May 2021</div>", head) == "2021-05-04"
+    assert day_of("<h1>A bridge</h1><div class=date>3 May 2021</div>", head) == "2021-05-01"
+    assert day_of("<p>no day</p>", head) == "2021-05-01"
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "how"),
+    [
+        (
+            '<script>var page = {"id": 7, "createdAt": "2021-05-04T10:00:00Z"}</script>',
+            "2021-05-04T10:00:00+00:00",
+            "script",
+        ),
+        ('<meta property="og:image" content="https://a.example/up/2021/05/04/b.png">', "2021-05-04", "picture"),
+        ('<meta property="site:uploaded" content="2021-05-04">', "2021-05-04", "meta site:uploaded"),
+    ],
+)
+def test_where_nothing_is_said_nor_shown_what_nobody_reads_tells(head: str, day: str, how: str) -> None:
+    page = f"<html><head>{head}</head><body><p>no day</p></body></html>"
+    found = read_page(page, {}, TODAY)
+    assert (found.fields["date"], found.dated_by) == (day, how)
+    assert read_page(page, {"listed": "2021-05-03"}, TODAY).fields["date"] == (
+        day if how.startswith("meta") else "2021-05-03"
+    )
+    assert day_of("<h1>A bridge</h1><p>3 May 2021</p>", head) == "2021-05-03"
 
 
 def test_a_day_told_in_the_story_alone_is_not_the_days_of_the_page() -> None:

@@ -198,6 +198,18 @@ def test_a_charset_that_lies() -> None:
     assert read_feed(told.encode("iso-8859-1"), BASE).entries[0].title == "Café"
 
 
+def test_halves_of_characters_and_zeros_are_no_part_of_a_title() -> None:
+    told = r'{"items": [{"url": "https://a.example/1", "title": "Caf\ud800 \u0000x", "date_published": "\udc00"}]}'
+    (entry,) = read_feed(told.encode(), BASE).entries
+    assert (entry.title, entry.date) == ("Caf\ufffd \ufffdx", "\ufffd")
+
+
+@pytest.mark.parametrize("half", ["&#xD800;", "&#x000dfff;", "&#55296;"])
+def test_half_a_character_by_its_number_is_no_character(half: str) -> None:
+    (entry,) = feed(rss([item("https://a.example/1", f"Crane {half}&#233;&#x10000;")])).entries
+    assert entry.title == "Crane \ufffdé\U00010000"
+
+
 def test_what_looks_like_a_feed() -> None:
     assert all(looks_feed(text.encode()) for text in (RSS2, RSS1, ATOM, SITEMAP, INDEX))
     assert not looks_feed(b"<?xml version='1.0'?><html><body>rss</body></html>")
@@ -239,6 +251,17 @@ def test_what_was_written_is_read(rows: list[tuple[str, int]]) -> None:
     written = rss([item(f"https://a.example/{number}", escape(title)) for title, number in rows])
     found = [(entry.title, entry.url) for entry in feed(written).entries]
     assert found == [(" ".join(title.split()), f"https://a.example/{number}") for title, number in rows]
+
+
+def test_no_host_is_made_of_a_path() -> None:
+    link = "https://://other.example/1"
+    assert absolute(link, link) == ""
+
+
+@pytest.mark.parametrize("odd", ["\0", " ", "\xa0", "é\u3000", "<", '"', "\x7f", "\\"])
+def test_a_host_is_a_name(odd: str) -> None:
+    assert absolute(f"https://a{odd}b.example/1", BASE) == ""
+    assert absolute(f"https://me{odd}@b.example/1", BASE) == ""
 
 
 @settings(max_examples=300, deadline=None)

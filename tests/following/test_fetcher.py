@@ -199,8 +199,8 @@ def test_packed_pages_are_unpacked_and_bombs_are_not(web: Web, asker: Asker) -> 
 
 
 @pytest.mark.parametrize("say", [True, False])
-def test_a_page_of_60_mb_is_not_taken(say: bool, web: Web, asker: Asker) -> None:
-    found = refusal(asker(patience=20), web.page("/large", endless(60 << 20, say=say)))
+def test_a_page_of_200_mb_is_not_taken(say: bool, web: Web, asker: Asker) -> None:
+    found = refusal(asker(patience=20), web.page("/large", endless(200 << 20, say=say)))
     assert found.code == "too-large"
     assert "20 MB" in found.message
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -128,7 +131,8 @@ HARD: dict[str, tuple[Callable[[Web], Any], str, str]] = {  # what stands there,
     "/slow": (lambda web: dripping(b"<p>word</p>", 0.02), "timeout", "no whole answer"),
     "/cut": (lambda web: cut_short(article("Cut", TEXT).encode()), "cut-short", "cut short"),
     "/bomb": (lambda web: packed(b" " * (80 << 20)), "too-large", "once unpacked"),
-    "/large": (lambda web: endless(60 << 20, say=False), "too-large", "larger than 20 MB"),
+    "/large": (lambda web: endless(200 << 20, say=False), "too-large", "larger than 20 MB"),
+    "/large-and-told": (lambda web: endless(200 << 20, say=True), "too-large", "larger than 20 MB"),
     "/link-local": (lambda web: redirect("http://169.254.169.254/latest/"), "address", "169.254.169.254"),
     "/private": (lambda web: redirect("http://10.1.2.3/"), "address", "10.1.2.3"),
     "/loopback": (lambda web: redirect("http://127.0.0.2:8000/"), "address", "127.0.0.2"),
@@ -143,6 +147,46 @@ HARD: dict[str, tuple[Callable[[Web], Any], str, str]] = {  # what stands there,
 
 
 ASIDE = {"binary", "empty", "unsupported", "not-english"}  # fetched, and of no use
+
+
+MEASURED = """
+import os
+from whimbrel.cli import main
+try:
+    main()
+finally:
+    with open("/proc/self/status") as status, open(os.environ["MOST"], "w") as kept:
+        kept.write(next(line.split()[1] for line in status if line.startswith("VmHWM:")))
+"""
+
+
+def most_memory(folder: Path, *arguments: str | Path) -> float:
+    """The most megabytes that one command ever held, run as a program of its own."""
+    kept = folder / "most"
+    command = [sys.executable, "-c", MEASURED, *map(str, arguments)]
+    told = {**os.environ, "MOST": str(kept)}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=told)
+    assert done.returncode in (0, FOUND_NOTHING), done.stderr
+    return int(kept.read_text()) / 1024
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the most memory that a program held")
+@pytest.mark.parametrize("say", [True, False])
+def test_a_page_of_200_mb_is_cut_off_while_it_comes(say: bool, web: Web, whimbrel: Whimbrel, tmp_path: Path) -> None:
+    sent: list[int] = []
+    good = web.page("/good", article("Ministers meet in Accra", TEXT))
+    large = web.page("/large", endless(200 << 20, say=say, sent=sent))
+    plain = most_memory(tmp_path, "fetch", good, "-c", tmp_path / "a.db", *told(web))
+    both = most_memory(tmp_path, "fetch", large, good, "-c", tmp_path / "b.db", *told(web))
+    assert both < plain + 60, "the bound is 20 MB; 200 would show"
+    assert sum(sent) < 40 << 20
+    lines = problems(whimbrel, tmp_path / "b.db")
+    assert [(file, row["code"]) for file, row in lines.items()] == [(large, "too-large")]
+    assert "larger than 20 MB; what came after was not read" in lines[large]["message"]
+    assert lines[large]["remedy"]
+    with Chronicle.open(tmp_path / "b.db", create=False) as chronicle:
+        assert [report.url for report in chronicle.reports()] == [good]
+    check_whole(tmp_path / "b.db")
 
 
 @pytest.fixture

@@ -146,8 +146,8 @@ def packed(body: bytes, told: int = 0) -> Behaviour:
     return lambda handler: handler.send(data[: told or len(data)], Content_Encoding="gzip")
 
 
-def endless(size: int, *, say: bool) -> Behaviour:
-    """A page of so many bytes, sent in pieces; `say` its length or keep quiet about it."""
+def endless(size: int, *, say: bool, sent: list[int] | None = None) -> Behaviour:
+    """A page of so many bytes, in pieces; `say` its length or keep quiet about it; `sent` takes those that went."""
 
     def behave(handler: Handler) -> None:
         handler.send_response(200)
@@ -158,6 +158,8 @@ def endless(size: int, *, say: bool) -> Behaviour:
         handler.end_headers()
         for _ in range(size >> 16):
             handler.wfile.write(b"<p>word " * 8192)
+            if sent is not None:
+                sent.append(1 << 16)
         handler.close_connection = True
 
     return behave

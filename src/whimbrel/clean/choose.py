@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from whimbrel.clean.blocks import HEADINGS, SENTENCE_ENDS, Block, Blocks, Box
+from whimbrel.clean.cards import cards
 from whimbrel.clean.markup import Hint, Markup
 from whimbrel.clean.patterns import line_key, patterns
 
@@ -18,6 +19,8 @@ CREDIT: Final = 200  # of a line that credits a picture or tells readers what to
 STANDFIRST: Final = 60  # characters that a paragraph between the headline and the body has at least
 LONG: Final = 150  # and one that no headline stands above
 NEAR: Final = 8  # blocks above the body
+PROMO: Final = 300  # characters of the outlet's word to its readers
+LEFT: Final = 3  # blocks that stay however they begin
 LOOKED_BACK: Final = 60  # blocks
 
 
@@ -32,7 +35,7 @@ def article_blocks(page: Blocks, markup: Markup, described: str = "") -> list[Bl
         prose, whole = page.prose_in(hinted), page.prose_in(page.boxes[0])
         if prose >= HINTED * whole and (prose >= ENOUGH or prose * 2 >= whole):
             box = hinted
-    return [*standfirst(page, box, described), *trimmed(kept(page, box, markup))]
+    return [*standfirst(page, box, described), *without_promo(trimmed(kept(page, box, markup)), markup)]
 
 
 def by_density(page: Blocks) -> Box:
@@ -87,13 +90,13 @@ def _is_prose(block: Block) -> bool:
 
 def kept(page: Blocks, box: Box, markup: Markup) -> list[Block]:
     """The blocks of a box but those of boxes that are mostly links, stray short lines, and headings of what goes."""
-    links = _link_boxes(page, box)
+    links = _link_boxes(page, box) | cards(page, box)
     found: list[Block] = []
     shut = 0  # number of the block up to which a list of other stories goes
     for block in page.blocks[box.first : box.last]:
         closing = len(block.text) <= LABEL and markup.closing.match(block.text) is not None
         if closing and block.tag in HEADINGS:
-            shut = page.boxes[block.box].last if page.boxes[block.box] is not box else block.number + 1
+            shut = _closed_by(page, block, box)
         if (
             (block.noise and not box.noise)
             or block.box in links
@@ -108,6 +111,14 @@ def kept(page: Blocks, box: Box, markup: Markup) -> list[Block]:
             continue
         found.append(block)
     return found
+
+
+def _closed_by(page: Blocks, heading: Block, top: Box) -> int:
+    """The number behind the last block under a heading: the box that it heads, not one made for the heading alone."""
+    box = page.boxes[heading.box]
+    while box is not top and box.last - box.first == 1 and box.parent >= 0:
+        box = page.boxes[box.parent]
+    return box.last if box is not top else heading.number + 1
 
 
 def _link_boxes(page: Blocks, top: Box) -> set[int]:
@@ -148,3 +159,15 @@ def trimmed(blocks: list[Block]) -> list[Block]:
             break
         end -= 1
     return blocks[:end] or blocks
+
+
+def without_promo(blocks: list[Block], markup: Markup) -> list[Block]:
+    """Without the outlet's word to its readers at the end: follow us, sign up, all rights reserved."""
+    end = len(blocks)
+    while end > LEFT and _is_promo(blocks[end - 1].text, markup):
+        end -= 1
+    return trimmed(blocks[:end]) if end < len(blocks) else blocks
+
+
+def _is_promo(words: str, markup: Markup) -> bool:
+    return len(words) <= PROMO and (words[0] == "©" or markup.promo.match(words) is not None)

@@ -5,7 +5,6 @@ Nothing in a page is run and no entity but those of HTML is known. A page is rea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,18 +22,15 @@ from whimbrel.clean.html_meta import captions_of, page_fields
 from whimbrel.clean.markup import markup
 from whimbrel.clean.normalise import normalise
 from whimbrel.clean.page_dates import page_dates
+from whimbrel.clean.parsed import LONGEST, tree_of
 from whimbrel.clean.structured import Structured, structured
 from whimbrel.clean.walk import blocks_of
 from whimbrel.model import PassageKind
 
-LONGEST: Final = 8_000_000  # characters of a page; what comes behind them is not read
 UNSURE: Final = 300  # characters of text below which the thorough extractor is asked, too
 TWICE: Final = 2  # as long as ours, its text goes first
-_GUESSED: Final = ("", "visible", "change")
-_LONG_TAG: Final = 20_000  # characters
-_MOST_WORDS: Final = 2_000  # in such a tag
-_TAG: Final = re.compile(rf"(<[A-Za-z][\w-]{{0,40}})[^<>]{{{_LONG_TAG},}}")
-_PROLOGUE: Final = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_GUESSED: Final = ("", "visible", "change", "script", "picture")
+_UNSURE: Final = ("", "change", "script", "picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +52,20 @@ def extract_html(source: str, given: Mapping[str, str]) -> Extract:
     article = read_page(source, given)
     known = {loose_key(normalise(words)): PassageKind.CAPTION for words in article.captions}
     known.pop("", None)
-    sure = article.dated_by not in ("", "change")
+    sure = article.dated_by not in _UNSURE
     return Extract(_with_captions(article), article.fields, known, trusted_date=sure)
 
 
 def read_page(source: str, given: Mapping[str, str] | None = None, today: date | None = None) -> Article:
     """The article in a page, without any mark of its kinds. Never raises; what cannot be read gives an empty text."""
     container = {name: value for name, value in (given or {}).items() if value.strip()}
-    tree = _tree(source)
+    tree = tree_of(source)
     if tree is None:
         return Article("", container)
     said = structured(tree)
     fields = page_fields(tree, said)
     url = container.get("url", "") or fields.get("url", "")
-    dates = page_dates(tree, said, url, today)
+    dates = page_dates(tree, said, url, today, source)
     fields |= {name: value for name, value in (("date", dates.published), ("modified", dates.modified)) if value}
     captions = captions_of(tree, source)
     if captions:
@@ -104,29 +100,6 @@ def _with_captions(article: Article) -> str:
         return ""
     lost = [words for words in dict.fromkeys(article.captions) if words not in article.text]
     return "\n\n".join([article.text, *lost])
-
-
-def _tree(source: str) -> etree._Element | None:
-    prologue = _PROLOGUE.match(source)
-    source = source[prologue.end() if prologue else 0 : LONGEST].replace("\0", "")
-    data = _without_bombs(source).encode("utf-8", "replace")
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        return etree.fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
-
-
-def _without_bombs(source: str) -> str:
-    """A page whose tags have few attributes: the parser compares each with all before it, which takes minutes."""
-    at = 0
-    while at + _LONG_TAG < len(source):
-        at = source.rfind(">", at, at + _LONG_TAG) + 1
-        if not at:
-            break
-    else:
-        return source
-    return _TAG.sub(lambda tag: tag[1] if len(tag[0].split(None, _MOST_WORDS)) > _MOST_WORDS else tag[0], source)
 
 
 def _by_trafilatura(source: str) -> str:

@@ -13,6 +13,7 @@ from whimbrel.clean.structured import Structured
 _IN_JSON_LD: Final = {"title": ("headline",), "source": ("publisher",), "byline": ("author", "creator")}
 _META: Final = ("title", "source", "byline", "url")
 _CAPTION_CLASSES: Final = ("wp-caption-text", "image-caption", "photo-caption", "picture-caption")
+_BEFORE_CAPTION: Final = ("wp", "image", "photo", "picture")
 _MOST_CAPTIONS: Final = 100
 _LONGEST_CAPTION: Final = 1000
 _BYLINE: Final = re.compile(r"(?:^|[\s_-])(?:byline|author)(?:$|[\s_-]|[-_]*name)", re.IGNORECASE)
@@ -46,7 +47,9 @@ def text_of(element: etree._Element) -> str:
 
 def captions_of(tree: etree._Element, source: str) -> tuple[str, ...]:
     """The texts of picture captions, each once, in order. `source` tells whether classes need be looked through."""
-    named = "-caption" in source and any(name in source for name in _CAPTION_CLASSES)
+    named = _names_captions(source)
+    if not named and "figcaption" not in source:
+        return ()
     elements = tree.iter("figcaption", "p", "div", "span", "dd", "em", "small") if named else tree.iter("figcaption")
     found: list[str] = []
     for element in elements:
@@ -55,6 +58,16 @@ def captions_of(tree: etree._Element, source: str) -> tuple[str, ...]:
             if len(found) == _MOST_CAPTIONS:
                 break
     return tuple(dict.fromkeys(words for words in found if 0 < len(words) <= _LONGEST_CAPTION))
+
+
+def _names_captions(source: str) -> bool:
+    """Whether one of the class names may stand in a page: one look through it, not one for each."""
+    at = source.find("-caption")
+    while at >= 0:
+        if source.endswith(_BEFORE_CAPTION, max(0, at - 7), at):
+            return True
+        at = source.find("-caption", at + 1)
+    return False
 
 
 def _is_caption(element: etree._Element) -> bool:
@@ -73,8 +86,9 @@ def _meta(said: Structured, name: str) -> str:
 def _shown_byline(tree: etree._Element) -> str:
     """The first short text marked as the author's name."""
     for element in tree.iter("a", "span", "div", "p", "li", "address", "strong", "b", "em", "cite", "td"):
+        names = element.get("class")
         named = element.get("rel") == "author" or element.get("itemprop") == "author"
-        if named or _BYLINE.search(element.get("class") or ""):
+        if named or (names and _BYLINE.search(names)):
             name = next((one for one in element.iter() if one.get("itemprop") == "name"), element)
             if (words := text_of(name)) and len(words) <= _LONGEST_BYLINE:
                 return _BY.sub("", words)

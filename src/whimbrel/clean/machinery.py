@@ -22,7 +22,8 @@ def mark_noise(page: Blocks, raw: list[int], skipped: Counter[str], lenient: boo
     whole = raw[-1] + skipped.total()
     named = Counter(skipped)  # running text by the word that names it machinery
     outside = named.pop("", 0)
-    for box in page.boxes:
+    hinted = [box for box in page.boxes if box.hint is Hint.NOISE or box.hint is Hint.OUTSIDE]
+    for box in hinted:
         prose = raw[box.last] - raw[box.first]
         if prose and box.hint is Hint.NOISE and box.tag not in NEVER and not _within(page, box, box.word):
             named[box.word] += prose
@@ -30,21 +31,24 @@ def mark_noise(page: Blocks, raw: list[int], skipped: Counter[str], lenient: boo
             outside += prose
     strict = whole - outside >= LEAST
     whole -= outside if strict else 0
-    for box in page.boxes:
-        box.noise = box.parent >= 0 and page.boxes[box.parent].noise
-        if box.noise:
+    for box in hinted:
+        if box.noise or box.tag in NEVER or (box.tag == "article" and box.hint is Hint.OUTSIDE):
             continue
-        if box.tag in NEVER or (box.tag == "article" and box.hint is Hint.OUTSIDE):
-            continue
-        if box.hint is Hint.NOISE:
-            box.noise = named[box.word] <= TOO_MUCH * whole and not lenient and not _holds_body(page, box, raw)
-        elif box.hint is Hint.OUTSIDE:
-            box.noise = strict
+        if box.hint is Hint.OUTSIDE:
+            noisy = strict
+        else:
+            noisy = named[box.word] <= TOO_MUCH * whole and not lenient and not _holds_body(page, box, raw)
+        if noisy:
+            for inner in page.boxes[box.number : box.end]:
+                inner.noise = True
+    boxes, prose = page.boxes, 0
     page.prose = [0]
     for block in page.blocks:
-        block.noise = page.boxes[block.box].noise
-        own = 0 if block.noise else raw[block.number + 1] - raw[block.number]
-        page.prose.append(page.prose[-1] + own)
+        if boxes[block.box].noise:
+            block.noise = True
+        else:
+            prose += raw[block.number + 1] - raw[block.number]
+        page.prose.append(prose)
 
 
 def _holds_body(page: Blocks, box: Box, raw: list[int]) -> bool:

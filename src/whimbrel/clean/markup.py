@@ -17,10 +17,10 @@ _WHERE: Final = "clean/markup.toml"
 _LISTS: Final = {
     "elements": ("dropped", "boxes", "lines", "inline", "machinery", "fallback"),
     "hints": ("body", "outside", "noise"),
-    "lines": ("closing", "credit"),
+    "lines": ("closing", "credit", "promo"),
 }
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NO_LETTER: Final = re.compile(r"[^a-z]+")
+_LETTERS: Final = re.compile("[a-z]+")
 _ENTRY: Final = re.compile(r"[a-z]+[1-6]?(?: [a-z]+)*")
 _PHRASE: Final = re.compile(r"(?:[^\W\d_][^\W\d_]*[' :]?)+")
 
@@ -52,10 +52,15 @@ class Markup:
     noise: re.Pattern[str]
     closing: re.Pattern[str]
     credit: re.Pattern[str]
+    promo: re.Pattern[str]
+    telling: frozenset[str]  # every word of the lists for class names
 
     def hint(self, marks: str) -> tuple[Hint, str]:
         """What the classes, id and role of an element say, and the words that say it; the article's own go first."""
-        parts = f" {_NO_LETTER.sub(' ', _CAMEL.sub(' ', marks).lower())} "
+        words = _LETTERS.findall(marks if marks.islower() else _CAMEL.sub(" ", marks).lower())
+        if self.telling.isdisjoint(words):
+            return NO_HINT
+        parts = f" {' '.join(words)} "
         if found := self.body.search(parts):
             return Hint.BODY, found[0]
         if found := self.outside.search(parts):
@@ -90,6 +95,8 @@ def parse(text: str) -> Markup:
         noise=_any_of(hints["noise"]),
         closing=_starts_with(table["lines"]["closing"]),
         credit=_starts_with(table["lines"]["credit"], r"\s?:"),
+        promo=_starts_with(table["lines"]["promo"]),
+        telling=frozenset(word for entries in hints.values() for entry in entries for word in entry.split()),
     )
 
 

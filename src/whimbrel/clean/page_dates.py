@@ -9,49 +9,31 @@ page shows: the outlet's own.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
+from whimbrel.clean.date_lists import Dating, dating
 from whimbrel.clean.structured import Structured
-from whimbrel.clean.visible_dates import Classes, Labels, visible_day
-from whimbrel.clean.written_days import Calendar, calendar, days_in, plausible
-from whimbrel.errors import DataError
+from whimbrel.clean.unread_dates import unread_day
+from whimbrel.clean.visible_dates import Shown, visible_day
+from whimbrel.clean.written_days import Calendar, days_in, plausible
 
-_WHERE: Final = "clean/dating.toml"
-_SECTIONS: Final = {
-    "meta": ("published", "loose", "modified"),
-    "classes": ("published", "other"),
-    "labels": ("published", "modified"),
-}
 _IN_URL: Final = re.compile(
     r"(?<!\d)(?P<y>199\d|20\d\d)[/_-](?P<m>\d{1,2})[/_-](?P<d>\d{1,2})(?!\d)"
     r"|(?<!\d)(?P<d2>\d\d)[/._-](?P<m2>\d\d)[/._-](?P<y2>199\d|20\d\d)(?!\d)"
     r"|(?<=/)(?P<y3>20\d\d)(?P<m3>\d\d)(?P<d3>\d\d)(?=[/_-])"
 )
+_MONTH_IN_URL: Final = re.compile(r"/(199\d|20\d\d)/(0[1-9]|1[0-2])(?=[/-])")
 _UTC: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):\d\d:\d\d\+00:00")
 WEST, EAST = 9, 20  # o'clock in universal time: earlier it may be yesterday in the West, later tomorrow in the East
+_MARKED: Final = etree.XPath(".//*[@itemprop='datePublished']")
 _CLOCK: Final = re.compile(r"T?\s?(\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?")
 SURE: Final = 3  # points of a day that a reader sees, above which it goes before loosely used meta elements
 _LOOKED_AT: Final = 100  # characters of a value
-
-
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """The lists of dating.toml."""
-
-    published: tuple[str, ...]
-    loose: tuple[str, ...]
-    modified: tuple[str, ...]
-    classes: Classes
-    labels: Labels
-    calendar: Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,46 +46,92 @@ class PageDates:
     how: str = ""
 
 
-def page_dates(tree: etree._Element, said: Structured, url: str = "", today: date | None = None) -> PageDates:
-    """The days of a page. None is later than tomorrow or earlier than the web."""
+def page_dates(
+    tree: etree._Element, said: Structured, url: str = "", today: date | None = None, source: str = ""
+) -> PageDates:
+    """The days of a page. None is later than tomorrow or earlier than the web. `source` is the page as it came."""
     latest = (today or datetime.now(UTC).date()) + timedelta(days=1)
     lists = dating()
     modified = _first(_changes(said, lists), lists, latest)[0]
-    published, how = _first(_statements(tree, said, url, lists), lists, latest)
-    if published and not (beside := _day_beside(published)):
+    published, how = _first(_statements(tree, said, url, lists, source), lists, latest)
+    beside = _day_beside(published, modified)
+    rivals = _rivals(said, published, lists, latest) if published and how != "url" else {}
+    if published and not beside and not rivals:
         return PageDates(published, modified, how)
-    shown = visible_day(tree, lists.calendar, lists.classes, lists.labels, latest, said.meta.get("og:locale", ""))
+    locale, month = said.meta.get("og:locale", ""), _url_month(url)
+    shown = visible_day(tree, lists.calendar, lists.classes, lists.labels, latest, locale, month)
     if published:
-        if shown and shown.points >= SURE and shown.day == beside:
-            return PageDates(shown.day.isoformat(), modified, f"{how}, and as shown")
-        return PageDates(published, modified, how)
-    loose, how = _first(((said.meta.get(name, ""), f"meta {name}") for name in lists.loose), lists, latest)
+        return _as_shown(PageDates(published, modified, how), beside, rivals, shown)
+    loose, how = _first(_loose(said, lists), lists, latest)
     if shown and (shown.points >= SURE or not loose):
         return PageDates(shown.day.isoformat(), modified, "visible")
     if loose:
         return PageDates(loose, modified, how)
-    return PageDates(modified, modified, "change" if modified else "")
+    if modified:
+        return PageDates(modified, modified, "change")
+    unread, how = _first(unread_day(said, source), lists, latest)
+    return PageDates(unread, "", how)
 
 
-def _day_beside(stamp: str) -> date | None:
-    """The other day that an instant in universal time may be of where the outlet is: the day before it or behind it."""
+def _rivals(said: Structured, published: str, lists: Dating, latest: date) -> dict[date, str]:
+    """Other days that the page states, with their stamps; none where two kinds of statements agree."""
+    found: dict[date, str] = {}
+    agreeing = 0
+    for statements in (
+        iter([(said.first("datePublished"), "json-ld")]),
+        ((said.meta.get(name, ""), "meta") for name in lists.published),
+        _loose(said, lists),
+    ):
+        stamp = _first(statements, lists, latest)[0]
+        if stamp[:10] == published[:10]:
+            agreeing += 1
+        elif stamp:
+            found.setdefault(date.fromisoformat(stamp[:10]), stamp)
+    return found if agreeing < 2 else {}
+
+
+def _as_shown(stated: PageDates, beside: date | None, rivals: Mapping[date, str], shown: Shown | None) -> PageDates:
+    """What is stated, unless a reader sees for sure the day beside it, or another that is stated as well."""
+    if shown is None or shown.points < SURE or shown.day.isoformat() == stated.published[:10]:
+        return stated
+    if shown.day == beside:
+        return PageDates(shown.day.isoformat(), stated.modified, f"{stated.how}, and as shown")
+    if shown.day in rivals:
+        return PageDates(rivals[shown.day], stated.modified, "two statements, one of them shown")
+    return stated
+
+
+def _day_beside(stamp: str, modified: str) -> date | None:
+    """The other day that an instant in universal time may be of where the outlet is: the day before it or behind it.
+
+    Where a page's day of publication is that of its last change to the second, it may have been the day before, too.
+    """
     found = _UTC.fullmatch(stamp)
-    if not found or WEST <= int(found[2]) < EAST:
+    if not found:
         return None
+    if WEST <= int(found[2]) < EAST:
+        return date.fromisoformat(found[1]) - timedelta(days=1) if stamp == modified else None
     return date.fromisoformat(found[1]) + timedelta(days=-1 if int(found[2]) < WEST else 1)
 
 
-def _statements(tree: etree._Element, said: Structured, url: str, lists: Dating) -> Iterator[tuple[str, str]]:
+def _statements(
+    tree: etree._Element, said: Structured, url: str, lists: Dating, source: str
+) -> Iterator[tuple[str, str]]:
     """What the page says of its publication, best first, each with its kind."""
     yield _url_day(url), "url"
     yield said.first("datePublished"), "json-ld"
     for name in lists.published:
         if name in said.meta:
             yield said.meta[name], f"meta {name}"
-    for element in tree.iterfind(".//*[@itemprop='datePublished']"):
-        yield _value(element), "microdata"
+    if not source or "datePublished" in source:
+        for element in _MARKED(tree):
+            yield _value(element), "microdata"
     yield from _time_elements(tree)
     yield said.first("dateCreated", "uploadDate"), "json-ld created"
+
+
+def _loose(said: Structured, lists: Dating) -> Iterator[tuple[str, str]]:
+    return ((said.meta.get(name, ""), f"meta {name}") for name in lists.loose)
 
 
 def _changes(said: Structured, lists: Dating) -> Iterator[tuple[str, str]]:
@@ -142,6 +170,12 @@ def _url_day(url: str) -> str:
     return ""
 
 
+def _url_month(url: str) -> tuple[int, int] | None:
+    """The year and month in an address, as blogs have them."""
+    found = _MONTH_IN_URL.search(url[:500])
+    return (int(found[1]), int(found[2])) if found else None
+
+
 def _value(element: etree._Element) -> str:
     return element.get("content") or element.get("datetime") or "".join(map(str, element.itertext()))
 
@@ -152,57 +186,3 @@ def _time_elements(tree: etree._Element) -> Iterator[tuple[str, str]]:
         names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
         if element.get("pubdate") is not None or "publish" in names or "entry-date" in names:
             yield _value(element), "time"
-
-
-@cache
-def dating() -> Dating:
-    """The shipped lists. Raises DataError when they break their own rules."""
-    return parse(files("whimbrel.clean").joinpath("dating.toml").read_text("utf-8"))
-
-
-def parse(text: str) -> Dating:
-    """Lists from TOML text; raises DataError naming the entry that is wrong."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"not valid TOML: {error}", where=_WHERE, remedy="mend the line") from error
-    if set(table) != {*_SECTIONS, "months"}:
-        raise DataError("missing or unknown sections", where=_WHERE, remedy="keep exactly the known sections")
-    for section, names in _SECTIONS.items():
-        if set(table[section]) != set(names):
-            raise DataError(
-                "missing or unknown lists", where=f"{_WHERE}: [{section}]", remedy=f"keep {', '.join(names)}"
-            )
-        for name in names:
-            _check(table[section][name], f"{_WHERE}: [{section}] {name}")
-    classes, labels = table["classes"], table["labels"]
-    return Dating(
-        tuple(table["meta"]["published"]),
-        tuple(table["meta"]["loose"]),
-        tuple(table["meta"]["modified"]),
-        Classes.of(classes["published"], classes["other"]),
-        Labels.of(labels["published"], labels["modified"]),
-        calendar(_months(table["months"])),
-    )
-
-
-def _check(values: Any, where: str) -> None:
-    if not isinstance(values, list) or not values or len(set(values)) != len(values):
-        raise DataError("must be a list of names, each once", where=where, remedy="write a list of strings")
-    for value in values:
-        if not isinstance(value, str) or value != value.strip().lower() or not value:
-            raise DataError(f"{value!r} can never match", where=where, remedy="use lower case")
-
-
-def _months(languages: Mapping[str, Any]) -> Mapping[str, int]:
-    found: dict[str, int] = {}
-    for language, names in languages.items():
-        where = f"{_WHERE}: [months] {language}"
-        written = str(names).split()
-        if len(written) != 12:
-            raise DataError(f"{len(written)} months", where=where, remedy="write twelve, January first")
-        for number, name in enumerate((name for names in written for name in [names]), 1):
-            for alternative in name.split("/"):
-                if found.setdefault(alternative, number) != number:
-                    raise DataError(f"{alternative!r} is two months", where=where, remedy="leave it out")
-    return found

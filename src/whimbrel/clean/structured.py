@@ -14,6 +14,7 @@ from lxml import etree
 _ARTICLE: Final = re.compile(r"Article|BlogPosting|Report|LiveBlogPosting|NewsItem")
 _PAGE: Final = re.compile(r"WebPage|ItemPage|VideoObject|AudioObject|Event|Recipe|Product|CreativeWork")
 _ELEMENT: Final = re.compile(r"<[^>]{0,500}>")
+_UNSOUND: Final = re.compile("[\0\ud800-\udfff]")
 _LD_LIMIT: Final = 500_000
 _DEEPEST: Final = 6
 _MOST_NODES: Final = 500
@@ -34,7 +35,7 @@ class Structured:
     def text(self, value: Any, depth: int = 0) -> str:
         """A value as people would read it: a string, a list of names, the name of an object or of one pointed to."""
         if isinstance(value, str):
-            return html.unescape(value).strip() if "&" in value else value.strip()
+            return _sound(html.unescape(value) if "&" in value else value).strip()
         if isinstance(value, list) and depth < 3:
             return ", ".join(dict.fromkeys(name for item in value[:10] if (name := self.text(item, depth + 1))))
         if isinstance(value, dict) and depth < 3:
@@ -48,7 +49,12 @@ class Structured:
         longest = max(bodies, key=len, default="")
         if "&" in longest or "<" in longest:
             longest = _ELEMENT.sub(" ", html.unescape(html.unescape(longest)))
-        return longest
+        return _sound(longest)
+
+
+def _sound(text: str) -> str:
+    """Without zeros and halves of characters, which JSON may hold."""
+    return _UNSOUND.sub("\ufffd", text)
 
 
 def structured(tree: etree._Element) -> Structured:

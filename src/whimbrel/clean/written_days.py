@@ -9,6 +9,8 @@ from datetime import date
 from typing import Final
 
 FIRST_YEAR: Final = 1995  # no page of the web is older; what says so tells of something else
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
+_LONGEST: Final = 45  # characters of a day and a month in words
 _ISO: Final = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.年]\s?(?P<m>\d{1,2})[-/.月]\s?(?P<d>\d{1,2})(?!\d)")
 _COMPACT: Final = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=\d{4,6}Z?\b|T|\b)")
 _NUMBERS: Final = re.compile(
@@ -64,10 +66,14 @@ def plausible(year: int, month: int, day: int) -> date | None:
 
 
 def _spelled(text: str, months: Calendar) -> Iterator[Day]:
-    for pattern in (months.day_first, months.month_first):
-        for found in pattern.finditer(text):
-            if day := plausible(int(found["y"]), months.months[found["m"].lower()], int(found["d"])):
-                yield Day(day, found.start(), found.end())
+    """Days with the month's name: all end in the year, so that what stands before one is looked at."""
+    for year in _YEAR.finditer(text):
+        before, behind = max(0, year.start() - _LONGEST), year.end() + 1
+        for pattern in (months.day_first, months.month_first):
+            for found in pattern.finditer(text, before, behind):
+                day = plausible(int(found["y"]), months.months[found["m"].lower()], int(found["d"]))
+                if day and found.end() == year.end():
+                    yield Day(day, found.start(), found.end())
 
 
 def _numbered(text: str, month_first: bool) -> Iterator[Day]:

@@ -32,6 +32,7 @@ _MAGIC: Final = {
 }
 _CHARSETS: Final = ("utf", "iso8859", "cp", "koi8", "mac", "gb", "big5", "euc", "shift", "windows", "tis")
 _CONTROL: Final = bytes(sorted(set(range(32)) - {0, 9, 10, 11, 12, 13, 27}))
+_NO_LEAD: Final = bytes(range(0xC2))
 _META_CHARSET: Final = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
 )
@@ -83,7 +84,7 @@ def decode(data: bytes, html: bool = False, told: str = "") -> Decoded:
     declared = _declared(data) if html else ""
     nearly = data.decode("utf-8", "replace")
     broken = nearly.count("\ufffd")
-    read = sum(1 for byte in data if byte >= 0xC2) - broken
+    read = len(data.translate(None, _NO_LEAD)) - broken
     mostly = read > 4 * broken
     for charset in ("" if mostly else charset_named(told), declared):
         if charset and charset != "utf-8":

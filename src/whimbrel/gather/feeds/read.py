@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from whimbrel.errors import SetAside
@@ -15,6 +16,7 @@ from whimbrel.gather.feeds.url_list import url_list
 from whimbrel.gather.feeds.xml import MOST, name_of, parse_xml
 
 _ROOTS: Final = {"rss": rss, "rdf": rss, "channel": rss, "feed": atom, "urlset": sitemap, "sitemapindex": index}
+_UNSOUND: Final = re.compile("[\0\ud800-\udfff]")
 _XML_STARTS: Final = ("<?xml", "<rss", "<feed", "<rdf:", "<urlset", "<sitemapindex")
 
 
@@ -46,7 +48,7 @@ def read_feed(data: bytes, url: str, told: str = "") -> Feed:
         found = reader(root, url)
     else:
         found = url_list(decode(data, told=told).text, url)
-    return Feed(found.kind, found.title, _once(found.entries), found.more)
+    return Feed(found.kind, _sound(found.title), _once(found.entries), found.more)
 
 
 def _once(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -54,4 +56,14 @@ def _once(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     for entry in entries[:MOST]:
         if entry.url:
             met.setdefault(entry.url, entry)
-    return tuple(met.values())
+    return tuple(map(_sounded, met.values()))
+
+
+def _sounded(entry: Entry) -> Entry:
+    told = (entry.title, entry.date, entry.updated, entry.byline, entry.language)
+    return Entry(entry.url, *map(_sound, told)) if any(map(_UNSOUND.search, told)) else entry
+
+
+def _sound(text: str) -> str:
+    """Without characters that cannot be written down: JSON may hold halves of characters, and nothing but zeros."""
+    return _UNSOUND.sub("\ufffd", text)

@@ -14,6 +14,7 @@ _PROLOGUE: Final = re.compile(r"\s*<\?xml(?P<said>[^>]{0,300}?)\?>", re.IGNORECA
 _ENCODING: Final = re.compile(r"encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9_.:-]{1,40})")
 _FORBIDDEN: Final = re.compile(r"<!\s*(?:ENTITY|ATTLIST|ELEMENT)\b", re.IGNORECASE)
 _CONTROLS: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NUMBERED: Final = re.compile(r"&#(?:0*(\d{1,7})|[xX]0*([0-9a-fA-F]{1,6}));")
 _BEFORE: Final = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)  # what may stand before the declarations
 MOST: Final = 10_000  # entries of one feed
 
@@ -24,6 +25,8 @@ def parse_xml(data: bytes, where: str, told: str = "") -> etree._Element:
     said = _ENCODING.search(prologue["said"]) if prologue else None
     text = decode(data, told=told or (said[1] if said else "")).text
     text = _CONTROLS.sub("", _PROLOGUE.sub("", text, count=1).lstrip("\ufeff \t\r\n"))
+    if "&#" in text:
+        text = _NUMBERED.sub(_whole, text)
     if found := _FORBIDDEN.search(text, 0, _declarations_end(text)):
         raise _bomb(found[0], where)
     parser = etree.XMLParser(
@@ -40,6 +43,12 @@ def parse_xml(data: bytes, where: str, told: str = "") -> etree._Element:
     if declared is not None and any(True for _ in declared.iterentities()):
         raise _bomb("<!ENTITY", where)
     return root
+
+
+def _whole(found: re.Match[str]) -> str:
+    """A character given by its number, unless it is half of one, which the parser lets in and cannot give out."""
+    number = int(found[1]) if found[1] else int(found[2], 16)
+    return "\ufffd" if 0xD800 <= number <= 0xDFFF else found[0]
 
 
 def name_of(element: etree._Element) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
+_NO_NAME: Final = re.compile(r"[\0-\x20\x7f<>\"\\^`{|}]")
 _SAFE: Final = "/%:@!$&'()*+,;=~-._"
 
 
@@ -16,13 +18,17 @@ def ascii_url(url: str) -> str:
     plain = urldefrag("".join(url.split("\n")).replace("\t", "").replace("\r", "").strip())[0]
     parts = urlsplit(plain)
     host = parts.hostname or ""
+    if not host and parts.path.startswith("//"):
+        raise ValueError("it names no host")  # put together again, its path would be one
     try:
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError:
         raise ValueError("its host is no name") from None
+    login = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
+    if _NO_NAME.search(f"{login}{host}") or not login.isascii():  # a blank may come of another letter in the host
+        raise ValueError("its host is no name")
     if ":" in host:
         host = f"[{host}]"
-    login = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
     port = f":{parts.port}" if parts.port is not None else ""
     scheme = parts.scheme.lower()
     if (scheme, parts.port) in (("http", 80), ("https", 443)):
