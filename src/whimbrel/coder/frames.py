@@ -13,6 +13,7 @@ from whimbrel.coder.tree import Tree
 NOUN_ACTOR_DEFAULT = ("poss", "mod", "by", "subj")
 PREDICATES = frozenset({"among", "at"})  # "X was among the guests", "both were at one table"
 SCENE = ("in", "at", "near", "on", "before", "during")
+GOING = frozenset("come go travel fly arrive return head drive gather assemble".split())
 MEETING_ADJUNCTS = frozenset({"during", "at", "in", "after", "following", "before", "on", "amid"})
 
 
@@ -50,7 +51,8 @@ def _verb_slot(tree: Tree, trigger: Trigger, name: str) -> tuple[int, ...]:
     if name.startswith("@"):
         preps = tuple(name[1:].split("/"))
         direct = tree.obliques(trigger.i, *preps)
-        below = tuple(j for i in (*tree.objects(trigger.i), *trigger.used) for j in tree.obliques(i, *preps))
+        used = tuple(tree.tokens[i].head if tree.tokens[i].dep == "case" else i for i in sorted(trigger.used))
+        below = tuple(j for i in (*tree.objects(trigger.i), *used) for j in tree.obliques(i, *preps) if i != trigger.i)
         found = (*direct, *(i for i in below if i not in direct))
         return found or _beyond_the_scene(tree, (trigger.i, *tree.objects(trigger.i), *trigger.used), preps)
     return ()
@@ -113,11 +115,13 @@ def _between(tree: Tree, noun: int, direct: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def meeting_company(tree: Tree, noun: int) -> tuple[int, ...]:
-    """For a meeting named only in passing ("X and Y said during talks in Z"): the subjects of its clause."""
+    """For a meeting named only in passing ("X and Y said during talks in Z", "X came to Z for talks"): the subjects of
+    its clause."""
     token = tree.tokens[noun]
-    if not token.dep.startswith("obl") or tree.case(noun).split(" ")[0] not in MEETING_ADJUNCTS:
+    case, verb = tree.case(noun).split(" ")[0], token.head
+    journey = case == "for" and tree.lemma(verb) in GOING
+    if not token.dep.startswith("obl") or (case not in MEETING_ADJUNCTS and not journey):
         return ()
-    verb = token.head
     if tree.tokens[verb].dep == "acl:relcl":  # "reviewed the dangers that face the town in a meeting": not the dangers
         verb = tree.tokens[tree.tokens[verb].head].head
     return tree.agents(verb) if tree.is_verbal(verb) else ()

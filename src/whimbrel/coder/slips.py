@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whimbrel.coder.participles import owned, told_after_all, verb_behind_participle
+from whimbrel.coder.participles import owned, told_after_all, verb_behind_participle, verb_of_sentence
 from whimbrel.grammar.sentence import Token
 
 PARTICLES = frozenset({"over", "off", "up", "out", "down", "away", "back"})
 RELATIVE = frozenset({"who", "which", "whom", "whose", "where"})
 WHERE_OR_WHEN = frozenset({"in", "at", "near", "on"})
+OPENING = WHERE_OR_WHEN | {"after", "before", "during"}
 BEFORE_CLAUSES = frozenset({"after", "before", "since", "until"})
 PHRASAL = frozenset({("hand", "over"), ("turn", "over"), ("call", "off"), ("lay", "down"), ("carry", "out")})
 
@@ -22,6 +23,7 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
         owned(tokens, token, found)
         told_after_all(tokens, token, found)
         verb_behind_participle(tokens, token, found)
+        verb_of_sentence(tokens, token, found)
         if (subject := _behind_relative(tokens, token)) is not None:
             found[token.i] = token._replace(tag="VBD", dep="parataxis", head=subject)
         if token.dep != "case" or token.i == 0:
@@ -38,7 +40,9 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             found[token.i] = token._replace(head=verb.i, dep="compound:prt")
             found[noun.i] = noun._replace(dep="obj")
     for token in tokens:
-        if (above := _verb_of_adjunct(tokens, token)) is not None:
+        above = _verb_of_adjunct(tokens, token)
+        above = _verb_behind_opening(tokens, token) if above is None else above
+        if above is not None:
             found[token.i] = token._replace(dep="obl", head=above)
         elif (begun := _subject_behind_conjunction(tokens, token)) is not None:
             _make_clause(found, begun, token)
@@ -62,6 +66,17 @@ def _verb_of_adjunct(tokens: Sequence[Token], noun: Token) -> int | None:
     while above.pos != "VERB" and above.head != above.i:
         above = tokens[above.head]
     return above.i if above.pos == "VERB" and above.i < clause.i else None
+
+
+def _verb_behind_opening(tokens: Sequence[Token], noun: Token) -> int | None:
+    """The verb of what opens the sentence and was hung on the subject behind its comma: "On Sunday evening, | the mayor
+    met her". Nothing with a preposition stands before the noun that it belongs to."""
+    subject = tokens[noun.head]
+    opens = tokens[0].dep == "case" and tokens[0].head == noun.i and tokens[0].text.lower() in OPENING
+    if noun.dep != "nmod" or not opens or noun.i > subject.i or tokens[noun.i + 1].text != ",":
+        return None
+    verb = tokens[subject.head]
+    return verb.i if subject.dep.startswith("nsubj") and verb.pos == "VERB" else None
 
 
 def _relative_above(tokens: Sequence[Token], noun: Token) -> Token | None:
