@@ -28,12 +28,17 @@ def joined(tokens: Sequence[Token], names: Sequence[NameSpan]) -> tuple[Token, .
         if head is None or other is None or _stands_beside(found, other, first):
             continue
         titles = range(conjunction + 1, second.start)
-        if not _is_below(found, other, head) and not any(_stands_beside(found, i, first) for i in titles):
+        if _is_below(found, head, other):  # the first one hangs under the title of the second
+            found[head] = found[head]._replace(dep=found[other].dep, head=found[other].head)
+        top = _top(found, head, first)
+        torn = any(_stands_beside(found, i, first) for i in titles) and found[top].head == found[other].head
+        argument = found[other].dep.startswith(("nsubj", "obj"))  # of a verb, which may hang on the first one
+        if not torn and (argument or not _is_below(found, other, head)) and not _side_by_side(found, head, other):
             continue
-        found[other] = found[other]._replace(dep="conj", head=head)
+        found[other] = found[other]._replace(dep="conj", head=top)
         found[conjunction] = found[conjunction]._replace(dep="cc", head=other)
         for i in titles:
-            if not conjunction < found[i].head < second.end:
+            if found[i].dep != "punct" and not conjunction < found[i].head < second.end:
                 found[i] = found[i]._replace(dep="nmod", head=other)
     return tuple(found)
 
@@ -57,8 +62,18 @@ def _head(tokens: Sequence[Token], name: NameSpan) -> int | None:
     return next((i for i in inside if tokens[i].head == i or tokens[i].head not in inside), None)
 
 
+def _top(tokens: Sequence[Token], head: int, first: NameSpan) -> int:
+    """The title right before a name that was made its apposition, else the name's own head."""
+    token = tokens[head]
+    return token.head if token.dep == "appos" and token.head == first.start - 1 else head
+
+
 def _stands_beside(tokens: Sequence[Token], other: int, first: NameSpan) -> bool:
     return tokens[other].dep == "conj" and first.start <= tokens[other].head < first.end
+
+
+def _side_by_side(tokens: Sequence[Token], one: int, other: int) -> bool:
+    return (tokens[one].dep, tokens[one].head) == (tokens[other].dep, tokens[other].head)
 
 
 def _is_below(tokens: Sequence[Token], low: int, high: int) -> bool:

@@ -24,6 +24,8 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
         told_after_all(tokens, token, found)
         verb_behind_participle(tokens, token, found)
         verb_of_sentence(tokens, token, found)
+        if (late := _behind_ago(tokens, token)) is not None:
+            found[token.i] = token._replace(dep="nsubj", head=late)
         if (subject := _behind_relative(tokens, token)) is not None:
             found[token.i] = token._replace(tag="VBD", dep="parataxis", head=subject)
         if token.dep != "case" or token.i == 0:
@@ -101,6 +103,17 @@ def _subject_behind_conjunction(tokens: Sequence[Token], verb: Token) -> Token |
         if verb.head < noun.i < verb.i and all(_hangs_on(tokens, i, noun.i) for i in range(noun.i, verb.i)):
             return noun
     return None
+
+
+def _behind_ago(tokens: Sequence[Token], noun: Token) -> int | None:
+    """The verb whose subject was hung on the time before it: "Two days ago | the heads of the union met"."""
+    ago = tokens[noun.head]
+    if ago.lemma.lower() not in {"ago", "earlier", "later"} or noun.i < ago.i or noun.dep not in {"obj", "nmod", "obl"}:
+        return None
+    verb = tokens[ago.head]
+    bare = not any(token.head == noun.i and token.dep == "case" for token in tokens)
+    subject = any(token.head == verb.i and token.dep.startswith("nsubj") for token in tokens)
+    return verb.i if bare and not subject and verb.pos == "VERB" and verb.i > noun.i else None
 
 
 def _hangs_on(tokens: Sequence[Token], i: int, top: int) -> bool:
