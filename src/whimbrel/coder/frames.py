@@ -27,7 +27,8 @@ def slot(tree: Tree, trigger: Trigger, names: tuple[str, ...], lexicon: Lexicon)
         return list(tree.subjects(verb)) if "subj" in names else []
     for name in names:
         for i in _verb_slot(tree, trigger, name) if trigger.verbal else _noun_slot(tree, trigger, name, lexicon):
-            freed = name == "obj" and tree.tokens[i].tag == "NNS" and is_human(tree, i, lexicon)  # "freed 37 prisoners"
+            many = tree.tokens[i].tag == "NNS" and is_human(tree, i, lexicon)  # "freed 37 prisoners"
+            freed = name == "obj" and (many or trigger.entry.mode == "visit")  # "received the ambassador"
             taken = i in trigger.used and not freed
             if i not in found and not taken and i != trigger.i:
                 found.append(i)

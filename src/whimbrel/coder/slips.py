@@ -11,6 +11,7 @@ from whimbrel.grammar.sentence import Token
 PARTICLES = frozenset({"over", "off", "up", "out", "down", "away", "back"})
 RELATIVE = frozenset({"who", "which", "whom", "whose", "where"})
 WHERE_OR_WHEN = frozenset({"in", "at", "near", "on"})
+NEVER_PASSIVE = frozenset({"preside", "confer", "arrive", "come", "go"})
 OPENING = WHERE_OR_WHEN | {"after", "before", "during"}
 BEFORE_CLAUSES = frozenset({"after", "before", "since", "until"})
 PHRASAL = frozenset({("hand", "over"), ("turn", "over"), ("call", "off"), ("lay", "down"), ("carry", "out")})
@@ -24,6 +25,9 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
         told_after_all(tokens, token, found)
         verb_behind_participle(tokens, token, found)
         verb_of_sentence(tokens, token, found)
+        if token.dep == "nsubj:pass" and tokens[token.head].lemma.lower() in NEVER_PASSIVE:
+            found[token.i] = token._replace(dep="nsubj")
+            found[token.head] = found[token.head]._replace(tag="VBD")
         if (late := _behind_ago(tokens, token)) is not None:
             found[token.i] = token._replace(dep="nsubj", head=late)
         if (subject := _behind_relative(tokens, token)) is not None:
