@@ -38,6 +38,15 @@ def person_beside(cast: Cast, tree: Tree, i: int) -> Participant | None:
     return None
 
 
+def persons_beside(cast: Cast, tree: Tree, i: int) -> list[Participant]:
+    """The persons whom a plural names beside it, two or more: "the heads of the two unions, Jane Doe and John Roe"."""
+    if tree.tokens[i].tag != "NNS":
+        return []
+    links = [cast.link_at(tree, k) for j in tree.children(i, "appos") for k in tree.conjuncts(j)]
+    found = [link.party for link in links if link and link.party and link.party.kind is ActorKind.PERSON]
+    return found if len(found) > 1 else []
+
+
 def _behind_the_body(cast: Cast, tree: Tree, i: int) -> list[int]:
     """The name of an office's holder that was hung on the body: "the leader of the union, Jane Doe, met"."""
     if tree.tokens[i].tag != "NN" or cast.almanac.title(tree.tokens[i].text) is None:

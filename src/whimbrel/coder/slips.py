@@ -28,6 +28,10 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if token.dep == "nsubj:pass" and tokens[token.head].lemma.lower() in NEVER_PASSIVE:
             found[token.i] = token._replace(dep="nsubj")
             found[token.head] = found[token.head]._replace(tag="VBD")
+        if token.text == "following" and (meeting := _followed(tokens, token)) is not None:
+            above = tokens[tokens[token.head].head]
+            found[token.i] = token._replace(pos="ADP", tag="IN", dep="case", head=meeting.i)
+            found[meeting.i] = meeting._replace(dep="obl", head=above.i)
         if (late := _behind_ago(tokens, token)) is not None:
             found[token.i] = token._replace(dep="nsubj", head=late)
         if (subject := _behind_relative(tokens, token)) is not None:
@@ -107,6 +111,14 @@ def _subject_behind_conjunction(tokens: Sequence[Token], verb: Token) -> Token |
         if verb.head < noun.i < verb.i and all(_hangs_on(tokens, i, noun.i) for i in range(noun.i, verb.i)):
             return noun
     return None
+
+
+def _followed(tokens: Sequence[Token], following: Token) -> Token | None:
+    """What stands behind "following" where that is no verb: "issued the appeal | following a meeting"."""
+    noun = tokens[following.head]
+    if following.dep != "acl" or noun.dep != "obj" or tokens[noun.head].pos != "VERB":
+        return None
+    return next((t for t in tokens[following.i :] if t.head == following.i and t.dep == "obj"), None)
 
 
 def _behind_ago(tokens: Sequence[Token], noun: Token) -> int | None:
