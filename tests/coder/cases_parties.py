@@ -258,13 +258,15 @@ TORN_APART = [
          Want("CONSULT", "mayor; mutua", place="Gulu", when="2022-03-13")),
     case("Two days ago the heads of the two unions, Jane Okello and John Mutua, met in Gulu.",
          Want("CONSULT", "okello; mutua", place="Gulu")),
-    case("The police arrested Jane Okello of Gulu and John Mutua of Lamu on Monday.", Want("COERCE", "police", "okello; mutua")),
+    case("The police arrested Jane Okello of Gulu and John Mutua of Lamu on Monday.",
+         Want("COERCE", "police", "okello; mutua")),
     case("The homes of Jane Okello and of the guild's John Mutua were shelled.", never="CONSULT"),
     case("Jane Okello was received in Gulu on Monday by the miners' leader John Mutua.",
          Want("CONSULT", "okello", "mutua", mode="visit", place="Gulu")),
     case("The miners' delegation, with Jane Okello at its head, was received by John Mutua in Gulu.",
          Want("CONSULT", "okello", "mutua", mode="visit", place="Gulu")),
-    case("A miners' team under Jane Okello conferred with John Mutua in Gulu.", Want("CONSULT", "okello; mutua", place="Gulu")),
+    case("A miners' team under Jane Okello conferred with John Mutua in Gulu.",
+         Want("CONSULT", "okello; mutua", place="Gulu")),
 ]  # fmt: skip
 GROUPS = {
     "renamed": RENAMED,

@@ -9,7 +9,8 @@ import pytest
 from expectations import DAY, ClaimsOf, report_of
 
 from whimbrel.coder import Knowledge
-from whimbrel.coder.choosing import is_unsure
+from whimbrel.coder.choosing import Context, is_unsure
+from whimbrel.coder.linker import Linker
 from whimbrel.coder.linking import link_names
 from whimbrel.coder.links import Link
 
@@ -350,8 +351,6 @@ def test_the_mayors_town_is_no_person(links_of: LinksOf) -> None:
 
 def test_a_person_whom_the_tagger_takes_for_a_body_is_that_person(knowledge: Knowledge) -> None:
     """No tagger is asked here: the names are given as it misread them."""
-    from whimbrel.coder.choosing import Context
-    from whimbrel.coder.linker import Linker
 
     def read(text: str) -> str:
         link = Linker(text, Context(knowledge.almanac, DAY, {}, {})).unknown(0, len(text), "ORG")

@@ -36,7 +36,7 @@ class Told:
 
 
 def may_take_up(segment: Segment) -> bool:
-    """Whether a sentence has a "did" that may stand for another verb: worth a parse, though it has no word of an event."""
+    """Whether a sentence has a "did" that may stand for another verb: worth a parse, without any word of an event."""
     words = [word.lower() for word in segment.words]
     return segment.given_up is None and any(
         word == "did" and (i + 1 == len(words) or words[i + 1] not in {"not", "n't", "n’t"})
@@ -45,9 +45,7 @@ def may_take_up(segment: Segment) -> bool:
     )
 
 
-def taken_up(
-    tree: Tree, passage: PassageKind, reading: Reading, here: Sequence[Claim], before: Told
-) -> list[Claim]:
+def taken_up(tree: Tree, passage: PassageKind, reading: Reading, here: Sequence[Claim], before: Told) -> list[Claim]:
     """What each "did" of a sentence tells. `here` are the claims of its own words, `before` the sentence before."""
     found: list[Claim] = []
     for token in tree.tokens:
@@ -61,7 +59,7 @@ def taken_up(
 
 
 def _stands_alone(tree: Tree, i: int) -> bool:
-    """Whether "did" is a clause's own verb with a subject before it, with nothing that it does, and compares nothing."""
+    """Whether "did" is a clause's own verb with a subject before it and no object, and compares nothing."""
     if tree.tokens[i].dep in {"aux", "aux:pass"} or any(tree.lemma(j) in {"not", "never"} for j in tree.children(i)):
         return False
     subjects = [j for j in tree.children(i, "nsubj") if j < i]

@@ -73,7 +73,9 @@ def _noun_slot(tree: Tree, trigger: Trigger, name: str, lexicon: Lexicon) -> tup
     preps = tuple(name.removeprefix("@").split("/"))
     direct = tree.obliques(noun, *preps)
     if preps == ("to",) and not direct and trigger.entry.mode == "visit" and tree.obliques(noun, "by"):
-        direct = tuple(i for i in tree.obliques(tree.tokens[noun].head, "to") if i > noun)  # "a visit by X, the mayor, to Y"
+        direct = tuple(
+            i for i in tree.obliques(tree.tokens[noun].head, "to") if i > noun
+        )  # "a visit by X, the mayor, to Y"
     if preps == ("between",):
         direct = _between(tree, noun, direct)
     carrier = carrier_verb(tree, noun, lexicon)

@@ -239,7 +239,9 @@ class Linker:
     def _person_after_all(self, text: str, span: Span) -> Participant | None:
         """The one person of the almanac whose name the tagger took for a body's: no body is known that is called so."""
         sure = [match for match in self._alike(text, PERSON) if match.score.value >= SURELY]
-        if len(sure) != 1 or self.almanac.role_noun(text.split()[-1].lower()) is not None:  # "the Jane Doe Brigade"
+        if (
+            len(sure) != 1 or self.almanac.role_noun(text.rsplit(maxsplit=1)[-1].lower()) is not None
+        ):  # "the Jane Doe Brigade"
             return None
         party = participant(sure[0].actor, text, span)
         self.persons.add(span.start, party)

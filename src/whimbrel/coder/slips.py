@@ -29,9 +29,8 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             found[token.i] = token._replace(dep="nsubj")
             found[token.head] = found[token.head]._replace(tag="VBD")
         if token.text == "following" and (meeting := _followed(tokens, token)) is not None:
-            above = tokens[tokens[token.head].head]
             found[token.i] = token._replace(pos="ADP", tag="IN", dep="case", head=meeting.i)
-            found[meeting.i] = meeting._replace(dep="obl", head=above.i)
+            found[meeting.i] = meeting._replace(dep="obl", head=tokens[token.head].head)
         if (late := _behind_ago(tokens, token)) is not None:
             found[token.i] = token._replace(dep="nsubj", head=late)
         if (subject := _behind_relative(tokens, token)) is not None:

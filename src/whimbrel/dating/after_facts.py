@@ -22,7 +22,10 @@ from whimbrel.dating.facts import BEGAN, BESIDE, points_at_now
 from whimbrel.dating.sheet import Line, Sheet
 from whimbrel.model import Span
 
-_COUNT = r"(?:(?P<about>nearly|almost|about|around|some|more than|over|just|only)\s)?(?:(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s)?"
+_COUNT = (
+    r"(?:(?P<about>nearly|almost|about|around|some|more than|over|just|only)\s)?"
+    r"(?:(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s)?"
+)
 AFTER = re.compile(rf"\b{_COUNT}(?P<unit>day|week|month)s?\s(?:after|since|following|from)\b", re.IGNORECASE)
 REACH = 70  # characters behind "after" in which the fact may stand
 BREAK = re.compile(r"[;:.]|\b(?:said|says|told|who|which|that|but|while|and)\b")
@@ -84,7 +87,9 @@ def _reach(found: re.Match[str]) -> tuple[int, int] | None:
     if read is None:
         return SEVERAL[unit] if plural else None
     days = int(read[0]) * UNIT[unit]
-    return max(0, days - SLACK[unit]), days + (2 * SLACK[unit] if found["about"] in {"over", "more than"} else SLACK[unit])
+    return max(0, days - SLACK[unit]), days + (
+        2 * SLACK[unit] if found["about"] in {"over", "more than"} else SLACK[unit]
+    )
 
 
 def _allowed(mention: FactMention, begun: bool, least: int, most: int) -> Iterator[Days]:

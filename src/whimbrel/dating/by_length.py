@@ -32,7 +32,9 @@ Named = tuple[Line, Sequence[FactMention]]
 def with_wars_by_length(sheet: Sheet, named: Sequence[Named], almanac: Almanac) -> list[Named]:
     """The facts that a report names, sentence by sentence, with the wars that it names by their length."""
     by_name = frozenset(fact.id for _, mentions in named for m in mentions if not m.loose for fact in m.facts)
-    return [(line, [*mentions, *_not_here(_mentions(sheet, line, almanac, by_name), mentions)]) for line, mentions in named]
+    return [
+        (line, [*mentions, *_not_here(_mentions(sheet, line, almanac, by_name), mentions)]) for line, mentions in named
+    ]
 
 
 def _not_here(found: Iterable[FactMention], named: Sequence[FactMention]) -> Iterator[FactMention]:

@@ -115,7 +115,7 @@ def _bodies_met_elsewhere(
     a: Occurrence, b: Occurrence, ids: list[frozenset[str]], only: list[list[frozenset[str]]], kin: parties.Kinship
 ) -> bool:
     """Whether one side tells of nothing but movements, two or more, and the other names two persons or more of whom
-    one is of none of them, while one of the movements is nobody's there: A and B met; a leader of A met somebody else."""
+    one is of none, while one of the movements is nobody's there: A and B met; a leader of A met somebody else."""
     for at, side in enumerate((a, b)):
         here, there = side.actors + side.recipients, (b, a)[at]
         movements = {p.id for p in here if p.kind in MOVEMENTS}
