@@ -29,7 +29,7 @@ CLONE = Path(__file__).parent.parent
 TABLE = CLONE / "src" / "whimbrel" / "coder" / "confidence.csv"
 PULL = 10.0  # claims' worth of doubt in every weight
 FOLDS = 5
-FIXED = frozenset({"passage"})
+FIXED = frozenset({"passage", "ellipsis"})
 Seen = tuple[str, str]
 
 

@@ -9,7 +9,8 @@ import pytest
 from expectations import DAY, ClaimsOf, report_of
 
 from whimbrel.coder import Knowledge
-from whimbrel.coder.choosing import is_unsure
+from whimbrel.coder.choosing import Context, is_unsure
+from whimbrel.coder.linker import Linker
 from whimbrel.coder.linking import link_names
 from whimbrel.coder.links import Link
 
@@ -346,3 +347,16 @@ def test_the_mayors_town_is_no_person(links_of: LinksOf) -> None:
     text = "The mayor of Tarnow, Ewa Kopek, resigned on Monday."
     assert not any(link.label == "PER" for link in links_of(text, "Tarnow"))
     assert last(links_of(text, "Ewa Kopek")) == "local:person:ewa-kopek"
+
+
+def test_a_person_whom_the_tagger_takes_for_a_body_is_that_person(knowledge: Knowledge) -> None:
+    """No tagger is asked here: the names are given as it misread them."""
+
+    def read(text: str) -> str:
+        link = Linker(text, Context(knowledge.almanac, DAY, {}, {})).unknown(0, len(text), "ORG")
+        assert link is not None and link.party is not None
+        return link.party.id
+
+    assert read("Yowerri Museveni") == "yoweri-museveni"
+    assert read("Yowerri Museveni Brigade").startswith("local:group:")
+    assert read("Northern Water Company").startswith("local:group:")

@@ -120,7 +120,7 @@ def test_active_and_passive(grammar: Grammar) -> None:
         ("strafing", "VBG", "strafe"), ("crises", "NNS", "crisis"), ("Militias", "NNS", "militia"),
         ("MET", "VBD", "meet"),
         ("States", "NNPS", "State"), ("wo", "MD", "will"), ("n’t", "RB", "not"), ("Beirut", "NNP", "Beirut"),
-        ("razed", "VBD", "raze"),
+        ("razed", "VBD", "raze"), ("chaired", "VBD", "chair"), ("photographed", "VBD", "photograph"),
     ],
 )  # fmt: skip
 def test_lemmas(grammar: Grammar, word: str, tag: str, lemma: str) -> None:

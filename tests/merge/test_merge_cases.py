@@ -92,6 +92,24 @@ def test_apart(why: str, one: dict, other: dict, published: tuple[str | None, st
     assert not fact(claim("a", "r1", **one), claim("b", "r2", **other), published), why
 
 
+KDP = Participant("kdp", "Kurdistan Democratic Party", ActorKind.PARTY, "IRQ")
+PUK = Participant("puk", "Patriotic Union of Kurdistan", ActorKind.PARTY, "IRQ")
+BARZANI = Participant("masoud-barzani", "Masoud Barzani", ActorKind.PERSON, "IRQ")
+TALABANI = Participant("jalal-talabani", "Jalal Talabani", ActorKind.PERSON, "IRQ")
+
+
+@pytest.mark.parametrize(
+    ("company", "same"),
+    [([BARZANI, TALABANI], True), ([BARZANI], True), ([KDP], True), ([BARZANI, LINA], False), ([LINA, OMAR], False)],
+)
+def test_two_movements_met_and_so_did_their_leaders_but_not_one_of_them_and_a_guest(
+    company: list[Participant], same: bool
+) -> None:
+    told = {"type": "CONSULT", "places": [BEIRUT], "when": on(DAY)}
+    a, b = claim("a", "r1", **told, actors=[KDP, PUK]), claim("b", "r2", **told, actors=company)
+    assert fact(a, b) is same
+
+
 def test_one_report_tells_in_pieces() -> None:
     told = [
         claim("head", "r1", places=[TYRE], passage=PassageKind.HEADLINE, counts={"killed": exactly(4)}, at=0),

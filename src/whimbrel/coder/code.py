@@ -11,6 +11,7 @@ from whimbrel.almanac.gazetteer import Gazetteer
 from whimbrel.almanac.table import Row
 from whimbrel.coder.actor_place import with_countries
 from whimbrel.coder.claims import Reading, sentence_claims
+from whimbrel.coder.ellipsis import Told, may_take_up, taken_up
 from whimbrel.coder.hierarchy import link_report
 from whimbrel.coder.lexicon.load import Lexicon, load_lexicon
 from whimbrel.coder.sieve import Sieve
@@ -65,13 +66,21 @@ def code(
     found = survey(report, knowledge)
     cast = found.cast if trace is None else trace.watch(found.cast)
     reading = Reading(report, cast, knowledge.lexicon, found.timeline, found.places, trace)
-    chosen = [(kind, s) for kind, s in found.segments if (parse_all and not s.given_up) or knowledge.sieve.passes(s)]
+    chosen = [
+        (kind, s) for kind, s in found.segments
+        if (parse_all and not s.given_up) or knowledge.sieve.passes(s) or may_take_up(s)
+    ]  # fmt: skip
     if given_up is not None:
         given_up += dict.fromkeys(s.given_up for _, s in found.segments if s.given_up is not None)
     claims: dict[str, Claim] = {}
     parsed = knowledge.grammar.parse([segment for _, segment in chosen])
+    before = Told(Span(0, 0), None, ())
     for (kind, _), sentences in zip(chosen, parsed, strict=True):
         for sentence in sentences:
-            for claim in sentence_claims(Tree(sentence), kind, reading):
+            tree = Tree(sentence)
+            told = sentence_claims(tree, kind, reading)
+            told += taken_up(tree, kind, reading, told, before)
+            before = Told(sentence.span, tree, told)
+            for claim in told:
                 claims.setdefault(claim.id, claim)
     return link_report(with_countries(list(claims.values()), found.names, found.places), report.text)

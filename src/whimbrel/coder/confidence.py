@@ -44,6 +44,12 @@ def confidence(tree: Tree, item: Draft, claim: Claim, beside: int) -> Score:
     return Score(round(min(MOST, max(LEAST, sum(parts.values()))), 3), parts)
 
 
+def of_ellipsis(score: Score) -> Score:
+    """The confidence of what "they did" takes up, from that of the claim that tells it in words."""
+    parts = {**score.parts, "ellipsis": load_weights()["ellipsis", "did"].weight}
+    return Score(round(min(MOST, max(LEAST, sum(parts.values()))), 3), parts)
+
+
 def seen_parts(tree: Tree, item: Draft, claim: Claim, beside: int) -> dict[str, str]:
     """What is seen of each part; each pair has a line in `confidence.csv`."""
     pattern = item.trigger.entry.pattern

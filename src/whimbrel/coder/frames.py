@@ -13,6 +13,7 @@ from whimbrel.coder.tree import Tree
 NOUN_ACTOR_DEFAULT = ("poss", "mod", "by", "subj")
 PREDICATES = frozenset({"among", "at"})  # "X was among the guests", "both were at one table"
 SCENE = ("in", "at", "near", "on", "before", "during")
+GOING = frozenset("come go travel fly arrive return head drive gather assemble".split())
 MEETING_ADJUNCTS = frozenset({"during", "at", "in", "after", "following", "before", "on", "amid"})
 
 
@@ -26,7 +27,8 @@ def slot(tree: Tree, trigger: Trigger, names: tuple[str, ...], lexicon: Lexicon)
         return list(tree.subjects(verb)) if "subj" in names else []
     for name in names:
         for i in _verb_slot(tree, trigger, name) if trigger.verbal else _noun_slot(tree, trigger, name, lexicon):
-            freed = name == "obj" and tree.tokens[i].tag == "NNS" and is_human(tree, i, lexicon)  # "freed 37 prisoners"
+            many = tree.tokens[i].tag == "NNS" and is_human(tree, i, lexicon)  # "freed 37 prisoners"
+            freed = name == "obj" and (many or trigger.entry.mode == "visit")  # "received the ambassador"
             taken = i in trigger.used and not freed
             if i not in found and not taken and i != trigger.i:
                 found.append(i)
@@ -50,7 +52,8 @@ def _verb_slot(tree: Tree, trigger: Trigger, name: str) -> tuple[int, ...]:
     if name.startswith("@"):
         preps = tuple(name[1:].split("/"))
         direct = tree.obliques(trigger.i, *preps)
-        below = tuple(j for i in (*tree.objects(trigger.i), *trigger.used) for j in tree.obliques(i, *preps))
+        used = tuple(tree.tokens[i].head if tree.tokens[i].dep == "case" else i for i in sorted(trigger.used))
+        below = tuple(j for i in (*tree.objects(trigger.i), *used) for j in tree.obliques(i, *preps) if i != trigger.i)
         found = (*direct, *(i for i in below if i not in direct))
         return found or _beyond_the_scene(tree, (trigger.i, *tree.objects(trigger.i), *trigger.used), preps)
     return ()
@@ -69,6 +72,10 @@ def _noun_slot(tree: Tree, trigger: Trigger, name: str, lexicon: Lexicon) -> tup
         return counted or carrier_subjects(tree, noun, lexicon)
     preps = tuple(name.removeprefix("@").split("/"))
     direct = tree.obliques(noun, *preps)
+    if preps == ("to",) and not direct and trigger.entry.mode == "visit" and tree.obliques(noun, "by"):
+        direct = tuple(
+            i for i in tree.obliques(tree.tokens[noun].head, "to") if i > noun
+        )  # "a visit by X, the mayor, to Y"
     if preps == ("between",):
         direct = _between(tree, noun, direct)
     carrier = carrier_verb(tree, noun, lexicon)
@@ -113,11 +120,13 @@ def _between(tree: Tree, noun: int, direct: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def meeting_company(tree: Tree, noun: int) -> tuple[int, ...]:
-    """For a meeting named only in passing ("X and Y said during talks in Z"): the subjects of its clause."""
+    """For a meeting named only in passing ("X and Y said during talks in Z", "X came to Z for talks"): the subjects of
+    its clause."""
     token = tree.tokens[noun]
-    if not token.dep.startswith("obl") or tree.case(noun).split(" ")[0] not in MEETING_ADJUNCTS:
+    case, verb = tree.case(noun).split(" ")[0], token.head
+    journey = case == "for" and tree.lemma(verb) in GOING
+    if not token.dep.startswith("obl") or (case not in MEETING_ADJUNCTS and not journey):
         return ()
-    verb = token.head
     if tree.tokens[verb].dep == "acl:relcl":  # "reviewed the dangers that face the town in a meeting": not the dangers
         verb = tree.tokens[tree.tokens[verb].head].head
     return tree.agents(verb) if tree.is_verbal(verb) else ()

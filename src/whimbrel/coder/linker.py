@@ -21,6 +21,7 @@ from whimbrel.coder.state_bodies import bodies_called
 from whimbrel.model import Actor, ActorKind, Participant, Span
 
 PERSON = frozenset({ActorKind.PERSON})
+SURELY = 0.95  # from here on a name is a person's though it was read as a body's
 ASIDE = 0.5  # from here on a name may be a spelling of another (same_name's scale)
 BODIES = frozenset(ActorKind) - PERSON
 LABELS = {ActorKind.PERSON: "PER", ActorKind.STATE: "LOC", ActorKind.PEOPLE: "PEOPLE"}
@@ -171,7 +172,8 @@ class Linker:
                 return Link(start, end, "LOC", None, False)
             return Link(start, end, label, self._person(text, span), False)
         if label == "ORG":
-            return Link(start, end, label, self._body(text, span), False)
+            party = self._body(text, span)
+            return Link(start, end, LABELS.get(party.kind, label), party, False)
         country = self.almanac.country(text)
         actor = self.almanac.actor(country) if country else None
         return Link(start, end, "LOC", participant(actor, text, span) if actor else None, actor is not None)
@@ -228,8 +230,21 @@ class Linker:
             if party is None and (found := bodies_called(text, self.countries, self.almanac)):
                 party = self._one_of(found, text, span)
         party = party or self._alike_one(text, span, BODIES)
+        if party is None and (person := self._person_after_all(text, span)) is not None:
+            return person
         party = party or Participant(local_id("group", text), text, ActorKind.NGO, text=text, span=span)
         self._meet(party)
+        return party
+
+    def _person_after_all(self, text: str, span: Span) -> Participant | None:
+        """The one person of the almanac whose name the tagger took for a body's: no body is known that is called so."""
+        sure = [match for match in self._alike(text, PERSON) if match.score.value >= SURELY]
+        if (
+            len(sure) != 1 or self.almanac.role_noun(text.rsplit(maxsplit=1)[-1].lower()) is not None
+        ):  # "the Jane Doe Brigade"
+            return None
+        party = participant(sure[0].actor, text, span)
+        self.persons.add(span.start, party)
         return party
 
     def _body_again(self, full: Sequence[Participant], text: str, span: Span) -> Participant | None:

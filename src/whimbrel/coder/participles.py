@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from whimbrel.grammar.sentence import Token
 
 WITH_TWO_OBJECTS = frozenset("give offer award grant deny send show tell teach pay call name dub appoint elect".split())
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 OPENING = frozenset({"when", "as", "after", "before", "while"})
 
 
@@ -64,3 +65,22 @@ def verb_behind_participle(tokens: Sequence[Token], verb: Token, found: list[Tok
         found[opening.i] = opening._replace(head=verb.i)
         found[first.i] = first._replace(tag="VBN", head=noun.i, dep="acl")
         return
+
+
+def verb_of_sentence(tokens: Sequence[Token], noun: Token, found: list[Token]) -> None:
+    """ "On Sunday evening, the two chiefs of the union | conferred in Lima": where a time opens a sentence that has no
+    other verb, the participle behind its noun tells what they did."""
+    if noun.dep != "root" or noun.pos not in {"NOUN", "PROPN"} or any(token.tag in FINITE for token in tokens):
+        return
+    opening = next((token for token in tokens[: noun.i] if token.text == "," and tokens[0].tag == "IN"), None)
+    hung = [token for token in tokens if token.head == noun.i and token.dep == "acl" and token.tag == "VBN"]
+    if opening is None or len(hung) != 1 or hung[0].i < noun.i or tokens[hung[0].i - 1].text == ",":
+        return
+    verb = hung[0]
+    if any(token.head == verb.i and (token.dep.startswith("aux") or token.text.lower() == "by") for token in tokens):
+        return
+    found[verb.i] = verb._replace(tag="VBD", dep="root", head=verb.i)
+    found[noun.i] = noun._replace(dep="nsubj", head=verb.i)
+    for token in tokens[: opening.i]:
+        if token.head == noun.i and token.dep in {"nmod", "obl", "advmod"}:
+            found[token.i] = token._replace(dep="obl", head=verb.i)

@@ -11,7 +11,7 @@ from whimbrel.coder.links import Link, ReportNames, participant
 from whimbrel.coder.metonyms import government_at, metonym, unplaced_name
 from whimbrel.coder.nominals import is_against_owner, is_date, is_set_apart, nominal_span
 from whimbrel.coder.offices import by_role, by_title, described
-from whimbrel.coder.persons import led_by, person_beside, title_beside
+from whimbrel.coder.persons import led_by, person_beside, persons_beside, title_beside
 from whimbrel.coder.reference import PLURAL, Discourse
 from whimbrel.coder.setting import Timeline
 from whimbrel.coder.tree import Tree
@@ -58,6 +58,8 @@ class Cast:
             capital := metonym(self, tree, i, Link(token.start, token.end, "LOC", None, False))
         ):
             return capital
+        if several := persons_beside(self, tree, i):
+            return several
         person = person_beside(self, tree, i)
         if person is not None:
             return [person]

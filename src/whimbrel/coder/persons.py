@@ -15,6 +15,8 @@ from whimbrel.model import ActorKind, Participant
 if TYPE_CHECKING:
     from whimbrel.coder.parties import Cast
 
+TEAMS = frozenset({"delegation", "team", "mission", "group", "commission", "party"})
+REACH = 6  # words behind a team in which the name of its leader may stand
 LEADING = frozenset({"lead", "head", "chair", "include", "comprise", "represent", "command", "compose"})
 
 
@@ -22,6 +24,7 @@ def person_beside(cast: Cast, tree: Tree, i: int) -> Participant | None:
     """A person named in the nominal itself: "spokesperson Tareq Ezz al-Din", "the fighter Brother Ziad"."""
     inside = [i, *tree.children(i, "flat", "compound"), *tree.appositions(i)]
     inside += [j for k in inside[1:] for j in (*tree.children(k, "flat"), *tree.appositions(k))]
+    inside += _behind_the_body(cast, tree, i)
     for j in inside:
         if j != i and j < i and tree.tokens[j].dep == "compound" and tree.tokens[i].pos == "NOUN":
             continue
@@ -33,6 +36,24 @@ def person_beside(cast: Cast, tree: Tree, i: int) -> Participant | None:
             ]  # fmt: skip
             return replace(link.party, title=link.party.title or clean_title(text_between(words)))
     return None
+
+
+def persons_beside(cast: Cast, tree: Tree, i: int) -> list[Participant]:
+    """The persons whom a plural names beside it, two or more: "the heads of the two unions, Jane Doe and John Roe"."""
+    if tree.tokens[i].tag != "NNS":
+        return []
+    links = [cast.link_at(tree, k) for j in tree.children(i, "appos") for k in tree.conjuncts(j)]
+    found = [link.party for link in links if link and link.party and link.party.kind is ActorKind.PERSON]
+    return found if len(found) > 1 else []
+
+
+def _behind_the_body(cast: Cast, tree: Tree, i: int) -> list[int]:
+    """The name of an office's holder that was hung on the body: "the leader of the union, Jane Doe, met"."""
+    if tree.tokens[i].tag != "NN" or cast.almanac.title(tree.tokens[i].text) is None:
+        return []
+    bodies = [j for j in tree.children(i, "nmod") if tree.case(j) == "of"]
+    behind = [k for j in bodies for k in tree.children(j, "appos") if tree.tokens[k - 1].text == ","]
+    return [k for k in behind if tree.tokens[k].pos == "PROPN"]
 
 
 def title_beside(cast: Cast, tree: Tree, i: int, link: Link) -> str:
@@ -76,4 +97,19 @@ def led_by(cast: Cast, tree: Tree, i: int) -> list[Participant]:
                 if link is not None and link.party is not None:
                     words = [t for t in tree.tokens[start + 1 : name.start] if t.pos not in {"VERB", "PUNCT"}]
                     return [replace(link.party, title=link.party.title or clean_title(text_between(words)))]
+    return _at_the_head(cast, tree, i)
+
+
+def _at_the_head(cast: Cast, tree: Tree, i: int) -> list[Participant]:
+    """ "a team under X", "a mission with X at its head"."""
+    if tree.lemma(i) not in TEAMS:
+        return []
+    behind = tree.tokens[i + 1 : i + REACH]
+    for name in (name for name in tree.sentence.names if name.label == "PER" and i < name.start <= i + REACH):
+        before = [token.text.lower() for token in behind if token.i < name.start and token.pos == "ADP"]
+        after = [token.text.lower() for token in tree.tokens[name.end : name.end + 3]]
+        ahead = after[:1] == ["at"] and after[1:] in (["its", "head"], ["the", "head"], ["their", "head"])
+        link = cast.link_at(tree, name.end - 1)
+        if (before == ["under"] or (before == ["with"] and ahead)) and link is not None and link.party is not None:
+            return [link.party]
     return []

@@ -113,7 +113,7 @@ def _under_infinitive(tree: Tree, i: int, trigger: int) -> bool:
         if at == trigger:
             return False
         if any(tree.lemma(j) == "to" and tree.tokens[j].dep == "mark" for j in tree.children(at, "mark")):
-            return True
+            return tree.tokens[trigger].tag != "VBD" or at not in tree.ancestors(trigger)  # "sought to … when X met Y"
     return False
 
 

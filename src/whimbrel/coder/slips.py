@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whimbrel.coder.participles import owned, told_after_all, verb_behind_participle
+from whimbrel.coder.participles import owned, told_after_all, verb_behind_participle, verb_of_sentence
 from whimbrel.grammar.sentence import Token
 
 PARTICLES = frozenset({"over", "off", "up", "out", "down", "away", "back"})
 RELATIVE = frozenset({"who", "which", "whom", "whose", "where"})
 WHERE_OR_WHEN = frozenset({"in", "at", "near", "on"})
+NEVER_PASSIVE = frozenset({"preside", "confer", "arrive", "come", "go"})
+OPENING = WHERE_OR_WHEN | {"after", "before", "during"}
 BEFORE_CLAUSES = frozenset({"after", "before", "since", "until"})
 PHRASAL = frozenset({("hand", "over"), ("turn", "over"), ("call", "off"), ("lay", "down"), ("carry", "out")})
 
@@ -22,6 +24,15 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
         owned(tokens, token, found)
         told_after_all(tokens, token, found)
         verb_behind_participle(tokens, token, found)
+        verb_of_sentence(tokens, token, found)
+        if token.dep == "nsubj:pass" and tokens[token.head].lemma.lower() in NEVER_PASSIVE:
+            found[token.i] = token._replace(dep="nsubj")
+            found[token.head] = found[token.head]._replace(tag="VBD")
+        if token.text == "following" and (meeting := _followed(tokens, token)) is not None:
+            found[token.i] = token._replace(pos="ADP", tag="IN", dep="case", head=meeting.i)
+            found[meeting.i] = meeting._replace(dep="obl", head=tokens[token.head].head)
+        if (late := _behind_ago(tokens, token)) is not None:
+            found[token.i] = token._replace(dep="nsubj", head=late)
         if (subject := _behind_relative(tokens, token)) is not None:
             found[token.i] = token._replace(tag="VBD", dep="parataxis", head=subject)
         if token.dep != "case" or token.i == 0:
@@ -38,7 +49,9 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             found[token.i] = token._replace(head=verb.i, dep="compound:prt")
             found[noun.i] = noun._replace(dep="obj")
     for token in tokens:
-        if (above := _verb_of_adjunct(tokens, token)) is not None:
+        above = _verb_of_adjunct(tokens, token)
+        above = _verb_behind_opening(tokens, token) if above is None else above
+        if above is not None:
             found[token.i] = token._replace(dep="obl", head=above)
         elif (begun := _subject_behind_conjunction(tokens, token)) is not None:
             _make_clause(found, begun, token)
@@ -64,6 +77,17 @@ def _verb_of_adjunct(tokens: Sequence[Token], noun: Token) -> int | None:
     return above.i if above.pos == "VERB" and above.i < clause.i else None
 
 
+def _verb_behind_opening(tokens: Sequence[Token], noun: Token) -> int | None:
+    """The verb of what opens the sentence and was hung on the subject behind its comma: "On Sunday evening, | the mayor
+    met her". Nothing with a preposition stands before the noun that it belongs to."""
+    subject = tokens[noun.head]
+    opens = tokens[0].dep == "case" and tokens[0].head == noun.i and tokens[0].text.lower() in OPENING
+    if noun.dep != "nmod" or not opens or noun.i > subject.i or tokens[noun.i + 1].text != ",":
+        return None
+    verb = tokens[subject.head]
+    return verb.i if subject.dep.startswith("nsubj") and verb.pos == "VERB" else None
+
+
 def _relative_above(tokens: Sequence[Token], noun: Token) -> Token | None:
     """The head of the relative clause that a noun hangs on, directly or by another noun."""
     above = tokens[noun.head]
@@ -86,6 +110,25 @@ def _subject_behind_conjunction(tokens: Sequence[Token], verb: Token) -> Token |
         if verb.head < noun.i < verb.i and all(_hangs_on(tokens, i, noun.i) for i in range(noun.i, verb.i)):
             return noun
     return None
+
+
+def _followed(tokens: Sequence[Token], following: Token) -> Token | None:
+    """What stands behind "following" where that is no verb: "issued the appeal | following a meeting"."""
+    noun = tokens[following.head]
+    if following.dep != "acl" or noun.dep != "obj" or tokens[noun.head].pos != "VERB":
+        return None
+    return next((t for t in tokens[following.i :] if t.head == following.i and t.dep == "obj"), None)
+
+
+def _behind_ago(tokens: Sequence[Token], noun: Token) -> int | None:
+    """The verb whose subject was hung on the time before it: "Two days ago | the heads of the union met"."""
+    ago = tokens[noun.head]
+    if ago.lemma.lower() not in {"ago", "earlier", "later"} or noun.i < ago.i or noun.dep not in {"obj", "nmod", "obl"}:
+        return None
+    verb = tokens[ago.head]
+    bare = not any(token.head == noun.i and token.dep == "case" for token in tokens)
+    subject = any(token.head == verb.i and token.dep.startswith("nsubj") for token in tokens)
+    return verb.i if bare and not subject and verb.pos == "VERB" and verb.i > noun.i else None
 
 
 def _hangs_on(tokens: Sequence[Token], i: int, top: int) -> bool:

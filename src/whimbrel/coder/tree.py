@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from whimbrel.coder.joined import joined
 from whimbrel.coder.renaming import rehung
 from whimbrel.coder.slips import mended
 from whimbrel.grammar.sentence import Sentence, Token
@@ -32,7 +33,8 @@ class Tree:
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        return rehung(mended(self.sentence.tokens), self.sentence.names)
+        names = self.sentence.names
+        return joined(rehung(mended(self.sentence.tokens), names), names)
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
@@ -116,6 +118,9 @@ class Tree:
             return " ".join([token.text.lower(), *fixed])
         if i and self.tokens[i].pos == "PROPN" and self.tokens[i - 1].pos == "PROPN" and self.tokens[i - 1].head == i:
             return self.case(i - 1)  # "to Jane Doe", its "to" hung on "Jane"
+        title = i - 1  # "by the union's leader Jane Doe", its "by" hung on "leader"
+        if i and self.tokens[i].pos == "PROPN" and self.tokens[title].pos == "NOUN" and self.tokens[title].head == i:
+            return self.case(title)
         return self._case_before_name(i)
 
     def _case_before_name(self, i: int) -> str:

@@ -10,7 +10,9 @@ from datetime import date
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.dated_facts import load_dated_facts
 from whimbrel.coder.times import TimeExpression, find_times
+from whimbrel.dating.after_facts import after_constraints
 from whimbrel.dating.anniversaries import anniversary_constraints
+from whimbrel.dating.by_length import with_wars_by_length
 from whimbrel.dating.captions import caption_constraints
 from whimbrel.dating.constraint import Constraint, Strength
 from whimbrel.dating.days import Days, bounds, count, edtf, span_of
@@ -97,9 +99,10 @@ def constraints(page: Sheet, almanac: Almanac) -> Iterator[Constraint]:
     yield from paper_constraints(page.report)
     yield from office_constraints(page, almanac)
     facts = load_dated_facts()
-    named = [(line, facts.mentions(line.words, page.text)) for line in page.lines]
+    named = with_wars_by_length(page, [(line, facts.mentions(line.words, page.text)) for line in page.lines], almanac)
     yield from fact_constraints(page, named, times)
     yield from operation_constraints(page, named, times)
+    yield from after_constraints(page, named, times)
     yield from elapsed_constraints(page, facts, almanac)
     yield from session_constraints(page)
     yield from anniversary_constraints(page, facts, times)

@@ -83,6 +83,7 @@ def _with_time(sheet: Sheet, line: Line, mention: FactMention, times: Sequence[T
         for expression in times
         if line.span.start <= expression.span.start < line.span.end
         and expression.bound not in {"since", "until", "by", "before", "after"}
+        and (points_at_now(expression.form) or not _inside(mention, expression))
         and (gap := _gap(sheet.text, mention, expression)) is not None
     ]
     for _, expression in sorted(near, key=lambda item: (item[0], item[1].span.start))[:1]:
@@ -102,6 +103,11 @@ def _with_time(sheet: Sheet, line: Line, mention: FactMention, times: Sequence[T
             text = sheet.text[low:high]
             id = mention.fact.id
             yield Constraint("event and time", Span(low, high), text, id, allowed, Strength.STRONG, words)
+
+
+def _inside(mention: FactMention, expression: TimeExpression) -> bool:
+    """Whether the words for a time are a part of the fact's own: "the 11-day war"."""
+    return mention.start <= expression.span.start and expression.span.end <= mention.end
 
 
 def _begun(text: str, low: int, high: int, form: Form) -> bool:

@@ -52,14 +52,16 @@ class LemmaTable:
 
     def _by_rule(self, base: str, tag: str, endings: Mapping[str, tuple[tuple[int, str], ...]]) -> str:
         known = self.known.get(tag[:2], frozenset())
-        first = ""
+        first = elsewhere = ""
         for length in range(min(LONGEST_ENDING, len(base)), 0, -1):
             for strip, add in endings.get(base[-length:].lower(), ()):
                 candidate = base[: len(base) - strip] + add if strip else base + add
                 if candidate in known:
                     return candidate
                 first = first or candidate
-        return first or base
+                if not elsewhere and any(candidate in words for words in self.known.values()):
+                    elsewhere = candidate  # "chaired" is of "chair", met as a noun alone
+        return elsewhere or first or base
 
 
 def read_lemmas(path: Path) -> LemmaTable:

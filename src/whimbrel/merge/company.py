@@ -8,6 +8,7 @@ from whimbrel.model import ActorKind, Participant
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # of which there are as many as there are speakers
 NOBODY: frozenset[str] = frozenset()
+MOVEMENTS = frozenset({ActorKind.ARMED_GROUP, ActorKind.PARTY})
 KIN = 0.3  # less kinship than this is none
 Side = tuple[Participant, ...]
 
@@ -107,7 +108,23 @@ def _meeting_company(a: Occurrence, b: Occurrence, kin: parties.Kinship) -> str:
     ]  # fmt: skip
     if only[0] and only[1] and len(only[0]) + len(only[1]) > len([p for p in sides[0] if p & ids[1]]):
         return "company"
-    return ""
+    return "company" if _bodies_met_elsewhere(a, b, ids, only, kin) else ""
+
+
+def _bodies_met_elsewhere(
+    a: Occurrence, b: Occurrence, ids: list[frozenset[str]], only: list[list[frozenset[str]]], kin: parties.Kinship
+) -> bool:
+    """Whether one side tells of nothing but movements, two or more, and the other names two persons or more of whom
+    one is of none, while one of the movements is nobody's there: A and B met; a leader of A met somebody else."""
+    for at, side in enumerate((a, b)):
+        here, there = side.actors + side.recipients, (b, a)[at]
+        movements = {p.id for p in here if p.kind in MOVEMENTS}
+        if len(movements) < 2 or ids[at] or not only[1 - at] or len(ids[1 - at]) < 2:
+            continue
+        others = {i for p in there.actors + there.recipients for i in parties.ids_of(p)}
+        if any(m not in others and not any(m in kin.get(i, NOBODY) for i in others) for m in movements):
+            return True
+    return False
 
 
 def _in_a_group(a: Occurrence, b: Occurrence) -> frozenset[str]:
