@@ -63,6 +63,26 @@ class Connected:
         ):
             yield connection
 
+    @contextmanager
+    def looking(self, *, write: bool = False) -> Iterator[Connection]:
+        """All tables as they are at one instant, whatever others write meanwhile; nothing done here is kept.
+
+        With `write` nobody else writes meanwhile.
+        """
+        with (
+            opening.driver_errors(self.where),
+            self._engine.connect().execution_options(write=write) as connection,
+            connection.begin() as transaction,
+        ):
+            yield connection
+            transaction.rollback()
+
+    @contextmanager
+    def mending(self) -> Iterator[Connection]:
+        """One writing transaction over all tables, for what makes rows anew from others."""
+        with self._writing() as connection:
+            yield connection
+
     def _fetch(self, query: Select[Any]) -> list[Any]:
         with opening.driver_errors(self.where), self._engine.connect() as connection:
             return list(connection.execute(query))

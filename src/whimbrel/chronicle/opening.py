@@ -179,14 +179,24 @@ def _use_wal(engine: Engine) -> None:
 def _bring_up_to_date(engine: Engine, where: str) -> None:
     if _revision(engine, where) == REVISIONS[-1]:
         return
+    with engine.connect().execution_options(write=True) as connection, connection.begin():
+        upgrade(connection)
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Brings the tables up to a step of `REVISIONS`, within the caller's transaction."""
     from alembic import command  # noqa: PLC0415 - a third of a second, and rarely needed
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.connect().execution_options(write=True) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def blank(path: Path, timeout: float = 10.0) -> Engine:
+    """An engine on a file without tables, for `upgrade`: a chronicle of any step is made in it."""
+    return _engine(URL.create("sqlite", database=str(path)), {"timeout": timeout})
 
 
 def _revision(engine: Engine, where: str) -> str | None:

@@ -14,6 +14,7 @@ from whimbrel.cli.digest import digest
 from whimbrel.cli.export import export
 from whimbrel.cli.fetching import fetch, follow, sources, versions
 from whimbrel.cli.importing import import_actors, import_places
+from whimbrel.cli.keeping import backup, check, restore
 from whimbrel.cli.mcp import mcp
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
 from whimbrel.cli.panel import panel
@@ -278,6 +279,9 @@ def page(
     output.note(said if number else f"no event fits; {out} says so")
 
 
+app.command()(check)
+app.command()(backup)
+app.command()(restore)
 app.command()(export)
 app.command()(panel)
 app.command()(plot)

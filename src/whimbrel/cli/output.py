@@ -34,6 +34,13 @@ def note(message: str) -> None:
     print(one_line(message), file=sys.stderr)
 
 
+def plain(text: str) -> str:
+    """Text as one line in which nothing acts on a terminal."""
+    from whimbrel.export.safe import one_line  # noqa: PLC0415
+
+    return one_line(text)
+
+
 def listing(noun: str, records: Iterable[dict[str, Any]], format: Format, *, limit: int = 0, none: str = "") -> None:
     """Writes a listing as it comes. Exits with 1, and says `none` on standard error, when there is nothing."""
     from whimbrel.export import lines  # noqa: PLC0415
