@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from whimbrel.checking.copies import check_copies, check_knowledge
 from whimbrel.checking.deciding import check_decisions
 from whimbrel.checking.events import check_events, check_gone, check_remembered
@@ -18,6 +20,7 @@ from whimbrel.checking.store import check_store
 from whimbrel.chronicle import Chronicle
 from whimbrel.chronicle.followed import copies_folder
 from whimbrel.chronicle.opening import MEMORY
+from whimbrel.chronicle.schema import decisions
 
 _MOST = 500  # findings of one check; a chronicle with more is restored, not mended
 
@@ -43,6 +46,7 @@ def check(chronicle: Chronicle, *, deep: bool = False) -> Checked:
     tally = chronicle.tally()
     looked_at = {"reports": tally.reports, "claims": tally.claims, "events": tally.events}
     with chronicle.looking() as connection:
+        looked_at["decisions"] = connection.scalar(select(func.count()).select_from(decisions)) or 0
         checks = (
             check_reports(connection),
             check_claims(connection),
@@ -58,7 +62,6 @@ def check(chronicle: Chronicle, *, deep: bool = False) -> Checked:
     if deep and not any(not finding.note for finding in found):
         found += check_remaking(chronicle)
     found.sort(key=lambda finding: finding.note)
-    looked_at["decisions"] = len(chronicle.decisions())
     return Checked(tuple(found), looked_at)
 
 

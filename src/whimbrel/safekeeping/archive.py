@@ -13,6 +13,7 @@ import hashlib
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -26,6 +27,7 @@ TABLES, PAGES = "tables/", "pages/"
 _MEMBER = re.compile(r"tables/[a-z_]{1,60}\.ndjson|pages/[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
 _LARGEST_MANIFEST = 4 * 1024 * 1024
 _STEP = 1 << 20
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # of every member, so that equal chronicles give equal bytes
 
 
@@ -98,15 +100,7 @@ def open_archive(stream: BinaryIO, where: str) -> tuple[zipfile.ZipFile, Manifes
         for name, member in manifest.members.items():
             if not _MEMBER.fullmatch(name) or known[name].file_size != member.size:
                 raise ValueError(f"its member {name[:80]!r} is not as its manifest says")
-    except (
-        zipfile.BadZipFile,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        EOFError,
-        NotImplementedError,
-    ) as error:
+    except (*_BROKEN, ValueError, KeyError, TypeError, AttributeError) as error:
         remedy = "give a file that `whimbrel backup` wrote; nothing was changed"
         raise ChronicleError(f"this is no whole backup: {error}", where=where, remedy=remedy) from error
     return archive, manifest
@@ -132,7 +126,7 @@ def chunks(archive: zipfile.ZipFile, name: str, member: Member, where: str) -> I
                 found.update(part)
                 size += len(part)
                 yield part
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise _damaged(name, where) from error
     if size != member.size or found.hexdigest() != member.sha256:
         raise _damaged(name, where)
