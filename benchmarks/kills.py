@@ -31,6 +31,7 @@ from random import Random
 from shutil import copytree, ignore_patterns, rmtree
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 from sqlalchemy import Engine, event
 
@@ -40,7 +41,7 @@ from whimbrel import pipeline, remaking
 from whimbrel.api import Chronicle
 from whimbrel.checking import check_file
 from whimbrel.chronicle.clock import now
-from whimbrel.coder import Knowledge
+from whimbrel.coder import Knowledge, code
 from whimbrel.errors import ChronicleError
 from whimbrel.export.lines import as_json
 from whimbrel.gather import gather
@@ -62,22 +63,16 @@ PARTS = ("opening", "reading", "merging", "deciding", "writing", "done")
 def run(data: Path) -> Outcome:
     instants = int(os.environ.get("WHIMBREL_KILLS", KILLS))
     os.environ["WHIMBREL_NOW"] = NOW
-    coder = pipeline.code
-    with TemporaryDirectory() as name:
+    with TemporaryDirectory() as name, patch("whimbrel.pipeline.code", remembering(code)):
         folder = Path(name)
-        bench = Bench(folder, write_reports(data, folder / "in"), Knowledge.load())
-        pipeline.code = remembering(coder)
-        try:
-            return measure(bench, instants)
-        finally:
-            pipeline.code = coder
+        return measure(Bench(folder, write_reports(data, folder / "in"), Knowledge.load()), instants)
 
 
 def remembering(coder: Callable[..., list[Claim]]) -> Callable[..., list[Claim]]:
     """A coder that codes each report once, in this process and in those that part from it later."""
     known: dict[str, tuple[list[Claim], list[Span]]] = {}
 
-    def code(report: Report, knowledge: Knowledge, *, given_up: list[Span]) -> list[Claim]:
+    def remembered(report: Report, knowledge: Knowledge, *, given_up: list[Span]) -> list[Claim]:
         if report.id not in known:
             spans: list[Span] = []
             known[report.id] = coder(report, knowledge, given_up=spans), spans
@@ -85,7 +80,7 @@ def remembering(coder: Callable[..., list[Claim]]) -> Callable[..., list[Claim]]
         given_up += spans
         return claims
 
-    return code
+    return remembered
 
 
 @dataclass(frozen=True, slots=True)

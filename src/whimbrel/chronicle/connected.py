@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, Select
 from whimbrel.chronicle import opening
 from whimbrel.chronicle.decisions import stored
 from whimbrel.chronicle.identity import Decision, Identities, identities
+from whimbrel.errors import ChronicleError
 
 
 class Connected:
@@ -21,6 +22,7 @@ class Connected:
     def __init__(self, engine: Engine, where: str) -> None:
         self._engine = engine
         self.where = where
+        self._file = opening.identity(where)
 
     @classmethod
     def open(cls, target: str | Path = opening.MEMORY, *, create: bool = True, timeout: float = 10.0) -> Self:
@@ -56,6 +58,10 @@ class Connected:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        if opening.identity(self.where) != self._file:  # what is written to a file without a name is lost
+            told = "the file was moved, removed or replaced while it was open"
+            remedy = "put it back, or run the same command again to make it anew; nothing of this step was stored"
+            raise ChronicleError(told, where=self.where, remedy=remedy)
         with (
             opening.driver_errors(self.where),
             self._engine.connect().execution_options(write=True) as connection,

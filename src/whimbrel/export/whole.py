@@ -27,8 +27,10 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         _settle(name)
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
-    except BaseException:
+    except BaseException as error:
         Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(path)  # a full disk does not say of which file, and the other name is ours
         raise
 
 
