@@ -70,8 +70,10 @@ def read(
     lexicon: options.LexiconOption = "",
     almanac: options.AlmanacOption = "",
     places: options.PlacesOption = "",
+    log: options.LogOption = options.Log.none,
 ) -> None:
     """Read reports into the chronicle. Reports already there are left as they are."""
+    output.start_log(log)
     raise typer.Exit(reading.read(paths, chronicle, lexicon, almanac=almanac, places=places))
 
 
