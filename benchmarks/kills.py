@@ -62,8 +62,8 @@ PARTS = ("opening", "reading", "merging", "deciding", "writing", "done")
 
 def run(data: Path) -> Outcome:
     instants = int(os.environ.get("WHIMBREL_KILLS", KILLS))
-    os.environ["WHIMBREL_NOW"] = NOW
-    with TemporaryDirectory() as name, patch("whimbrel.pipeline.code", remembering(code)):
+    pinned = patch.dict(os.environ, {"WHIMBREL_NOW": NOW})
+    with TemporaryDirectory() as name, pinned, patch("whimbrel.pipeline.code", remembering(code)):
         folder = Path(name)
         return measure(Bench(folder, write_reports(data, folder / "in"), Knowledge.load()), instants)
 

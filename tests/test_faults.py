@@ -80,9 +80,7 @@ def test_a_disk_that_fills_up_anywhere(number: int, many: Path, undisturbed: Pat
 
 @pytest.mark.slow
 @needs_mounts
-@pytest.mark.parametrize(
-    "command", ["page -o out", "export geojson -o out", "panel country-month -o out", "backup out --force"]
-)
+@pytest.mark.parametrize("command", ["page -o out", "export geojson -o out", "backup out --force"])
 def test_a_file_that_does_not_fit(command: str, undisturbed: Path, tmp_path: Path) -> None:
     script = f'echo before > out; W {command} -c "$1"; code=$?; ls -A; cat out; exit $code'
     done = on_small_disk(tmp_path / "disk", "12k", script, undisturbed)
