@@ -25,7 +25,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import combinations, islice, pairwise
 from pathlib import Path
 from random import Random
 from shutil import copytree, ignore_patterns, rmtree
@@ -160,11 +160,12 @@ def write_reports(data: Path, folder: Path) -> int:
 def write_decisions(path: Path, target: Path) -> None:
     """Decisions of several kinds about a chronicle, into a file."""
     with Chronicle.open(path, create=False) as chronicle:
-        events = list(islice(chronicle.events(), 6))
-        chronicle.same(events[0].id, events[1].id, who="somebody", remake=False)
-        chronicle.right(events[2].id, who="somebody", remake=False)
-        chronicle.wrong(events[3].id, who="somebody", remake=False)
-        chronicle.different(events[4].id, events[5].id, who="somebody", remake=False)
+        events = list(chronicle.events())
+        pairs = [(one.id, other.id) for one, other in combinations(events, 2) if one.type == other.type]
+        chronicle.same(*pairs[0], who="somebody", remake=False)
+        chronicle.different(*pairs[-1], who="somebody", remake=False)
+        chronicle.right(events[0].id, who="somebody", remake=False)
+        chronicle.wrong(events[-1].id, who="somebody", remake=False)
         text = "".join(as_json(record) + "\n" for record in chronicle.decision_records())
     target.write_text(text, encoding="utf-8")
 
