@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from whimbrel.clean.report import report_id
 from whimbrel.model import (
     ActorKind,
     Claim,
@@ -66,7 +67,7 @@ def report(outlet: str, title: str, *paragraphs: str, published: str = "", url: 
         passages.append(Passage(kind, Span(at, at + len(paragraph))))
         at += len(paragraph) + 2
     return Report(
-        id=digest(outlet, url, text),
+        id=report_id(outlet, url, text),
         file=file or f"reports/{digest(title)[:6]}.txt",
         text=text,
         outlet=outlet,

@@ -200,3 +200,22 @@ def test_what_is_shown_holds_no_source_and_no_span() -> None:
     assert (bare.claims, bare.reports, dict(bare.fields), bare.origins, bare.confidence) == ((), (), {}, (), None)
     assert all(count.span is None for count in bare.counts.values())
     assert [value.claims for conflict in bare.conflicts for value in conflict.values] == [()] * 3
+
+
+def test_a_clock_that_was_set_back(chronicle: Chronicle, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log goes on from its last moment: cursors by number and by time see every change, each in its place."""
+    put(chronicle, monkeypatch, WEDNESDAY, toll(BOMB, 90))
+    seen = chronicle.last_change()
+    put(chronicle, monkeypatch, TUESDAY, toll(BOMB, 100))
+    assert [one.at for one in chronicle.change_log(after=seen)] == [stamp(WEDNESDAY)]
+    assert [one.seq for one in chronicle.change_log(since=stamp(WEDNESDAY))] == [seen, seen + 1]
+    put(chronicle, monkeypatch, THURSDAY, toll(BOMB, 120))
+    (change,) = chronicle.changes(THURSDAY)
+    assert change.before is not None
+    assert change.before.counts["killed"].low == 100
+    assert chronicle.changes(TUESDAY, WEDNESDAY) == []
+    monkeypatch.setenv("WHIMBREL_NOW", stamp(TUESDAY))
+    later = samples.report("Wire", "Later", "The United Nations met Ethiopia in Nairobi on 5 May 2020.")
+    chronicle.add(later)
+    assert chronicle.reports_read(MONDAY, TUESDAY) == len(samples.REPORTS)
+    assert chronicle.reports_read(TUESDAY, WEDNESDAY) == 1

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from whimbrel.chronicle.filters import EventFilter, conditions
 from whimbrel.chronicle.schema import event_changes, events
@@ -48,6 +48,15 @@ def some_changes(fetch: Fetch, *, after: int, upto: int, since: str, event: str,
     if event:
         query = query.where(event_changes.c.event == event)
     return [LoggedChange(row.seq, row.at, row.event, row.change, row.other) for row in fetch(query)]
+
+
+def not_before(connection: Connection, at: str) -> str:
+    """A moment as it is noted for the next change: that of the last one where the clock was set back since.
+
+    What was at a moment is told by where it falls among the changes, so their times must not run backwards.
+    """
+    last = connection.scalar(select(event_changes.c.at).order_by(event_changes.c.seq.desc()).limit(1))
+    return max(at, last or "")
 
 
 def last_change(fetch: Fetch) -> int:

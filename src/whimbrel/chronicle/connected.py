@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, Select
 from whimbrel.chronicle import opening
 from whimbrel.chronicle.decisions import stored
 from whimbrel.chronicle.identity import Decision, Identities, identities
+from whimbrel.errors import ChronicleError
 
 
 class Connected:
@@ -21,6 +22,7 @@ class Connected:
     def __init__(self, engine: Engine, where: str) -> None:
         self._engine = engine
         self.where = where
+        self._file = opening.identity(where)
 
     @classmethod
     def open(cls, target: str | Path = opening.MEMORY, *, create: bool = True, timeout: float = 10.0) -> Self:
@@ -56,11 +58,35 @@ class Connected:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        if opening.identity(self.where) != self._file:  # what is written to a file without a name is lost
+            told = "the file was moved, removed or replaced while it was open"
+            remedy = "put it back, or run the same command again to make it anew; nothing of this step was stored"
+            raise ChronicleError(told, where=self.where, remedy=remedy)
         with (
             opening.driver_errors(self.where),
             self._engine.connect().execution_options(write=True) as connection,
             connection.begin(),
         ):
+            yield connection
+
+    @contextmanager
+    def looking(self, *, write: bool = False) -> Iterator[Connection]:
+        """All tables as they are at one instant, whatever others write meanwhile; nothing done here is kept.
+
+        With `write` nobody else writes meanwhile.
+        """
+        with (
+            opening.driver_errors(self.where),
+            self._engine.connect().execution_options(write=write) as connection,
+            connection.begin() as transaction,
+        ):
+            yield connection
+            transaction.rollback()
+
+    @contextmanager
+    def mending(self) -> Iterator[Connection]:
+        """One writing transaction over all tables, for what makes rows anew from others."""
+        with self._writing() as connection:
             yield connection
 
     def _fetch(self, query: Select[Any]) -> list[Any]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from whimbrel.chronicle.clock import utc_now
 from whimbrel.chronicle.codec import clean_text
+from whimbrel.chronicle.opening import MEMORY
 from whimbrel.chronicle.schema import page_copies, problems, source_visits, sources, web_pages
 
 MOST_TRIES = 5  # visits in which a page may fail in passing before it is given up
@@ -75,6 +77,14 @@ class Copy:
     size: int
     digest: str
     report: str = ""
+
+
+def copies_folder(where: str) -> Path | None:
+    """Where raw copies of a chronicle's pages lie: beside its file. None for one in memory."""
+    if where == MEMORY:
+        return None
+    path = Path(where)
+    return path.with_name(f"{path.stem}.pages")
 
 
 class Followed:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select, union_all, update
 
-from whimbrel.chronicle import marks_shared, record
+from whimbrel.chronicle import change_log, marks_shared, record
 from whimbrel.chronicle.clock import utc_now
 from whimbrel.chronicle.codec import loads
 from whimbrel.chronicle.given import GIVEN, given
@@ -87,7 +87,7 @@ class Ground:
         self._connection = connection
         self.decisions = decisions
         self._now = identities(decisions)
-        self._at = utc_now()
+        self._at = change_log.not_before(connection, utc_now())
 
     # ---- what is to do
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as RawConnection
 from sqlite3 import OperationalError as RawOperationalError
+from sqlite3 import sqlite_version
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
@@ -22,6 +23,10 @@ from whimbrel.errors import ChronicleError
 MEMORY = ":memory:"
 _MAGIC = b"SQLite format 3\0"
 
+_NEEDED = {  # what SQLite may be built without, and a question that tells
+    "FTS5": "SELECT count(*) FROM pragma_module_list WHERE name = 'fts5'",
+    "JSON functions": "SELECT count(*) FROM pragma_function_list WHERE name = 'json_extract'",
+}
 _REMEDIES = (  # words of the driver's message, what happened, what to do; the first that fits
     ("locked", "another program is writing to it", "wait until it has finished and try again"),
     ("is full", "the disk is full", "free some room and run the same command again; what was stored is whole"),
@@ -58,6 +63,7 @@ def connect(path: str, *, create: bool, timeout: float) -> Engine:
         _check_file(Path(path), create)
         engine = _file_engine(Path(path), timeout)
     with driver_errors(path):
+        _check_sqlite(engine, path)
         _bring_up_to_date(engine, path)
         if path != MEMORY:
             _use_wal(engine)
@@ -75,6 +81,27 @@ def driver_errors(where: str) -> Iterator[None]:
             if word in message.lower():
                 raise ChronicleError(what, where=where, remedy=remedy) from error
         raise ChronicleError(message, where=where, remedy="nothing of this step was stored") from error
+
+
+def _check_sqlite(engine: Engine, where: str) -> None:
+    """Raises ChronicleError where Python's SQLite lacks what a chronicle needs, before anything is made with it."""
+    with engine.connect() as connection:
+        lacking = [name for name, probe in _NEEDED.items() if not connection.scalar(text(probe))]
+    if lacking:
+        told = f"the SQLite of this Python ({sqlite_version}) has no {' and no '.join(lacking)}"
+        remedy = "use a Python from python.org, your system or conda, whose SQLite has it; nothing was changed"
+        raise ChronicleError(told, where=where, remedy=remedy)
+
+
+def identity(where: str) -> tuple[int, int] | None:
+    """What tells a file from another of the same name; None where there is none, or none is needed."""
+    if where == MEMORY:
+        return None
+    try:
+        found = Path(where).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _check_file(path: Path, create: bool) -> None:
@@ -179,14 +206,24 @@ def _use_wal(engine: Engine) -> None:
 def _bring_up_to_date(engine: Engine, where: str) -> None:
     if _revision(engine, where) == REVISIONS[-1]:
         return
+    with engine.connect().execution_options(write=True) as connection, connection.begin():
+        upgrade(connection)
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Brings the tables up to a step of `REVISIONS`, within the caller's transaction."""
     from alembic import command  # noqa: PLC0415 - a third of a second, and rarely needed
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.connect().execution_options(write=True) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def blank(path: Path, timeout: float = 10.0) -> Engine:
+    """An engine on a file without tables, for `upgrade`: a chronicle of any step is made in it."""
+    return _engine(URL.create("sqlite", database=str(path)), {"timeout": timeout})
 
 
 def _revision(engine: Engine, where: str) -> str | None:

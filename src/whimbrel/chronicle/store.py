@@ -12,6 +12,7 @@ from whimbrel.chronicle import opening, reading, record, writing
 from whimbrel.chronicle.asking_actors import AskingActors
 from whimbrel.chronicle.asking_changes import AskingChanges
 from whimbrel.chronicle.asking_reports import AskingReports
+from whimbrel.chronicle.change_log import not_before
 from whimbrel.chronicle.clock import utc_now
 from whimbrel.chronicle.decisions import append, stored
 from whimbrel.chronicle.followed import Followed
@@ -64,7 +65,7 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
         to the event that now holds most of its claims.
         """
         with self._writing() as connection:
-            changed = record.replace_all(connection, wanted, utc_now())
+            changed = record.replace_all(connection, wanted, not_before(connection, utc_now()))
             connection.execute(delete(notes).where(notes.c.name == EVENTS_DUE))
             return changed
 

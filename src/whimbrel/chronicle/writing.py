@@ -40,7 +40,8 @@ def add_report(connection: Connection, report: Report, read: Sequence[Claim], no
         raise UsageError(f"claim {stray} is not of report {report.id}", remedy="add each report with its own claims")
     if has_report(connection, report.id):
         return False
-    connection.execute(insert(reports), _report_row(report))
+    last = connection.scalar(select(reports.c.read_at).order_by(reports.c.seq.desc()).limit(1))
+    connection.execute(insert(reports), _report_row(report, max(utc_now(), last or "")))  # a clock may be set back
     _insert(connection, claims, [_claim_row(claim) for claim in read])
     _insert(connection, participants, [row for claim in read for row in participant_rows(claim, now)])
     _insert(connection, claim_speakers, [row for claim in read for row in speaker_rows(claim, now)])
@@ -73,9 +74,9 @@ def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> N
         connection.execute(insert(table), rows)
 
 
-def _report_row(report: Report) -> dict[str, Any]:
+def _report_row(report: Report, at: str) -> dict[str, Any]:
     columns = {name: clean_text(getattr(report, name)) for name in ("file", "outlet", "url", "title", "text")}
-    return {"id": report.id, **columns, "body": dumps(replace(report, text="")), "read_at": utc_now()}
+    return {"id": report.id, **columns, "body": dumps(replace(report, text="")), "read_at": at}
 
 
 def _claim_row(claim: Claim) -> dict[str, Any]:

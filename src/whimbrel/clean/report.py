@@ -54,7 +54,7 @@ def to_report(page: Page) -> Report:
     if not any(passage.kind in _READ for passage in passages):
         raise SetAside("empty", "nothing but page furniture in it", where=where, remedy="fetch the page again")
     return Report(
-        id=hashlib.sha256("\x1f".join((outlet, url, text)).encode()).hexdigest()[:16],
+        id=report_id(outlet, url, text),
         file=page.file,
         text=text,
         outlet=outlet,
@@ -66,6 +66,11 @@ def to_report(page: Page) -> Report:
         passages=passages,
         agency=agency_of(text, passages, outlet=outlet, byline=byline),
     )
+
+
+def report_id(outlet: str, url: str, text: str) -> str:
+    """What a report is known by: the beginning of a SHA-256 of what makes it this one."""
+    return hashlib.sha256("\x1f".join((outlet, url, text)).encode()).hexdigest()[:16]
 
 
 def _refuse(text: str, where: str) -> None:

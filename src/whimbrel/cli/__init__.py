@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 nothing found, 2 the request or the chronicle cannot be us
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -12,6 +13,16 @@ import sys
 FOUND_NOTHING = 1
 CANNOT = 2
 STOPPED = 130
+
+_REMEDIES = {  # of what the system refuses
+    errno.ENOSPC: "free some room and run the same command again; what was there before is whole",
+    errno.EDQUOT: "free some room and run the same command again; what was there before is whole",
+    errno.EFBIG: "the system bounds the size of files; raise the bound, or write elsewhere",
+    errno.EACCES: "check its permissions, or name another",
+    errno.EPERM: "check its permissions, or name another",
+    errno.EROFS: "nothing can be written there; name another",
+    errno.EIO: "check the disk",
+}
 
 
 def main() -> None:
@@ -47,7 +58,8 @@ def _explain(error: Exception) -> int:
         hint = getattr(getattr(error, "ctx", None), "command_path", "whimbrel")
         return _complain(f"{error.format_message()} (see `{hint} --help`)", CANNOT)
     if isinstance(error, OSError):
-        return _complain(f"{error.filename or 'output'}: {error.strerror or error}", CANNOT)
+        remedy = _REMEDIES.get(error.errno or 0, "check the path")
+        return _complain(f"{error.filename or 'output'}: {error.strerror or error} ({remedy})", CANNOT)
     if os.environ.get("WHIMBREL_DEBUG"):
         raise error
     kind = type(error).__name__

@@ -14,6 +14,7 @@ from whimbrel.cli.digest import digest
 from whimbrel.cli.export import export
 from whimbrel.cli.fetching import fetch, follow, sources, versions
 from whimbrel.cli.importing import import_actors, import_places
+from whimbrel.cli.keeping import backup, check, restore
 from whimbrel.cli.mcp import mcp
 from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
 from whimbrel.cli.panel import panel
@@ -69,8 +70,10 @@ def read(
     lexicon: options.LexiconOption = "",
     almanac: options.AlmanacOption = "",
     places: options.PlacesOption = "",
+    log: options.LogOption = options.Log.none,
 ) -> None:
     """Read reports into the chronicle. Reports already there are left as they are."""
+    output.start_log(log)
     raise typer.Exit(reading.read(paths, chronicle, lexicon, almanac=almanac, places=places))
 
 
@@ -278,6 +281,9 @@ def page(
     output.note(said if number else f"no event fits; {out} says so")
 
 
+app.command()(check)
+app.command()(backup)
+app.command()(restore)
 app.command()(export)
 app.command()(panel)
 app.command()(plot)

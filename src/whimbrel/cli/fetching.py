@@ -80,10 +80,12 @@ def follow(
     allow_private: AllowOption = None,
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
     format: options.FormatOption = Format.table,
+    log: options.LogOption = options.Log.none,
 ) -> None:
     """Visit feeds and read what is new there; run again, or --every so often, it goes on from where it was."""
     from whimbrel.following.watch_list import WatchList, read_watch_list, seconds, watched  # noqa: PLC0415
 
+    output.start_log(log)
     listed = read_watch_list(watch_list) if watch_list else WatchList()
     known = {one.url: one for one in (*listed.sources, *(watched(url) for url in feeds or ()))}
     if not known:
@@ -197,7 +199,12 @@ def _listed(path: str) -> list[str]:
 def _said(found: Round, chronicle: str, format: Format, *, leave: bool = True) -> None:
     """What a round came to; ends the program with 1 when nothing usable came in, unless it goes on."""
     from whimbrel.following.health import visit_record  # noqa: PLC0415
+    from whimbrel.logs import bare  # noqa: PLC0415
+    from whimbrel.logs import log as note  # noqa: PLC0415
 
+    for visit in found.visits:
+        told = {name: getattr(visit, name) for name in ("listed", "fetched", "new", "unchanged", "aside", "failed")}
+        note("visit", source=bare(visit.source), **told, reasons=" ".join(sorted(visit.reasons)))
     output.listing("visit", (visit_record(visit) for visit in found.visits), format)
     if any(visit.aside or visit.failed for visit in found.visits):
         where = "" if chronicle == DEFAULT_CHRONICLE else f" -c {chronicle}"

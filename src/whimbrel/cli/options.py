@@ -40,6 +40,17 @@ class Sheet(StrEnum):
     json = "json"
 
 
+class Log(StrEnum):
+    """Whether a command that runs for long logs what happens."""
+
+    none = "none"
+    json = "json"
+
+
+LogOption = Annotated[
+    Log,
+    typer.Option("--log", envvar="WHIMBREL_LOG", help="json: what happens, a JSON object a line on standard error."),
+]
 ChronicleOption = Annotated[
     str,
     typer.Option("--chronicle", "-c", envvar="WHIMBREL_CHRONICLE", metavar="FILE", help="The chronicle to use."),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from whimbrel.cli import FOUND_NOTHING
-from whimbrel.cli.options import Format
+from whimbrel.cli.options import Format, Log
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,6 +32,21 @@ def note(message: str) -> None:
     from whimbrel.export.safe import one_line  # noqa: PLC0415
 
     print(one_line(message), file=sys.stderr)
+
+
+def start_log(wanted: Log) -> None:
+    """Begins to log, where that is asked for."""
+    if wanted is Log.json:
+        from whimbrel.logs import start  # noqa: PLC0415
+
+        start()
+
+
+def plain(text: str) -> str:
+    """Text as one line in which nothing acts on a terminal."""
+    from whimbrel.export.safe import one_line  # noqa: PLC0415
+
+    return one_line(text)
 
 
 def listing(noun: str, records: Iterable[dict[str, Any]], format: Format, *, limit: int = 0, none: str = "") -> None:

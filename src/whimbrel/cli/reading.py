@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from whimbrel.cli import FOUND_NOTHING, STOPPED, output
+from whimbrel.logs import bare, log
 
 if TYPE_CHECKING:
     from whimbrel.api import Chronicle
@@ -40,6 +42,7 @@ def read(paths: Sequence[str], target: str, lexicon: str = "", *, almanac: str =
                 )
         except KeyboardInterrupt:
             return _stopped(chronicle, before)
+        log("read", **asdict(summary))
         print(_said(summary))
         if summary.set_aside or summary.with_gaps:
             what = "set aside" if summary.set_aside else "not read"
@@ -52,6 +55,7 @@ def teller() -> Callable[[Problem], None]:
     left = iter(range(_TOLD, -1, -1))
 
     def tell(problem: Problem) -> None:
+        log("problem", file=bare(problem.file), position=problem.position, code=problem.code)
         match next(left, None):
             case None:
                 pass

@@ -32,6 +32,7 @@ def serve(
         int, typer.Option(min=0, metavar="N", help="Requests that one client may send a minute; 0 for any number.")
     ] = 600,
     tokens: TokensOption = "",
+    log: options.LogOption = options.Log.none,
 ) -> None:
     """Serve the chronicle as web pages and as an HTTP API, until stopped with Ctrl-C.
 
@@ -47,6 +48,9 @@ def serve(
     except ImportError as error:
         raise UsageError(f"{error.name} is not installed", remedy="pip install 'whimbrel[web]'") from error
     from whimbrel.api import open_chronicle  # noqa: PLC0415
+    from whimbrel.logs import log as note  # noqa: PLC0415
+
+    output.start_log(log)
 
     kept = tokens_path(tokens, chronicle)
     reviewers = read_tokens(kept)
@@ -77,7 +81,9 @@ def serve(
         config = uvicorn.Config(
             make_app(site), log_level="warning", access_log=False, server_header=False, timeout_keep_alive=30
         )
+        note("serving", port=sock.getsockname()[1], public=settings.public, writers=len(reviewers))
         uvicorn.Server(config).run(sockets=[sock])
+        note("stopped")
 
 
 def _address(text: str) -> str:

@@ -88,10 +88,12 @@ def run(
     allow_private: PrivateOption = False,
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
     format: options.DetailOption = Detail.text,
+    log: options.LogOption = options.Log.none,
 ) -> None:
     """Tell webhooks what is new or changed since they were last told. What is not taken is told again the next time."""
     from whimbrel.watching import Manner  # noqa: PLC0415
 
+    output.start_log(log)
     if once and every:
         raise UsageError("--once and --every do not go together", remedy="give one of them")
     pause = _seconds(every) if every else 0
@@ -126,9 +128,12 @@ def feed(
 
 def _tell(opened: Chronicle, manner: Manner, name: str, format: Detail) -> bool:
     """One round; whether every webhook took all."""
+    from whimbrel.logs import log as note  # noqa: PLC0415
+
     sent = []
     for one in opened.tell_views(manner, name=name):
         sent.append(one)
+        note("told", view=one.view, events=one.events, deliveries=one.deliveries, failed=bool(one.fault))
         if one.fault:
             output.note(f"view {one.view}: {one.fault}; what is new stays due")
         if format is Detail.text:

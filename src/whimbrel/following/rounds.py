@@ -9,13 +9,11 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from whimbrel.addresses import web_parts, without_tracking
 from whimbrel.chronicle import Chronicle
-from whimbrel.chronicle.followed import Page, Visit
-from whimbrel.chronicle.opening import MEMORY
+from whimbrel.chronicle.followed import Page, Visit, copies_folder
 from whimbrel.errors import UsageError
 from whimbrel.following.abreast import abreast, by_turns
 from whimbrel.following.faults import sound
@@ -105,16 +103,8 @@ def page_url(url: str) -> str:
     return plain
 
 
-def copies_folder(chronicle: Chronicle) -> Path | None:
-    """Where raw copies of a chronicle's pages lie: beside its file. None for one in memory."""
-    if chronicle.where == MEMORY:
-        return None
-    path = Path(chronicle.where)
-    return path.with_name(f"{path.stem}.pages")
-
-
 def _keeper(chronicle: Chronicle) -> AbstractContextManager[Keeper | None]:
-    folder = copies_folder(chronicle)
+    folder = copies_folder(chronicle.where)
     return Keeper(folder, software=f"whimbrel/{version('whimbrel')}") if folder else nullcontext()
 
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from whimbrel.chronicle import Chronicle
-from whimbrel.chronicle.followed import Copy
+from whimbrel.chronicle.followed import Copy, copies_folder
 from whimbrel.errors import ChronicleError, UsageError
-from whimbrel.following.rounds import copies_folder, page_url
+from whimbrel.following.rounds import page_url
 from whimbrel.gather.net.body import BrokenError, TooLargeError
 from whimbrel.gather.warc.http import read_message
 from whimbrel.gather.warc.read import LARGEST, BrokenWarcError, records
@@ -53,7 +53,7 @@ def difference(chronicle: Chronicle, found: list[Copy]) -> str:
 
 def raw_page(chronicle: Chronicle, copy: Copy) -> bytes:
     """The page as it was sent, unpacked. Raises ChronicleError when its copy is gone or broken."""
-    folder = copies_folder(chronicle)
+    folder = copies_folder(chronicle.where)
     path = (folder / copy.file) if folder else None
     if path is None or not path.is_file():
         raise ChronicleError("the raw copy is gone", where=str(path or copy.file), remedy="put the file back")

@@ -6,6 +6,7 @@ Rounding to half precision costs no accuracy that can be measured and halves the
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,19 @@ from whimbrel.errors import DataError
 FORMAT = 1
 NEEDED = frozenset({NORM, LOWER, PREFIX, SUFFIX, SHAPE, IS_SPACE})
 """What the models look at in a word; spaCy would work out seventeen more features for every new one."""
+MADE_WITH = frozenset(
+    {
+        None, "en", "tok2vec", "tagger", "parser", "Adam.v1", "compounding.v1", "spacy.Tokenizer.v1",
+        "spacy.Vectors.v1",
+        "spacy.Corpus.v1", "spacy.ConsoleLogger.v1", "spacy.batch_by_words.v1", "spacy.Tok2Vec.v2", "spacy.Tagger.v2",
+        "spacy.TransitionBasedParser.v2", "spacy.MultiHashEmbed.v2", "spacy.MaxoutWindowEncoder.v2",
+        "spacy.Tok2VecListener.v1", "spacy.tagger_scorer.v1", "spacy.parser_scorer.v1",
+    }
+)  # fmt: skip
+"""The functions, factories and language that the configuration of a pipeline may name."""
+_CALLED = frozenset(
+    {"lang", "before_creation", "after_creation", "after_pipeline_creation", "before_init", "after_init"}
+)
 REMEDY = "reinstall whimbrel, or run `python -m training` in a clone"
 
 
@@ -54,6 +68,7 @@ def unpack(path: Path) -> Language:
         if record["format"] != FORMAT:
             raise DataError("the model was made for another version", where=str(path), remedy=REMEDY)
         config = spacy.Config().from_str(record["config"])
+        _check_named(config, path)
         nlp = spacy.util.load_model_from_config(config, auto_fill=False, validate=False)
         nlp.vocab.lex_attr_getters = {a: get for a, get in nlp.vocab.lex_attr_getters.items() if a in NEEDED}
         for name, component in record["components"].items():
@@ -62,10 +77,23 @@ def unpack(path: Path) -> Language:
             for label in getattr(pipe, "labels", ()):
                 nlp.vocab.strings.add(label)
                 nlp.vocab.strings.add(label.partition("||")[0])
-    except (OSError, zlib.error, KeyError, ValueError) as error:
+    except (OSError, zlib.error, LookupError, ValueError, TypeError, AttributeError) as error:
         raise DataError(f"the parser's model cannot be read: {error}", where=str(path), remedy=REMEDY) from error
     use_blas(nlp)
     return nlp
+
+
+def _check_named(config: Mapping[str, Any], path: Path) -> None:
+    """Raises DataError for a configuration that names a function other than those a pipeline of ours is made with.
+
+    spaCy calls whatever a configuration names of all that is installed; a file from elsewhere must not choose.
+    """
+    for name, value in config.items():
+        if isinstance(value, Mapping):
+            _check_named(value, path)
+        elif (name == "factory" or name.startswith("@") or name in _CALLED) and value not in MADE_WITH:
+            told = f"the model names {name} = {value!r}, which none of ours is made with"
+            raise DataError(told, where=str(path), remedy=REMEDY)
 
 
 def _components(state: bytes, kind: type[np.floating[Any]]) -> bytes:

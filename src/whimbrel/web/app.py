@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from whimbrel.web import faults, schemas
 from whimbrel.web.doors import Doors
 from whimbrel.web.headers import SafeHeaders
+from whimbrel.web.measures import Measured
 from whimbrel.web.rendering import VERSION
 from whimbrel.web.routes import (
     actors,
@@ -26,6 +27,7 @@ from whimbrel.web.routes import (
     event,
     framing,
     map,
+    operating,
     quotes,
     reports,
     review,
@@ -44,6 +46,7 @@ ROUTERS = (
     event.router,
     framing.router,
     map.router,
+    operating.router,
     quotes.router,
     reports.router,
     review.router,
@@ -80,6 +83,7 @@ def make_app(site: Site) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(Doors)
     app.add_middleware(SafeHeaders)
+    app.add_middleware(Measured, measures=site.measures)
     return app
 
 

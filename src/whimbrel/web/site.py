@@ -16,6 +16,7 @@ from whimbrel.model import Report
 from whimbrel.reviewing import Questions
 from whimbrel.web.guard import Guard, make_guard
 from whimbrel.web.known import Known
+from whimbrel.web.measures import Measures
 from whimbrel.web.repeats import Repeats
 from whimbrel.web.rows import EventRow, event_day, event_row
 
@@ -49,6 +50,7 @@ class Site:
     guard: Guard = field(default_factory=make_guard)
     questions: Questions = field(default_factory=Questions)
     repeats: Repeats = field(default_factory=Repeats)
+    measures: Measures = field(default_factory=Measures)
     _reports: Remembered[str, Report] = field(default_factory=lambda: Remembered(_KEPT_REPORTS))
     _rows: Remembered[tuple[Edge, str], tuple[str, EventRow]] = field(default_factory=lambda: Remembered(_KEPT_ROWS))
 

@@ -6,11 +6,13 @@ import base64
 import hashlib
 import os
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Final, Self
+from typing import Final, Self
 from uuid import uuid4
 
 from whimbrel.gather.net.answer import Answer
@@ -36,7 +38,7 @@ class Keeper:
         self._folder = folder
         self._software = software
         self._at = now or datetime.now(UTC)
-        self._out: BinaryIO | None = None
+        self._out: FileIO | None = None
         self._name = ""
 
     def __enter__(self) -> Self:
@@ -76,7 +78,7 @@ class Keeper:
         size = _add(out, headers, block)
         return Kept(self._name, offset, size, digest)
 
-    def _file(self) -> BinaryIO:
+    def _file(self) -> FileIO:
         if self._out is not None and self._out.tell() > _LARGEST:
             self.close()
         if self._out is None:
@@ -93,12 +95,12 @@ class Keeper:
             _add(self._out, headers, about)
         return self._out
 
-    def _new(self) -> tuple[str, BinaryIO]:
+    def _new(self) -> tuple[str, FileIO]:
         """A file that was not there before: the time of the run, with a number where two began at once."""
         for number in range(1, 10_000):
             name = f"{self._at:%Y%m%d-%H%M%S}-{number:04}.warc.gz"
             try:
-                return name, (self._folder / name).open("xb")
+                return name, (self._folder / name).open("xb", buffering=0)
             except FileExistsError:
                 continue
         raise FileExistsError(str(self._folder))
@@ -113,14 +115,23 @@ def _message(answer: Answer) -> bytes:
     return "\r\n".join(lines).encode("latin-1", "replace") + b"\r\n\r\n" + answer.raw
 
 
-def _add(out: BinaryIO, headers: dict[str, str], block: bytes) -> int:
+def _add(out: FileIO, headers: dict[str, str], block: bytes) -> int:
     head = "\r\n".join(["WARC/1.1", *(f"{name}: {value}" for name, value in headers.items())])
     record = head.encode("utf-8") + f"\r\nContent-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
     packer = zlib.compressobj(6, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
     packed = packer.compress(record) + packer.flush()
-    out.write(packed)
-    out.flush()
-    os.fsync(out.fileno())
+    offset = out.tell()
+    try:
+        left = memoryview(packed)
+        while left:
+            left = left[out.write(left) :]
+        os.fsync(out.fileno())
+    except OSError as error:
+        error.filename = error.filename or str(out.name)
+        with suppress(OSError):  # a record in part would end the file for whoever reads it on
+            out.truncate(offset)
+            out.seek(offset)
+        raise
     return len(packed)
 
 
