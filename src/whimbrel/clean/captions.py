@@ -17,7 +17,7 @@ _SIDES: Final = re.compile(
     r"|pictured[^()]{0,40}|[a-z ]{0,20}(?:from|to) (?:the )?(?:left|right|L|R|back|front))\)"
 )
 _CAPITALS: Final = re.compile(r"[\"“]?(?:A |AN |THE )?[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){1,6} (?=[a-z]|[A-Z][a-z])")
-_END_DATE: Final = re.compile(
+END_DATE: Final = re.compile(
     r"(?:\b(?:on|in)\s|,\s|\s)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s?"
     r"|(?:on\s)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,7}\.?\s\d{1,2}(?:,?\s\d{4})?"
     r"|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?:,?\s\d{4})?){1,2}\W{0,3}$"
@@ -98,7 +98,7 @@ def score(sentence: str) -> int:
     total = _plain_signs(sentence)
     if BARE_LABEL.match(sentence):
         total += 1
-    if _END_DATE.search(sentence[-60:]):
+    if END_DATE.search(sentence[-60:]):
         total += 1
     words = _WORD.findall(sentence[:160])[1:14]
     if any(word in _verbs() for word in words):

@@ -1,4 +1,4 @@
-"""A run of a paragraph with its kind, while the passages are being found."""
+"""A run of a paragraph with its kind, and a paragraph of such runs, while the passages are being found."""
 
 from __future__ import annotations
 
@@ -14,6 +14,30 @@ class Piece:
     start: int
     end: int
     kind: PassageKind | None = None
+
+
+@dataclass(slots=True)
+class Line:
+    """One paragraph and its pieces."""
+
+    start: int
+    end: int
+    pieces: list[Piece]
+
+    @property
+    def story(self) -> bool:
+        """Whether any of it belongs to the story."""
+        return any(piece.kind is None for piece in self.pieces)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it belongs to the story."""
+        return len(self.pieces) == 1 and self.pieces[0].kind is None
+
+    @property
+    def kind(self) -> PassageKind | None:
+        """The kind of a paragraph that is one thing; None for one of the story, or of several pieces."""
+        return self.pieces[0].kind if len(self.pieces) == 1 else None
 
 
 def add(found: list[Piece], text: str, start: int, end: int, kind: PassageKind | None) -> None:

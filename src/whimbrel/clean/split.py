@@ -6,10 +6,11 @@ import re
 from functools import cache
 from typing import Final
 
+from whimbrel.clean.bylines import names_only
 from whimbrel.clean.captions import BARE_LABEL, find_captions
 from whimbrel.clean.dates import dateline_at, inner_dateline, stamp_at
 from whimbrel.clean.headline import loose_key
-from whimbrel.clean.lines import is_picture_credit, names_only
+from whimbrel.clean.lines import is_picture_credit
 from whimbrel.clean.patterns import patterns
 from whimbrel.clean.pieces import Piece, add, trim
 from whimbrel.clean.sentences import sentences
@@ -40,9 +41,9 @@ def split(text: str, start: int, end: int, title: Span | None = None) -> list[Pi
 def _above_title(text: str, start: int, end: int) -> Piece:
     """What stands before the headline in its own line: stamps, section names, labels."""
     words = text[start:end]
-    kind = PassageKind.FURNITURE if stamp_at(text, start) or len(words) < 60 else None
-    if kind and names_only(words):
-        kind = PassageKind.CREDIT
+    kind = PassageKind.TIMESTAMP if stamp_at(text, start) else PassageKind.FURNITURE if len(words) < 60 else None
+    if kind is PassageKind.FURNITURE and names_only(words):
+        kind = PassageKind.BYLINE
     return Piece(start, end, kind)
 
 
@@ -54,7 +55,7 @@ def _below_title(text: str, start: int, end: int, title: str) -> list[Piece]:
         if loose_key(words) == loose_key(title):
             found.append(Piece(begin, stop, PassageKind.FURNITURE))
         elif stop < end and len(words) < 80 and words.endswith(".") and names_only(words[:-1]) and " " in words:
-            found.append(Piece(begin, stop, PassageKind.CREDIT))
+            found.append(Piece(begin, stop, PassageKind.BYLINE))
         else:
             break
         start = trim(text, stop, end)[0]
@@ -94,7 +95,7 @@ def _inner(text: str, pieces: list[Piece]) -> list[Piece]:
         start = piece.start
         if line := inner_dateline(text, start, piece.end):
             add(found, text, start, line.start, None)
-            add(found, text, line.start, line.end, PassageKind.FURNITURE)
+            add(found, text, line.start, line.end, PassageKind.DATELINE)
             start = line.end
         elif tags := _tags_behind_lead(text, start, piece.end):
             add(found, text, start, tags[0], None)
@@ -151,14 +152,14 @@ def _head(text: str, start: int, end: int) -> tuple[int, PassageKind]:
         following = text[stamp.span.end : stamp.span.end + 12].lstrip(" ,")
         if stamp.labelled or not following[:1].islower() or following.startswith("by "):
             by = _POSTED_BY.match(text, stamp.span.end, end) if stamp.labelled else None
-            return by.end() if by else stamp.span.end, PassageKind.FURNITURE
+            return by.end() if by else stamp.span.end, PassageKind.TIMESTAMP
     for pattern in (_share_bar(), _TITLE_LABEL, _PICTURE_BAR, _related()):
         if found := pattern.match(text, start, end):
             return found.end(), PassageKind.FURNITURE
     if (found := _agency_then_stamp().match(text, start, min(end, start + 60))) and stamp_at(text, found.end()):
         return found.end(), PassageKind.CREDIT
     if dateline := dateline_at(text, start):
-        return dateline.span.end, PassageKind.FURNITURE
+        return dateline.span.end, PassageKind.DATELINE
     return start, PassageKind.FURNITURE
 
 

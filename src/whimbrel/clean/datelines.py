@@ -1,0 +1,51 @@
+"""Datelines at the head of a story, as many outlets write them: "OSLO, May 11 (AP) —", "(Tunis) –", "La Paz, Nov 19 (EFE).-".
+
+`dates.dateline_at` reads the day of those that tell it in the commonest form. Here it only matters where the story begins. A town
+that is not in capitals must have a day, an agency in brackets or a country behind it, and the story a mark before it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_LONGEST: Final = 110
+_WORD: Final = r"[A-Z][\w.'’-]{1,20}"
+_CAPITALS: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}"
+_TOWN: Final = rf"(?:{_WORD}(?: (?:de|del|al|el|la|of|da|do) | |-)){{0,3}}{_WORD}"
+_SHOUTED: Final = rf"{_CAPITALS}(?: [/&] {_CAPITALS}| {_CAPITALS}){{0,4}}"
+_BEYOND: Final = r"(?:,? ?[(\[]?[A-Z][\w.'’]{1,20}(?: [A-Z][\w.'’]{2,15}){0,2}[)\]]?){0,2}"  # state or country
+_DAY: Final = (
+    r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, ?(?:19|20)\d\d)?"
+    r"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?(?:,? (?:19|20)\d\d)?)"
+)
+_AGENCY: Final = r"(?:\([A-Z][\w/&.,+ -]{1,40}\)|\[[A-Z][\w/ .-]{1,24}\]|/[A-Z][\w ./-]{1,24}/)"
+_MARK: Final = r"\.?\s?(?:[-–—]{1,2}|:)"
+_BEFORE_STORY: Final = rf"{_MARK}(?=\s*$|\s?[A-Z\"“‘'\d])"
+_FORMS: Final = (
+    rf"(?!FILE\b|PHOTO|PICTURE|VIDEO|WATCH|READ\b|UPDATE|BREAKING|LIVE\b){_SHOUTED}{_BEYOND}(?:,? {_DAY})?,?\s?{_AGENCY}?{_BEFORE_STORY}",
+    rf"{_TOWN}{_BEYOND},? {_DAY},?\.?\s?(?:{_AGENCY})?{_BEFORE_STORY}",
+    rf"{_TOWN}{_BEYOND},? {_DAY},?\.?\s?{_AGENCY}(?:\s|$)",
+    rf"{_SHOUTED}{_BEYOND},? {_DAY},?\.?\s?{_AGENCY}(?:\s|$)",
+    rf"(?!The\b|A\b|An\b){_TOWN}{_BEYOND}\s?{_AGENCY}\s?{_BEFORE_STORY}",
+    rf"\({_TOWN}\)\s?[-–—]{{1,2}}(?=\s?[A-Z\"“‘'\d]|\s*$)",
+)
+_DATELINE: Final = re.compile("|".join(f"(?:{form})" for form in _FORMS))
+_ALONE: Final = re.compile(
+    rf"(?:{_SHOUTED}|{_TOWN}){_BEYOND},? {_DAY},?(?:,? {_WORD})?$|{_SHOUTED}(?:, {_WORD}){{0,1}}$"
+)
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """The offset behind the dateline that begins at `start`; `start` itself when there is none."""
+    found = _DATELINE.match(text, start, min(end, start + _LONGEST))
+    if not found:
+        return start
+    return start + len(text[start : found.end()].rstrip())
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line of its own is a dateline: one with its mark, or a town with a day, or a town in capitals."""
+    if len(line) > _LONGEST:
+        return False
+    return dateline_end(line, 0, len(line)) == len(line) or _ALONE.match(line) is not None

@@ -1,0 +1,157 @@
+"""The words that mark a line as none of the story: the lists of markers.toml, loaded and checked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from whimbrel.clean.patterns import line_key, names_a_phrase
+from whimbrel.errors import DataError
+from whimbrel.model import PassageKind
+
+_WHERE: Final = "clean/markers.toml"
+_LISTS: Final = ("whole", "starts", "label", "holds", "named", "begins", "mentions")
+_LISTS_HEADED: Final = (PassageKind.RELATED, PassageKind.FURNITURE)
+_LONGEST: Final = 320  # characters of a line that lists other than `whole` are tried on
+_NEVER: Final = "\0"  # begins no line
+_SAID: Final = re.compile(
+    r"^[\"“'‘]|[\"”’'],? (?:he|she|they|[A-Z][\w-]+) \w|\b(?:said|says|told|according to|reported that)\b"
+)
+_LABEL: Final = re.compile(r"\W{0,3}([^:|\n]{2,28}?)\s?(?::|\||\s[-–—]\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The markers of one kind of passage. Phrases are in the form that `line_key` makes."""
+
+    kind: PassageKind
+    whole: frozenset[str]
+    starts: tuple[str, ...]
+    label: frozenset[str]
+    holds: tuple[str, ...]
+    named: tuple[str, ...]
+    begins: tuple[str, ...]
+    mentions: re.Pattern[str] | None
+
+    def match(self, key: str, raw: str) -> bool:
+        """Whether a line (`key` as made by `line_key`, `raw` as written) is of this kind."""
+        if key in self.whole:
+            return True
+        if len(raw) > _LONGEST:
+            return False
+        if key.startswith(self.starts) and any(_begins(key, start) for start in self.starts):
+            return True
+        if self.label and (label := label_of(raw)) and (label in self.label or label.rsplit(" ", 1)[0] in self.label):
+            return True
+        return any(phrase in key for phrase in self.holds) or self._asks(key, raw)
+
+    def names_behind(self, key: str, raw: str) -> str:
+        """What follows a phrase of the `named` list at the front of a line, as written; "" when none is there."""
+        if len(raw) <= _LONGEST and key.startswith(self.named):
+            for start in self.named:
+                if _begins(key, start):
+                    found = re.search(re.escape(start.split()[-1]), raw, re.IGNORECASE)
+                    return raw[found.end() :].strip(" :.") if found else ""
+        return ""
+
+    def _asks(self, key: str, raw: str) -> bool:
+        """Whether the line begins with one of `begins`, has one of `mentions` behind it, and is nobody's words."""
+        if self.mentions is None or not key.startswith(self.begins):
+            return False
+        begun = max((len(start) for start in self.begins if _begins(key, start)), default=-1)
+        return begun >= 0 and self.mentions.search(key, begun) is not None and not _SAID.search(raw)
+
+
+@cache
+def markers() -> tuple[Marks, ...]:
+    """The shipped markers by kind, the first that fits first. Raises DataError when they break their own rules."""
+    return parse(files("whimbrel.clean").joinpath("markers.toml").read_text("utf-8"))
+
+
+def marked_as(key: str, raw: str) -> PassageKind | None:
+    """The kind that a whole line is marked as, or None."""
+    return next((marks.kind for marks in markers() if marks.match(key, raw)), None)
+
+
+def heads_list(key: str) -> bool:
+    """Whether a whole line is nothing but the head of a list: "Related stories", "Tags"."""
+    return any(key in marks.whole for marks in markers() if marks.kind in _LISTS_HEADED)
+
+
+def is_machinery(key: str, raw: str) -> bool:
+    """Whether a whole line is marked as a kind of page furniture; no byline, credit or comment."""
+    kind = marked_as(key, raw)
+    return kind is not None and kind.broad is PassageKind.FURNITURE
+
+
+def named_as(key: str, raw: str) -> tuple[PassageKind, str] | None:
+    """The kind of a line that begins with a phrase which only names follow, and what follows; None without one."""
+    return next(((marks.kind, rest) for marks in markers() if (rest := marks.names_behind(key, raw))), None)
+
+
+def parse(text: str) -> tuple[Marks, ...]:
+    """Markers from TOML text; raises DataError naming the entry that is wrong."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"not valid TOML: {error}", where=_WHERE, remedy="mend the line") from error
+    for section, entries in table.items():
+        if section not in set(PassageKind) or PassageKind(section).told or not isinstance(entries, dict):
+            kinds = ", ".join(kind for kind in PassageKind if not kind.told)
+            raise DataError(f"{section}: no kind that is left out", where=_WHERE, remedy=f"use one of {kinds}")
+        _check(section, entries)
+    return tuple(_marks(PassageKind(section), entries) for section, entries in table.items())
+
+
+def _check(section: str, entries: Mapping[str, object]) -> None:
+    for name, values in entries.items():
+        where = f"{_WHERE}: [{section}] {name}"
+        if name not in _LISTS:
+            raise DataError("unknown list", where=where, remedy=f"use one of {', '.join(_LISTS)}")
+        if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
+            raise DataError("must be a list of phrases", where=where, remedy="write it as a list of strings")
+        if len(set(values)) < len(values):
+            twice = sorted({value for value in values if values.count(value) > 1})
+            raise DataError(f"twice in the list: {', '.join(twice)}", where=where, remedy="keep one of each")
+        if odd := next((value for value in values if not names_a_phrase(value)), ""):
+            remedy = "use lower case, straight quotes and # for digits"
+            raise DataError(f"`{odd}` can never match", where=where, remedy=remedy)
+    if bool(entries.get("begins")) != bool(entries.get("mentions")):
+        where = f"{_WHERE}: [{section}]"
+        raise DataError("`begins` and `mentions` only work together", where=where, remedy="give both or none")
+
+
+def _marks(kind: PassageKind, entries: Mapping[str, list[str]]) -> Marks:
+    def keys(name: str) -> list[str]:
+        return sorted({line_key(value) for value in entries.get(name, ())}, key=lambda key: (-len(key), key))
+
+    return Marks(
+        kind=kind,
+        whole=frozenset(keys("whole")),
+        starts=tuple(keys("starts")) or (_NEVER,),
+        label=frozenset(keys("label")),
+        holds=tuple(entries.get("holds", ())),
+        named=tuple(keys("named")) or (_NEVER,),
+        begins=tuple(keys("begins")) or (_NEVER,),
+        mentions=_any_of(entries["mentions"]) if entries.get("mentions") else None,
+    )
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One of the phrases as whole words; marks at their ends stand for themselves."""
+    return re.compile("|".join(rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in sorted(phrases)))
+
+
+def _begins(key: str, start: str) -> bool:
+    return key.startswith(start) and not key[len(start) : len(start) + 1].isalnum()
+
+
+def label_of(raw: str) -> str:
+    """The words before the first colon, bar or spaced dash near the start of a line, as a key; "" if none."""
+    found = _LABEL.match(raw)
+    return line_key(found.group(1)) if found else ""

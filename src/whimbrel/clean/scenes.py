@@ -1,0 +1,157 @@
+"""Captions without a credit or any other mark: a sentence that describes what is on view, in a report that tells what happened.
+
+    Protesters wave flags in Tunis on Friday.          Hagop Simonian in his workshop.
+
+Signs are added up (`SIGNS`): a verb of doing in the present behind people without an article, a day or a place at the end, no verb at
+all. What is said, past, meant or somebody's pronoun speaks against it. Only text that mostly tells of the past lets one see the difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from whimbrel.clean.captions import END_DATE
+from whimbrel.clean.patterns import patterns
+from whimbrel.clean.sentences import sentences
+
+ENOUGH: Final = 4
+_LONGEST: Final = 330
+_SENTENCES: Final = 3
+_EARLY: Final = 11  # words in which the verb of a scene stands
+_WORD: Final = re.compile(r"[A-Za-z][\w’'-]*")
+_OPEN: Final = tuple('.!?…:;"”’')
+_SAID: Final = re.compile(
+    r"\b(?:said|says|say|told|tell|according to|reported|announced|warned|added|denied|accused|confirmed)\b|[\"“”]"
+)
+_MEANT: Final = re.compile(
+    r"\b(?:would|will|can|could|should|must|may|might|has|have|had|not|never|no|nobody|because|if|but|although|than|that|were|was|did|does|do|when|what|why|how)\b"
+)
+_ASIDE: Final = re.compile(r"^(?:[A-Z][\w.'’-]*[, ]{1,2}){0,6}(?:who|which|that|where|whose)\b")
+_PRONOUN: Final = re.compile(
+    r"^(?:He|She|They|It|We|I|You|This|That|These|Those|There|His|Her|Their|Its|Our|My|But|And|Yet|So|If|As|When|While|Not|No|Nobody|Both|Each|Some of|Most|Many|Such)\b"
+)
+_BARE: Final = re.compile(
+    r"^(?:An? |Two |Three |Four |Five |Six |Several |Some |Dozens of |Hundreds of |Thousands of )?(?:[A-Za-z’'-]+,? ){0,3}?[A-Za-z’'-]+"
+)
+_AT: Final = re.compile(
+    r"\b(?:outside|near|beside|past|behind|at the scene|in front of|next to|during|amid|on the outskirts|at a|at an|at the|in a|in an|through|along|across|inside|from the air|from above|by the roadside|on a)\b"
+)
+_PARTICIPLE: Final = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!be )(?<!also )\b(?:seen|pictured|photographed|shown)\b(?! (?:by|as|in court|to|that)\b)"
+)
+_VERBISH: Final = re.compile(
+    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|may|might|must|should|[a-z]+ed|[a-z]+s)\b"
+)
+_COPULA: Final = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should|said|says)\b"
+)
+_WITH: Final = re.compile(r"\b(?:with|at|in|outside|inside|during|before|after|near|on|under|among|from)\b")
+_YEAR: Final = re.compile(r"\bin (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
+_IRREGULAR: Final = frozenset(
+    "went came took drew fell left held gave got found made kept lost won sent spent struck shot broke brought bought fought fled grew knew met ran rose saw sat spoke stood told "
+    "thought threw wore wrote began became built burnt chose drove flew froze heard hid led lay paid put rode sang slept stole swore taught tore woke".split()
+)
+
+
+def score(line: str) -> int:
+    """How much a line looks like a scene, between about -6 and 8."""
+    if len(line) > _LONGEST:
+        return -9
+    parts = sentences(line, 0, len(line))
+    if len(parts) > _SENTENCES:
+        return -9
+    first = line[: parts[0][1]]
+    words = _WORD.findall(first)
+    if len(words) < 3:
+        return -9
+    return sum(_signs(line, first, words))
+
+
+def _signs(line: str, first: str, words: list[str]) -> Iterable[int]:
+    verb = next((number for number, word in enumerate(words[1:_EARLY], 1) if word in _verbs()), 0)
+    past = _past(words)
+    yield 2 if verb and not past else 0
+    yield 1 if verb and _is_bare(first, words, verb) else 0
+    yield 3 if _PARTICIPLE.search(first) and not _COPULA.search(first) else 0
+    yield 1 if END_DATE.search(first[-60:]) or _YEAR.search(first) else 0
+    yield 1 if _AT.search(first) else 0
+    yield 1 if not line.endswith(_OPEN) else 0
+    yield 2 if not verb and _is_verbless(first, words) else 0
+    yield -4 if _SAID.search(line) else 0
+    yield -2 if past else 0
+    yield -2 if _MEANT.search(first) else 0
+    yield -3 if _PRONOUN.match(first) else 0
+    yield -1 if first.startswith("The ") else 0
+    yield -1 if first.endswith(("?", "!")) else 0
+    yield -1 if len(words) > 30 else 0
+
+
+def _is_bare(first: str, words: list[str], verb: int) -> bool:
+    """Whether people without an article, or one or some of them, or somebody by name, do it."""
+    if words[0] in ("A", "An", "Two", "Three", "Four", "Five", "Six", "Several", "Some"):
+        return True
+    subject = words[:verb]
+    return words[0] not in ("The", "In", "On", "At", "For", "With", "From", "After", "Before") and (
+        any(word.endswith(("s", "men", "women", "people", "children", "police")) for word in subject)
+        or all(word[0].isupper() for word in subject)
+    )
+
+
+def _is_verbless(first: str, words: list[str]) -> bool:
+    return (
+        not _COPULA.search(first)
+        and not _past(words)
+        and _WITH.search(first) is not None
+        and not any(word in _verbs() for word in words[1:])
+        and len(words) >= 5
+    )
+
+
+def _past(words: list[str]) -> bool:
+    """Whether one of the words is a past tense for all one can see: "shelled", not "the burned bus"."""
+    before = ""
+    for word in words[1:]:
+        if word in _IRREGULAR or (
+            word.endswith("ed") and word[0].islower() and before not in _NO_VERB and not before.endswith(("ed", "ly"))
+        ):
+            return True
+        before = word
+    return False
+
+
+_NO_VERB: Final = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "by",
+        "with",
+        "and",
+        "from",
+        "at",
+        "to",
+        "his",
+        "her",
+        "their",
+        "its",
+        "be",
+        "are",
+        "is",
+        "those",
+        "newly",
+        "as",
+        "under",
+        "heavily",
+    }
+)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(patterns().caption_verbs)
