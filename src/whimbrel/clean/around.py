@@ -9,11 +9,13 @@ from typing import Final
 
 from whimbrel.clean import scenes
 from whimbrel.clean.bylines import has_role, is_bio, is_byline, is_signed, names_only
-from whimbrel.clean.captions import markers as credits_in
-from whimbrel.clean.datelines import dateline_end, is_dateline
+from whimbrel.clean.clock import has_year, is_stamp
+from whimbrel.clean.datelines import dateline_end, glued_dateline, is_dateline
+from whimbrel.clean.dates import find_stamp
 from whimbrel.clean.lines import is_crosshead, is_headline_like
-from whimbrel.clean.markers import heads_list
+from whimbrel.clean.markers import markers
 from whimbrel.clean.patterns import line_key
+from whimbrel.clean.picture_credits import markers as credits_in
 from whimbrel.clean.pieces import Line, Piece, trim
 from whimbrel.clean.sentences import sentences
 from whimbrel.model import PassageKind
@@ -26,6 +28,10 @@ _LISTED: Final = 160  # characters of another report's headline
 _LEFT_OVER: Final = 3  # words below the story that are no headline
 _SENTENCE_END: Final = re.compile(r"[.!?…:][\"”’')\]]*$")
 _ASKS: Final = re.compile(r"(?:What|Why|How|Who|Where|When)\b[^.!?]{2,50}\?$")
+_YEAR_OWNER: Final = re.compile(r"(?:©\s?|\(c\)\s?)?(?:19|20)\d\d,? [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2}$")
+_LIVE: Final = 3  # stamps that a live blog has at least
+_GLUED: Final = 150  # characters of a paragraph that may begin with a headline
+_HEADLINE_LONGEST: Final = 220
 _TAGS: Final = frozenset(
     {
         "tags",
@@ -63,6 +69,8 @@ def mark_headline(text: str, lines: Sequence[Line]) -> None:
             return
         if not line.story:
             continue
+        if _cut_headline(text, line):
+            return
         words = text[line.start : line.end]
         more = any(later.story for later in lines[number + 1 :])
         if line.whole and more and is_headline_like(words):
@@ -78,11 +86,44 @@ def mark_headline(text: str, lines: Sequence[Line]) -> None:
         return
 
 
+def _cut_headline(text: str, line: Line) -> bool:
+    """Cut a headline off the front of the story, where a dateline with its agency or a stamp follows it in one line."""
+    number = next(number for number, piece in enumerate(line.pieces) if piece.kind is None)
+    piece = line.pieces[number]
+    if piece.end - piece.start < _GLUED:
+        return False
+    end = min(piece.end, piece.start + _HEADLINE_LONGEST)
+    at = glued_dateline(text, piece.start, end)
+    stamp = find_stamp(text, piece.start, end) if has_year(text[piece.start : end]) else None
+    if (
+        stamp
+        and (at < 0 or stamp.span.start < at)
+        and text[stamp.span.end : stamp.span.end + 40].strip(" ,-–—|")[:1].isupper()
+    ):
+        at = stamp.span.start
+    start, stop = trim(text, piece.start, max(at, piece.start))
+    if (
+        at < 0
+        or not is_headline_like(text[start:stop])
+        or text[start:stop].split()[-1].islower()
+        and text[start:stop].split()[-1] in ("on", "of", "in", "the", "since", "until", "by")
+    ):
+        return False
+    begin, kind = (at, None) if not stamp or stamp.span.start != at else (stamp.span.end, PassageKind.TIMESTAMP)
+    pieces = [Piece(start, stop, PassageKind.HEADLINE)]
+    if kind:
+        pieces.append(Piece(at, begin, kind))
+    line.pieces[number : number + 1] = [*pieces, Piece(*trim(text, begin, piece.end))]
+    return True
+
+
 def mark_top(text: str, lines: Sequence[Line], titled: bool) -> None:
     """Lines above the first paragraph: names are the byline, a town with a day is the dateline."""
     headed = titled
     for line in lines[:_TOP]:
         headed = headed or any(piece.kind is PassageKind.HEADLINE for piece in line.pieces)
+        if pieces := _signed_and_dated(text, line):
+            line.pieces = pieces
         if not line.whole:
             if line.story:
                 return
@@ -96,8 +137,26 @@ def mark_top(text: str, lines: Sequence[Line], titled: bool) -> None:
             return
 
 
+def _signed_and_dated(text: str, line: Line) -> list[Piece]:
+    """The author's name and the day in one line: "Ann Poe · Posted: Jun 21, 2022"."""
+    if (
+        line.end - line.start > _LISTED
+        or not has_year(text[line.start : line.end])
+        or (line.kind is not PassageKind.TIMESTAMP and not line.story)
+    ):
+        return []
+    stamp = find_stamp(text, line.start, line.end, labelled=True) or find_stamp(text, line.start, line.end)
+    if stamp is None or stamp.span.start == line.start or not is_stamp(text[stamp.span.start : line.end]):
+        return []
+    start, end = trim(text, line.start, stamp.span.start)
+    words = text[start:end].rstrip("·|,-–— ")
+    if not (is_byline(words) or is_signed(words)):
+        return []
+    return [Piece(start, end, PassageKind.BYLINE), Piece(stamp.span.start, line.end, PassageKind.TIMESTAMP)]
+
+
 def _is_town(words: str) -> bool:
-    return words.isupper() and len(words.split()) <= 2 and not has_role(words) and is_dateline(words)
+    return words.isupper() and len(words.split()) == 1 and not has_role(words) and is_dateline(words)
 
 
 def mark_dateline(text: str, lines: Sequence[Line]) -> None:
@@ -151,9 +210,10 @@ def mark_lists(text: str, lines: Sequence[Line]) -> None:
     """Headlines and tags below the head of a list of other reports, and short lines between two of one kind."""
     head: PassageKind | None = None
     for line in lines:
-        words = text[line.start : line.end]
-        key = line_key(words)
-        if line.kind in (PassageKind.RELATED, PassageKind.FURNITURE) and heads_list(key):
+        words = text[line.start : min(line.end, line.start + _LISTED + 1)]
+        listing = line.kind is not None and line.kind.broad is PassageKind.FURNITURE
+        key = line_key(words) if listing else ""
+        if listing and (key in _TAGS or markers().heads_list(key)):
             head = PassageKind.FURNITURE if key in _TAGS else PassageKind.RELATED
         elif line.whole and head and _is_listed(words, head):
             line.pieces[0].kind = head
@@ -175,15 +235,29 @@ def _is_listed(words: str, head: PassageKind) -> bool:
 def mark_crossheads(text: str, lines: Sequence[Line]) -> None:
     """Lines between paragraphs that name what follows, and what is left over between lists."""
     story = [number for number, line in enumerate(lines) if line.story]
+    live = sum(line.kind is PassageKind.TIMESTAMP for line in lines) >= _LIVE
+    top = True
     for number in story[:-1]:
         line = lines[number]
+        top = top and not (line.end - line.start > _STORY_LONG and _SENTENCE_END.search(text[line.start : line.end]))
         words = text[line.start : line.end]
         if line.whole and (
             is_crosshead(words) or _ASKS.match(words) or (words.endswith(":") and len(words.split()) <= _LEFT_OVER)
         ):
-            if number == story[0] and len(words.split()) > _LEFT_OVER + 1:
+            if (
+                number == story[0]
+                and len(words.split()) > _LEFT_OVER + 1
+                and not (live and _behind_clock(lines, number))
+            ):
                 continue  # a standfirst
-            line.pieces[0].kind = _between(lines, number)
+            section = top and number == story[0] and not live and not words.endswith((":", "?"))
+            line.pieces[0].kind = PassageKind.FURNITURE if section else _between(lines, number)
+
+
+def _behind_clock(lines: Sequence[Line], number: int) -> bool:
+    """Whether the line before, buttons aside, is a stamp: in a live blog, that of an entry."""
+    before = next((line for line in reversed(lines[:number]) if line.kind is not PassageKind.FURNITURE), None)
+    return before is not None and before.kind is PassageKind.TIMESTAMP
 
 
 def _between(lines: Sequence[Line], number: int) -> PassageKind:
@@ -207,6 +281,8 @@ def mark_tail(text: str, lines: Sequence[Line]) -> None:
 def _left_over(words: str) -> PassageKind | None:
     if is_bio(words):
         return PassageKind.BYLINE
+    if _YEAR_OWNER.match(words):
+        return PassageKind.NOTICE
     if len(words.split()) <= 6 and names_only(words):
         return PassageKind.CREDIT if words.isupper() and not has_role(words) else PassageKind.BYLINE
     if is_crosshead(words) or (is_headline_like(words) and not _SENTENCE_END.search(words) and len(words) <= 120):

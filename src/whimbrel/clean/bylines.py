@@ -15,6 +15,7 @@ _BY: Final = re.compile(
 )
 _NAME: Final = re.compile(r"[A-Z@][\w.'’-]{0,30}\*?$|d['’][A-Z]\w+$|O['’][A-Z]\w+$")
 _PARTS: Final = re.compile(r"\s?[|/·•]\s?|\s[-–—]\s")
+_AND: Final = re.compile(r"\s(?:and|&)\s|,")
 _HANDLE: Final = re.compile(r"@\w+|[\w.+-]+@[\w-]+\.[\w.-]+")
 _LABEL: Final = re.compile(r"(?:[A-Z][a-z]+ ){0,1}[A-Z]?[a-z]+: (?=[A-Z])")
 _MOST_NAMES: Final = 4  # words of a name in a row
@@ -41,7 +42,9 @@ def is_signed(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     parts = [part for part in _PARTS.split(_bare(line)) if part.strip(" ,*")]
-    return bool(parts) and len(line.split()) <= 16 and all(names_only(part.strip(" *")) for part in parts)
+    if not parts or len(line.split()) > 16 or not all(names_only(part.strip(" *")) for part in parts):
+        return False
+    return has_role(line) or any(len(name.split()) > 1 for part in parts for name in _AND.split(part))
 
 
 def is_bio(line: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from whimbrel.clean.blocks import HEADINGS, SENTENCE_ENDS, Block, Blocks, Box
 from whimbrel.clean.cards import cards
 from whimbrel.clean.markers import is_machinery
+from whimbrel.clean.markers import markers
 from whimbrel.clean.markup import Hint, Markup
 from whimbrel.clean.patterns import line_key
 
@@ -147,7 +148,7 @@ def _is_furniture(block: Block, markup: Markup) -> bool:
     words = block.text
     if len(words) > CREDIT:
         return False
-    return markup.credit.match(words) is not None or is_machinery(line_key(words), words)
+    return markup.credit.match(words) is not None or markers().is_machinery(line_key(words), words)
 
 
 def trimmed(blocks: list[Block]) -> list[Block]:

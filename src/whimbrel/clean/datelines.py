@@ -20,17 +20,22 @@ _DAY: Final = (
     r"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?(?:,? (?:19|20)\d\d)?)"
 )
 _AGENCY: Final = r"(?:\([A-Z][\w/&.,+ -]{1,40}\)|\[[A-Z][\w/ .-]{1,24}\]|/[A-Z][\w ./-]{1,24}/)"
-_MARK: Final = r"\.?\s?(?:[-–—]{1,2}|:)"
+_MARK: Final = r"\.?(?:\s?[–—]{1,2}|\s-{1,2}|-{1,2}(?=\s)|-{2}|(?<=[)\]])-|\s?:)"
 _BEFORE_STORY: Final = rf"{_MARK}(?=\s*$|\s?[A-Z\"“‘'\d])"
+_STOP: Final = r"\.?(?=\s|$)"
 _FORMS: Final = (
     rf"(?!FILE\b|PHOTO|PICTURE|VIDEO|WATCH|READ\b|UPDATE|BREAKING|LIVE\b){_SHOUTED}{_BEYOND}(?:,? {_DAY})?,?\s?{_AGENCY}?{_BEFORE_STORY}",
     rf"{_TOWN}{_BEYOND},? {_DAY},?\.?\s?(?:{_AGENCY})?{_BEFORE_STORY}",
-    rf"{_TOWN}{_BEYOND},? {_DAY},?\.?\s?{_AGENCY}(?:\s|$)",
-    rf"{_SHOUTED}{_BEYOND},? {_DAY},?\.?\s?{_AGENCY}(?:\s|$)",
+    rf"{_TOWN}{_BEYOND},? {_DAY},?\.?\s?{_AGENCY}{_STOP}",
+    rf"{_SHOUTED}{_BEYOND},? {_DAY},?\.?\s?{_AGENCY}{_STOP}",
+    rf"{_SHOUTED}, {_DAY}(?= [A-Z][a-z])",
     rf"(?!The\b|A\b|An\b){_TOWN}{_BEYOND}\s?{_AGENCY}\s?{_BEFORE_STORY}",
     rf"\({_TOWN}\)\s?[-–—]{{1,2}}(?=\s?[A-Z\"“‘'\d]|\s*$)",
 )
 _DATELINE: Final = re.compile("|".join(f"(?:{form})" for form in _FORMS))
+_GLUED: Final = re.compile(
+    rf"(?<=[^\W\d_’'\")\-] ){_SHOUTED}{_BEYOND}(?:,? {_DAY},?\s?{_AGENCY}?|\s?{_AGENCY}){_MARK}(?=\s?[A-Z\"“‘])"
+)
 _ALONE: Final = re.compile(
     rf"(?:{_SHOUTED}|{_TOWN}){_BEYOND},? {_DAY},?(?:,? {_WORD})?$|{_SHOUTED}(?:, {_WORD}){{0,1}}$"
 )
@@ -42,6 +47,12 @@ def dateline_end(text: str, start: int, end: int) -> int:
     if not found:
         return start
     return start + len(text[start : found.end()].rstrip())
+
+
+def glued_dateline(text: str, start: int, end: int) -> int:
+    """Where a dateline in capitals with an agency or a day stands behind other words; -1 where none does."""
+    found = _GLUED.search(text, start + 1, end)
+    return found.start() if found else -1
 
 
 def is_dateline(line: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from whimbrel.clean.bylines import is_byline, names_only
 from whimbrel.clean.clock import is_stamp
-from whimbrel.clean.markers import marked_as, named_as
+from whimbrel.clean.markers import markers
 from whimbrel.clean.patterns import line_key, patterns
 from whimbrel.clean.sentences import sentences
 from whimbrel.model import PassageKind
@@ -22,6 +22,8 @@ _MAIL: Final = re.compile(r"\W{0,2}[\w.+-]+@[\w-]+\.[\w.-]+\W{0,2}$")
 _INITIALS: Final = re.compile(
     r"[a-z-]{2,8}(?:[/-][a-z]{2,8}){1,4}(?: \([A-Za-z, /]{2,40}\))?$|[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}$"
 )
+_LISTING: Final = re.compile(r"(?:Tags?|TAGS?|Topics?|Keywords|KEYWORDS|Filed under|Search Keywords)\b[^.!?]{0,150}$")
+_HOUSE_PHOTO: Final = re.compile(r"[A-Z][\w ]{1,20} [Pp]hoto\s?/\s?[A-Z][\w.' -]{2,40}$")
 _OWNER: Final = re.compile(r"©\s?(?!\d|Copyright|All\b)[A-Z]")
 _MARKED: Final = re.compile(r"^//.{2,30}//")  # "//Petra// LM"
 _NEWSLETTER: Final = re.compile(r"(?:[A-Z]\w+ ){1,4}[Nn]ewsletter$")
@@ -36,14 +38,14 @@ def line_kind(line: str) -> PassageKind | None:
         return PassageKind.FURNITURE
     kind = _by_shape(line)
     if kind is None:
-        kind = marked_as(key, line)
-    if kind is None and (named := named_as(key, line)) and names_only(named[1]):
+        kind = markers().kind(key, line)
+    if kind is None and (named := markers().named(key, line)) and names_only(named[1]):
         kind = named[0]
     if kind is None and (is_byline(line) or (len(line) < 120 and _REPORTED.match(line))):
         kind = PassageKind.BYLINE
     if kind is None and len(line) < _SPLIT_LONGEST and len(parts := sentences(line, 0, len(line))) > 1:
-        kinds = [line_kind(line[start:end]) for start, end in parts]
-        return kinds[0] if kinds[0] and all(kinds) else None
+        first = line_kind(line[slice(*parts[0])])
+        return first if first and all(line_kind(line[start:end]) for start, end in parts[1:]) else None
     return kind
 
 
@@ -56,7 +58,7 @@ def _by_shape(line: str) -> PassageKind | None:
         return PassageKind.CREDIT
     if _INITIALS.match(line) or _MAIL.match(line):
         return PassageKind.BYLINE
-    if _LINK.match(line):
+    if _LINK.match(line) or _LISTING.match(line):
         return PassageKind.FURNITURE
     if _OWNER.match(line) and len(line) < 80 and ("/" in line or names_only(line[1:])):
         return PassageKind.CREDIT
@@ -83,6 +85,8 @@ def is_picture_credit(line: str) -> bool:
         return False
     bracketed = line[:1] in "([" and line[-1:] in ")]"
     words = line.strip("()[]").replace("/", " ").replace(",", " ").split()
+    if _HOUSE_PHOTO.match(line):
+        return True
     return all(_NAME_WORD.match(word) or word in ("via", "for", "and", "/") for word in words) and (
         (bracketed and len(words) <= 10)
         or any(

@@ -16,13 +16,25 @@ from whimbrel.model import PassageKind
 
 _WHERE: Final = "clean/markers.toml"
 _LISTS: Final = ("whole", "starts", "label", "holds", "named", "begins", "mentions")
-_LISTS_HEADED: Final = (PassageKind.RELATED, PassageKind.FURNITURE)
 _LONGEST: Final = 320  # characters of a line that lists other than `whole` are tried on
 _NEVER: Final = "\0"  # begins no line
 _SAID: Final = re.compile(
     r"^[\"“'‘]|[\"”’'],? (?:he|she|they|[A-Z][\w-]+) \w|\b(?:said|says|told|according to|reported that)\b"
 )
+_WORD: Final = re.compile(r"[\w#]+")
+_OPENER: Final = re.compile(r"[^\w#]*[\w#]*")
 _LABEL: Final = re.compile(r"\W{0,3}([^:|\n]{2,28}?)\s?(?::|\||\s[-–—]\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A line as it is looked up: as written, as a key, the label before its colon, its words, and the first of them."""
+
+    raw: str
+    key: str
+    label: str
+    words: frozenset[str]
+    opener: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,68 +45,90 @@ class Marks:
     whole: frozenset[str]
     starts: tuple[str, ...]
     label: frozenset[str]
-    holds: tuple[str, ...]
+    holds: Mapping[str, tuple[str, ...]]  # by their first word
     named: tuple[str, ...]
     begins: tuple[str, ...]
+    openers: frozenset[str]  # the first words of `starts`, `named` and `begins`, so that most lines need not be tried
     mentions: re.Pattern[str] | None
 
-    def match(self, key: str, raw: str) -> bool:
-        """Whether a line (`key` as made by `line_key`, `raw` as written) is of this kind."""
+    def match(self, line: Looked) -> bool:
+        """Whether a line is of this kind."""
+        key, label = line.key, line.label
         if key in self.whole:
             return True
-        if len(raw) > _LONGEST:
+        if len(line.raw) > _LONGEST:
             return False
-        if key.startswith(self.starts) and any(_begins(key, start) for start in self.starts):
+        opened = line.opener in self.openers
+        if opened and key.startswith(self.starts) and any(_begins(key, start) for start in self.starts):
             return True
-        if self.label and (label := label_of(raw)) and (label in self.label or label.rsplit(" ", 1)[0] in self.label):
+        if label and (label in self.label or label.rsplit(" ", 1)[0] in self.label):
             return True
-        return any(phrase in key for phrase in self.holds) or self._asks(key, raw)
+        if any(phrase in key for word in line.words & self.holds.keys() for phrase in self.holds[word]):
+            return True
+        return opened and self._asks(line)
 
-    def names_behind(self, key: str, raw: str) -> str:
+    def names_behind(self, line: Looked) -> str:
         """What follows a phrase of the `named` list at the front of a line, as written; "" when none is there."""
-        if len(raw) <= _LONGEST and key.startswith(self.named):
+        if len(line.raw) <= _LONGEST and line.opener in self.openers and line.key.startswith(self.named):
             for start in self.named:
-                if _begins(key, start):
-                    found = re.search(re.escape(start.split()[-1]), raw, re.IGNORECASE)
-                    return raw[found.end() :].strip(" :.") if found else ""
+                if _begins(line.key, start):
+                    found = re.search(re.escape(start.split()[-1]), line.raw, re.IGNORECASE)
+                    return line.raw[found.end() :].strip(" :.") if found else ""
         return ""
 
-    def _asks(self, key: str, raw: str) -> bool:
+    def _asks(self, line: Looked) -> bool:
         """Whether the line begins with one of `begins`, has one of `mentions` behind it, and is nobody's words."""
-        if self.mentions is None or not key.startswith(self.begins):
+        if self.mentions is None or not line.key.startswith(self.begins):
             return False
-        begun = max((len(start) for start in self.begins if _begins(key, start)), default=-1)
-        return begun >= 0 and self.mentions.search(key, begun) is not None and not _SAID.search(raw)
+        begun = max((len(start) for start in self.begins if _begins(line.key, start)), default=-1)
+        return begun >= 0 and self.mentions.search(line.key, begun) is not None and not _SAID.search(line.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """All markers, by kind, the first that fits first; and what a line must have one of to be of any kind."""
+
+    kinds: tuple[Marks, ...]
+    whole: frozenset[str]
+    words: frozenset[str]
+    openers: frozenset[str]
+
+    def kind(self, key: str, raw: str) -> PassageKind | None:
+        """The kind that a whole line is marked as, or None."""
+        line = self._looked(key, raw)
+        return next((marks.kind for marks in self.kinds if marks.match(line)), None) if line else None
+
+    def named(self, key: str, raw: str) -> tuple[PassageKind, str] | None:
+        """The kind of a line that begins with a phrase which only names follow, and what follows; None without one."""
+        line = self._looked(key, raw)
+        if line is None:
+            return None
+        return next(((marks.kind, rest) for marks in self.kinds if (rest := marks.names_behind(line))), None)
+
+    def heads_list(self, key: str) -> bool:
+        """Whether a whole line is nothing but the head of a list of other reports: "Related stories"."""
+        return any(key in marks.whole for marks in self.kinds if marks.kind is PassageKind.RELATED)
+
+    def is_machinery(self, key: str, raw: str) -> bool:
+        """Whether a whole line is marked as a kind of page furniture; no byline, credit or comment."""
+        kind = self.kind(key, raw)
+        return kind is not None and kind.broad is PassageKind.FURNITURE
+
+    def _looked(self, key: str, raw: str) -> Looked | None:
+        """The line, if it has anything of any marker."""
+        label, opener, words = label_of(raw), _opener(key), frozenset(_WORD.findall(key))
+        if not label and opener not in self.openers and key not in self.whole and self.words.isdisjoint(words):
+            return None
+        return Looked(raw, key, label, words, opener)
 
 
 @cache
-def markers() -> tuple[Marks, ...]:
-    """The shipped markers by kind, the first that fits first. Raises DataError when they break their own rules."""
+def markers() -> Markers:
+    """The shipped markers. Raises DataError when they break their own rules."""
     return parse(files("whimbrel.clean").joinpath("markers.toml").read_text("utf-8"))
 
 
-def marked_as(key: str, raw: str) -> PassageKind | None:
-    """The kind that a whole line is marked as, or None."""
-    return next((marks.kind for marks in markers() if marks.match(key, raw)), None)
-
-
-def heads_list(key: str) -> bool:
-    """Whether a whole line is nothing but the head of a list: "Related stories", "Tags"."""
-    return any(key in marks.whole for marks in markers() if marks.kind in _LISTS_HEADED)
-
-
-def is_machinery(key: str, raw: str) -> bool:
-    """Whether a whole line is marked as a kind of page furniture; no byline, credit or comment."""
-    kind = marked_as(key, raw)
-    return kind is not None and kind.broad is PassageKind.FURNITURE
-
-
-def named_as(key: str, raw: str) -> tuple[PassageKind, str] | None:
-    """The kind of a line that begins with a phrase which only names follow, and what follows; None without one."""
-    return next(((marks.kind, rest) for marks in markers() if (rest := marks.names_behind(key, raw))), None)
-
-
-def parse(text: str) -> tuple[Marks, ...]:
+def parse(text: str) -> Markers:
     """Markers from TOML text; raises DataError naming the entry that is wrong."""
     try:
         table = tomllib.loads(text)
@@ -105,7 +139,13 @@ def parse(text: str) -> tuple[Marks, ...]:
             kinds = ", ".join(kind for kind in PassageKind if not kind.told)
             raise DataError(f"{section}: no kind that is left out", where=_WHERE, remedy=f"use one of {kinds}")
         _check(section, entries)
-    return tuple(_marks(PassageKind(section), entries) for section, entries in table.items())
+    kinds = tuple(_marks(PassageKind(section), entries) for section, entries in table.items())
+    return Markers(
+        kinds,
+        whole=frozenset().union(*(marks.whole for marks in kinds)),
+        words=frozenset().union(*(marks.holds.keys() for marks in kinds)),
+        openers=frozenset().union(*(marks.openers for marks in kinds)),
+    )
 
 
 def _check(section: str, entries: Mapping[str, object]) -> None:
@@ -135,11 +175,25 @@ def _marks(kind: PassageKind, entries: Mapping[str, list[str]]) -> Marks:
         whole=frozenset(keys("whole")),
         starts=tuple(keys("starts")) or (_NEVER,),
         label=frozenset(keys("label")),
-        holds=tuple(entries.get("holds", ())),
+        holds=_by_first_word(entries.get("holds", ())),
         named=tuple(keys("named")) or (_NEVER,),
         begins=tuple(keys("begins")) or (_NEVER,),
+        openers=frozenset(_opener(key) for name in ("starts", "named", "begins") for key in keys(name)),
         mentions=_any_of(entries["mentions"]) if entries.get("mentions") else None,
     )
+
+
+def _opener(key: str) -> str:
+    found = _OPENER.match(key)
+    return found[0] if found else ""
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        word = _WORD.findall(phrase)[0]
+        found[word] = (*found.get(word, ()), phrase)
+    return found
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -45,8 +45,8 @@ def mark_passages(
     mark_repeats(text, lines)
     around.mark_lists(text, lines)
     around.mark_captions(text, lines)
-    around.mark_crossheads(text, lines)
     around.mark_tail(text, lines)
+    around.mark_crossheads(text, lines)
     return tuple(_passages(text, lines))
 
 

@@ -25,7 +25,7 @@ _QUOTES: Final = str.maketrans("‘’‚‛“”„‟«»–—…", '\'\'\'\
 _DIGITS: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 _DIGIT: Final = re.compile(r"\d")
 _SPACES: Final = re.compile(r"\s+")
-_EDGES: Final = " \t\n.,:;!?-|•·*>»«<[]{}()\"'_=+~→←▶►…"
+_EDGES: Final = " \t\n.,:;!?-|•·*>»«<[]{}()♦●■◆▪\"'_=+~→←▶►…"
 
 
 @dataclass(frozen=True, slots=True)

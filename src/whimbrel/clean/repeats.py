@@ -25,13 +25,14 @@ def mark_repeats(text: str, lines: Sequence[Line]) -> None:
     keys = {
         (piece.start, piece.end): loose_key(text[piece.start : piece.end]) for line in lines for piece in line.pieces
     }
-    _copies(lines, lambda piece: keys[piece])
+    _copies(text, lines, lambda piece: keys[piece])
     _pull_quotes(text, lines, lambda piece: keys[piece])
 
 
-def _copies(lines: Sequence[Line], key_of: Callable[[tuple[int, int]], str]) -> None:
+def _copies(text: str, lines: Sequence[Line], key_of: Callable[[tuple[int, int]], str]) -> None:
     """Later copies of a headline or caption become furniture, later copies of a paragraph of the story quotes."""
     seen: dict[str, PassageKind | None] = {}
+    headings: set[str] = set()
     for line in lines:
         for piece in line.pieces:
             if piece.kind is not None and piece.kind.broad in _UNMARKED:
@@ -39,8 +40,10 @@ def _copies(lines: Sequence[Line], key_of: Callable[[tuple[int, int]], str]) -> 
             key = key_of((piece.start, piece.end))
             if len(key) < 12 or key not in seen:
                 seen.setdefault(key, piece.kind)
+                if is_crosshead(text[piece.start : piece.end]):
+                    headings.add(key)
             elif seen[key] is None and piece.kind is None:
-                piece.kind = PassageKind.QUOTE
+                piece.kind = PassageKind.FURNITURE if key in headings else PassageKind.QUOTE
             elif piece.kind is not PassageKind.QUOTE:
                 piece.kind = PassageKind.FURNITURE
 

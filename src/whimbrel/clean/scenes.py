@@ -13,16 +13,23 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from whimbrel.clean.captions import END_DATE
 from whimbrel.clean.patterns import patterns
 from whimbrel.clean.sentences import sentences
 
 ENOUGH: Final = 4
+_NONE: Final = -9  # the score of what is no scene whatever else it has
 _LONGEST: Final = 330
+END_DATE: Final = re.compile(
+    r"(?:\b(?:on|in)\s|,\s|\s)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s?"
+    r"|(?:on\s)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,7}\.?\s\d{1,2}(?:,?\s\d{4})?"
+    r"|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?:,?\s\d{4})?){1,2}\W{0,3}$"
+)
 _SENTENCES: Final = 3
+_FEWEST: Final = 5  # words
 _EARLY: Final = 11  # words in which the verb of a scene stands
 _WORD: Final = re.compile(r"[A-Za-z][\w’'-]*")
 _OPEN: Final = tuple('.!?…:;"”’')
+_SOURCE: Final = re.compile(r"\s?\([A-Z][\w.’'/ -]{1,40}\)\W*$")
 _SAID: Final = re.compile(
     r"\b(?:said|says|say|told|tell|according to|reported|announced|warned|added|denied|accused|confirmed)\b|[\"“”]"
 )
@@ -31,13 +38,13 @@ _MEANT: Final = re.compile(
 )
 _ASIDE: Final = re.compile(r"^(?:[A-Z][\w.'’-]*[, ]{1,2}){0,6}(?:who|which|that|where|whose)\b")
 _PRONOUN: Final = re.compile(
-    r"^(?:He|She|They|It|We|I|You|This|That|These|Those|There|His|Her|Their|Its|Our|My|But|And|Yet|So|If|As|When|While|Not|No|Nobody|Both|Each|Some of|Most|Many|Such)\b"
+    r"^(?:He|She|They|It|We|I|You|This|That|These|Those|There|His|Her|Their|Its|Our|My|But|And|Yet|So|If|As|When|While|Not|No|Nobody|Both|Each|How|What|Why|Where|Who|Most|Many|Such)\b"
 )
 _BARE: Final = re.compile(
     r"^(?:An? |Two |Three |Four |Five |Six |Several |Some |Dozens of |Hundreds of |Thousands of )?(?:[A-Za-z’'-]+,? ){0,3}?[A-Za-z’'-]+"
 )
 _AT: Final = re.compile(
-    r"\b(?:outside|near|beside|past|behind|at the scene|in front of|next to|during|amid|on the outskirts|at a|at an|at the|in a|in an|through|along|across|inside|from the air|from above|by the roadside|on a)\b"
+    r"\b(?:outside|near|beside|past|behind|at the scene|in front of|next to|during|amid|on the outskirts|at a|at an|at the|in a|in an|through|along|across|inside|from the air|from above|by the roadside|on an?|in his|in her|in their|with his|with her|with their|at his|on the)\b"
 )
 _PARTICIPLE: Final = re.compile(
     r"(?<!was )(?<!were )(?<!been )(?<!be )(?<!also )\b(?:seen|pictured|photographed|shown)\b(?! (?:by|as|in court|to|that)\b)"
@@ -49,7 +56,14 @@ _COPULA: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should|said|says)\b"
 )
 _WITH: Final = re.compile(r"\b(?:with|at|in|outside|inside|during|before|after|near|on|under|among|from)\b")
+_NAMED_SOMEWHERE: Final = re.compile(
+    r"^(?:The )?(?:[A-Z][\w.’'-]+,? (?:(?:and|of|the|al|de) )?){1,6}(?:in|at|with|on|outside|inside|during|after|before|near)\b (?!which|whom)"
+)
 _YEAR: Final = re.compile(r"\bin (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
+_INDEFINITE: Final = frozenset({"A", "An", "Two", "Three", "Four", "Five", "Six", "Several", "Some"})
+_AUXILIARY: Final = frozenset(
+    {"has", "have", "had", "was", "were", "is", "are", "will", "would", "of", "in", "and", "who", "that", "which"}
+)
 _IRREGULAR: Final = frozenset(
     "went came took drew fell left held gave got found made kept lost won sent spent struck shot broke brought bought fought fled grew knew met ran rose saw sat spoke stood told "
     "thought threw wore wrote began became built burnt chose drove flew froze heard hid led lay paid put rode sang slept stole swore taught tore woke".split()
@@ -57,41 +71,52 @@ _IRREGULAR: Final = frozenset(
 
 
 def score(line: str) -> int:
-    """How much a line looks like a scene, between about -6 and 8."""
-    if len(line) > _LONGEST:
-        return -9
+    """How much a line looks like a scene, up to about 9; what is said, or begins with a pronoun, is none."""
+    if len(line) > _LONGEST or _SAID.search(line) or _PRONOUN.match(line):
+        return _NONE
     parts = sentences(line, 0, len(line))
     if len(parts) > _SENTENCES:
-        return -9
+        return _NONE
     first = line[: parts[0][1]]
+    first = _SOURCE.sub("", first)
     words = _WORD.findall(first)
-    if len(words) < 3:
-        return -9
+    if len(words) < _FEWEST:
+        return _NONE
     return sum(_signs(line, first, words))
 
 
 def _signs(line: str, first: str, words: list[str]) -> Iterable[int]:
-    verb = next((number for number, word in enumerate(words[1:_EARLY], 1) if word in _verbs()), 0)
-    past = _past(words)
+    verb = _verb(words)
+    told = words[: verb or len(words)]
+    past = _past(told)
+    meant = _MEANT.search(" ".join(told)) is not None
     yield 2 if verb and not past else 0
-    yield 1 if verb and _is_bare(first, words, verb) else 0
+    yield 1 if verb and _is_bare(words, verb) else 0
     yield 3 if _PARTICIPLE.search(first) and not _COPULA.search(first) else 0
     yield 1 if END_DATE.search(first[-60:]) or _YEAR.search(first) else 0
     yield 1 if _AT.search(first) else 0
     yield 1 if not line.endswith(_OPEN) else 0
     yield 2 if not verb and _is_verbless(first, words) else 0
-    yield -4 if _SAID.search(line) else 0
+    yield 2 if not verb and _NAMED_SOMEWHERE.match(first) and not _COPULA.search(first) else 0
     yield -2 if past else 0
-    yield -2 if _MEANT.search(first) else 0
-    yield -3 if _PRONOUN.match(first) else 0
+    yield -2 if meant else 0
     yield -1 if first.startswith("The ") else 0
     yield -1 if first.endswith(("?", "!")) else 0
     yield -1 if len(words) > 30 else 0
 
 
-def _is_bare(first: str, words: list[str], verb: int) -> bool:
+def _verb(words: list[str]) -> int:
+    """The number of the first word that may be the verb of a scene, 0 without one; "a fire has" and "the fire of" are none."""
+    start = 2 if words[0] in _INDEFINITE or words[0] == "The" else 1
+    for number, (word, behind) in enumerate(zip(words[start:_EARLY], [*words[start + 1 :], ""], strict=False), start):
+        if word in _verbs() and behind not in _AUXILIARY:
+            return number
+    return 0
+
+
+def _is_bare(words: list[str], verb: int) -> bool:
     """Whether people without an article, or one or some of them, or somebody by name, do it."""
-    if words[0] in ("A", "An", "Two", "Three", "Four", "Five", "Six", "Several", "Some"):
+    if words[0] in _INDEFINITE:
         return True
     subject = words[:verb]
     return words[0] not in ("The", "In", "On", "At", "For", "With", "From", "After", "Before") and (

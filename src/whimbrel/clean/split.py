@@ -23,6 +23,8 @@ _PICTURE_BAR: Final = re.compile(
     r"(?:Enlarge this image\s?)?(?:toggle caption|hide caption)\s|(?:CLOSE|ADVERTISEMENT|Advertisement)\s(?=[A-Z])"
     r"|Story highlights:?\s|Get short URL(?:\s\d{1,6}){0,3}\s"
 )
+_LISTS: Final = ("Tags", "Related", "Topics", "Keywords")
+_SEARCHED: Final = 1200  # characters of a paragraph in which what was glued in is looked for
 _REPEATED: Final = 40
 _HEADS_TRIED: Final = 8
 
@@ -111,7 +113,10 @@ def _inner(text: str, pieces: list[Piece]) -> list[Piece]:
 
 def _tags_behind_lead(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Tags or related headlines that stand as the second or third sentence and run into the next."""
-    for begin, _ in sentences(text, start, min(end, start + 1200))[1:3]:
+    end = min(end, start + _SEARCHED)
+    if not any(text.find(word, start, end) >= 0 for word in _LISTS):
+        return None
+    for begin, _ in sentences(text, start, end)[1:3]:
         if found := _related().match(text, begin, end):
             return begin, found.end()
     return None
@@ -119,9 +124,9 @@ def _tags_behind_lead(text: str, start: int, end: int) -> tuple[int, int] | None
 
 def _told_twice(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The second sentence when it repeats the first."""
-    if end - start < 2 * _REPEATED:
+    if end - start < 2 * _REPEATED or text.find(text[start : start + 8], start + _REPEATED, end) < 0:
         return None
-    parts = sentences(text, start, min(end, start + 1200))[:2]
+    parts = sentences(text, start, min(end, start + _SEARCHED))[:2]
     if len(parts) < 2 or parts[0][1] - start < _REPEATED or parts[1][1] > end:
         return None
     first, second = (loose_key(text[begin:stop]) for begin, stop in parts)
