@@ -29,6 +29,7 @@ _LEFT_OVER: Final = 3  # words below the story that are no headline
 _SENTENCE_END: Final = re.compile(r"[.!?…:][\"”’')\]]*$")
 _ASKS: Final = re.compile(r"(?:What|Why|How|Who|Where|When)\b[^.!?]{2,50}\?$")
 _YEAR_OWNER: Final = re.compile(r"(?:©\s?|\(c\)\s?)?(?:19|20)\d\d,? [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2}$")
+_SENTENCE_LONGEST: Final = 2000  # characters
 _LIVE: Final = 3  # stamps that a live blog has at least
 _GLUED: Final = 150  # characters of a paragraph that may begin with a headline
 _HEADLINE_LONGEST: Final = 220
@@ -292,4 +293,4 @@ def _left_over(words: str) -> PassageKind | None:
 
 def lead_end(text: str, piece: Piece) -> int:
     """Where the first sentence of a piece ends."""
-    return sentences(text, piece.start, piece.end)[0][1]
+    return sentences(text, piece.start, min(piece.end, piece.start + _SENTENCE_LONGEST))[0][1]

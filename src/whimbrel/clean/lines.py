@@ -38,9 +38,7 @@ def line_kind(line: str) -> PassageKind | None:
         return PassageKind.FURNITURE
     kind = _by_shape(line)
     if kind is None:
-        kind = markers().kind(key, line)
-    if kind is None and (named := markers().named(key, line)) and names_only(named[1]):
-        kind = named[0]
+        kind = markers().kind(key, line, names_only)
     if kind is None and (is_byline(line) or (len(line) < 120 and _REPORTED.match(line))):
         kind = PassageKind.BYLINE
     if kind is None and len(line) < _SPLIT_LONGEST and len(parts := sentences(line, 0, len(line))) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -93,17 +93,18 @@ class Markers:
     words: frozenset[str]
     openers: frozenset[str]
 
-    def kind(self, key: str, raw: str) -> PassageKind | None:
-        """The kind that a whole line is marked as, or None."""
-        line = self._looked(key, raw)
-        return next((marks.kind for marks in self.kinds if marks.match(line)), None) if line else None
-
-    def named(self, key: str, raw: str) -> tuple[PassageKind, str] | None:
-        """The kind of a line that begins with a phrase which only names follow, and what follows; None without one."""
+    def kind(self, key: str, raw: str, is_name: Callable[[str], bool] | None = None) -> PassageKind | None:
+        """The kind that a whole line is marked as, or None. `is_name` tells whether what follows a phrase are names only."""
         line = self._looked(key, raw)
         if line is None:
             return None
-        return next(((marks.kind, rest) for marks in self.kinds if (rest := marks.names_behind(line))), None)
+        for marks in self.kinds:
+            if marks.match(line):
+                return marks.kind
+        for marks in self.kinds if is_name else ():
+            if rest := marks.names_behind(line):
+                return marks.kind if is_name and is_name(rest) else None
+        return None
 
     def heads_list(self, key: str) -> bool:
         """Whether a whole line is nothing but the head of a list of other reports: "Related stories"."""

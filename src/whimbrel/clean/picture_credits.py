@@ -13,7 +13,7 @@ _NAME: Final = r"(?<!\w)(?!(?:The|A|An|In|On|At|More|After|It|He|She|They|But|As
 _KIND: Final = r"(?:photo(?:graph)?|image|picture|video|illustration|screen\s?(?:shot|grab)|cartoon|graphic|map)s?"
 _LAST: Final = 130  # characters at the end of a paragraph in which a credit without brackets stands
 _CREDITING: Final = ("redit", "hoto", "Image", "image", "Picture", "picture", "PHOTO", "Foto")
-_STROKES: Final = "([|/"
+_OPENING: Final = re.compile(r"[(\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,25 @@ def markers(text: str, start: int, end: int) -> list[Marker]:
     """The credits between two offsets, in order."""
     stretch = text[start:end]
     found: list[re.Match[str]] = []
-    if any(sign in stretch for sign in _STROKES):
-        found.extend(_anywhere().finditer(stretch))
+    if "(" in stretch or "[" in stretch:
+        bracketed = (_bracketed().match(stretch, sign.start()) for sign in _OPENING.finditer(stretch))
+        found.extend(one for one in bracketed if one)
+    if "/" in stretch or "|" in stretch:
+        found.extend(_joined().finditer(stretch))
+        found = _apart(found)
     last = _at_the_end().search(stretch, max(0, len(stretch) - _LAST)) if _may_end(stretch) else None
     if last and (not found or found[-1].end() <= last.start()):
         found.append(last)
     return [Marker(start + one.start(), start + one.end(), one.group("firm") is not None) for one in found]
+
+
+def _apart(found: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The matches in order, those that begin within another left out."""
+    kept: list[re.Match[str]] = []
+    for one in sorted(found, key=lambda one: (one.start(), -one.end())):
+        if not kept or one.start() >= kept[-1].end():
+            kept.append(one)
+    return kept
 
 
 def _may_end(stretch: str) -> bool:
@@ -51,7 +64,7 @@ def _agency() -> str:
 
 
 @cache
-def _anywhere() -> re.Pattern[str]:
+def _bracketed() -> re.Pattern[str]:
     agency = _agency()
     bracketed = (
         rf"[(\[](?i:(?:(?:file|handout|archive|stock|courtesy|undated)\s)?{_KIND}\b|credits?\b|courtesy\b|photographer\b)"
@@ -61,14 +74,20 @@ def _anywhere() -> re.Pattern[str]:
         rf"[(\[](?=[^()\[\]\n]{{0,90}}(?<![A-Za-z]){agency}(?![A-Za-z]))[^()\[\]\n]{{0,60}}"
         r"(?:/|\bvia\b|(?i:photo|file|handout|images))[^()\[\]\n]{0,60}[)\]]"
     )
+    more = rf"(?:\s?(?:/|,|and|&)\s?{agency}){{0,2}}"
+    return re.compile(rf"(?P<firm>{bracketed}|{named}|\[{agency}{more}\])|(?P<weak>\({agency}{more}\))")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    agency = _agency()
     joined = (
         rf"(?:REUTERS|Reuters|AP Photo|AFP PHOTO|AFP Photo)(?:\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}){{1,3}}"
         rf"(?:\svia\s{_NAME})?"
         rf"|(?:{_NAME}\s){{0,3}}?{_NAME}\s?/\s?{agency}(?:\s?/\s?{agency}){{0,2}}(?![A-Za-z])"
         rf"|\|\s?(?:{_NAME}\s){{0,3}}{agency}(?:\s(?:Photo|Images)|-[A-Z]{{2,6}})?(?![A-Za-z])"
     )
-    more = rf"(?:\s?(?:/|,|and|&)\s?{agency}){{0,2}}"
-    return re.compile(rf"(?P<firm>{bracketed}|{named}|\[{agency}{more}\]|{joined})|(?P<weak>\({agency}{more}\))")
+    return re.compile(rf"(?P<firm>{joined})")
 
 
 @cache
