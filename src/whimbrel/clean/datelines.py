@@ -13,14 +13,14 @@ _LONGEST: Final = 110
 _WORD: Final = r"[A-Z][\w.'’-]{1,20}"
 _CAPITALS: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}"
 _TOWN: Final = rf"(?:{_WORD}(?: (?:de|del|al|el|la|of|da|do) | |-)){{0,3}}{_WORD}"
-_SHOUTED: Final = rf"{_CAPITALS}(?: [/&] {_CAPITALS}| {_CAPITALS}){{0,4}}"
+_SHOUTED: Final = rf"{_CAPITALS}(?: ?[/&] ?{_CAPITALS}| {_CAPITALS}){{0,4}}"
 _BEYOND: Final = r"(?:,? ?[(\[]?[A-Z][\w.'’]{1,20}(?: [A-Z][\w.'’]{2,15}){0,2}[)\]]?){0,2}"  # state or country
 _DAY: Final = (
     r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, ?(?:19|20)\d\d)?"
     r"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?(?:,? (?:19|20)\d\d)?)"
 )
 _AGENCY: Final = r"(?:\([A-Z][\w/&.,+ -]{1,40}\)|\[[A-Z][\w/ .-]{1,24}\]|/[A-Z][\w ./-]{1,24}/)"
-_MARK: Final = r"\.?(?:\s?[–—]{1,2}|\s-{1,2}|-{1,2}(?=\s)|-{2}|(?<=[)\]])-|\s?:)"
+_MARK: Final = r"\.?(?:\s?[–—]{1,2}|\s_|\s-{1,2}|-{1,2}(?=\s)|-{2}|(?<=[)\]])-|\s?:)"
 _BEFORE_STORY: Final = rf"{_MARK}(?=\s*$|\s?[A-Z\"“‘'\d])"
 _STOP: Final = r"\.?(?=\s|$)"
 _FORMS: Final = (
@@ -30,6 +30,7 @@ _FORMS: Final = (
     rf"{_SHOUTED}{_BEYOND},? {_DAY},?\.?\s?{_AGENCY}{_STOP}",
     rf"{_SHOUTED}, {_DAY}(?= [A-Z][a-z])",
     rf"(?!The\b|A\b|An\b){_TOWN}{_BEYOND}\s?{_AGENCY}\s?{_BEFORE_STORY}",
+    rf"(?!The\b|A\b|An\b){_TOWN}(?: / {_TOWN})?(?:, {_WORD})?\s?—(?=\s?[A-Z]|\s*$)",
     rf"\({_TOWN}\)\s?[-–—]{{1,2}}(?=\s?[A-Z\"“‘'\d]|\s*$)",
 )
 _DATELINE: Final = re.compile("|".join(f"(?:{form})" for form in _FORMS))

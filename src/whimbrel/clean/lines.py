@@ -12,15 +12,17 @@ from whimbrel.clean.patterns import line_key, patterns
 from whimbrel.clean.sentences import sentences
 from whimbrel.model import PassageKind
 
+_BULLETS: Final = ("•", "·", "◦", "- ", "– ", "* ")
+_LINKED: Final = re.compile(r"[■►▶▸»→]\s?[A-Z\"“‘'][^.]{10,150}[^.]$")
 _LINE_LONGEST: Final = 400
 _SPLIT_LONGEST: Final = 200
 _CLOSED: Final = tuple('.!?…:;,"”’)]')
 _NAME_WORD: Final = re.compile(r"[A-Z][\w.'’-]{0,30}$")
 _REPORTED: Final = re.compile(r"\W{0,3}(?:[A-Z][\w.'’-]{1,20},?\s(?:and\s)?){1,8}(?:reported|contributed)\sfrom\s[A-Z]")
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+$|[a-z][\w-]*(?:\.[a-z][\w-]*)+/\S*$")
-_MAIL: Final = re.compile(r"\W{0,2}[\w.+-]+@[\w-]+\.[\w.-]+\W{0,2}$")
+_MAIL: Final = re.compile(r"\W{0,2}[\w.+-]+@[\w-]+\.[\w.-]+(?:[;,\s]{1,3}[+\d][\d ()-]{2,20})?\W{0,4}$")
 _INITIALS: Final = re.compile(
-    r"[a-z-]{2,8}(?:[/-][a-z]{2,8}){1,4}(?: \([A-Za-z, /]{2,40}\))?$|[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}$"
+    r"[a-z-]{2,8}(?:[/-][a-z]{2,8}){1,4}(?: \([A-Za-z, /]{2,40}\))?$|[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}$|[A-Z]\.[A-Z]\.?\s?/\s?[A-Z]\.[A-Z]\.?$"
 )
 _LISTING: Final = re.compile(r"(?:Tags?|TAGS?|Topics?|Keywords|KEYWORDS|Filed under|Search Keywords)\b[^.!?]{0,150}$")
 _HOUSE_PHOTO: Final = re.compile(r"[A-Z][\w ]{1,20} [Pp]hoto\s?/\s?[A-Z][\w.' -]{2,40}$")
@@ -56,6 +58,8 @@ def _by_shape(line: str) -> PassageKind | None:
         return PassageKind.CREDIT
     if _INITIALS.match(line) or _MAIL.match(line):
         return PassageKind.BYLINE
+    if _LINKED.match(line):
+        return PassageKind.RELATED
     if _LINK.match(line) or _LISTING.match(line):
         return PassageKind.FURNITURE
     if _OWNER.match(line) and len(line) < 80 and ("/" in line or names_only(line[1:])):
@@ -73,7 +77,9 @@ def is_crosshead(line: str) -> bool:
     """A line between paragraphs that names what follows: short, starting large, without a full stop."""
     if len(line) > 90 or len(line.split()) > 12 or line.endswith(_CLOSED):
         return False
-    first = line.lstrip("#*•-– 0123456789.)('‘\"“")[:1]
+    if line.startswith(_BULLETS):
+        return False
+    first = line.lstrip("#*-– 0123456789.)('‘\"“")[:1]
     return first.isupper() or not first
 
 

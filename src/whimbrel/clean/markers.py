@@ -92,6 +92,7 @@ class Markers:
     whole: frozenset[str]
     words: frozenset[str]
     openers: frozenset[str]
+    tags: frozenset[str]
 
     def kind(self, key: str, raw: str, is_name: Callable[[str], bool] | None = None) -> PassageKind | None:
         """The kind that a whole line is marked as, or None. `is_name` tells whether what follows a phrase are names only."""
@@ -109,6 +110,10 @@ class Markers:
     def heads_list(self, key: str) -> bool:
         """Whether a whole line is nothing but the head of a list of other reports: "Related stories"."""
         return any(key in marks.whole for marks in self.kinds if marks.kind is PassageKind.RELATED)
+
+    def heads_tags(self, key: str) -> bool:
+        """Whether a whole line is nothing but the head of a list of tags: "Topics"."""
+        return key in self.tags
 
     def is_machinery(self, key: str, raw: str) -> bool:
         """Whether a whole line is marked as a kind of page furniture; no byline, credit or comment."""
@@ -135,6 +140,7 @@ def parse(text: str) -> Markers:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"not valid TOML: {error}", where=_WHERE, remedy="mend the line") from error
+    tags = table.pop("tags", {}).get("heads", [])
     for section, entries in table.items():
         if section not in set(PassageKind) or PassageKind(section).told or not isinstance(entries, dict):
             kinds = ", ".join(kind for kind in PassageKind if not kind.told)
@@ -146,6 +152,7 @@ def parse(text: str) -> Markers:
         whole=frozenset().union(*(marks.whole for marks in kinds)),
         words=frozenset().union(*(marks.holds.keys() for marks in kinds)),
         openers=frozenset().union(*(marks.openers for marks in kinds)),
+        tags=frozenset(map(line_key, tags)),
     )
 
 
@@ -159,12 +166,17 @@ def _check(section: str, entries: Mapping[str, object]) -> None:
         if len(set(values)) < len(values):
             twice = sorted({value for value in values if values.count(value) > 1})
             raise DataError(f"twice in the list: {', '.join(twice)}", where=where, remedy="keep one of each")
-        if odd := next((value for value in values if not names_a_phrase(value)), ""):
-            remedy = "use lower case, straight quotes and # for digits"
+        if odd := next((value for value in values if not _can_match(name, value)), ""):
+            remedy = "use lower case, straight quotes, # for digits and no mark at the edges"
             raise DataError(f"`{odd}` can never match", where=where, remedy=remedy)
     if bool(entries.get("begins")) != bool(entries.get("mentions")):
         where = f"{_WHERE}: [{section}]"
         raise DataError("`begins` and `mentions` only work together", where=where, remedy="give both or none")
+
+
+def _can_match(name: str, value: str) -> bool:
+    """Whether a phrase is in the form of keys; those looked for inside a line may have marks at their edges."""
+    return names_a_phrase(value) if name in ("holds", "mentions") else value == line_key(value)
 
 
 def _marks(kind: PassageKind, entries: Mapping[str, list[str]]) -> Marks:

@@ -2,7 +2,7 @@
 
 A passage is a paragraph, or a part of one where several things were glued into one line: a stamp, the headline, a
 dateline, a caption with its credit, a signature. A paragraph is first looked at alone (`lines.py`: markers and shape; `split.py`: what is
-glued), then by what stands around it (`around.py`) and by what the text tells twice (`repeats.py`). What is decided where the field leaves a
+glued), then by what stands around it (`top.py`, `beside.py`, `caption_lines.py`, `crossheads.py`) and by what the text tells twice (`repeats.py`). What is decided where the field leaves a
 choice:
 
 - the first copy of a headline, caption or credit keeps its kind; later copies are FURNITURE
@@ -17,16 +17,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from whimbrel.clean import around
+from whimbrel.clean.beside import mark_comments, mark_lists
+from whimbrel.clean.caption_lines import mark_captions
+from whimbrel.clean.crossheads import mark_crossheads, mark_tail
 from whimbrel.clean.headline import loose_key
 from whimbrel.clean.lines import line_kind
 from whimbrel.clean.paragraphs import paragraphs
 from whimbrel.clean.pieces import Line, Piece
 from whimbrel.clean.repeats import mark_repeats
+from whimbrel.clean.sentences import sentences
 from whimbrel.clean.split import split
+from whimbrel.clean.top import mark_dateline, mark_headline, mark_top
 from whimbrel.model import Passage, PassageKind, Span
 
 _LEAD_LONGEST: Final = 700
+_SENTENCE_LONGEST: Final = 2000  # characters
 
 
 def mark_passages(
@@ -37,16 +42,16 @@ def mark_passages(
     `title` is where the headline is known to stand; `known` gives kinds by `loose_key` of a paragraph (from markup).
     """
     lines = [_line(text, start, end, title, known or {}) for start, end in paragraphs(text)]
-    around.mark_comments(text, lines)
+    mark_comments(text, lines)
     if title is None:
-        around.mark_headline(text, lines)
-    around.mark_top(text, lines, bool(title))
-    around.mark_dateline(text, lines)
+        mark_headline(text, lines)
+    mark_lists(text, lines)
+    mark_captions(text, lines)
+    mark_top(text, lines, bool(title))
+    mark_dateline(text, lines)
     mark_repeats(text, lines)
-    around.mark_lists(text, lines)
-    around.mark_captions(text, lines)
-    around.mark_tail(text, lines)
-    around.mark_crossheads(text, lines)
+    mark_tail(text, lines)
+    mark_crossheads(text, lines)
     return tuple(_passages(text, lines))
 
 
@@ -70,7 +75,7 @@ def _passages(text: str, lines: Sequence[Line]) -> list[Passage]:
         kind = piece.kind
         if kind is None:
             if not lead_given and piece.end - piece.start > _LEAD_LONGEST:
-                cut = around.lead_end(text, piece)
+                cut = _lead_end(text, piece)
                 found.append(Passage(PassageKind.LEAD, Span(piece.start, cut)))
                 rest = cut + len(text[cut : piece.end]) - len(text[cut : piece.end].lstrip())
                 if rest < piece.end:
@@ -92,3 +97,8 @@ def _covering(text: str, found: list[Passage]) -> list[Passage]:
         end = passage.span.end + len(gap) if gap.strip() else passage.span.end
         covered.append(Passage(passage.kind, Span(passage.span.start, end)))
     return covered
+
+
+def _lead_end(text: str, piece: Piece) -> int:
+    """Where the first sentence of a piece ends."""
+    return sentences(text, piece.start, min(piece.end, piece.start + _SENTENCE_LONGEST))[0][1]

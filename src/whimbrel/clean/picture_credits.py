@@ -103,5 +103,5 @@ def _at_the_end() -> re.Pattern[str]:
     house = rf"(?:(?<=[.!?\"”’)]\s)|^){_agency()}(?:-[A-Z]{{2,5}})?/{_NAME}(?:[ /]{_NAME}){{0,3}}$"
     bars = r"PHOTO\s?\|\s?[A-Z][\w.’' |/-]{2,60}$"
     stroke = rf"[(\[](?:{_NAME} ){{0,4}}{_NAME}\s?/\s?(?:{_NAME} ){{0,4}}{_NAME}[)\]]$"
-    signed = rf"(?<=[.!?\"”’] )(?:\((?:{_NAME} (?:of )?){{0,4}}{_NAME}\)|[–—] ?(?:{_NAME} ){{0,2}}{_NAME})$"
+    signed = rf"(?<=[.!?\"”’] )(?:\((?:{_NAME} (?:of )?){{0,4}}{_NAME}\)|[–—] ?(?:{_NAME} ){{0,2}}{_NAME}|{_agency()})$"
     return re.compile(rf"(?P<firm>{labelled}|{colon}|{house}|{bars}|{stroke})|(?P<weak>{signed})")

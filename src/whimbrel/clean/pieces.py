@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from whimbrel.model import PassageKind
+
+_SENTENCE_END: Final = re.compile(r"[.!?…:][\"”’')\]]*$")
 
 
 @dataclass(slots=True)
@@ -57,3 +61,13 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def ends_sentence(words: str) -> bool:
+    """Whether a paragraph ends as a sentence does."""
+    return _SENTENCE_END.search(words[-8:]) is not None
+
+
+def is_sentence(words: str, longer_than: int) -> bool:
+    """Whether a paragraph is longer than so many characters and ends as a sentence does: no name, no heading."""
+    return len(words) > longer_than and ends_sentence(words)

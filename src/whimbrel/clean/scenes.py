@@ -59,6 +59,9 @@ _WITH: Final = re.compile(r"\b(?:with|at|in|outside|inside|during|before|after|n
 _NAMED_SOMEWHERE: Final = re.compile(
     r"^(?:The )?(?:[A-Z][\w.’'-]+,? (?:(?:and|of|the|al|de) )?){1,6}(?:in|at|with|on|outside|inside|during|after|before|near)\b (?!which|whom)"
 )
+_PASSIVE: Final = re.compile(
+    r"\b(?:is|are) (?:being )?(?:greeted|helped|carried|escorted|seen|pictured|evacuated|loaded|unloaded|surrounded|parked|projected|treated|welcomed|shown|displayed|flanked|sworn in|lowered|buried)\b"
+)
 _YEAR: Final = re.compile(r"\bin (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
 _INDEFINITE: Final = frozenset({"A", "An", "Two", "Three", "Four", "Five", "Six", "Several", "Some"})
 _AUXILIARY: Final = frozenset(
@@ -91,6 +94,7 @@ def _signs(line: str, first: str, words: list[str]) -> Iterable[int]:
     past = _past(told)
     meant = _MEANT.search(" ".join(told)) is not None
     yield 2 if verb and not past else 0
+    yield 3 if not verb and not past and _PASSIVE.search(first) else 0
     yield 1 if verb and _is_bare(words, verb) else 0
     yield 3 if _PARTICIPLE.search(first) and not _COPULA.search(first) else 0
     yield 1 if END_DATE.search(first[-60:]) or _YEAR.search(first) else 0
@@ -120,7 +124,7 @@ def _is_bare(words: list[str], verb: int) -> bool:
         return True
     subject = words[:verb]
     return words[0] not in ("The", "In", "On", "At", "For", "With", "From", "After", "Before") and (
-        any(word.endswith(("s", "men", "women", "people", "children", "police")) for word in subject)
+        any(word.endswith(("s", "men", "women", "people", "children", "police", "personnel")) for word in subject)
         or all(word[0].isupper() for word in subject)
     )
 
