@@ -51,7 +51,7 @@ def mark_lists(text: str, lines: Sequence[Line]) -> None:
         key = line_key(words) if listing else ""
         if listing and (markers().heads_tags(key) or markers().heads_list(key)):
             head = PassageKind.FURNITURE if markers().heads_tags(key) else PassageKind.RELATED
-        elif line.whole and head and _is_listed(words, head):
+        elif head and _may_be_listed(line) and _is_listed(words, head):
             line.pieces[0].kind = head
         elif line.story or line.kind in _ENDS_LIST:
             head = None
@@ -60,6 +60,11 @@ def mark_lists(text: str, lines: Sequence[Line]) -> None:
             words = text[line.start : line.end]
             if len(words) <= _LISTED and not ends_sentence(words):
                 line.pieces[0].kind = before.kind
+
+
+def _may_be_listed(line: Line) -> bool:
+    """Whether a line is of the story, or was taken for a caption by its own words."""
+    return line.whole or line.kind is PassageKind.CAPTION
 
 
 def _is_listed(words: str, head: PassageKind) -> bool:

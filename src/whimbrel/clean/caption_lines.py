@@ -27,8 +27,10 @@ _LABELS: Final = frozenset(
 _LABELLED: Final = re.compile(
     r"(?:FILE(?: PHOTO| PICTURE| IMAGE)?|File (?:photo|picture|image)|(?:Image |Photo |Picture )?[Cc]aption|Pictured|PICTURED|Above"
     r"|In this (?:photo|picture|image))\s?[:-]\s?\S"
+    r"|\d{1,2} (?:of|/) \d{1,3} \| \S|(?:This |An? |Undated |Handout )*(?:[Pp]hoto|[Pp]icture|[Ii]mage|[Pp]hotograph) (?:shows|taken|released|provided|made available)\b"
+    r"|Visuals? (?:from|of)\b|(?:Photo|Picture|Image) for illustration"
 )
-_HOUSES: Final = ("Getty", "EPA", "Shutterstock", "Alamy", "Image source", "PA Media")
+_HOUSES: Final = ("Getty", "EPA", "Shutterstock", "Alamy", "Reuters", "Image source", "PA Media")
 _MACHINERY: Final = frozenset({PassageKind.RELATED, PassageKind.PROMPT, PassageKind.FURNITURE})
 
 
@@ -82,9 +84,7 @@ def _is_label(text: str, line: Line) -> bool:
 
 def _credits_house(text: str, line: Line) -> bool:
     """Whether a line credits a picture above its caption, as some outlets do."""
-    if line.kind is not PassageKind.CREDIT:
-        return False
-    return any(house in text[line.start : line.end] for house in _HOUSES) or _credits_picture(text, line)
+    return line.kind is PassageKind.CREDIT and any(house in text[line.start : line.end] for house in _HOUSES)
 
 
 def _credits_picture(text: str, line: Line) -> bool:

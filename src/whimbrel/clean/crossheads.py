@@ -18,6 +18,7 @@ _HEADLINE: Final = 120  # characters of another report's headline
 _NAMES: Final = 6  # words of a line that signs a report
 _LIVE: Final = 3  # stamps that a live blog has at least
 _ASKS: Final = re.compile(r"(?:What|Why|How|Who|Where|When)\b[^.!?]{2,50}\?$")
+_QUOTES: Final = re.compile(r"[A-Z][^.!?:]{1,40}: [“\"‘'][^.!?]{3,60}[”\"’']$")
 _YEAR_OWNER: Final = re.compile(r"(?:©\s?|\(c\)\s?)?(?:19|20)\d\d,? [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2}$")
 _MACHINERY: Final = frozenset(
     {PassageKind.FURNITURE, PassageKind.RELATED, PassageKind.PROMPT, PassageKind.NOTICE, PassageKind.COMMENT}
@@ -42,7 +43,11 @@ def mark_crossheads(text: str, lines: Sequence[Line]) -> None:
 
 
 def _names_what_follows(words: str) -> bool:
-    return is_crosshead(words) or bool(_ASKS.match(words)) or (words.endswith(":") and len(words.split()) <= _FEW)
+    return (
+        is_crosshead(words)
+        or bool(_ASKS.match(words) or _QUOTES.match(words))
+        or (words.endswith(":") and len(words.split()) <= _FEW)
+    )
 
 
 def _behind_clock(lines: Sequence[Line], number: int) -> bool:

@@ -29,6 +29,7 @@ _FORMS: Final = (
     rf"{_TOWN}{_BEYOND},? {_DAY},?\.?\s?{_AGENCY}{_STOP}",
     rf"{_SHOUTED}{_BEYOND},? {_DAY},?\.?\s?{_AGENCY}{_STOP}",
     rf"{_SHOUTED}, {_DAY}(?= [A-Z][a-z])",
+    rf"{_TOWN}, {_DAY},? {_WORD}(?= [A-Z][a-z]|$)",
     rf"(?!The\b|A\b|An\b){_TOWN}{_BEYOND}\s?{_AGENCY}\s?{_BEFORE_STORY}",
     rf"(?!The\b|A\b|An\b){_TOWN}(?: / {_TOWN})?(?:, {_WORD})?\s?—(?=\s?[A-Z]|\s*$)",
     rf"\({_TOWN}\)\s?[-–—]{{1,2}}(?=\s?[A-Z\"“‘'\d]|\s*$)",

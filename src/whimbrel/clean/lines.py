@@ -26,6 +26,10 @@ _INITIALS: Final = re.compile(
 )
 _LISTING: Final = re.compile(r"(?:Tags?|TAGS?|Topics?|Keywords|KEYWORDS|Filed under|Search Keywords)\b[^.!?]{0,150}$")
 _HOUSE_PHOTO: Final = re.compile(r"[A-Z][\w ]{1,20} [Pp]hoto\s?/\s?[A-Z][\w.' -]{2,40}$")
+_TRAIL: Final = re.compile(r"(?:[\w& ]{2,25}\s?[»›>]\s?){2,}[\w& ]{2,25}$")  # Home » World » Asia
+_COMPANY: Final = re.compile(
+    r"©.{0,40}\b(?:Ltd|Limited|Inc|LLC|GmbH|Corp|Corporation|Company|Media|Group|Publishing|Newspapers?|Broadcasting)\b"
+)
 _OWNER: Final = re.compile(r"©\s?(?!\d|Copyright|All\b)[A-Z]")
 _MARKED: Final = re.compile(r"^//.{2,30}//")  # "//Petra// LM"
 _NEWSLETTER: Final = re.compile(r"(?:[A-Z]\w+ ){1,4}[Nn]ewsletter$")
@@ -60,8 +64,10 @@ def _by_shape(line: str) -> PassageKind | None:
         return PassageKind.BYLINE
     if _LINKED.match(line):
         return PassageKind.RELATED
-    if _LINK.match(line) or _LISTING.match(line):
+    if _TRAIL.match(line) or _LINK.match(line) or _LISTING.match(line):
         return PassageKind.FURNITURE
+    if _COMPANY.match(line):
+        return PassageKind.NOTICE
     if _OWNER.match(line) and len(line) < 80 and ("/" in line or names_only(line[1:])):
         return PassageKind.CREDIT
     return PassageKind.PROMPT if _NEWSLETTER.match(line) else None

@@ -23,7 +23,7 @@ _SAID: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[\w#]+")
 _OPENER: Final = re.compile(r"[^\w#]*[\w#]*")
-_LABEL: Final = re.compile(r"\W{0,3}([^:|\n]{2,28}?)\s?(?::|\||\s[-–—]\s)")
+_LABEL: Final = re.compile(r"\W{0,3}([^:|\n]{2,28}?)\s?(?::(?!\d)|\||\s[-–—]\s)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,9 @@ def mark_passages(
     if title is None:
         mark_headline(text, lines)
     mark_lists(text, lines)
+    mark_dateline(text, lines)
     mark_captions(text, lines)
     mark_top(text, lines, bool(title))
-    mark_dateline(text, lines)
     mark_repeats(text, lines)
     mark_tail(text, lines)
     mark_crossheads(text, lines)

@@ -53,7 +53,14 @@ def _apart(found: list[re.Match[str]]) -> list[re.Match[str]]:
 def _may_end(stretch: str) -> bool:
     """Whether the end of a paragraph holds anything that a credit there begins with."""
     end = stretch[-_LAST:]
-    return end[-1:] in ")]" or "/" in end or "—" in end or "–" in end or any(word in end for word in _CREDITING)
+    return (
+        end[-1:] in ")]"
+        or "/" in end
+        or "©" in end
+        or "—" in end
+        or "–" in end
+        or any(word in end for word in _CREDITING)
+    )
 
 
 @cache
@@ -67,7 +74,7 @@ def _agency() -> str:
 def _bracketed() -> re.Pattern[str]:
     agency = _agency()
     bracketed = (
-        rf"[(\[](?i:(?:(?:file|handout|archive|stock|courtesy|undated)\s)?{_KIND}\b|credits?\b|courtesy\b|photographer\b)"
+        rf"[(\[](?i:(?:(?:file|handout|archive|stock|courtesy|undated|express|staff)\s)?{_KIND}\b|credits?\b|courtesy\b|photographer\b)"
         r"[^()\[\]\n]{0,120}[)\]]"
     )
     named = (
@@ -100,8 +107,9 @@ def _at_the_end() -> re.Pattern[str]:
         r"(?:(?:File |Archive |Handout )?(?:[Pp]hoto(?:graph)?s?|[Ii]mage|[Pp]icture|Foto)|Credit)\s?:\s?"
         rf"(?:{_NAME}|©)[^.\n]{{0,80}}\.?$"
     )
+    owner = rf"©\s?(?:{_NAME}[,/ ]{{0,3}}|for\s|via\s|of\s){{1,8}}$"
     house = rf"(?:(?<=[.!?\"”’)]\s)|^){_agency()}(?:-[A-Z]{{2,5}})?/{_NAME}(?:[ /]{_NAME}){{0,3}}$"
     bars = r"PHOTO\s?\|\s?[A-Z][\w.’' |/-]{2,60}$"
     stroke = rf"[(\[](?:{_NAME} ){{0,4}}{_NAME}\s?/\s?(?:{_NAME} ){{0,4}}{_NAME}[)\]]$"
     signed = rf"(?<=[.!?\"”’] )(?:\((?:{_NAME} (?:of )?){{0,4}}{_NAME}\)|[–—] ?(?:{_NAME} ){{0,2}}{_NAME}|{_agency()})$"
-    return re.compile(rf"(?P<firm>{labelled}|{colon}|{house}|{bars}|{stroke})|(?P<weak>{signed})")
+    return re.compile(rf"(?P<firm>{labelled}|{colon}|{owner}|{house}|{bars}|{stroke})|(?P<weak>{signed})")

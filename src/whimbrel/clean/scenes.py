@@ -69,7 +69,7 @@ _AUXILIARY: Final = frozenset(
 )
 _IRREGULAR: Final = frozenset(
     "went came took drew fell left held gave got found made kept lost won sent spent struck shot broke brought bought fought fled grew knew met ran rose saw sat spoke stood told "
-    "thought threw wore wrote began became built burnt chose drove flew froze heard hid led lay paid put rode sang slept stole swore taught tore woke".split()
+    "thought threw wore wrote began became oversaw withdrew overthrew underwent built burnt chose drove flew froze heard hid led lay paid put rode sang slept stole swore taught tore woke".split()
 )
 
 
@@ -97,9 +97,10 @@ def _signs(line: str, first: str, words: list[str]) -> Iterable[int]:
     yield 3 if not verb and not past and _PASSIVE.search(first) else 0
     yield 1 if verb and _is_bare(words, verb) else 0
     yield 3 if _PARTICIPLE.search(first) and not _COPULA.search(first) else 0
-    yield 1 if END_DATE.search(first[-60:]) or _YEAR.search(first) else 0
-    yield 1 if _AT.search(first) else 0
-    yield 1 if not line.endswith(_OPEN) else 0
+    dated, placed = END_DATE.search(first[-60:]) or _YEAR.search(first), _AT.search(first)
+    yield 1 if dated else 0
+    yield 1 if placed else 0
+    yield 1 if (dated or placed) and not line.endswith(_OPEN) else 0
     yield 2 if not verb and _is_verbless(first, words) else 0
     yield 2 if not verb and _NAMED_SOMEWHERE.match(first) and not _COPULA.search(first) else 0
     yield -2 if past else 0

@@ -15,6 +15,7 @@ from whimbrel.model import PassageKind
 
 _TOP: Final = 16  # paragraphs in which headline and bylines stand
 _STORY_LONG: Final = 60  # characters of a paragraph that must be the story
+_DATELINES_TRIED: Final = 4  # a standfirst and captions may stand above it
 _ABOVE: Final = 3  # lines that may stand above the headline
 _LINE: Final = 160  # characters of a line that holds a name and a day
 _ROLE_WORDS: Final = 9  # words of a line that tells an author's office
@@ -138,8 +139,8 @@ def _is_town(words: str) -> bool:
 
 
 def mark_dateline(text: str, lines: Sequence[Line]) -> None:
-    """The dateline at the front of one of the first two paragraphs of the story."""
-    for line in [line for line in lines if line.story][:2]:
+    """The dateline at the front of one of the first paragraphs of the story."""
+    for line in [line for line in lines if line.story][:_DATELINES_TRIED]:
         number = next(number for number, piece in enumerate(line.pieces) if piece.kind is None)
         piece = line.pieces[number]
         end = dateline_end(text, piece.start, piece.end)
