@@ -25,6 +25,7 @@ _NAME_WORDS: Final = 4  # that a photographer's name has at most
 _LISTED: Final = 160  # characters of another report's headline
 _TAG_WORDS: Final = 4
 _BETWEEN: Final = frozenset({PassageKind.PROMPT, PassageKind.NOTICE, PassageKind.RELATED})
+_BELOW_COMMENTS: Final = (PassageKind.NOTICE, PassageKind.PROMPT)  # what the page may end with
 _ENDS_LIST: Final = frozenset({PassageKind.CAPTION, PassageKind.TIMESTAMP, PassageKind.QUOTE, PassageKind.SUBHEAD})
 
 
@@ -37,7 +38,10 @@ def mark_comments(text: str, lines: Sequence[Line]) -> None:
             if not before or before < behind:
                 line.pieces[0].kind = PassageKind.FURNITURE
                 continue
-            for later in lines[number:]:
+            end = len(lines)
+            while lines[end - 1].kind in _BELOW_COMMENTS:
+                end -= 1
+            for later in lines[number:end]:
                 later.pieces = [Piece(later.start, later.end, PassageKind.COMMENT)]
             return
 

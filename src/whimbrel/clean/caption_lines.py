@@ -26,10 +26,11 @@ _LABELS: Final = frozenset(
 )
 _LABELLED: Final = re.compile(
     r"(?:FILE(?: PHOTO| PICTURE| IMAGE)?|File (?:photo|picture|image)|(?:Image |Photo |Picture )?[Cc]aption|Pictured|PICTURED|Above"
-    r"|In this (?:photo|picture|image))\s?[:-]\s?\S"
+    r"|In this (?:photo|picture|image)|(?:Banner|Header|Featured?|Cover|Lead|Main|Top) (?:image|photo|picture))\s?[:-]\s?\S"
     r"|\d{1,2} (?:of|/) \d{1,3} \| \S|(?:This |An? |Undated |Handout )*(?:[Pp]hoto|[Pp]icture|[Ii]mage|[Pp]hotograph) (?:shows|taken|released|provided|made available)\b"
     r"|Visuals? (?:from|of)\b|(?:Photo|Picture|Image) for illustration"
 )
+_BEHIND_CAPTION: Final = (PassageKind.CREDIT, PassageKind.FURNITURE)
 _HOUSES: Final = ("Getty", "EPA", "Shutterstock", "Alamy", "Reuters", "Image source", "PA Media")
 _MACHINERY: Final = frozenset({PassageKind.RELATED, PassageKind.PROMPT, PassageKind.FURNITURE})
 
@@ -39,7 +40,7 @@ def mark_captions(text: str, lines: Sequence[Line]) -> None:
     story = [line for line in lines if line.story]
     for number, line in enumerate(lines):
         piece = line.pieces[0]
-        credited = len(line.pieces) == 2 and line.pieces[1].kind is PassageKind.CREDIT
+        credited = len(line.pieces) == 2 and line.pieces[1].kind in _BEHIND_CAPTION
         words = text[piece.start : piece.end]
         if piece.kind is not None or not (line.whole or credited) or len(words) > _LONGEST:
             continue

@@ -13,7 +13,7 @@ from whimbrel.model import PassageKind
 
 _FEW: Final = 3  # words that no headline has
 _STANDFIRST: Final = 5  # words that a standfirst has at least
-_STORY_LONG: Final = 60  # characters of a paragraph that must be the story
+_STORY_LONG: Final = 40  # characters of a paragraph that must be the story
 _HEADLINE: Final = 120  # characters of another report's headline
 _NAMES: Final = 6  # words of a line that signs a report
 _LIVE: Final = 3  # stamps that a live blog has at least

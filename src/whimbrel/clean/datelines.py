@@ -36,7 +36,7 @@ _FORMS: Final = (
 )
 _DATELINE: Final = re.compile("|".join(f"(?:{form})" for form in _FORMS))
 _GLUED: Final = re.compile(
-    rf"(?<=[^\W\d_’'\")\-] ){_SHOUTED}{_BEYOND}(?:,? {_DAY},?\s?{_AGENCY}?|\s?{_AGENCY}){_MARK}(?=\s?[A-Z\"“‘])"
+    rf"(?<=[^\W\d_’'\")\-] ){_SHOUTED}{_BEYOND}(?:,? {_DAY},?\s?{_AGENCY}?|\s?{_AGENCY}|(?<=[a-z])){_MARK}(?=\s?[A-Z\"“‘])"
 )
 _ALONE: Final = re.compile(
     rf"(?:{_SHOUTED}|{_TOWN}){_BEYOND},? {_DAY},?(?:,? {_WORD})?$|{_SHOUTED}(?:, {_WORD}){{0,1}}$"

@@ -61,7 +61,7 @@ class Marks:
         opened = line.opener in self.openers
         if opened and key.startswith(self.starts) and any(_begins(key, start) for start in self.starts):
             return True
-        if label and (label in self.label or label.rsplit(" ", 1)[0] in self.label):
+        if label and (label in self.label or label.rsplit(" ", 1)[0] in self.label or _bare(label) in self.label):
             return True
         if any(phrase in key for word in line.words & self.holds.keys() for phrase in self.holds[word]):
             return True
@@ -199,6 +199,11 @@ def _marks(kind: PassageKind, entries: Mapping[str, list[str]]) -> Marks:
 def _opener(key: str) -> str:
     found = _OPENER.match(key)
     return found[0] if found else ""
+
+
+def _bare(label: str) -> str:
+    """A label without the day that stands behind it: "amendment" of "Amendment, 3 October"."""
+    return re.split(r",| \(", label, maxsplit=1)[0]
 
 
 def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -76,6 +76,8 @@ def _bracketed() -> re.Pattern[str]:
     bracketed = (
         rf"[(\[](?i:(?:(?:file|handout|archive|stock|courtesy|undated|express|staff)\s)?{_KIND}\b|credits?\b|courtesy\b|photographer\b)"
         r"[^()\[\]\n]{0,120}[)\]]"
+        r"|[(\[](?i:supplied|provided|contributed|pool|handout|screengrab|courtesy)\b[^()\[\]\n]{0,60}[)\]]"
+        r"|[(\[][A-Z][\w. &'’-]{1,40}\s(?:[Pp]hotos?|[Ii]mages?|[Pp]ictures?|[Ff]ile)[)\]]"
     )
     named = (
         rf"[(\[](?=[^()\[\]\n]{{0,90}}(?<![A-Za-z]){agency}(?![A-Za-z]))[^()\[\]\n]{{0,60}}"

@@ -29,6 +29,9 @@ _FEWEST: Final = 5  # words
 _EARLY: Final = 11  # words in which the verb of a scene stands
 _WORD: Final = re.compile(r"[A-Za-z][\w’'-]*")
 _OPEN: Final = tuple('.!?…:;"”’')
+_WRITTEN: Final = re.compile(
+    r"\b(?:reads?|reading|saying|that says|with the words|with the slogan)[:,]? [\"“][^\"”]{2,80}[\"”]"
+)
 _SOURCE: Final = re.compile(r"\s?\([A-Z][\w.’'/ -]{1,40}\)\W*$")
 _SAID: Final = re.compile(
     r"\b(?:said|says|say|told|tell|according to|reported|announced|warned|added|denied|accused|confirmed)\b|[\"“”]"
@@ -56,6 +59,8 @@ _COPULA: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should|said|says)\b"
 )
 _WITH: Final = re.compile(r"\b(?:with|at|in|outside|inside|during|before|after|near|on|under|among|from)\b")
+_NAME_WORDS: Final = 2
+_SOMEBODY: Final = re.compile(r"(?:[A-Z][\w.'’-]+ ){2,4}(?:in|at|with|outside|on|during) [a-z]")
 _NAMED_SOMEWHERE: Final = re.compile(
     r"^(?:The )?(?:[A-Z][\w.’'-]+,? (?:(?:and|of|the|al|de) )?){1,6}(?:in|at|with|on|outside|inside|during|after|before|near)\b (?!which|whom)"
 )
@@ -75,7 +80,8 @@ _IRREGULAR: Final = frozenset(
 
 def score(line: str) -> int:
     """How much a line looks like a scene, up to about 9; what is said, or begins with a pronoun, is none."""
-    if len(line) > _LONGEST or _SAID.search(line) or _PRONOUN.match(line):
+    line = _WRITTEN.sub("", line)
+    if len(line) > _LONGEST or line[:1].islower() or _SAID.search(line) or _PRONOUN.match(line):
         return _NONE
     parts = sentences(line, 0, len(line))
     if len(parts) > _SENTENCES:
@@ -83,7 +89,7 @@ def score(line: str) -> int:
     first = line[: parts[0][1]]
     first = _SOURCE.sub("", first)
     words = _WORD.findall(first)
-    if len(words) < _FEWEST:
+    if len(words) < _FEWEST and not (_SOMEBODY.match(first) and len(words) > _NAME_WORDS):
         return _NONE
     return sum(_signs(line, first, words))
 
@@ -125,7 +131,10 @@ def _is_bare(words: list[str], verb: int) -> bool:
         return True
     subject = words[:verb]
     return words[0] not in ("The", "In", "On", "At", "For", "With", "From", "After", "Before") and (
-        any(word.endswith(("s", "men", "women", "people", "children", "police", "personnel")) for word in subject)
+        any(
+            word.lower().endswith(("s", "men", "women", "people", "children", "police", "personnel"))
+            for word in subject
+        )
         or all(word[0].isupper() for word in subject)
     )
 

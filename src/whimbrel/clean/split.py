@@ -25,6 +25,23 @@ _PICTURE_BAR: Final = re.compile(
 )
 _LISTS: Final = ("Tags", "Related", "Topics", "Keywords")
 _SEARCHED: Final = 1200  # characters of a paragraph in which what was glued in is looked for
+_NO_TOWN: Final = frozenset(
+    {
+        "BREAKING",
+        "UPDATE",
+        "UPDATED",
+        "EXCLUSIVE",
+        "LIVE",
+        "OPINION",
+        "ANALYSIS",
+        "EXPLAINER",
+        "INTERVIEW",
+        "JUST IN",
+        "READ MORE",
+        "SEE ALSO",
+        "READ ALSO",
+    }
+)
 _REPEATED: Final = 40
 _HEADS_TRIED: Final = 8
 
@@ -163,7 +180,7 @@ def _head(text: str, start: int, end: int) -> tuple[int, PassageKind]:
             return found.end(), PassageKind.FURNITURE
     if (found := _agency_then_stamp().match(text, start, min(end, start + 60))) and stamp_at(text, found.end()):
         return found.end(), PassageKind.CREDIT
-    if dateline := dateline_at(text, start):
+    if (dateline := dateline_at(text, start)) and dateline.town not in _NO_TOWN:
         return dateline.span.end, PassageKind.DATELINE
     return start, PassageKind.FURNITURE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -24,6 +25,9 @@ _HEADLINE_LONGEST: Final = 220
 _OPEN_END: Final = frozenset(
     {"on", "of", "in", "the", "since", "until", "by", "from", "to", "and"}
 )  # the day is part of the sentence
+_BEFORE_DAY: Final = re.compile(r"[\s·|,–—-]+(?:on|at)$")
+_TOWN_AND_REGION: Final = re.compile(r"[A-Z][\w’'-]+, [A-Z][\w’'-]+$")
+_BETWEEN: Final = 100  # characters between a glued headline's stamp and the dateline
 _MARGIN: Final = (PassageKind.BYLINE, PassageKind.TIMESTAMP)
 
 
@@ -78,6 +82,12 @@ def _cut_headline(text: str, line: Line) -> bool:
     pieces = [Piece(start, stop, PassageKind.HEADLINE)]
     if kind:
         pieces.append(Piece(at, begin, kind))
+    dateline = glued_dateline(text, begin, min(begin + _BETWEEN, piece.end)) if kind else -1
+    if dateline > 0:
+        between = trim(text, begin, dateline)
+        signed = is_signed(text[slice(*between)]) or is_byline(text[slice(*between)])
+        pieces.append(Piece(*between, PassageKind.BYLINE if signed else PassageKind.FURNITURE))
+        begin = dateline
     line.pieces[number : number + 1] = [*pieces, Piece(*trim(text, begin, piece.end))]
     return True
 
@@ -101,7 +111,7 @@ def mark_top(text: str, lines: Sequence[Line], titled: bool) -> None:
             is_byline(words) or (headed and _names_author(words) and (not begun or _beside_margin(lines, number)))
         ):
             line.pieces[0].kind = PassageKind.BYLINE
-        elif line.whole and headed and not begun and is_dateline(words):
+        elif line.whole and headed and not begun and (is_dateline(words) or _TOWN_AND_REGION.match(words)):
             line.pieces[0].kind = PassageKind.DATELINE
 
 
@@ -128,7 +138,7 @@ def _signed_and_dated(text: str, line: Line) -> list[Piece]:
     if stamp is None or stamp.span.start == line.start or not is_stamp(text[stamp.span.start : line.end]):
         return []
     start, end = trim(text, line.start, stamp.span.start)
-    words = text[start:end].rstrip("·|,-–— ")
+    words = _BEFORE_DAY.sub("", text[start:end].rstrip("·|,-–— "))
     if not (is_byline(words) or is_signed(words)):
         return []
     return [Piece(start, end, PassageKind.BYLINE), Piece(stamp.span.start, line.end, PassageKind.TIMESTAMP)]
