@@ -28,6 +28,8 @@ _LABELLED: Final = re.compile(
     r"(?:FILE(?: PHOTO| PICTURE| IMAGE)?|File (?:photo|picture|image)|(?:Image |Photo |Picture )?[Cc]aption|Pictured|PICTURED|Above"
     r"|In this (?:photo|picture|image)|(?:Banner|Header|Featured?|Cover|Lead|Main|Top) (?:image|photo|picture))\s?[:-]\s?\S"
     r"|\d{1,2} (?:of|/) \d{1,3} \| \S|(?:This |An? |Undated |Handout )*(?:[Pp]hoto|[Pp]icture|[Ii]mage|[Pp]hotograph) (?:shows|taken|released|provided|made available)\b"
+    r"|(?:Image|Photo|Picture): (?:The|An?|[A-Z]\w+ [a-z]+|[A-Z]\w+ [A-Z]\w+ [a-z]+) [^:]{8,}\."
+    r"|Represent(?:ational|ative) (?:[Pp]ic|[Pp]icture|[Ii]mage|[Pp]hoto)"
     r"|Visuals? (?:from|of)\b|(?:Photo|Picture|Image) for illustration"
 )
 _BEHIND_CAPTION: Final = (PassageKind.CREDIT, PassageKind.FURNITURE)
@@ -70,7 +72,7 @@ def _by_place(text: str, words: str, before: Line | None, after: Line | None) ->
 
 
 def _is_photographer(words: str) -> bool:
-    return len(words.split()) <= _NAME_WORDS and names_only(words)
+    return 1 < len(words.split()) <= _NAME_WORDS and names_only(words)
 
 
 def _is_open(words: str) -> bool:

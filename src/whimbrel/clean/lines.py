@@ -30,6 +30,9 @@ _TRAIL: Final = re.compile(r"(?:[\w& ]{2,25}\s?[»›>]\s?){2,}[\w& ]{2,25}$")  
 _COMPANY: Final = re.compile(
     r"©.{0,40}\b(?:Ltd|Limited|Inc|LLC|GmbH|Corp|Corporation|Company|Media|Group|Publishing|Newspapers?|Broadcasting)\b"
 )
+_HOUSE: Final = re.compile(r"[\[(][A-Z]{2,6}(?:[/-][A-Z]{2,6}){0,2}[\])]$")
+_SHARED: Final = re.compile(r"^(?:Click to )?[Ss]hare (?:on|via|to|with)\b|\([Oo]pens in (?:a )?new (?:window|tab)\)$")
+_BARS: Final = re.compile(r"\s[|·•]\s")
 _OWNER: Final = re.compile(r"©\s?(?!\d|Copyright|All\b)[A-Z]")
 _MARKED: Final = re.compile(r"^//.{2,30}//")  # "//Petra// LM"
 _NEWSLETTER: Final = re.compile(r"(?:[A-Z]\w+ ){1,4}[Nn]ewsletter$")
@@ -47,10 +50,18 @@ def line_kind(line: str) -> PassageKind | None:
         kind = markers().kind(key, line, names_only)
     if kind is None and (is_byline(line) or (len(line) < 120 and _REPORTED.match(line))):
         kind = PassageKind.BYLINE
+    if kind is None and len(line) < _SPLIT_LONGEST and _BARS.search(line):
+        kind = _by_parts(line)
     if kind is None and len(line) < _SPLIT_LONGEST and len(parts := sentences(line, 0, len(line))) > 1:
         first = line_kind(line[slice(*parts[0])])
         return first if first and all(line_kind(line[start:end]) for start, end in parts[1:]) else None
     return kind
+
+
+def _by_parts(line: str) -> PassageKind | None:
+    """The kind of the first part of a line between bars, where every part is none of the story: "3 May 2021 | Ann Poe"."""
+    kinds = [line_kind(part) or (PassageKind.BYLINE if names_only(part) else None) for part in _BARS.split(line)]
+    return kinds[0] if all(kinds) else None
 
 
 def _by_shape(line: str) -> PassageKind | None:
@@ -58,13 +69,13 @@ def _by_shape(line: str) -> PassageKind | None:
         return None
     if is_stamp(line):
         return PassageKind.TIMESTAMP
-    if _is_agency(line) or is_picture_credit(line) or _MARKED.match(line):
+    if _HOUSE.match(line) or _is_agency(line) or is_picture_credit(line) or _MARKED.match(line):
         return PassageKind.CREDIT
     if _INITIALS.match(line) or _MAIL.match(line):
         return PassageKind.BYLINE
     if _LINKED.match(line):
         return PassageKind.RELATED
-    if _TRAIL.match(line) or _LINK.match(line) or _LISTING.match(line):
+    if _SHARED.search(line) or _TRAIL.match(line) or _LINK.match(line) or _LISTING.match(line):
         return PassageKind.FURNITURE
     if _COMPANY.match(line):
         return PassageKind.NOTICE

@@ -15,7 +15,7 @@ from whimbrel.errors import DataError
 from whimbrel.model import PassageKind
 
 _WHERE: Final = "clean/markers.toml"
-_LISTS: Final = ("whole", "starts", "label", "holds", "named", "begins", "mentions")
+_LISTS: Final = ("whole", "starts", "opens", "label", "holds", "named", "begins", "mentions")
 _LONGEST: Final = 320  # characters of a line that lists other than `whole` are tried on
 _NEVER: Final = "\0"  # begins no line
 _SAID: Final = re.compile(
@@ -23,7 +23,7 @@ _SAID: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[\w#]+")
 _OPENER: Final = re.compile(r"[^\w#]*[\w#]*")
-_LABEL: Final = re.compile(r"\W{0,3}([^:|\n]{2,28}?)\s?(?::(?!\d)|\||\s[-–—]\s)")
+_LABEL: Final = re.compile(r"\W{0,3}((?:[^:|\n\]]|\d:(?=\d)){2,28}?)\s?(?::(?!\d)|\||\]|\s[-–—]\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,14 @@ class Marks:
     kind: PassageKind
     whole: frozenset[str]
     starts: tuple[str, ...]
+    opens: tuple[str, ...]
     label: frozenset[str]
     holds: Mapping[str, tuple[str, ...]]  # by their first word
     named: tuple[str, ...]
     begins: tuple[str, ...]
-    openers: frozenset[str]  # the first words of `starts`, `named` and `begins`, so that most lines need not be tried
+    openers: frozenset[
+        str
+    ]  # the first words of `starts`, `opens`, `named` and `begins`, so that most lines need not be tried
     mentions: re.Pattern[str] | None
 
     def match(self, line: Looked) -> bool:
@@ -60,6 +63,8 @@ class Marks:
             return False
         opened = line.opener in self.openers
         if opened and key.startswith(self.starts) and any(_begins(key, start) for start in self.starts):
+            return True
+        if opened and key.startswith(self.opens) and not line.raw.endswith((".", "!")):
             return True
         if label and (label in self.label or label.rsplit(" ", 1)[0] in self.label or _bare(label) in self.label):
             return True
@@ -187,11 +192,12 @@ def _marks(kind: PassageKind, entries: Mapping[str, list[str]]) -> Marks:
         kind=kind,
         whole=frozenset(keys("whole")),
         starts=tuple(keys("starts")) or (_NEVER,),
+        opens=tuple(keys("opens")) or (_NEVER,),
         label=frozenset(keys("label")),
         holds=_by_first_word(entries.get("holds", ())),
         named=tuple(keys("named")) or (_NEVER,),
         begins=tuple(keys("begins")) or (_NEVER,),
-        openers=frozenset(_opener(key) for name in ("starts", "named", "begins") for key in keys(name)),
+        openers=frozenset(_opener(key) for name in ("starts", "opens", "named", "begins") for key in keys(name)),
         mentions=_any_of(entries["mentions"]) if entries.get("mentions") else None,
     )
 
@@ -201,9 +207,14 @@ def _opener(key: str) -> str:
     return found[0] if found else ""
 
 
+def _as_words(phrase: str) -> str:
+    before, behind = (r"(?<!\w)" if phrase[0].isalnum() else "", r"(?!\w)" if phrase[-1].isalnum() else "")
+    return f"{before}{re.escape(phrase)}{behind}"
+
+
 def _bare(label: str) -> str:
     """A label without the day that stands behind it: "amendment" of "Amendment, 3 October"."""
-    return re.split(r",| \(", label, maxsplit=1)[0]
+    return re.split(r",| \(| (?:at|on) #", label, maxsplit=1)[0]
 
 
 def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -216,7 +227,7 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """One of the phrases as whole words; marks at their ends stand for themselves."""
-    return re.compile("|".join(rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in sorted(phrases)))
+    return re.compile("|".join(map(_as_words, sorted(phrases))))
 
 
 def _begins(key: str, start: str) -> bool:

@@ -22,7 +22,7 @@ _LONGEST: Final = 330
 END_DATE: Final = re.compile(
     r"(?:\b(?:on|in)\s|,\s|\s)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s?"
     r"|(?:on\s)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,7}\.?\s\d{1,2}(?:,?\s\d{4})?"
-    r"|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?:,?\s\d{4})?){1,2}\W{0,3}$"
+    r"|yesterday|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?:,?\s\d{4})?){1,2}\W{0,3}$"
 )
 _SENTENCES: Final = 3
 _FEWEST: Final = 5  # words
@@ -62,7 +62,7 @@ _WITH: Final = re.compile(r"\b(?:with|at|in|outside|inside|during|before|after|n
 _NAME_WORDS: Final = 2
 _SOMEBODY: Final = re.compile(r"(?:[A-Z][\w.'’-]+ ){2,4}(?:in|at|with|outside|on|during) [a-z]")
 _NAMED_SOMEWHERE: Final = re.compile(
-    r"^(?:The )?(?:[A-Z][\w.’'-]+,? (?:(?:and|of|the|al|de) )?){1,6}(?:in|at|with|on|outside|inside|during|after|before|near)\b (?!which|whom)"
+    r"^(?:The )?(?:[A-Z][\w.’'-]+,? (?:(?:and|of|the|al|de) )?){2,6}(?:in|at|with|on|outside|inside|during|after|before|near)\b (?!which|whom)|^[A-Z]\w+ (?:in|at|with|on) (?:his|her|their) "
 )
 _PASSIVE: Final = re.compile(
     r"\b(?:is|are) (?:being )?(?:greeted|helped|carried|escorted|seen|pictured|evacuated|loaded|unloaded|surrounded|parked|projected|treated|welcomed|shown|displayed|flanked|sworn in|lowered|buried)\b"
