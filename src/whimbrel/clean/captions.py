@@ -105,7 +105,7 @@ def _before(text: str, parts: list[tuple[int, int]], marker: Marker, floor: int,
     if text[begins[first] : marker.start].strip() == "":
         first = max(first - 1, 0)
     sentence = text[begins[first] : marker.start].strip()
-    own = max(score(sentence), scenes.score(sentence) - 1)
+    own = score(sentence) if marker.firm else max(2 * bool(_plain_signs(sentence)), scenes.score(sentence))
     whole = len(text[credit_end:end].strip()) == 0 and len(begins) <= 3 and marker.start - floor <= _LONGEST
     if not marker.firm and own < 2:
         return None

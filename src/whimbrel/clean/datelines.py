@@ -24,7 +24,7 @@ _MARK: Final = r"\.?(?:\s?[–—]{1,2}|\s_|\s-{1,2}|-{1,2}(?=\s)|-{2}|(?<=[)\]]
 _BEFORE_STORY: Final = rf"{_MARK}(?=\s*$|\s?[A-Z\"“‘'\d])"
 _STOP: Final = r"\.?(?=\s|$)"
 _FORMS: Final = (
-    rf"(?!FILE\b|PHOTO|PICTURE|VIDEO|WATCH|READ\b|UPDATE|BREAKING|LIVE\b){_SHOUTED}{_BEYOND}(?:,? {_DAY})?,?\s?{_AGENCY}?{_BEFORE_STORY}",
+    rf"(?!FILE\b|PHOTO|PICTURE|VIDEO|WATCH|READ\b|UPDATE|BREAKING|LIVE\b|ORIGINAL|NEWSMAKER|INTERVIEW|EXCLUSIVE|OPINION|ANALYSIS){_SHOUTED}{_BEYOND}(?:,? {_DAY})?,?\s?{_AGENCY}?{_BEFORE_STORY}",
     rf"{_TOWN}{_BEYOND},? {_DAY},?\.?\s?(?:{_AGENCY})?{_BEFORE_STORY}",
     rf"{_TOWN}{_BEYOND},? {_DAY},?\.?\s?{_AGENCY}{_STOP}",
     rf"{_SHOUTED}{_BEYOND},? {_DAY},?\.?\s?{_AGENCY}{_STOP}",

@@ -17,6 +17,7 @@ from whimbrel.model import PassageKind
 _WHERE: Final = "clean/markers.toml"
 _LISTS: Final = ("whole", "starts", "opens", "label", "holds", "named", "begins", "mentions")
 _LONGEST: Final = 320  # characters of a line that lists other than `whole` are tried on
+_HOLDS_LONGEST: Final = 240  # and `holds`
 _NEVER: Final = "\0"  # begins no line
 _SAID: Final = re.compile(
     r"^[\"“'‘]|[\"”’'],? (?:he|she|they|[A-Z][\w-]+) \w|\b(?:said|says|told|according to|reported that)\b"
@@ -68,7 +69,9 @@ class Marks:
             return True
         if label and (label in self.label or label.rsplit(" ", 1)[0] in self.label or _bare(label) in self.label):
             return True
-        if any(phrase in key for word in line.words & self.holds.keys() for phrase in self.holds[word]):
+        if len(line.raw) <= _HOLDS_LONGEST and any(
+            phrase in key for word in line.words & self.holds.keys() for phrase in self.holds[word]
+        ):
             return True
         return opened and self._asks(line)
 

@@ -37,11 +37,11 @@ _SAID: Final = re.compile(
     r"\b(?:said|says|say|told|tell|according to|reported|announced|warned|added|denied|accused|confirmed)\b|[\"“”]"
 )
 _MEANT: Final = re.compile(
-    r"\b(?:would|will|can|could|should|must|may|might|has|have|had|not|never|no|nobody|because|if|but|although|than|that|were|was|did|does|do|when|what|why|how)\b"
+    r"\b(?:would|will|can|could|should|must|may|might|has|have|had|not|never|no|nobody|because|if|but|although|than|that|which|who|whose|were|was|did|does|do|when|what|why|how)\b"
 )
 _ASIDE: Final = re.compile(r"^(?:[A-Z][\w.'’-]*[, ]{1,2}){0,6}(?:who|which|that|where|whose)\b")
 _PRONOUN: Final = re.compile(
-    r"^(?:He|She|They|It|We|I|You|This|That|These|Those|There|His|Her|Their|Its|Our|My|But|And|Yet|So|If|As|When|While|Not|No|Nobody|Both|Each|How|What|Why|Where|Who|Most|Many|Such)\b"
+    r"^(?:He|She|They|It|We|I|You|This|That|These|Those|There|His|Her|Their|Its|Our|My|But|And|Yet|So|If|As|When|While|Let|Not|No|Nobody|Both|Each|How|What|Why|Where|Who|Most|Many|Such)\b"
 )
 _BARE: Final = re.compile(
     r"^(?:An? |Two |Three |Four |Five |Six |Several |Some |Dozens of |Hundreds of |Thousands of )?(?:[A-Za-z’'-]+,? ){0,3}?[A-Za-z’'-]+"
@@ -65,12 +65,37 @@ _NAMED_SOMEWHERE: Final = re.compile(
     r"^(?:The )?(?:[A-Z][\w.’'-]+,? (?:(?:and|of|the|al|de) )?){2,6}(?:in|at|with|on|outside|inside|during|after|before|near)\b (?!which|whom)|^[A-Z]\w+ (?:in|at|with|on) (?:his|her|their) "
 )
 _PASSIVE: Final = re.compile(
-    r"\b(?:is|are) (?:being )?(?:greeted|helped|carried|escorted|seen|pictured|evacuated|loaded|unloaded|surrounded|parked|projected|treated|welcomed|shown|displayed|flanked|sworn in|lowered|buried)\b"
+    r"\b(?:is|are) (?:being )?(?:greeted|helped|carried|escorted|pictured|evacuated|loaded|unloaded|surrounded|parked|projected|welcomed|displayed|flanked|sworn in|lowered|buried)\b"
 )
 _YEAR: Final = re.compile(r"\bin (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
 _INDEFINITE: Final = frozenset({"A", "An", "Two", "Three", "Four", "Five", "Six", "Several", "Some"})
 _AUXILIARY: Final = frozenset(
     {"has", "have", "had", "was", "were", "is", "are", "will", "would", "of", "in", "and", "who", "that", "which"}
+)
+_BEFORE_NOUN: Final = frozenset(
+    {
+        "to",
+        "the",
+        "a",
+        "an",
+        "of",
+        "their",
+        "his",
+        "her",
+        "its",
+        "this",
+        "that",
+        "no",
+        "first",
+        "last",
+        "for",
+        "in",
+        "on",
+    }
+)
+_NO_SCENE: Final = frozenset({"show", "shows"})  # papers and numbers do
+_SUBORDINATE: Final = frozenset(
+    {"where", "who", "which", "that", "as", "after", "before", "while", "when", "during", "since", "whose", "following"}
 )
 _IRREGULAR: Final = frozenset(
     "went came took drew fell left held gave got found made kept lost won sent spent struck shot broke brought bought fought fled grew knew met ran rose saw sat spoke stood told "
@@ -96,7 +121,7 @@ def score(line: str) -> int:
 
 def _signs(line: str, first: str, words: list[str]) -> Iterable[int]:
     verb = _verb(words)
-    told = words[: verb or len(words)]
+    told = words[: _clause_end(words, verb)]
     past = _past(told)
     meant = _MEANT.search(" ".join(told)) is not None
     yield 2 if verb and not past else 0
@@ -106,7 +131,7 @@ def _signs(line: str, first: str, words: list[str]) -> Iterable[int]:
     dated, placed = END_DATE.search(first[-60:]) or _YEAR.search(first), _AT.search(first)
     yield 1 if dated else 0
     yield 1 if placed else 0
-    yield 1 if (dated or placed) and not line.endswith(_OPEN) else 0
+    yield 1 if dated and placed and not line.endswith(_OPEN) else 0
     yield 2 if not verb and _is_verbless(first, words) else 0
     yield 2 if not verb and _NAMED_SOMEWHERE.match(first) and not _COPULA.search(first) else 0
     yield -2 if past else 0
@@ -120,9 +145,19 @@ def _verb(words: list[str]) -> int:
     """The number of the first word that may be the verb of a scene, 0 without one; "a fire has" and "the fire of" are none."""
     start = 2 if words[0] in _INDEFINITE or words[0] == "The" else 1
     for number, (word, behind) in enumerate(zip(words[start:_EARLY], [*words[start + 1 :], ""], strict=False), start):
-        if word in _verbs() and behind not in _AUXILIARY:
+        if (
+            word in _verbs()
+            and behind not in _AUXILIARY
+            and words[number - 1].lower() not in _BEFORE_NOUN
+            and word not in _NO_SCENE
+        ):
             return number
     return 0
+
+
+def _clause_end(words: list[str], verb: int) -> int:
+    """Where the clause of the verb ends: "stands where a man was shot" does not tell of the past."""
+    return next((number for number in range(verb, len(words)) if verb and words[number] in _SUBORDINATE), len(words))
 
 
 def _is_bare(words: list[str], verb: int) -> bool:
