@@ -1,17 +1,18 @@
 """The kinds of the passages of news pages, told on plain text; and what is left of them when they come as HTML.
 
-A row is a page: `passages`, each with `kind`, `text` and `before` (what stands between it and the one before: a blank line, a
-line break, a space), and perhaps `part`. The page's text is these joined. A row may instead give `text`, and passages with
-`start` and `end`, or with texts that stand in it in this order. The report is made without any field, so that the title is
-not known. A labelled passage has the kind that most of its characters were given.
+A row is a page: `passages`, each with `kind`, `text` and `before` (what stands between it and the one before: a blank
+line, a line break, a space), and perhaps `part`. The page's text is these joined. A row may instead give `text`, and
+passages with `start` and `end`, or with texts that stand in it in this order. The report is made without any field, so
+that the title is not known. A labelled passage has the kind that most of its characters were given.
 
-`macro_f1` is the mean of the F1 of all kinds that are labelled, `f1_KIND` each of them, `accuracy` the share of passages
-given their kind. `body_recall` is the share of passages of lead and body that the coder gets to read. Where rows name their
-`part`, the first and the last of these are given for each. A file that knows the broad kinds only (furniture, credit, …) is compared
-by them.
+`macro_f1` is the mean of the F1 of all kinds that are labelled, `f1_KIND` each of them, `accuracy` the share of
+passages given their kind. `body_recall` is the share of passages of lead and body that the coder gets to read. Where
+rows name their `part`, the first and the last of these are given for each. A file that knows the broad kinds only
+(furniture, credit, …) is compared by them.
 
-A row with `html` is a page of which all labelled passages are on view. `html_body_recall` is the share of headline, lead, body and
-captions that come out of it and are read, `html_left_out` the share of what is none of the story that is not.
+A row with `html` is a page of which all labelled passages are on view. `html_body_recall` is the share of headline,
+lead, body and captions that come out of it and are read, `html_left_out` the share of what is none of the story that
+does not, or is not read.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from benchmarks.result import Outcome, f_score, ratio
 from benchmarks.rows import rows
@@ -96,7 +97,8 @@ def _labelled(row: Mapping[str, Any]) -> list[Labelled]:
         raise ValueError(f"no `passages` in the row {row.get('id')}")
     passages = row["passages"]
     whole = "".join(one.get("before", "") + one.get("text", "") for one in passages)
-    text, media = (row["html"], "html") if "html" in row else (row.get("text") or whole, "text")
+    media: Literal["html", "text"] = "html" if "html" in row else "text"
+    text = row["html"] if media == "html" else row.get("text") or whole
     labels = [(PassageKind(one["kind"]), one.get("text") or text[one["start"] : one["end"]]) for one in passages]
     try:
         report = to_report(RawPage(str(row.get("id", "")), "", media, text, {}))

@@ -1,8 +1,7 @@
-"""What a paragraph is by what stands beside it: captions above a credit or told by their scene, lists of other reports, comments."""
+"""What a paragraph is by what stands beside it: lists of other reports, tags, what stands between prompts; comments."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,9 +17,6 @@ _LABELS: Final = frozenset(
     {"image caption", "photo caption", "picture caption", "video caption", "media caption", "caption"}
 )
 _HOUSES: Final = ("Getty", "EPA", "Shutterstock", "Alamy", "Image source", "PA Media")
-_LABELLED: Final = re.compile(
-    r"(?:FILE(?: PHOTO| PICTURE| IMAGE)?|File (?:photo|picture|image)|(?:Image |Photo |Picture )?[Cc]aption|Pictured|PICTURED|Above|In this (?:photo|picture|image))\s?[:-]\s?\S"
-)
 _NAME_WORDS: Final = 4  # that a photographer's name has at most
 _LISTED: Final = 160  # characters of another report's headline
 _TAG_WORDS: Final = 4

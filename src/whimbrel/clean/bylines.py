@@ -1,4 +1,4 @@
-"""Lines that name who wrote, edited or contributed: "By Ann Poe in Oslo", "Ann Poe, Senior Reporter", "Words: Ann Poe"."""
+"""Lines that name who wrote, edited or contributed: "By Ann Poe in Oslo", "Ann Poe, Senior Reporter"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from whimbrel.clean.patterns import patterns
 
 _LONGEST: Final = 160
 _BY: Final = re.compile(
-    r"(?:By|BY|by|Written by|Posted by|Author|Authors|Reporter|Text by|Text|Words|Words by|Photography by|Story by|Report by|Interview by|Analysis by)"
+    r"(?:By|BY|by|Written by|Posted by|Author|Authors|Reporter|Text by|Text|Words|Words by"
+    r"|Photography by|Story by|Report by|Interview by|Analysis by)"
     r"\s?[:\s]\s?(?=[A-Z])"
 )
 _NAME: Final = re.compile(r"[A-Z@][\w.'’-]{0,30}\*?$|d['’][A-Z]\w+$|O['’][A-Z]\w+$")
@@ -20,7 +21,8 @@ _HANDLE: Final = re.compile(r"@\w+|[\w.+-]+@[\w-]+\.[\w.-]+")
 _LABEL: Final = re.compile(r"(?:[A-Z][a-z]+ ){0,1}[A-Z]?[a-z]+: (?=[A-Z])")
 _MOST_NAMES: Final = 4  # words of a name in a row
 _BIO: Final = re.compile(
-    r"\W{0,3}(?:[A-Z][\w.'’-]{1,20} ){1,4}(?:\([^()]{1,40}\) )?(?:is|are|was|works as|serves as|writes|covers|reports|contributes)\s(?P<rest>[^.]{4,200})"
+    r"\W{0,3}(?:[A-Z][\w.'’-]{1,20} ){1,4}(?:\([^()]{1,40}\) )?(?:is|are|was|works as|serves as"
+    r"|writes|covers|reports|contributes)\s(?P<rest>[^.]{4,200})"
 )
 
 
@@ -38,7 +40,7 @@ def is_byline(line: str) -> bool:
 
 
 def is_signed(line: str) -> bool:
-    """Whether a line at the top or end names people, and perhaps their offices, desks, outlets and towns, and nothing else."""
+    """Whether a line names people, and perhaps their offices, desks, outlets and towns, and nothing else."""
     if len(line) > _LONGEST:
         return False
     parts = [part for part in _PARTS.split(_bare(line)) if part.strip(" ,*")]
@@ -48,7 +50,7 @@ def is_signed(line: str) -> bool:
 
 
 def is_bio(line: str) -> bool:
-    """Whether a line tells what its author does: "Ann Poe is a reporter in Oslo." Only meant for lines below a story."""
+    """Whether a line below a story tells what its author does: "Ann Poe is a reporter in Oslo."."""
     found = _BIO.match(line)
     return bool(found) and not _roles().isdisjoint(re.findall(r"[a-z]+", found["rest"].lower()))  # type: ignore[index]
 

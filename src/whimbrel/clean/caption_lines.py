@@ -25,9 +25,13 @@ _LABELS: Final = frozenset(
     {"image caption", "photo caption", "picture caption", "video caption", "media caption", "caption"}
 )
 _LABELLED: Final = re.compile(
-    r"(?:FILE(?: PHOTO| PICTURE| IMAGE)?|File (?:photo|picture|image)|(?:Image |Photo |Picture )?[Cc]aption|Pictured|PICTURED|Above"
-    r"|In this (?:photo|picture|image)|(?:Banner|Header|Featured?|Cover|Lead|Main|Top) (?:image|photo|picture))\s?[:-]\s?\S"
-    r"|\d{1,2} (?:of|/) \d{1,3} \| \S|(?:This |An? |Undated |Handout )*(?:[Pp]hoto|[Pp]icture|[Ii]mage|[Pp]hotograph) (?:shows|taken|released|provided|made available)\b"
+    r"(?:FILE(?: PHOTO| PICTURE| IMAGE)?|File (?:photo|picture|image)|(?:Image |Photo |Picture )?[Cc]aption"
+    r"|Pictured|PICTURED|Above"
+    r"|In this (?:photo|picture|image)"
+    r"|(?:Banner|Header|Featured?|Cover|Lead|Main|Top) (?:image|photo|picture))\s?[:-]\s?\S"
+    r"|\d{1,2} (?:of|/) \d{1,3} \| \S"
+    r"|(?:This |An? |Undated |Handout )*(?:[Pp]hoto|[Pp]icture|[Ii]mage|[Pp]hotograph)"
+    r" (?:shows|taken|released|provided|made available)\b"
     r"|(?:Image|Photo|Picture): (?:The|An?|[A-Z]\w+ [a-z]+|[A-Z]\w+ [A-Z]\w+ [a-z]+) [^:]{8,}\."
     r"|Represent(?:ational|ative) (?:[Pp]ic|[Pp]icture|[Ii]mage|[Pp]hoto)"
     r"|Visuals? (?:from|of)\b|(?:Photo|Picture|Image) for illustration"

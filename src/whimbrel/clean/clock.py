@@ -1,4 +1,4 @@
-"""Lines that are a time and little else: "3 May 2021, 14:02", "Updated 3 hours ago", the clock of a live blog's entry."""
+"""Lines that are a time and little else: "3 May 2021, 14:02", "Updated 3 hours ago", the clock of an entry."""
 
 from __future__ import annotations
 

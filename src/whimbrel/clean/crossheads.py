@@ -1,4 +1,4 @@
-"""Short lines without a full stop: crossheads between paragraphs, other reports' headlines, what is left over below the story."""
+"""Short lines without a full stop: crossheads, other reports' headlines, what is left over below the story."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _behind_clock(lines: Sequence[Line], number: int) -> bool:
 
 
 def _between(words: str, lines: Sequence[Line], number: int, top: bool) -> PassageKind:
-    """What a short line is: beside machinery, or above the story, a few words are part of it, and a headline is another report's."""
+    """Beside machinery, or above the story, a few words are part of it, and a headline is another report's."""
     before = lines[number - 1].kind if number else PassageKind.FURNITURE
     after = lines[number + 1].kind
     few = len(words.split()) <= _FEW and words[-1] not in ":?"

@@ -1,7 +1,8 @@
-"""Datelines at the head of a story, as many outlets write them: "OSLO, May 11 (AP) —", "(Tunis) –", "La Paz, Nov 19 (EFE).-".
+"""Datelines at the head of a story: "OSLO, May 11 (AP) —", "(Oslo) –", "Oslo, Nov 19 (EFE)-".
 
-`dates.dateline_at` reads the day of those that tell it in the commonest form. Here it only matters where the story begins. A town
-that is not in capitals must have a day, an agency in brackets or a country behind it, and the story a mark before it.
+`dates.dateline_at` reads the day of those that tell it in the commonest form. Here it only matters where the story
+begins. A town that is not in capitals must have a day, an agency in brackets or a country behind it, and the story a
+mark before it.
 """
 
 from __future__ import annotations
@@ -22,9 +23,13 @@ _DAY: Final = (
 _AGENCY: Final = r"(?:\([A-Z][\w/&.,+ -]{1,40}\)|\[[A-Z][\w/ .-]{1,24}\]|/[A-Z][\w ./-]{1,24}/)"
 _MARK: Final = r"\.?(?:\s?[–—]{1,2}|\s_|\s-{1,2}|-{1,2}(?=\s)|-{2}|(?<=[)\]])-|\s?:)"
 _BEFORE_STORY: Final = rf"{_MARK}(?=\s*$|\s?[A-Z\"“‘'\d])"
+_NO_TOWN: Final = (
+    r"(?!FILE\b|PHOTO|PICTURE|VIDEO|WATCH|READ\b|UPDATE|BREAKING|LIVE\b"
+    r"|ORIGINAL|NEWSMAKER|INTERVIEW|EXCLUSIVE|OPINION|ANALYSIS)"
+)
 _STOP: Final = r"\.?(?=\s|$)"
 _FORMS: Final = (
-    rf"(?!FILE\b|PHOTO|PICTURE|VIDEO|WATCH|READ\b|UPDATE|BREAKING|LIVE\b|ORIGINAL|NEWSMAKER|INTERVIEW|EXCLUSIVE|OPINION|ANALYSIS){_SHOUTED}{_BEYOND}(?:,? {_DAY})?,?\s?{_AGENCY}?{_BEFORE_STORY}",
+    rf"{_NO_TOWN}{_SHOUTED}{_BEYOND}(?:,? {_DAY})?,?\s?{_AGENCY}?{_BEFORE_STORY}",
     rf"{_TOWN}{_BEYOND},? {_DAY},?\.?\s?(?:{_AGENCY})?{_BEFORE_STORY}",
     rf"{_TOWN}{_BEYOND},? {_DAY},?\.?\s?{_AGENCY}{_STOP}",
     rf"{_SHOUTED}{_BEYOND},? {_DAY},?\.?\s?{_AGENCY}{_STOP}",
@@ -36,7 +41,8 @@ _FORMS: Final = (
 )
 _DATELINE: Final = re.compile("|".join(f"(?:{form})" for form in _FORMS))
 _GLUED: Final = re.compile(
-    rf"(?<=[^\W\d_’'\")\-] ){_SHOUTED}{_BEYOND}(?:,? {_DAY},?\s?{_AGENCY}?|\s?{_AGENCY}|(?<=[a-z])){_MARK}(?=\s?[A-Z\"“‘])"
+    rf"(?<=[^\W\d_’'\")\-] ){_SHOUTED}{_BEYOND}(?:,? {_DAY},?\s?{_AGENCY}?|\s?{_AGENCY}|(?<=[a-z]))"
+    rf"{_MARK}(?=\s?[A-Z\"“‘])"
 )
 _ALONE: Final = re.compile(
     rf"(?:{_SHOUTED}|{_TOWN}){_BEYOND},? {_DAY},?(?:,? {_WORD})?$|{_SHOUTED}(?:, {_WORD}){{0,1}}$"

@@ -22,7 +22,8 @@ _REPORTED: Final = re.compile(r"\W{0,3}(?:[A-Z][\w.'’-]{1,20},?\s(?:and\s)?){1
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+$|[a-z][\w-]*(?:\.[a-z][\w-]*)+/\S*$")
 _MAIL: Final = re.compile(r"\W{0,2}[\w.+-]+@[\w-]+\.[\w.-]+(?:[;,\s]{1,3}[+\d][\d ()-]{2,20})?\W{0,4}$")
 _INITIALS: Final = re.compile(
-    r"[a-z-]{2,8}(?:[/-][a-z]{2,8}){1,4}(?: \([A-Za-z, /]{2,40}\))?$|[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}$|[A-Z]\.[A-Z]\.?\s?/\s?[A-Z]\.[A-Z]\.?$"
+    r"[a-z-]{2,8}(?:[/-][a-z]{2,8}){1,4}(?: \([A-Za-z, /]{2,40}\))?$|[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}$"
+    r"|[A-Z]\.[A-Z]\.?\s?/\s?[A-Z]\.[A-Z]\.?$"
 )
 _LISTING: Final = re.compile(r"(?:Tags?|TAGS?|Topics?|Keywords|KEYWORDS|Filed under|Search Keywords)\b[^.!?]{0,150}$")
 _HOUSE_PHOTO: Final = re.compile(r"[A-Z][\w ]{1,20} [Pp]hoto\s?/\s?[A-Z][\w.' -]{2,40}$")
@@ -59,7 +60,7 @@ def line_kind(line: str) -> PassageKind | None:
 
 
 def _by_parts(line: str) -> PassageKind | None:
-    """The kind of the first part of a line between bars, where every part is none of the story: "3 May 2021 | Ann Poe"."""
+    """The kind of the first part between bars, where every part is none of the story: "3 May 2021 | Ann Poe"."""
     kinds = [line_kind(part) or (PassageKind.BYLINE if names_only(part) else None) for part in _BARS.split(line)]
     return kinds[0] if all(kinds) else None
 
@@ -101,7 +102,7 @@ def is_crosshead(line: str) -> bool:
 
 
 def is_picture_credit(line: str) -> bool:
-    """Names joined by strokes and nothing else, in brackets or with an agency: "Jane Roe/AFP", "(Ann Poe/Example Post)"."""
+    """Names joined by strokes and nothing else, in brackets or with an agency: "Jane Roe/AFP"."""
     if "/" not in line or len(line) > 200:
         return False
     bracketed = line[:1] in "([" and line[-1:] in ")]"

@@ -103,7 +103,7 @@ class Markers:
     tags: frozenset[str]
 
     def kind(self, key: str, raw: str, is_name: Callable[[str], bool] | None = None) -> PassageKind | None:
-        """The kind that a whole line is marked as, or None. `is_name` tells whether what follows a phrase are names only."""
+        """The kind that a whole line is marked as, or None. `is_name` tells whether names only follow a phrase."""
         line = self._looked(key, raw)
         if line is None:
             return None
@@ -154,12 +154,12 @@ def parse(text: str) -> Markers:
             kinds = ", ".join(kind for kind in PassageKind if not kind.told)
             raise DataError(f"{section}: no kind that is left out", where=_WHERE, remedy=f"use one of {kinds}")
         _check(section, entries)
-    kinds = tuple(_marks(PassageKind(section), entries) for section, entries in table.items())
+    every = tuple(_marks(PassageKind(section), entries) for section, entries in table.items())
     return Markers(
-        kinds,
-        whole=frozenset().union(*(marks.whole for marks in kinds)),
-        words=frozenset().union(*(marks.holds.keys() for marks in kinds)),
-        openers=frozenset().union(*(marks.openers for marks in kinds)),
+        every,
+        whole=frozenset().union(*(marks.whole for marks in every)),
+        words=frozenset().union(*(marks.holds.keys() for marks in every)),
+        openers=frozenset().union(*(marks.openers for marks in every)),
         tags=frozenset(map(line_key, tags)),
     )
 

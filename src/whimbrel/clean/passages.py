@@ -1,14 +1,14 @@
 """Marks every stretch of a report's text with its kind. Works on plain text, where markup is gone.
 
 A passage is a paragraph, or a part of one where several things were glued into one line: a stamp, the headline, a
-dateline, a caption with its credit, a signature. A paragraph is first looked at alone (`lines.py`: markers and shape; `split.py`: what is
-glued), then by what stands around it (`top.py`, `beside.py`, `caption_lines.py`, `crossheads.py`) and by what the text tells twice (`repeats.py`). What is decided where the field leaves a
-choice:
+dateline, a caption with its credit, a signature. A paragraph is first looked at alone (`lines.py`: markers and shape;
+`split.py`: what is glued), then by what stands around it (`top.py`, `beside.py`, `caption_lines.py`, `crossheads.py`)
+and by what the text tells twice (`repeats.py`). What is decided where the field leaves a choice:
 
 - the first copy of a headline, caption or credit keeps its kind; later copies are FURNITURE
 - a paragraph of the story that comes again, or a short one whose words stand inside another, is a QUOTE (pull quote)
 - a line without a full stop between paragraphs is a SUBHEAD, beside other reports' headlines RELATED
-- a date stamp, a dateline and a share bar are none of the story even at the head of a paragraph; the story starts behind them
+- a date stamp, a dateline and a share bar are none of the story even at the head of a paragraph; it starts behind them
 - the standfirst is the LEAD where there is one, else the first paragraph
 """
 

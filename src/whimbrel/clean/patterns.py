@@ -16,11 +16,27 @@ _WHERE: Final = "clean/patterns.toml"
 _LISTS: Final = {
     "agency": ("names",),
     "caption": ("verbs", "marks"),
+    "scene": (
+        "said",
+        "meant",
+        "pronouns",
+        "indefinite",
+        "places",
+        "passive",
+        "copulas",
+        "somewhere",
+        "no_scene",
+        "before_noun",
+        "behind_noun",
+        "subordinate",
+        "past",
+        "before_participle",
+    ),
     "language": ("english",),
     "words": ("joiners", "not_names", "share", "clock", "roles", "openers"),
     "html": ("meta_title", "meta_source", "meta_byline", "meta_url"),
 }
-_AS_WRITTEN: Final = ("agency", "words", "html")  # compared with the text as it stands, not with its key
+_AS_WRITTEN: Final = ("agency", "scene", "words", "html")  # compared with the text as it stands, not with its key
 _QUOTES: Final = str.maketrans("‘’‚‛“”„‟«»–—…", '\'\'\'\'""""""---')
 _DIGITS: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 _DIGIT: Final = re.compile(r"\d")
@@ -33,6 +49,7 @@ class Patterns:
     agencies: tuple[str, ...]
     caption_verbs: tuple[str, ...]
     caption_marks: tuple[str, ...]
+    scene: Mapping[str, tuple[str, ...]]
     english: frozenset[str]
     words: Mapping[str, tuple[str, ...]]
     html: Mapping[str, tuple[str, ...]]
@@ -71,6 +88,7 @@ def parse(text: str) -> Patterns:
         agencies=tuple(sorted(set(table["agency"]["names"]), key=lambda name: (-len(name), name))),
         caption_verbs=tuple(table["caption"]["verbs"]),
         caption_marks=tuple(table["caption"]["marks"]),
+        scene={name: tuple(values) for name, values in table["scene"].items()},
         english=frozenset(table["language"]["english"]),
         words={name: tuple(values) for name, values in table["words"].items()},
         html={name: tuple(values) for name, values in table["html"].items()},

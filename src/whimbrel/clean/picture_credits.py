@@ -1,4 +1,4 @@
-"""Credits of pictures in running text: "(AP Photo/Ann Poe)", "REUTERS/Ann Poe", "Photo: Ann Poe", "(Ann Poe/Example Post)"."""
+"""Credits of pictures in running text: "(AP Photo/Ann Poe)", "REUTERS/Ann Poe", "Photo: Ann Poe"."""
 
 from __future__ import annotations
 

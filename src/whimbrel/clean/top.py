@@ -71,24 +71,20 @@ def _cut_headline(text: str, line: Line) -> bool:
     ):
         at = stamp.span.start
     start, stop = trim(text, piece.start, max(at, piece.start))
-    if (
-        at < 0
-        or not is_headline_like(text[start:stop])
-        or text[start:stop].split()[-1].islower()
-        and text[start:stop].split()[-1] in ("on", "of", "in", "the", "since", "until", "by")
-    ):
+    if at < 0 or not is_headline_like(text[start:stop]) or text[start:stop].rsplit(maxsplit=1)[-1] in _OPEN_END:
         return False
     begin, kind = (at, None) if not stamp or stamp.span.start != at else (stamp.span.end, PassageKind.TIMESTAMP)
     pieces = [Piece(start, stop, PassageKind.HEADLINE)]
     if kind:
         pieces.append(Piece(at, begin, kind))
     dateline = glued_dateline(text, begin, min(begin + _BETWEEN, piece.end)) if kind else -1
-    if dateline > 0:
-        between = trim(text, begin, dateline)
+    between = trim(text, begin, max(begin, dateline))
+    if between[0] < between[1]:
         signed = is_signed(text[slice(*between)]) or is_byline(text[slice(*between)])
         pieces.append(Piece(*between, PassageKind.BYLINE if signed else PassageKind.FURNITURE))
-        begin = dateline
-    line.pieces[number : number + 1] = [*pieces, Piece(*trim(text, begin, piece.end))]
+    begin = max(begin, dateline)
+    rest = trim(text, begin, piece.end)
+    line.pieces[number : number + 1] = [*pieces, *([Piece(*rest)] if rest[0] < rest[1] else [])]
     return True
 
 
@@ -116,7 +112,7 @@ def mark_top(text: str, lines: Sequence[Line], titled: bool) -> None:
 
 
 def _names_author(words: str) -> bool:
-    """Whether a line near the headline is somebody's name, perhaps with their office: "Freelance journalist based in Oslo"."""
+    """Whether a line near the headline is a name, perhaps with an office: "Freelance journalist based in Oslo"."""
     if is_signed(words):
         return not _is_town(words)
     return has_role(words) and len(words.split()) <= _ROLE_WORDS and words[-1] not in ".!?:"

@@ -22,7 +22,7 @@ class Text:
 
 
 def read_text(report: Report, knowledge: Knowledge) -> Text:
-    """Parses a report. What is not told (credits, furniture, comments) is passed over, sentences too long to be read left out."""
+    """Parses a report. What is not told is passed over, sentences too long to be read left out."""
     segments = [
         (passage.kind, segment)
         for passage in report.passages
