@@ -19,9 +19,9 @@ def kind_of(line: str) -> PassageKind | None:
 
 
 def test_begins_and_mentions_go_together_and_nobody_says_it() -> None:
-    assert kind_of("Join our Telegram channel for more") is PassageKind.PROMPT
+    assert kind_of("Join us on Telegram for more") is PassageKind.PROMPT
     assert kind_of("Join the march on Friday for bread and peace.") is None
-    assert kind_of("Join our Telegram channel for more, the general told his men.") is None
+    assert kind_of("Join me on Telegram from Friday, the general told his men.") is None
 
 
 def test_what_opens_a_line_is_no_sentence() -> None:
