@@ -6,7 +6,6 @@ from typing import Final
 
 from whimbrel.clean.blocks import HEADINGS, SENTENCE_ENDS, Block, Blocks, Box
 from whimbrel.clean.cards import cards
-from whimbrel.clean.markers import is_machinery
 from whimbrel.clean.markers import markers
 from whimbrel.clean.markup import Hint, Markup
 from whimbrel.clean.patterns import line_key
