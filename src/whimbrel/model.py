@@ -10,19 +10,55 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 
 class PassageKind(StrEnum):
-    """What a run of a report's text is. Claims are read from all but CREDIT and FURNITURE (and COMMENT)."""
+    """What a run of a report's text is. Claims are read from those that are `told`.
+
+    Chronicles made before a kind was told apart hold its `broad` kind in its place: CREDIT or FURNITURE.
+    """
 
     HEADLINE = "headline"
+    SUBHEAD = "subhead"  # crosshead, head of an entry in a live blog
     LEAD = "lead"  # standfirst or first body paragraph
     BODY = "body"
     CAPTION = "caption"
-    CREDIT = "credit"  # photo credit, byline, agency line, "contributed to this report"
-    QUOTE = "quote"  # pull quote
-    FURNITURE = "furniture"  # dateline stamps, share bars, adverts, error messages, related links
+    QUOTE = "quote"  # pull quote: words of the text set apart, once more
+    CREDIT = "credit"  # whose picture or whose agency copy it is
+    BYLINE = "byline"  # who wrote, edited or contributed, and what is told about the author
+    ORIGIN = "origin"  # who translated it, where it was first published
+    DATELINE = "dateline"  # "OSLO, May 11 (AP) —"
+    TIMESTAMP = "timestamp"  # when it was published or changed; the clock of a live blog's entry
+    CORRECTION = "correction"  # what was put right since
+    RELATED = "related"  # other reports to read or watch
+    PROMPT = "prompt"  # what readers are asked to do: subscribe, follow, give, write in
+    NOTICE = "notice"  # cookies, rights, disclaimers, faults of the page
+    FURNITURE = "furniture"  # what else is no text: share bars, adverts, tags, menus, counters
     COMMENT = "comment"  # readers' comments and their heads
+
+    @property
+    def broad(self) -> PassageKind:
+        """The coarser kind that this one is a part of; most are their own."""
+        return _BROAD.get(self, self)
+
+    @property
+    def told(self) -> bool:
+        """Whether it tells the story, so that claims, names and quotations are read from it."""
+        return self.broad not in _UNTOLD
+
+
+_BROAD: Final = {
+    PassageKind.BYLINE: PassageKind.CREDIT,
+    PassageKind.ORIGIN: PassageKind.CREDIT,
+    PassageKind.DATELINE: PassageKind.FURNITURE,
+    PassageKind.TIMESTAMP: PassageKind.FURNITURE,
+    PassageKind.CORRECTION: PassageKind.FURNITURE,
+    PassageKind.RELATED: PassageKind.FURNITURE,
+    PassageKind.PROMPT: PassageKind.FURNITURE,
+    PassageKind.NOTICE: PassageKind.FURNITURE,
+}
+_UNTOLD: Final = frozenset({PassageKind.CREDIT, PassageKind.FURNITURE, PassageKind.COMMENT})
 
 
 class Status(StrEnum):

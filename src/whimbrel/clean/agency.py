@@ -70,7 +70,7 @@ def _as_a_word() -> re.Pattern[str]:
 
 def _dateline(text: str, passages: Sequence[Passage]) -> str:
     for passage in passages:
-        if passage.kind in _STORY and passage.span.start <= _TOP:
+        if passage.kind.broad in _STORY and passage.span.start <= _TOP:
             found = _in_dateline().search(text, passage.span.start, min(passage.span.end, passage.span.start + _TOP))
             if found:
                 return _name(found)
@@ -87,7 +87,7 @@ def _credit(text: str, passages: Sequence[Passage]) -> str:
     after_picture = False
     for passage in passages:
         words = text[passage.span.start : passage.span.end]
-        if passage.kind is PassageKind.CREDIT and not after_picture and not _PICTURE.search(words):
+        if passage.kind.broad is PassageKind.CREDIT and not after_picture and not _PICTURE.search(words):
             bare = _LABEL.sub("", words.strip(_EDGES)).strip(_EDGES)
             if bare in agencies():
                 return agencies()[bare]

@@ -7,35 +7,23 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from whimbrel.clean import scenes
 from whimbrel.clean.patterns import patterns
+from whimbrel.clean.picture_credits import Marker, markers
 from whimbrel.clean.sentences import sentences
 
-_NAME: Final = r"(?<!\w)(?!(?:The|A|An|In|On|At|More|After|It|He|She|They|But|As)\b)[A-Z][\w.'’-]{0,30}"
 _LONGEST: Final = 700
 _SIDES: Final = re.compile(
     r"\((?:[2-5](?:nd|rd|th)\s)?(?:L|R|C|2L|2R|left|right|cent(?:er|re)|(?:top|bottom|front|back)(?:\s(?:L|R|C|left|right|row))?"
-    r"|pictured[^()]{0,40}|[a-z ]{0,20}(?:from|to) (?:the )?(?:left|right|L|R|back|front))\)"
+    r"|pictured[^()]{0,40}|file|[a-z ]{0,20}(?:from|to) (?:the )?(?:left|right|L|R|back|front))\)"
 )
+_SIDE: Final = re.compile(r", (?:\w+ from )?(?:right|left|cent(?:er|re)|foreground|background),")
 _CAPITALS: Final = re.compile(r"[\"“]?(?:A |AN |THE )?[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){1,6} (?=[a-z]|[A-Z][a-z])")
-_END_DATE: Final = re.compile(
-    r"(?:\b(?:on|in)\s|,\s|\s)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s?"
-    r"|(?:on\s)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,7}\.?\s\d{1,2}(?:,?\s\d{4})?"
-    r"|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?:,?\s\d{4})?){1,2}\W{0,3}$"
-)
 _PAST: Final = re.compile(r"\b(?:said|told|added|reported|according to|announced|stated|warned|would|had)\b")
 _WORD: Final = re.compile(r"[A-Za-z’'-]+")
 BARE_LABEL: Final = re.compile(
     r"(?:Image|Photo|Picture|PHOTO|Caption|IMAGE|Photo caption|Image caption)(?::|\s(?=[A-Z]))\s?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """A credit in the text. `firm` tells a picture's credit; otherwise it may also be an agency's signature."""
-
-    start: int
-    end: int
-    firm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,47 +36,8 @@ class Caption:
 
 
 @cache
-def _marker_pattern() -> re.Pattern[str]:
-    agency = "|".join(re.escape(name) for name in patterns().agencies)
-    agency = rf"(?:{agency}|(?:{'|'.join(re.escape(n.upper()) for n in patterns().agencies if n.upper() != n)}))"
-    kind = r"(?:photo(?:graph)?|image|picture|video|illustration|screen\s?(?:shot|grab)|cartoon|graphic|map)s?"
-    bracketed = (
-        rf"[(\[](?i:(?:(?:file|handout|archive|stock|courtesy|undated)\s)?{kind}\b|credits?\b|courtesy\b|photographer\b)"
-        r"[^()\[\]\n]{0,120}[)\]]"
-    )
-    named = (
-        rf"[(\[](?=[^()\[\]\n]{{0,90}}(?<![A-Za-z]){agency}(?![A-Za-z]))[^()\[\]\n]{{0,60}}"
-        r"(?:/|\bvia\b|(?i:photo|file|handout|images))[^()\[\]\n]{0,60}[)\]]"
-    )
-    labelled = (
-        r"(?:(?:Photo|Image|Picture|Photograph)(?:\s[Cc]redit|\s[Bb]y|\s[Cc]ourtesy(?:\sof)?)|Credit)(?:\.\.\.|…|:)?\s"
-        rf"(?:{_NAME}[,/ ]{{0,2}}|and\s|via\s|of\s|the\s|— ){{1,10}}$"
-    )
-    joined = (
-        rf"(?:REUTERS|Reuters|AP Photo|AFP PHOTO|AFP Photo)(?:\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}){{1,3}}"
-        rf"(?:\svia\s{_NAME})?"
-        rf"|(?:{_NAME}\s){{0,3}}?{_NAME}\s?/\s?{agency}(?:\s?/\s?{agency}){{0,2}}(?![A-Za-z])"
-        rf"|\|\s?(?:{_NAME}\s){{0,3}}{agency}(?:\s(?:Photo|Images))?(?![A-Za-z])"
-    )
-    more = rf"(?:\s?(?:/|,|and|&)\s?{agency}){{0,2}}"
-    firm = rf"{bracketed}|{named}|\[{agency}{more}\]|{joined}|{labelled}"
-    return re.compile(rf"(?P<firm>{firm})|(?P<weak>\({agency}{more}\))")
-
-
-@cache
 def _verbs() -> frozenset[str]:
     return frozenset(patterns().caption_verbs)
-
-
-def markers(text: str, start: int, end: int) -> list[Marker]:
-    """The credits between two offsets, in order."""
-    stretch = text[start:end]
-    if not any(sign in stretch for sign in "([|/") and "redit" not in stretch and "hoto" not in stretch:
-        return []
-    return [
-        Marker(start + found.start(), start + found.end(), found.group("firm") is not None)
-        for found in _marker_pattern().finditer(stretch)
-    ]
 
 
 def score(sentence: str) -> int:
@@ -98,7 +47,7 @@ def score(sentence: str) -> int:
     total = _plain_signs(sentence)
     if BARE_LABEL.match(sentence):
         total += 1
-    if _END_DATE.search(sentence[-60:]):
+    if scenes.END_DATE.search(sentence[-60:]):
         total += 1
     words = _WORD.findall(sentence[:160])[1:14]
     if any(word in _verbs() for word in words):
@@ -111,7 +60,7 @@ def score(sentence: str) -> int:
 def _plain_signs(sentence: str) -> int:
     """What hardly any other sentence has: sides in brackets, words of captions, a start in capitals."""
     head = sentence[:200].lower()
-    sides = "(" in sentence and _SIDES.search(sentence) is not None
+    sides = ("(" in sentence and _SIDES.search(sentence) is not None) or _SIDE.search(sentence) is not None
     marked = any(mark in head for mark in patterns().caption_marks)
     return 2 * (sides + marked + (_CAPITALS.match(sentence) is not None))
 
@@ -156,7 +105,7 @@ def _before(text: str, parts: list[tuple[int, int]], marker: Marker, floor: int,
     if text[begins[first] : marker.start].strip() == "":
         first = max(first - 1, 0)
     sentence = text[begins[first] : marker.start].strip()
-    own = score(sentence)
+    own = score(sentence) if marker.firm else max(2 * bool(_plain_signs(sentence)), scenes.score(sentence))
     whole = len(text[credit_end:end].strip()) == 0 and len(begins) <= 3 and marker.start - floor <= _LONGEST
     if not marker.firm and own < 2:
         return None

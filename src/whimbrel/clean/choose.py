@@ -6,8 +6,9 @@ from typing import Final
 
 from whimbrel.clean.blocks import HEADINGS, SENTENCE_ENDS, Block, Blocks, Box
 from whimbrel.clean.cards import cards
+from whimbrel.clean.markers import markers
 from whimbrel.clean.markup import Hint, Markup
-from whimbrel.clean.patterns import line_key, patterns
+from whimbrel.clean.patterns import line_key
 
 MOST: Final = 0.7  # of a box's running text, in one box inside it: then the article is in there
 HINTED: Final = 0.15  # of the page's running text, in an element named as an article's body
@@ -146,7 +147,7 @@ def _is_furniture(block: Block, markup: Markup) -> bool:
     words = block.text
     if len(words) > CREDIT:
         return False
-    return markup.credit.match(words) is not None or patterns().furniture.match(line_key(words), words)
+    return markup.credit.match(words) is not None or markers().is_machinery(line_key(words), words)
 
 
 def trimmed(blocks: list[Block]) -> list[Block]:

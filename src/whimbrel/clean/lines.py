@@ -3,80 +3,86 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
-from whimbrel.clean.dates import stamp_at
+from whimbrel.clean.bylines import is_byline, names_only
+from whimbrel.clean.clock import is_stamp
+from whimbrel.clean.markers import markers
 from whimbrel.clean.patterns import line_key, patterns
 from whimbrel.clean.sentences import sentences
 from whimbrel.model import PassageKind
 
+_BULLETS: Final = ("•", "·", "◦", "- ", "– ", "* ")
+_LINKED: Final = re.compile(r"[■►▶▸»→]\s?[A-Z\"“‘'][^.]{10,150}[^.]$")
 _LINE_LONGEST: Final = 400
-_SPLIT_LONGEST: Final = 120
+_SPLIT_LONGEST: Final = 200
 _CLOSED: Final = tuple('.!?…:;,"”’)]')
 _NAME_WORD: Final = re.compile(r"[A-Z][\w.'’-]{0,30}$")
 _REPORTED: Final = re.compile(r"\W{0,3}(?:[A-Z][\w.'’-]{1,20},?\s(?:and\s)?){1,8}(?:reported|contributed)\sfrom\s[A-Z]")
-_BYLINE: Final = re.compile(r"(?:By|BY|by|Written by|Posted by|Author|Reporter)[:\s]\s?(?=[A-Z])")
-_CLOCK_ONLY: Final = re.compile(
-    r"(?:updated?|published|posted|last updated)?\s?(?:at|on|:)?\s?\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?"
-    r"(?:GMT|UTC|[A-Z]{2,4}T?)?\W*$",
-    re.IGNORECASE,
+_LINK: Final = re.compile(r"(?:https?://|www\.)\S+$|[a-z][\w-]*(?:\.[a-z][\w-]*)+/\S*$")
+_MAIL: Final = re.compile(r"\W{0,2}[\w.+-]+@[\w-]+\.[\w.-]+(?:[;,\s]{1,3}[+\d][\d ()-]{2,20})?\W{0,4}$")
+_INITIALS: Final = re.compile(
+    r"[a-z-]{2,8}(?:[/-][a-z]{2,8}){1,4}(?: \([A-Za-z, /]{2,40}\))?$|[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}$"
+    r"|[A-Z]\.[A-Z]\.?\s?/\s?[A-Z]\.[A-Z]\.?$"
 )
-_LINK: Final = re.compile(r"(?:https?://|www\.)\S+$")
-_LISTING: Final = re.compile(r"(?:tags|topics|keywords|filed under)\b", re.IGNORECASE)
+_LISTING: Final = re.compile(r"(?:Tags?|TAGS?|Topics?|Keywords|KEYWORDS|Filed under|Search Keywords)\b[^.!?]{0,150}$")
+_HOUSE_PHOTO: Final = re.compile(r"[A-Z][\w ]{1,20} [Pp]hoto\s?/\s?[A-Z][\w.' -]{2,40}$")
+_TRAIL: Final = re.compile(r"(?:[\w& ]{2,25}\s?[»›>]\s?){2,}[\w& ]{2,25}$")  # Home » World » Asia
+_COMPANY: Final = re.compile(
+    r"©.{0,40}\b(?:Ltd|Limited|Inc|LLC|GmbH|Corp|Corporation|Company|Media|Group|Publishing|Newspapers?|Broadcasting)\b"
+)
+_HOUSE: Final = re.compile(r"[\[(][A-Z]{2,6}(?:[/-][A-Z]{2,6}){0,2}[\])]$")
+_SHARED: Final = re.compile(r"^(?:Click to )?[Ss]hare (?:on|via|to|with)\b|\([Oo]pens in (?:a )?new (?:window|tab)\)$")
+_BARS: Final = re.compile(r"\s[|·•]\s")
+_OWNER: Final = re.compile(r"©\s?(?!\d|Copyright|All\b)[A-Z]")
+_MARKED: Final = re.compile(r"^//.{2,30}//")  # "//Petra// LM"
+_NEWSLETTER: Final = re.compile(r"(?:[A-Z]\w+ ){1,4}[Nn]ewsletter$")
 
 
 def line_kind(line: str) -> PassageKind | None:
-    """CREDIT, FURNITURE or COMMENT when the whole line is that, else None."""
+    """The kind of a whole line that is none of the story (its kind is not `told`), else None."""
     if len(line) > _LINE_LONGEST:
         return None
     key = line_key(line)
     if not key:
         return PassageKind.FURNITURE
-    lists = patterns()
-    if lists.comment.match(key, line):
-        return PassageKind.COMMENT
-    if _is_agency(line) or lists.credit.match(key, line) or names_only(lists.credit.names_behind(key, line)):
+    kind = _by_shape(line)
+    if kind is None:
+        kind = markers().kind(key, line, names_only)
+    if kind is None and (is_byline(line) or (len(line) < 120 and _REPORTED.match(line))):
+        kind = PassageKind.BYLINE
+    if kind is None and len(line) < _SPLIT_LONGEST and _BARS.search(line):
+        kind = _by_parts(line)
+    if kind is None and len(line) < _SPLIT_LONGEST and len(parts := sentences(line, 0, len(line))) > 1:
+        first = line_kind(line[slice(*parts[0])])
+        return first if first and all(line_kind(line[start:end]) for start, end in parts[1:]) else None
+    return kind
+
+
+def _by_parts(line: str) -> PassageKind | None:
+    """The kind of the first part between bars, where every part is none of the story: "3 May 2021 | Ann Poe"."""
+    kinds = [line_kind(part) or (PassageKind.BYLINE if names_only(part) else None) for part in _BARS.split(line)]
+    return kinds[0] if all(kinds) else None
+
+
+def _by_shape(line: str) -> PassageKind | None:
+    if len(line) > _SPLIT_LONGEST:
+        return None
+    if is_stamp(line):
+        return PassageKind.TIMESTAMP
+    if _HOUSE.match(line) or _is_agency(line) or is_picture_credit(line) or _MARKED.match(line):
         return PassageKind.CREDIT
-    if (len(line) < 120 and _REPORTED.match(line)) or is_picture_credit(line):
-        return PassageKind.CREDIT
-    if lists.furniture.match(key, line) or _LINK.match(line) or _is_stamp(line):
+    if _INITIALS.match(line) or _MAIL.match(line):
+        return PassageKind.BYLINE
+    if _LINKED.match(line):
+        return PassageKind.RELATED
+    if _SHARED.search(line) or _TRAIL.match(line) or _LINK.match(line) or _LISTING.match(line):
         return PassageKind.FURNITURE
-    if len(line) < _SPLIT_LONGEST and len(parts := sentences(line, 0, len(line))) > 1:
-        kinds = {line_kind(line[start:end]) for start, end in parts}
-        return kinds.pop() if len(kinds) == 1 else None
-    return None
-
-
-def is_byline(line: str) -> bool:
-    """ "By NAME and NAME" and the like."""
-    found = _BYLINE.match(line)
-    return bool(found) and len(line.split()) <= 14 and names_only(line[found.end() :].split("|", maxsplit=1)[0])  # type: ignore[union-attr]
-
-
-def names_only(line: str) -> bool:
-    """Whether a short line holds nothing but capitalised words and what joins names."""
-    if line.endswith((".", "!", "?", ":")) or len(line) > 160:
-        return False
-    words = line.strip(" .,;|-–—").replace(",", " ,").replace("/", " / ").split()
-    if not 1 <= len(words) <= 18:
-        return False
-    joiners, not_names = _name_words()
-    run = 0
-    for word in words:
-        if word in (",", "/", "|") or word in joiners:
-            run = 0 if word not in ("of", "the", "for", "in") else run
-            continue
-        run += 1
-        if run > 4 or word in not_names or not _NAME_WORD.match(word):
-            return False
-    return sum(word[0].isupper() for word in words) >= min(2, len(words))
-
-
-@cache
-def _name_words() -> tuple[frozenset[str], frozenset[str]]:
-    words = patterns().words
-    return frozenset(words["joiners"]), frozenset(words["not_names"])
+    if _COMPANY.match(line):
+        return PassageKind.NOTICE
+    if _OWNER.match(line) and len(line) < 80 and ("/" in line or names_only(line[1:])):
+        return PassageKind.CREDIT
+    return PassageKind.PROMPT if _NEWSLETTER.match(line) else None
 
 
 def is_headline_like(line: str) -> bool:
@@ -89,18 +95,26 @@ def is_crosshead(line: str) -> bool:
     """A line between paragraphs that names what follows: short, starting large, without a full stop."""
     if len(line) > 90 or len(line.split()) > 12 or line.endswith(_CLOSED):
         return False
-    first = line.lstrip("#*•-– 0123456789.)('‘\"“")[:1]
+    if line.startswith(_BULLETS):
+        return False
+    first = line.lstrip("#*-– 0123456789.)('‘\"“")[:1]
     return first.isupper() or not first
 
 
 def is_picture_credit(line: str) -> bool:
-    """Names joined to an agency by strokes and nothing else, perhaps told twice: "Jane Roe/AFP Jane Roe/AFP"."""
+    """Names joined by strokes and nothing else, in brackets or with an agency: "Jane Roe/AFP"."""
     if "/" not in line or len(line) > 200:
         return False
-    words = line.replace("/", " ").replace(",", " ").split()
-    return all(_NAME_WORD.match(word) or word in ("via", "for") for word in words) and any(
-        part.strip() in patterns().agencies or part.strip().split(" ")[0] in patterns().agencies
-        for part in line.split("/")
+    bracketed = line[:1] in "([" and line[-1:] in ")]"
+    words = line.strip("()[]").replace("/", " ").replace(",", " ").split()
+    if _HOUSE_PHOTO.match(line):
+        return True
+    return all(_NAME_WORD.match(word) or word in ("via", "for", "and", "/") for word in words) and (
+        (bracketed and len(words) <= 10)
+        or any(
+            part.strip() in patterns().agencies or part.strip().split(" ")[0] in patterns().agencies
+            for part in line.strip("()[]").split("/")
+        )
     )
 
 
@@ -115,16 +129,3 @@ def _is_agency(line: str) -> bool:
         and any(part in patterns().agencies for part in parts)
         and all(part.isupper() or part in patterns().agencies for part in parts)
     )
-
-
-def _is_stamp(line: str) -> bool:
-    """A line that is a date or a time and little else."""
-    if len(line) > 120:
-        return False
-    if _CLOCK_ONLY.match(line):
-        return True
-    stamp = stamp_at(line, 0)
-    if not stamp:
-        return False
-    rest = line[stamp.span.end :].strip(" \t,;|-–—•()./")
-    return (len(rest.split()) <= 4 and not rest.endswith(".")) or bool(stamp_at(rest, 0))

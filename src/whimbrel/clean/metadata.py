@@ -82,7 +82,7 @@ def own_stamps(text: str, passages: Sequence[Passage]) -> list[Stamp]:
     """The page's own dates: at the top of the text or, labelled, anywhere in its margins."""
     found: list[Stamp] = []
     for number, passage in enumerate(passages):
-        if passage.kind not in _MARGIN:
+        if passage.kind.broad not in _MARGIN:
             continue
         span = passage.span
         stamp = stamp_at(text, span.start) if number < _TOP else None
@@ -100,7 +100,11 @@ def _is_copyright(text: str, span: Span) -> bool:
 
 def _from_dateline(text: str, passages: Sequence[Passage]) -> When | None:
     for passage in passages[:_TOP]:
-        if passage.kind is PassageKind.FURNITURE and (line := dateline_at(text, passage.span.start)) and line.month:
+        if (
+            passage.kind.broad is PassageKind.FURNITURE
+            and (line := dateline_at(text, passage.span.start))
+            and line.month
+        ):
             return _dateline_when(line, text)
     return None
 

@@ -18,7 +18,6 @@ from whimbrel.errors import SetAside
 from whimbrel.model import Passage, PassageKind, Report
 
 LONGEST = 500_000  # characters; far longer than any article, so that one text cannot take the memory of thousands
-_READ = frozenset(PassageKind) - {PassageKind.CREDIT, PassageKind.FURNITURE, PassageKind.COMMENT}
 
 
 class Page(Protocol):
@@ -51,7 +50,7 @@ def to_report(page: Page) -> Report:
         text = f"{title}\n\n{text}"
         span = locate(text, title)
     passages = mark_passages(text, span, extract.known)
-    if not any(passage.kind in _READ for passage in passages):
+    if not any(passage.kind.told for passage in passages):
         raise SetAside("empty", "nothing but page furniture in it", where=where, remedy="fetch the page again")
     return Report(
         id=report_id(outlet, url, text),

@@ -8,7 +8,7 @@ from typing import Final
 _BREAK: Final = re.compile(r"[.!?…][\"”’')\]]{0,3}(?=[ \n]+[\"“‘'(\[]{0,2}[A-Z0-9@]|(?<=[a-z]{3}.)[A-Z][a-z]{2,} )")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Brig|Sgt|Cpl|Adm|Rear|Vice|Gov|Sen|Rep|Reps|Sens|Rev|Hon|Pres|Amb|St|Mt|Ft"
-    r"|Jr|Sr|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Calif|Fla|Va|Md|Mass|Pa|Ill|Conn|Tex|Ariz|Inc|Corp|Co|Ltd|Sheikh"
+    r"|Jr|Sr|[Nn]o|[Nn]os|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Calif|Fla|Va|Md|Mass|Pa|Ill|Conn|Tex|Ariz|Inc|Corp|Co|Ltd|Sheikh"
     r"|approx|ca|al|i\.e|e\.g|p|pp|Art|Sec|Ave|Blvd)|\b[A-Z]|\b(?:[A-Z]\.){1,4}[A-Z])$"
 )
 _LOOK_BACK: Final = 12

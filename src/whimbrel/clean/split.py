@@ -6,10 +6,11 @@ import re
 from functools import cache
 from typing import Final
 
+from whimbrel.clean.bylines import names_only
 from whimbrel.clean.captions import BARE_LABEL, find_captions
 from whimbrel.clean.dates import dateline_at, inner_dateline, stamp_at
 from whimbrel.clean.headline import loose_key
-from whimbrel.clean.lines import is_picture_credit, names_only
+from whimbrel.clean.lines import is_picture_credit
 from whimbrel.clean.patterns import patterns
 from whimbrel.clean.pieces import Piece, add, trim
 from whimbrel.clean.sentences import sentences
@@ -21,6 +22,25 @@ _TITLE_LABEL: Final = re.compile(r"(?:title|headline|text|body)\s?:\s?", re.IGNO
 _PICTURE_BAR: Final = re.compile(
     r"(?:Enlarge this image\s?)?(?:toggle caption|hide caption)\s|(?:CLOSE|ADVERTISEMENT|Advertisement)\s(?=[A-Z])"
     r"|Story highlights:?\s|Get short URL(?:\s\d{1,6}){0,3}\s"
+)
+_LISTS: Final = ("Tags", "Related", "Topics", "Keywords")
+_SEARCHED: Final = 1200  # characters of a paragraph in which what was glued in is looked for
+_NO_TOWN: Final = frozenset(
+    {
+        "BREAKING",
+        "UPDATE",
+        "UPDATED",
+        "EXCLUSIVE",
+        "LIVE",
+        "OPINION",
+        "ANALYSIS",
+        "EXPLAINER",
+        "INTERVIEW",
+        "JUST IN",
+        "READ MORE",
+        "SEE ALSO",
+        "READ ALSO",
+    }
 )
 _REPEATED: Final = 40
 _HEADS_TRIED: Final = 8
@@ -40,9 +60,9 @@ def split(text: str, start: int, end: int, title: Span | None = None) -> list[Pi
 def _above_title(text: str, start: int, end: int) -> Piece:
     """What stands before the headline in its own line: stamps, section names, labels."""
     words = text[start:end]
-    kind = PassageKind.FURNITURE if stamp_at(text, start) or len(words) < 60 else None
-    if kind and names_only(words):
-        kind = PassageKind.CREDIT
+    kind = PassageKind.TIMESTAMP if stamp_at(text, start) else PassageKind.FURNITURE if len(words) < 60 else None
+    if kind is PassageKind.FURNITURE and names_only(words):
+        kind = PassageKind.BYLINE
     return Piece(start, end, kind)
 
 
@@ -54,7 +74,7 @@ def _below_title(text: str, start: int, end: int, title: str) -> list[Piece]:
         if loose_key(words) == loose_key(title):
             found.append(Piece(begin, stop, PassageKind.FURNITURE))
         elif stop < end and len(words) < 80 and words.endswith(".") and names_only(words[:-1]) and " " in words:
-            found.append(Piece(begin, stop, PassageKind.CREDIT))
+            found.append(Piece(begin, stop, PassageKind.BYLINE))
         else:
             break
         start = trim(text, stop, end)[0]
@@ -94,7 +114,7 @@ def _inner(text: str, pieces: list[Piece]) -> list[Piece]:
         start = piece.start
         if line := inner_dateline(text, start, piece.end):
             add(found, text, start, line.start, None)
-            add(found, text, line.start, line.end, PassageKind.FURNITURE)
+            add(found, text, line.start, line.end, PassageKind.DATELINE)
             start = line.end
         elif tags := _tags_behind_lead(text, start, piece.end):
             add(found, text, start, tags[0], None)
@@ -110,7 +130,10 @@ def _inner(text: str, pieces: list[Piece]) -> list[Piece]:
 
 def _tags_behind_lead(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Tags or related headlines that stand as the second or third sentence and run into the next."""
-    for begin, _ in sentences(text, start, min(end, start + 1200))[1:3]:
+    end = min(end, start + _SEARCHED)
+    if not any(text.find(word, start, end) >= 0 for word in _LISTS):
+        return None
+    for begin, _ in sentences(text, start, end)[1:3]:
         if found := _related().match(text, begin, end):
             return begin, found.end()
     return None
@@ -118,9 +141,9 @@ def _tags_behind_lead(text: str, start: int, end: int) -> tuple[int, int] | None
 
 def _told_twice(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The second sentence when it repeats the first."""
-    if end - start < 2 * _REPEATED:
+    if end - start < 2 * _REPEATED or text.find(text[start : start + 8], start + _REPEATED, end) < 0:
         return None
-    parts = sentences(text, start, min(end, start + 1200))[:2]
+    parts = sentences(text, start, min(end, start + _SEARCHED))[:2]
     if len(parts) < 2 or parts[0][1] - start < _REPEATED or parts[1][1] > end:
         return None
     first, second = (loose_key(text[begin:stop]) for begin, stop in parts)
@@ -151,14 +174,14 @@ def _head(text: str, start: int, end: int) -> tuple[int, PassageKind]:
         following = text[stamp.span.end : stamp.span.end + 12].lstrip(" ,")
         if stamp.labelled or not following[:1].islower() or following.startswith("by "):
             by = _POSTED_BY.match(text, stamp.span.end, end) if stamp.labelled else None
-            return by.end() if by else stamp.span.end, PassageKind.FURNITURE
+            return by.end() if by else stamp.span.end, PassageKind.TIMESTAMP
     for pattern in (_share_bar(), _TITLE_LABEL, _PICTURE_BAR, _related()):
         if found := pattern.match(text, start, end):
             return found.end(), PassageKind.FURNITURE
     if (found := _agency_then_stamp().match(text, start, min(end, start + 60))) and stamp_at(text, found.end()):
         return found.end(), PassageKind.CREDIT
-    if dateline := dateline_at(text, start):
-        return dateline.span.end, PassageKind.FURNITURE
+    if (dateline := dateline_at(text, start)) and dateline.town not in _NO_TOWN:
+        return dateline.span.end, PassageKind.DATELINE
     return start, PassageKind.FURNITURE
 
 

@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import Final
 
+from whimbrel.clean.bylines import is_byline, names_only
 from whimbrel.clean.dates import find_stamp
-from whimbrel.clean.lines import is_byline, line_kind, names_only
+from whimbrel.clean.lines import line_kind
 from whimbrel.clean.patterns import patterns
 from whimbrel.clean.pieces import Piece, trim
 from whimbrel.clean.sentences import sentences
@@ -28,7 +29,7 @@ def cut_signatures(text: str, pieces: list[Piece]) -> list[Piece]:
     dated = text.find("20", near_end, end) >= 0 or text.find("19", near_end, end) >= 0
     stamp = find_stamp(text, near_end, end, labelled=True) if dated else None
     if stamp and text[stamp.span.start].isupper() and stamp.span.start > last.start:
-        tail.append(Piece(stamp.span.start, end, PassageKind.FURNITURE))
+        tail.append(Piece(stamp.span.start, end, PassageKind.TIMESTAMP))
         end = trim(text, last.start, stamp.span.start)[1]
     parts = sentences(text, last.start, end)
     for begin, stop in reversed(parts[-_SIGNED:]):
@@ -57,7 +58,7 @@ def _tail_kind(sentence: str) -> PassageKind | None:
         return kind
     words = sentence.split()
     if len(words) <= 4 and not sentence.endswith((".", "!", "?", '"', "”", "’", ")", "…")):
-        return PassageKind.CREDIT if names_only(sentence) or is_byline(sentence) else PassageKind.FURNITURE
+        return PassageKind.BYLINE if names_only(sentence) or is_byline(sentence) else PassageKind.FURNITURE
     return None
 
 

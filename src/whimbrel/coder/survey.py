@@ -19,8 +19,6 @@ from whimbrel.model import PassageKind, Place, Report
 if TYPE_CHECKING:
     from whimbrel.coder.code import Knowledge
 
-SILENT = frozenset({PassageKind.CREDIT, PassageKind.FURNITURE, PassageKind.COMMENT})
-
 
 @dataclass(frozen=True)
 class Survey:
@@ -34,12 +32,12 @@ class Survey:
 
 
 def survey(report: Report, knowledge: Knowledge) -> Survey:
-    """Go through a report for its names, places and times. Credits, furniture and comments are passed over."""
+    """Go through a report for its names, places and times. What is not told is passed over."""
     segments = list(_segments(report, knowledge))
     plain = [segment for _, segment in segments]
     names = link_names(report, plain, knowledge.almanac, knowledge.gazetteer)
     places = by_offset(find_places(report, plain, names, knowledge)) | capitals(report.text, knowledge)
-    expressions = [e for p in report.passages if p.kind not in SILENT
+    expressions = [e for p in report.passages if p.kind.told
                    for e in find_times(report.text, p.span.start, p.span.end)]  # fmt: skip
     discourse = Discourse(names, [segment.span for segment in plain])
     on, speech = day_of(report.published), frozenset(knowledge.lexicon.speech)
@@ -50,6 +48,6 @@ def survey(report: Report, knowledge: Knowledge) -> Survey:
 
 def _segments(report: Report, knowledge: Knowledge) -> Iterator[tuple[PassageKind, Segment]]:
     for passage in report.passages:
-        if passage.kind not in SILENT:
+        if passage.kind.told:
             for segment in knowledge.grammar.segment(report.text, passage.span.start, passage.span.end):
                 yield passage.kind, segment

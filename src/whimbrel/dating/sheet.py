@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whimbrel.almanac.fold import Word, words_of
-from whimbrel.model import PassageKind, Report, Span
+from whimbrel.model import Report, Span
 
-SILENT = frozenset({PassageKind.CREDIT, PassageKind.FURNITURE, PassageKind.COMMENT})
 _END = re.compile(
     r"(?<![A-Z]\.)(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bLt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)"
     r"(?<!\bGen)(?<!\bCol)(?<!\bMaj)(?<!\bSgt)(?<!\bCapt)(?<!\bAdm)(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)"
@@ -49,7 +48,7 @@ def sheet(report: Report) -> Sheet:
 
 
 def _lines(report: Report) -> Iterator[Line]:
-    spans = [p.span for p in report.passages if p.kind not in SILENT]
+    spans = [p.span for p in report.passages if p.kind.told]
     for span in spans or [Span(0, len(report.text))]:
         for paragraph in re.finditer(r"[^\n]+", report.text[span.start : span.end]):
             if _GALLERY.search(paragraph[0]):

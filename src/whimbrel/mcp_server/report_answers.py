@@ -39,7 +39,9 @@ class ReportList(Answer):
 class Stretch(Part):
     """A passage of the report's text."""
 
-    kind: Line = Field(description="headline, lead, body, caption, credit, quote, furniture or comment")
+    kind: Line = Field(
+        description="what it is: headline, subhead, lead, body, caption, quote; what else there is tells nothing"
+    )
     start: int
     end: int
 

@@ -21,6 +21,7 @@ from whimbrel.timelines.reading import Text
 NEWS_DAYS = 7  # a lead that tells of an earlier day tells a story of then
 MUCH_NEARER = 200  # days
 LEAD = 3  # sentences, a headline among them, in which the day of the story is looked for
+_HEADS = frozenset({PassageKind.HEADLINE, PassageKind.SUBHEAD})  # tell of what was in the present tense
 
 
 def dated(text: Text, found: Sequence[Happening]) -> list[Happening]:
@@ -73,7 +74,7 @@ def _nearer(ahead: When, behind: When, published: When | None) -> bool:
 def _default(text: Text, h: Happening, published: When | None, story: When | None) -> When | None:
     if h.status is Status.PLANNED:
         return None
-    past = h.passage is PassageKind.HEADLINE or _is_past(text.trees[h.sentence], h.token)
+    past = h.passage in _HEADS or _is_past(text.trees[h.sentence], h.token)
     return story if past else published
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from whimbrel.coder import Knowledge
 from whimbrel.coder.setting import Timeline
-from whimbrel.coder.survey import SILENT
 from whimbrel.coder.times import find_times
 from whimbrel.coder.tree import Tree
 from whimbrel.model import PassageKind, Report
@@ -23,11 +22,11 @@ class Text:
 
 
 def read_text(report: Report, knowledge: Knowledge) -> Text:
-    """Parses a report. Credits, furniture and comments are passed over, sentences too long to be read left out."""
+    """Parses a report. What is not told is passed over, sentences too long to be read left out."""
     segments = [
         (passage.kind, segment)
         for passage in report.passages
-        if passage.kind not in SILENT
+        if passage.kind.told
         for segment in knowledge.grammar.segment(report.text, passage.span.start, passage.span.end)
         if segment.given_up is None
     ]
@@ -36,7 +35,7 @@ def read_text(report: Report, knowledge: Knowledge) -> Text:
     times = [
         expression
         for passage in report.passages
-        if passage.kind not in SILENT
+        if passage.kind.told
         for expression in find_times(report.text, passage.span.start, passage.span.end)
     ]
     return Text(

@@ -11,7 +11,6 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from whimbrel.coder.survey import SILENT
 from whimbrel.errors import DataError
 from whimbrel.model import Report, Span, Status
 from whimbrel.ontology import modes
@@ -37,7 +36,7 @@ def stretches(report: Report, most: int = MOST) -> Iterator[Span]:
     """
     start = end = -1
     for passage in report.passages:
-        for piece in _pieces(report.text, passage.span, most) if passage.kind not in SILENT else ():
+        for piece in _pieces(report.text, passage.span, most) if passage.kind.told else ():
             joined = start >= 0 and piece.end - start <= most and not report.text[end : piece.start].strip()
             if start >= 0 and not joined:
                 yield Span(start, end)

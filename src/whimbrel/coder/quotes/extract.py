@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from whimbrel.coder.code import Knowledge
 
 MARKS = frozenset({":", '"', "“", "”", "''", "``", "«", "»", "„"})
-SILENT = frozenset({PassageKind.CREDIT, PassageKind.FURNITURE, PassageKind.COMMENT})
 
 
 def attributions(report: Report | str, knowledge: Knowledge, *, nested: bool = False) -> tuple[Attribution, ...]:
@@ -35,7 +34,7 @@ def attributions(report: Report | str, knowledge: Knowledge, *, nested: bool = F
     (a table, a list) is given up.
     """
     whole = as_report(report) if isinstance(report, str) else report
-    segments = [(p.kind, s) for p in whole.passages if p.kind not in SILENT
+    segments = [(p.kind, s) for p in whole.passages if p.kind.told
                 for s in knowledge.grammar.segment(whole.text, p.span.start, p.span.end)]  # fmt: skip
     cues = load_cues()
     chosen = [(kind, s) for kind, s in segments if s.given_up is None and _may_attribute(s, cues, knowledge)]
