@@ -301,6 +301,7 @@ class FieldValue:
     shown: bool
     rule: str = ""  # why it is shown
     against: tuple[str, ...] = ()  # claims that what they tell with this value did not happen
+    former: tuple[str, ...] = ()  # of `claims`, those of which a newer version of the same report tells another value
 
 
 @dataclass(frozen=True, slots=True)

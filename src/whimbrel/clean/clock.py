@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from typing import Final
 
 from whimbrel.clean.dates import read_date
@@ -53,19 +52,6 @@ def day_or_clock(value: str) -> str:
     """A stated day with its time of day if it has one, else the day alone; "" where the day is open or none."""
     days = read_date(value.strip()[:_LOOKED_AT])
     return with_clock(value) or (days[0].isoformat() if len(days) == 1 else "")
-
-
-def instant(stamp: str) -> str:
-    """An ISO 8601 time in universal time, to be compared: a zone that is not told is taken as that; "" for none."""
-    try:
-        found = datetime.fromisoformat(stamp)
-    except ValueError:
-        return ""
-    at = found.replace(tzinfo=UTC) if found.tzinfo is None else found
-    try:
-        return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except (OverflowError, ValueError):
-        return ""
 
 
 def _loose(value: str) -> re.Match[str] | None:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from whimbrel.almanac.outlets import outlet_known_as
 from whimbrel.clean.agency import agency_of
-from whimbrel.clean.clock import day_or_clock, instant, with_clock
+from whimbrel.clean.clock import day_or_clock, with_clock
 from whimbrel.clean.extract import Extract
 from whimbrel.clean.headline import locate, tidy_title
 from whimbrel.clean.identity import former_outlet, identity
@@ -21,6 +21,7 @@ from whimbrel.clean.paragraphs import unwrap
 from whimbrel.clean.passages import mark_passages
 from whimbrel.errors import SetAside
 from whimbrel.model import Passage, PassageKind, Report, When
+from whimbrel.report_version import instant
 
 LONGEST = 500_000  # characters; far longer than any article, so that one text cannot take the memory of thousands
 _READ = frozenset(PassageKind) - {PassageKind.CREDIT, PassageKind.FURNITURE, PassageKind.COMMENT}
