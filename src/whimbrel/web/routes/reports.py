@@ -22,6 +22,7 @@ from whimbrel.web.site import Site, site_of
 from whimbrel.web.twins import MOST, asked_limit, csv_page, json_page, next_address, plain_json
 from whimbrel.web.views.dating import dating_view
 from whimbrel.web.views.report import is_undated, line, report_page
+from whimbrel.following.other_versions import versions_record, versions_view
 
 router = APIRouter(dependencies=[Depends(fresh)])
 SiteNow = Annotated[Site, Depends(site_of)]
@@ -64,7 +65,8 @@ def report_json(request: Request, id: str, site: SiteNow) -> Response:
     if report.id != id:
         return _moved(request, f"/reports/{quote(report.id)}.json")
     claims = list(claim_records(site.chronicle, site.chronicle.claims(report=report.id)))
-    return plain_json({**report_record(report, text=True), "claims": claims})
+    others = versions_record(versions_view(site.chronicle, report))
+    return plain_json({**report_record(report, text=True), **others, "claims": claims})
 
 
 @router.get("/reports/{id}.csv", tags=["reports"], summary="The claims of one report, as CSV")
@@ -100,7 +102,8 @@ def report_html(request: Request, id: str, site: SiteNow) -> Response:
         return _moved(request, f"/reports/{quote(report.id)}")
     claims = list(site.chronicle.claims(report=report.id))
     events = site.chronicle.events_of([claim.id for claim in claims])
-    return page(request, "report.html.j2", report=report_page(report, claims, events, _at(request)))
+    versions = versions_view(site.chronicle, report)
+    return page(request, "report.html.j2", report=report_page(report, claims, events, _at(request), versions))
 
 
 def _page_of(request: Request, site: Site) -> tuple[list[ReportLine], str]:
