@@ -53,7 +53,9 @@ class Reports:
         reports = {t.report.id: t.report for t in told if t.report}
         self.ids = sorted(reports)
         self._claims = {t.report.id: tuple(t.claims) for t in told if t.report}
-        self._facts = {id: ReportFacts(id, r.published, sketch(r.text), r.agency, version_of(r)) for id, r in reports.items()}
+        self._facts = {
+            id: ReportFacts(id, r.published, sketch(r.text), r.agency, version_of(r)) for id, r in reports.items()
+        }
         self._almanac = almanac
         self._whole = cache(lambda id: whole_of(reports[id], almanac))
 

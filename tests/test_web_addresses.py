@@ -105,12 +105,17 @@ def test_hosts_and_sites() -> None:
 
 PART = st.text(alphabet="abZ19.-_%2fäu~ &=?/", max_size=12)
 HOSTS = st.sampled_from(
-    ["www.a.example", "m.a.co.uk", "amp.m.a.com", "x-y.cdn.ampproject.org", "web.archive.org", "münchen.de", "www.google.com"]
+    ["www.a.example", "m.a.co.uk", "amp.m.a.com", "x-y.cdn.ampproject.org", "web.archive.org", "münchen.de",
+     "www.google.com"]
 )  # fmt: skip
-PIECES = st.sampled_from(["amp", "print", "index.html", "..", ".", "m", "a.amp", "web", "2021", "c", "s", "https:", "a.b"])
+PIECES = st.sampled_from(
+    ["amp", "print", "index.html", "..", ".", "m", "a.amp", "web", "2021", "c", "s", "https:", "a.b"]
+)
 PATHS = st.lists(PART | PIECES, max_size=6).map("/".join)
 QUERIES = st.lists(PART | st.sampled_from(["utm_source=x", "amp=1", "id=3", "print"]), max_size=4).map("&".join)
-ADDRESSES = st.builds(lambda s, h, p, q: f"{s}://{h}/{p}?{q}", st.sampled_from(["http", "HTTPS"]), HOSTS, PATHS, QUERIES)
+ADDRESSES = st.builds(
+    lambda s, h, p, q: f"{s}://{h}/{p}?{q}", st.sampled_from(["http", "HTTPS"]), HOSTS, PATHS, QUERIES
+)
 
 
 @settings(max_examples=400, deadline=None)

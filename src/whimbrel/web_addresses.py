@@ -24,22 +24,30 @@ _TWIN_ENDS: Final = frozenset(
     ("amp.html", "print", "print.html", "printable", "print-view", "printview", "printpage", "print.php")
 )
 _TWIN_STARTS: Final = frozenset(("m", "mobile", "print", "printable"))
-_TWIN_QUERY: Final = frozenset(
-    ("amp", "amp=1", "amp=true", "output=amp", "outputtype=amp", "outputtype=valid_amp", "view=amp", "usqp=mq331aq",
-     "print", "print=1", "print=true", "print=yes", "printable=1", "printable=true", "view=print", "mode=print",
-     "output=print", "format=print", "printerfriendly=true", "m=1", "mobile=1", "mobile=true", "nomobile=1",
-     "view=mobile", "platform=mobile", "singlepage=true", "page=all", "pagewanted=all", "pagewanted=print")
-)  # fmt: skip
+_TWIN_QUERY: Final = frozenset((
+    "amp", "amp=1", "amp=true", "output=amp", "outputtype=amp", "outputtype=valid_amp", "view=amp", "usqp=mq331aq",
+    "print", "print=1", "print=true", "print=yes", "printable=1", "printable=true", "view=print", "mode=print",
+    "output=print", "format=print", "printerfriendly=true", "m=1", "mobile=1", "mobile=true", "nomobile=1",
+    "view=mobile", "platform=mobile", "singlepage=true", "page=all", "pagewanted=all", "pagewanted=print",
+))  # fmt: skip
 _INDEX: Final = re.compile(r"(?:index|default|home)\.(?:html?|xhtml|php|aspx?|jsp|cfm|shtml)", re.IGNORECASE)
 _AMP_END: Final = re.compile(r"\.amp(?=\.html?$|$)", re.IGNORECASE)
 _WRAPPED: Final = (  # addresses that lead to another, which is in them
-    re.compile(r"^https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(?P<to>(?:https?:/+)?[^/?]+\.[^/?]+.*)$", re.IGNORECASE),
-    re.compile(r"^https?://[\w-]+\.cdn\.ampproject\.org/[cvwi]/(?P<s>s/)?(?P<to>(?:https?:/+)?[^/?]+\.[^/?]+.*)$", re.IGNORECASE),
-    re.compile(r"^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(?P<s>s/)?(?P<to>(?:https?:/+)?[^/?]+\.[^/?]+.*)$", re.IGNORECASE),
+    re.compile(
+        r"^https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(?P<to>(?:https?:/+)?[^/?]+\.[^/?]+.*)$", re.IGNORECASE
+    ),
+    re.compile(
+        r"^https?://[\w-]+\.cdn\.ampproject\.org/[cvwi]/(?P<s>s/)?(?P<to>(?:https?:/+)?[^/?]+\.[^/?]+.*)$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(?P<s>s/)?(?P<to>(?:https?:/+)?[^/?]+\.[^/?]+.*)$", re.IGNORECASE
+    ),
 )
-_SECOND_LEVEL: Final = frozenset(
-    ("ac", "co", "com", "edu", "gen", "go", "gob", "gouv", "gov", "govt", "in", "info", "mil", "ne", "net", "nom", "or", "org", "press")
-)  # fmt: skip
+_SECOND_LEVEL: Final = frozenset((
+    "ac", "co", "com", "edu", "gen", "go", "gob", "gouv", "gov", "govt", "in", "info", "mil", "ne", "net", "nom",
+    "or", "org", "press",
+))  # fmt: skip
 _ENDING: Final = re.compile(r"\.[a-z]{2,6}$", re.IGNORECASE)
 _MOST_LAYERS: Final = 8
 _WORDS: Final = re.compile(r"[-_]+")
@@ -90,7 +98,8 @@ def _key(url: str) -> str:
         return ""
     parts = urlsplit(url)
     path = _path_key([part for part in parts.path.split("/") if part])
-    pieces = sorted({piece for piece in parts.query.split("&") if piece and piece.lower() not in _TWIN_QUERY})
+    pieces = parts.query.replace("%20", "+").split("&")
+    pieces = sorted({piece for piece in pieces if piece and piece.lower() not in _TWIN_QUERY})
     query = f"?{'&'.join(pieces)}" if pieces else ""
     port = f":{parts.port}" if parts.port else ""
     return f"{host_key(parts.hostname or '')}{port}/{path}{query}"
@@ -190,9 +199,7 @@ def _path_key(parts: Sequence[str]) -> str:
     before: list[str] | None = None
     while kept and kept != before:
         before = kept
-        if _INDEX.fullmatch(kept[-1]):
-            kept = kept[:-1]
-        elif len(kept) > 1 and kept[-1].lower() in _TWIN_ENDS:
+        if _INDEX.fullmatch(kept[-1]) or (len(kept) > 1 and kept[-1].lower() in _TWIN_ENDS):
             kept = kept[:-1]
         elif len(kept) > 1 and kept[0].lower() in _TWIN_STARTS:
             kept = kept[1:]

@@ -46,7 +46,11 @@ def agency(text: str, **fields: str) -> str:
         (f"Fire at the port\n\n{STORY}\n\nWith reporting by Reuters and AFP", {}, ""),
         (f"Fire at the port\n\n{STORY}\n\n(con información de EFE)", {}, "EFE"),
         (f"Fire at the port\n\n{STORY}\n\n© 2021 AFP", {}, "AFP"),
-        (f"Fire at the port\n\n{STORY}\n\nCopyright 2021 The Associated Press. All rights reserved.", {}, "Associated Press"),
+        (
+            f"Fire at the port\n\n{STORY}\n\nCopyright 2021 The Associated Press. All rights reserved.",
+            {},
+            "Associated Press",
+        ),
         (f"Fire at the port\n\n{STORY}", {"source": "TASS Russian News Agency"}, ""),
         (f"Fire at the port\n\n{STORY}", {"url": "https://tass.com/world/1289"}, "TASS"),
         (f"Fire at the port\n\n{STORY} He came with Interfax reporters and left with nobody at all.", {}, ""),

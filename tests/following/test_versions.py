@@ -20,13 +20,13 @@ from whimbrel.pipeline import Reading
 PAGE = "https://www.harbour-ledger.example/world/bomb-at-the-market-in-kismayo-4711"
 LEAD = "A bomb killed {n} people at a market in Kismayo, Somalia, on Monday, police said."
 HOURS = (
-    ("06:10", "4", "The blast was heard across the port. Traders fled towards the harbour gate with what they could carry."),
-    ("08:40", "6", "The blast was heard across the port. Two of the wounded died in hospital, a doctor at the clinic said."),
-    ("12:00", "21", "Rescuers pulled more bodies from under the collapsed roof of the fish hall, a doctor at the clinic said."),
-)  # fmt: skip
+    ("06:10", "4", "The blast was heard across the port. Traders fled towards the harbour gate with their wares."),
+    ("08:40", "6", "The blast was heard across the port. Two of the wounded died in hospital, a doctor said."),
+    ("12:00", "21", "Rescuers pulled more bodies from under the roof of the fish hall, a doctor at the clinic said."),
+)
 OTHER = (
     "Traders killed in southern port\n\nAt least 5 people were killed on Monday when a bomb went off at a market in "
-    "Kismayo, Somalia, residents told this newspaper. The mayor promised an inquiry into how it could be brought past the guards."
+    "Kismayo, Somalia, residents told this newspaper. The mayor promised an inquiry into how it got past the guards."
 )
 
 
@@ -163,7 +163,9 @@ def test_what_changed_is_told_by_version(knowledge: Knowledge) -> None:
         read(chronicle, knowledge, version(1), version(0))
         event = bombing(chronicle)
         rows = list(version_records(chronicle, versions(chronicle, PAGE)))
-        assert [row["report"] for row in rows] == [one.id for one in chronicle.reports_at(PAGE.removeprefix("https://www."))]
+        assert [row["report"] for row in rows] == [
+            one.id for one in chronicle.reports_at(PAGE.removeprefix("https://www."))
+        ]
         assert [event.id in row["events"] for row in rows] == [True, True]
         assert rows[0]["changes"] == []
         (change,) = [one for one in rows[1]["changes"] if one["event"] == event.id]

@@ -8,7 +8,8 @@ from typing import Final
 from whimbrel.clean.dates import read_date
 
 _ISO: Final = re.compile(
-    r"\d{4}-?\d\d-?\d\d[T ]{1,2}(?P<h>\d\d):?(?P<m>\d\d)(?::?(?P<s>\d\d))?(?:[.,]\d{1,9})?\s?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?"
+    r"\d{4}-?\d\d-?\d\d[T ]{1,2}(?P<h>\d\d):?(?P<m>\d\d)(?::?(?P<s>\d\d))?(?:[.,]\d{1,9})?"
+    r"\s?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?"
 )
 _TIME: Final = re.compile(
     r"(?<![\d:./-])(?P<h>\d{1,2})(?:[:h](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"

@@ -31,7 +31,9 @@ def identity(outlet: str, url: str, text: str, *, told_url: str = "", told_outle
     """`outlet` as it is told where no page is known; `told_url` and `told_outlet` as containers and pages write them."""
     page = page_key(url)
     address = former_url(told_url)
-    return Identity(_hash("" if page else outlet, page, text), _hash(former_outlet(told_outlet, address), address, text))
+    return Identity(
+        _hash("" if page else outlet, page, text), _hash(former_outlet(told_outlet, address), address, text)
+    )
 
 
 def former_outlet(source: str, url: str) -> str:

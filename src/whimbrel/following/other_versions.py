@@ -118,8 +118,8 @@ def copy_words(view: Versions) -> list[str]:
 
 def text_difference(before: str, after: str) -> Iterator[DiffLine]:
     """What is otherwise between two texts, by paragraph, each with the paragraph beside it; only so many lines."""
-    sides = [[line for line in text.split("\n") if line.strip()] for text in (before, after)]
-    found = difflib.unified_diff(*sides, lineterm="", n=1)
+    old, new = ([line for line in text.split("\n") if line.strip()] for text in (before, after))
+    found = difflib.unified_diff(old, new, lineterm="", n=1)
     lines = [line for line in found if not line.startswith(("---", "+++", "@@"))]
     for line in lines[:MOST_LINES]:
         yield DiffLine(line[:1], line[1:_LONGEST])
@@ -129,7 +129,7 @@ def _lines(chronicle: Chronicle, known: Sequence[Kin], first: int, shown: str) -
     before = None
     for number, one in enumerate(known, first):
         now = told_in(chronicle, one.id)
-        changed = changes(chronicle, before, now) if before is not None else []
+        changed: list[Change] = changes(chronicle, before, now) if before is not None else []
         at = one.version.moment.partition(" ")[0].replace("T", " ").replace("Z", " UTC").replace(" 00:00:00 UTC", "")
         yield VersionLine(number, one.id, one.id == shown, at, one.title, tuple(changed))
         before = now

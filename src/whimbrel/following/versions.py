@@ -78,9 +78,10 @@ def difference(chronicle: Chronicle, found: Sequence[Seen]) -> str:
     read = [seen for seen in found if seen.report]
     parts: list[str] = []
     for one, other in pairwise(read):
-        before, after = (chronicle.report(seen.report) for seen in (one, other))
-        named = [f"{report.url or report.file} {seen.at}" for report, seen in ((before, one), (after, other))]
-        parts += difflib.unified_diff(*(_paragraphs(one.text) for one in (before, after)), *named, lineterm="", n=1)
+        before, after = chronicle.report(one.report), chronicle.report(other.report)
+        texts = _paragraphs(before.text), _paragraphs(after.text)
+        name, later = (f"{report.url or report.file} {at}" for report, at in ((before, one.at), (after, other.at)))
+        parts += difflib.unified_diff(texts[0], texts[1], name, later, lineterm="", n=1)
     return "\n".join(parts)
 
 
@@ -116,7 +117,7 @@ def _compared(chronicle: Chronicle, found: Sequence[Seen]) -> Iterator[tuple[See
     before = None
     for seen in found:
         now = told_in(chronicle, seen.report) if seen.report else {}
-        changed = changes(chronicle, before, now) if seen.report and before is not None else []
+        changed: list[Change] = changes(chronicle, before, now) if seen.report and before is not None else []
         yield seen, changed, sorted(now)
         before = now if seen.report else before
 

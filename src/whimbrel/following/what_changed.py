@@ -17,7 +17,7 @@ TOLD = "told"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that is otherwise. `field` is a count, `status`, or `told`: the event is told in one of the two only."""
+    """One thing that is otherwise. `field` is a count, `status`, or `told`: only one of the two tells the event."""
 
     event: str
     title: str
@@ -61,14 +61,13 @@ def _otherwise(before: Sequence[Claim], after: Sequence[Claim]) -> Iterator[tupl
     if not before or not after:
         yield TOLD, "told" if before else "", "told" if after else ""
         return
-    numbers = [_numbers(before), _numbers(after)]
-    for name in sorted({*numbers[0], *numbers[1]}):
-        told = [side.get(name, "") for side in numbers]
-        if told[0] != told[1]:
-            yield name, *told
-    statuses = [", ".join(sorted({str(claim.status) for claim in side})) for side in (before, after)]
-    if statuses[0] != statuses[1]:
-        yield "status", *statuses
+    old, new = _numbers(before), _numbers(after)
+    for name in sorted({*old, *new}):
+        if old.get(name, "") != new.get(name, ""):
+            yield name, old.get(name, ""), new.get(name, "")
+    was, now = (", ".join(sorted({str(claim.status) for claim in side})) for side in (before, after))
+    if was != now:
+        yield "status", was, now
 
 
 def _numbers(claims: Sequence[Claim]) -> dict[str, str]:

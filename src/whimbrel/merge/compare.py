@@ -144,8 +144,10 @@ def contradicts(a: Occurrence, b: Occurrence, evidence: Evidence) -> str:
     """What forbids that two are one whatever their times, or ""."""
     seen: dict[str, float] = {}
     forbidden = _another_deed(a, b) or _see_place(a, b, seen, alike=False)
-    return forbidden or see_company(a, b, seen, evidence.kin, alike=False) or see_counts(
-        a, b, seen, rising=_same_page(a, b, evidence)
+    return (
+        forbidden
+        or see_company(a, b, seen, evidence.kin, alike=False)
+        or see_counts(a, b, seen, rising=_same_page(a, b, evidence))
     )
 
 

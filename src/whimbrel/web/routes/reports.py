@@ -14,6 +14,7 @@ from whimbrel.dating import Dating, date_report
 from whimbrel.dating.show import dating_record
 from whimbrel.errors import UsageError
 from whimbrel.export.record import Record, report_record
+from whimbrel.following.other_versions import versions_record, versions_view
 from whimbrel.model import Report
 from whimbrel.web.faults import NotFound
 from whimbrel.web.freshness import fresh
@@ -22,7 +23,6 @@ from whimbrel.web.site import Site, site_of
 from whimbrel.web.twins import MOST, asked_limit, csv_page, json_page, next_address, plain_json
 from whimbrel.web.views.dating import dating_view
 from whimbrel.web.views.report import is_undated, line, report_page
-from whimbrel.following.other_versions import versions_record, versions_view
 
 router = APIRouter(dependencies=[Depends(fresh)])
 SiteNow = Annotated[Site, Depends(site_of)]

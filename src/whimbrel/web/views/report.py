@@ -12,10 +12,10 @@ from whimbrel.export.dossier import source_name
 from whimbrel.export.page.view import safe_link
 from whimbrel.export.sentence import type_label
 from whimbrel.export.title import event_title
+from whimbrel.following.other_versions import NO_OTHERS, Versions
 from whimbrel.model import Claim, Report, Span, Status
 from whimbrel.web.views.marked import Section, sections
 from whimbrel.web.views.quoted import WINDOW
-from whimbrel.following.other_versions import NO_OTHERS, Versions
 
 MOST_CLAIMS = 90  # that are shown beside a part of a text
 _LONGEST_TITLE = 300
