@@ -28,12 +28,11 @@ class Identity:
 
 
 def identity(outlet: str, url: str, text: str, *, told_url: str = "", told_outlet: str = "") -> Identity:
-    """`outlet` as it is told where no page is known; `told_url` and `told_outlet` as containers and pages write them."""
+    """`outlet` counts where no page is known; `told_url` and `told_outlet` are as containers and pages write them."""
     page = page_key(url)
     address = former_url(told_url)
-    return Identity(
-        _hash("" if page else outlet, page, text), _hash(former_outlet(told_outlet, address), address, text)
-    )
+    former = _hash(former_outlet(told_outlet, address), address, text)
+    return Identity(_hash("" if page else outlet, page, text), former)
 
 
 def former_outlet(source: str, url: str) -> str:
