@@ -30,7 +30,7 @@ VERSIONS = st.builds(
 TEXTS = st.sampled_from(("", BODY, f"{BODY} and more of it"))
 DAYS = st.sampled_from(("2021-05-10", "2021-05-11", "2021-05-30", None))
 NAMES = ("r1", "r2", "r3", "r4")
-TOLLS = st.sampled_from([{}, {"killed": exactly(4)}, {"killed": exactly(6)}, {"killed": exactly(30)}, {"killed": at_least(3)}])  # fmt: skip
+TOLLS = st.sampled_from([{}, *({"killed": count} for count in (exactly(4), exactly(6), exactly(30), at_least(3)))])
 
 
 def version(moment: str, page: str = PAGES[0], outlet: str = "Ledger") -> Version:
@@ -45,9 +45,8 @@ def told(name: str, killed: int) -> Claim:
 
 
 def in_batches(claims: Sequence[Claim], facts: Sequence[ReportFacts], random: Random) -> dict[str, Event]:
-    state = MemoryState(
-        {one.id: one for one in claims}, {one.id: one.published for one in facts}, {}, {one.id: one.version for one in facts}
-    )  # fmt: skip
+    published, versions = ({one.id: one.published for one in facts}, {one.id: one.version for one in facts})
+    state = MemoryState({one.id: one for one in claims}, published, {}, versions)
     found: dict[str, Event] = {}
     order = random.sample(facts, len(facts))
     while order:
@@ -73,9 +72,7 @@ def test_any_order_and_batches_give_the_same_events(
     drafts: list[tuple[dict, dict]], drawn: tuple[tuple[Version, str, str | None], ...], random: Random
 ) -> None:
     claims = [claim(f"c{i:02}", **{**draft, "counts": toll}) for i, (draft, toll) in enumerate(drafts)]
-    facts = [
-        replace(report(name, day, text), version=its) for name, (its, text, day) in zip(NAMES, drawn, strict=True)
-    ]
+    facts = [replace(report(name, day, text), version=its) for name, (its, text, day) in zip(NAMES, drawn, strict=True)]
     first = {event.id: event for event in events(claims, facts)}
     assert in_batches(claims, facts, random) == first
     for event in first.values():
@@ -101,8 +98,9 @@ def test_versions_of_a_page_are_one_origin_however_little_they_share() -> None:
 def test_a_front_page_is_nobodys_version() -> None:
     facts = [
         ReportFacts(name, on("2021-05-10"), sketch(f"only {name} has these words " * 9), version=version(moment, page))
-        for name, moment, page in (("r1", "2021-05-10T08:00:00Z", "harbour.example/"), ("r2", "2021-05-10T09:00:00Z", "harbour.example/"))
-    ]  # fmt: skip
+        for page in ("harbour.example/",)
+        for name, moment in (("r1", "2021-05-10T08:00:00Z"), ("r2", "2021-05-10T09:00:00Z"))
+    ]
     (event,) = events([told("r1", 4), told("r2", 5)], facts)
     assert len(event.origins) == 2
     assert event.conflicts

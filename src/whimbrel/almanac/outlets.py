@@ -104,8 +104,8 @@ def _outlet(row: Row) -> Outlet:
 
 def _is_part(outlet: Outlet, given: str) -> bool:
     """Whether a name is that of a part of an outlet ("BBC News - Africa"), or its host's."""
-    own, key = outlet_key(outlet.name), outlet_key(given)
-    return key.startswith(f"{own} ") or own.startswith(f"{key} ") or bool(_host_of(given))
+    own, key = outlet_key(outlet.name).split(), outlet_key(given).split()
+    return set(own) <= set(key) or set(key) <= set(own) or bool(_host_of(given))
 
 
 def _name(text: str) -> str:
