@@ -16,6 +16,7 @@ from whimbrel.following.versions import difference, version_records, versions
 from whimbrel.gather import RawPage
 from whimbrel.model import Event
 from whimbrel.pipeline import Reading
+from whimbrel.web_addresses import page_key
 
 PAGE = "https://www.harbour-ledger.example/world/bomb-at-the-market-in-kismayo-4711"
 LEAD = "A bomb killed {n} people at a market in Kismayo, Somalia, on Monday, police said."
@@ -198,3 +199,40 @@ def test_a_followed_page_that_changes(web: Web, whimbrel: Whimbrel, tmp_path: Pa
         assert all(report.fetched.endswith("Z") for report in chronicle.reports(text=False))
         assert bombing(chronicle).counts["killed"].low == 6 or rows[0]["at"] == rows[1]["at"]
     check_whole(target)
+
+
+def test_the_versions_stand_on_the_reports_page_and_in_its_listing(
+    knowledge: Knowledge, whimbrel: Whimbrel, tmp_path: Path
+) -> None:
+    testclient = pytest.importorskip("fastapi.testclient", reason="the web pages need the extra `web`")
+    from whimbrel.web.app import make_app  # noqa: PLC0415 - an extra
+    from whimbrel.web.site import open_site  # noqa: PLC0415
+
+    with Chronicle.open(tmp_path / "c.db") as chronicle:
+        read(chronicle, knowledge, version(0), version(1))
+        first, second = (one.id for one in chronicle.reports_at(page_key(PAGE)))
+        client = testclient.TestClient(make_app(open_site(chronicle)), base_url="http://127.0.0.1")
+        shown = client.get(f"/reports/{second}")
+        assert shown.status_code == 200
+        assert "killed 4 → 6" in shown.text
+        assert f'href="/reports/{first}"' in shown.text
+        assert "<ins>" in shown.text
+        assert "changed 2021-05-10 08:40:00+03:00" in shown.text
+        told = client.get(f"/reports/{second}.json").json()
+        assert [one["report"] for one in told["versions"]] == [first, second]
+        assert told["versions"][1]["changes"][0]["words"] == "killed 4 → 6"
+        assert told["modified"] == "2021-05-10T08:40:00+03:00"
+        assert told["copies"] == []
+        event = client.get(f"/events/{bombing(chronicle).id}")
+        assert "4 (earlier version)" in event.text
+    code, out, _ = whimbrel("report", second, "-c", tmp_path / "c.db")
+    assert code == 0
+    assert "versions of this report" in out
+    assert "killed 4 → 6" in " ".join(out.split())
+    code, _, _ = whimbrel("versions", second, "-c", tmp_path / "c.db")
+    assert code == 0
+    _, out, _ = whimbrel("versions", second, "-c", tmp_path / "c.db", "-f", "csv")
+    assert "killed 4 → 6" in out
+    _, out, _ = whimbrel("reports", "-c", tmp_path / "c.db", "-f", "csv")
+    assert "outlet_country" in out.splitlines()[0]
+    assert "2021-05-10T08:40:00+03:00" in out
