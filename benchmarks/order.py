@@ -28,6 +28,7 @@ from whimbrel.merge.copies import sketch
 from whimbrel.merge.memory_state import MemoryState
 from whimbrel.merge.remade import Remade
 from whimbrel.model import Event
+from whimbrel.report_version import version_of
 from whimbrel.wholes import whole_of
 
 ORDERS = "50"
@@ -52,7 +53,9 @@ class Reports:
         reports = {t.report.id: t.report for t in told if t.report}
         self.ids = sorted(reports)
         self._claims = {t.report.id: tuple(t.claims) for t in told if t.report}
-        self._facts = {id: ReportFacts(id, r.published, sketch(r.text), r.agency) for id, r in reports.items()}
+        self._facts = {
+            id: ReportFacts(id, r.published, sketch(r.text), r.agency, version_of(r)) for id, r in reports.items()
+        }
         self._almanac = almanac
         self._whole = cache(lambda id: whole_of(reports[id], almanac))
 
@@ -67,7 +70,8 @@ class Reports:
         claims = {claim.id: claim for own in self._claims.values() for claim in own}
         published = {id: one.published for id, one in self._facts.items()}
         agencies = {id: one.agency for id, one in self._facts.items() if one.agency}
-        state = MemoryState(claims, published, agencies)
+        versions = {id: one.version for id, one in self._facts.items()}
+        state = MemoryState(claims, published, agencies, versions)
         events: dict[str, Event] = {}
         event_of: dict[str, str] = {}
         for batch in batches:

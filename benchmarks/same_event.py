@@ -29,6 +29,7 @@ from whimbrel.merge.main_event import Read, claim_weight, same_main_event, sente
 from whimbrel.merge.story import gist
 from whimbrel.model import Claim, Event, Report
 from whimbrel.pipeline import read_report
+from whimbrel.report_version import version_of
 from whimbrel.wholes import whole_of
 
 Key = TypeVar("Key")
@@ -129,7 +130,7 @@ def score(known: Sequence[Row], told: Sequence[Told], knowledge: Knowledge) -> O
 def events_of(told: Sequence[Told], knowledge: Knowledge) -> list[Event]:
     """Everything told, merged."""
     reports = {t.report.id: t.report for t in told if t.report}
-    facts = [ReportFacts(id, report.published, sketch(report.text)) for id, report in reports.items()]
+    facts = [ReportFacts(id, r.published, sketch(r.text), version=version_of(r)) for id, r in reports.items()]
     claims = [claim for t in told for claim in t.claims]
     return merge(claims, facts, knowledge.almanac, whole=lambda id: whole_of(reports[id], knowledge.almanac))
 

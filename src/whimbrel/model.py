@@ -145,8 +145,26 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes reports. `id` is its main domain, "" where none is known; `language` that of its main edition.
+
+    `guessed`: it is in no list of ours; its name is what reports say, its country that of its address, if any.
+    """
+
+    id: str
+    name: str
+    kind: str = ""  # agency, broadcaster, government, igo, magazine, newspaper, ngo, website
+    country: str | None = None  # ISO 3166-1 alpha-3
+    language: str = ""  # BCP 47
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """One article as one outlet published it. `id` is a hash of outlet, url and text."""
+    """One article as one outlet published it. `id` is a hash of its page (without one: its outlet) and its text.
+
+    `published_at` and `modified` are ISO 8601 as precise as the page gives them: a zone only where it names one.
+    """
 
     id: str
     file: str
@@ -159,6 +177,12 @@ class Report:
     language: str = "en"
     passages: tuple[Passage, ...] = ()
     agency: str = ""  # the news agency whose text this is, where the report says so
+    publisher: Outlet | None = None  # what is known of `outlet`
+    published_at: str = ""  # with the time of day, "" where only the day is known
+    modified: str = ""  # when it was changed last, as it says itself
+    caption: str = ""  # of the lead picture
+    copy_of: str = ""  # the address on another site that the page calls its original
+    fetched: str = ""  # when the page was had, UTC, where its container tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +337,7 @@ class FieldValue:
     shown: bool
     rule: str = ""  # why it is shown
     against: tuple[str, ...] = ()  # claims that what they tell with this value did not happen
+    former: tuple[str, ...] = ()  # of `claims`, those of which a newer version of the same report tells another value
 
 
 @dataclass(frozen=True, slots=True)

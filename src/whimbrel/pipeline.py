@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from whimbrel.chronicle import Chronicle
-from whimbrel.clean import to_report
+from whimbrel.clean import cleaned, to_report
 from whimbrel.clean.date_conflicts import date_conflicts
 from whimbrel.clean.listed import dated_by_listing
 from whimbrel.coder import Knowledge, code
@@ -24,6 +24,7 @@ from whimbrel.gather import RawPage, gather
 from whimbrel.knowing import almanac_of, knowledge_of
 from whimbrel.model import Claim, Problem, Report, Span
 from whimbrel.remaking import bring_up_to_date
+from whimbrel.web_addresses import page_key
 
 Result = TypeVar("Result")
 
@@ -165,10 +166,12 @@ class Reading:
             self._on_problem(problem)
 
     def _page(self, page: RawPage) -> Taken:
-        report = _sound(lambda: to_report(page))
-        if self._chronicle.has_report(report.id):
-            self._refuse_copy(report.id, page)
-            return Taken("unchanged", report.id)
+        found = _sound(lambda: cleaned(page))
+        report = found.report
+        there = self._chronicle.same_report((report.id, found.former_id), page_key(report.url), report.text)
+        if there is not None:
+            self._refuse_copy(there, page)
+            return Taken("unchanged", there)
         report = dated_by_listing(report, page.fields.get("listed", ""))
         self._knowledge = knowledge = self._knowledge or self._load()
         report = _sound(lambda: dated(report, knowledge.almanac))

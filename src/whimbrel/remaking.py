@@ -16,6 +16,7 @@ from whimbrel.merge.marks import Marked, Search, Shared
 from whimbrel.merge.state import Telling
 from whimbrel.merge.whole import WholeOf
 from whimbrel.model import Claim, When
+from whimbrel.report_version import Version, version_of
 from whimbrel.wholes import whole_of
 
 AT_ONCE = 400  # reports taken in by one transaction
@@ -32,6 +33,7 @@ class StoredState:
         self._published: dict[str, When | None] = {}
         self._lineage: dict[str, str | None] = {}
         self._agency: dict[str, str] = {}
+        self._version: dict[str, Version] = {}
         self._alone: set[str] = set()  # reports known to have no copies
 
     def published(self, report: str) -> When | None:
@@ -43,6 +45,14 @@ class StoredState:
         if report not in self._agency:
             self._meet([report])
         return self._agency[report]
+
+    def version(self, report: str) -> Version:
+        if report not in self._version:
+            self._meet([report])
+        return self._version[report]
+
+    def reports_at(self, addresses: Sequence[str]) -> Sequence[str]:
+        return self._ground.reports_at(addresses)
 
     def lineage(self, report: str) -> str | None:
         if report not in self._lineage:
@@ -60,6 +70,7 @@ class StoredState:
                 row.lineage,
                 row.agency,
             )
+            self._version[report] = row.version
             if row.lineage == report and not row.copied:
                 self._alone.add(report)
 
@@ -179,7 +190,8 @@ def _take_in(ground: Ground, almanac: Almanac, new: Sequence[str], stale: Sequen
         ground.fresh(id)
     for id in new:
         report = ground.report(id)
-        merging.take_in(ReportFacts(id, report.published, sketch(report.text), report.agency), ground.claims_of(id))
+        facts = ReportFacts(id, report.published, sketch(report.text), report.agency, version_of(report))
+        merging.take_in(facts, ground.claims_of(id))
     changed = 0
     for part in merging.remade():
         told = [claim for group in part for claim in group.claims]

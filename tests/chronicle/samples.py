@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from whimbrel.clean.report import report_id
+from whimbrel.clean.identity import identity
 from whimbrel.model import (
     ActorKind,
     Claim,
@@ -67,7 +67,7 @@ def report(outlet: str, title: str, *paragraphs: str, published: str = "", url: 
         passages.append(Passage(kind, Span(at, at + len(paragraph))))
         at += len(paragraph) + 2
     return Report(
-        id=report_id(outlet, url, text),
+        id=identity(outlet, url, text).id,
         file=file or f"reports/{digest(title)[:6]}.txt",
         text=text,
         outlet=outlet,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whimbrel.clean.clock import with_clock
 from whimbrel.clean.dates import dateline_at, read_date, stamp_at
-from whimbrel.clean.metadata import canonical_url, outlet_of
 
 
 @pytest.mark.parametrize(
@@ -89,26 +89,4 @@ def test_nothing_breaks_the_readers(text: str) -> None:
     read_date(text)
     stamp_at(text, 0)
     dateline_at(text, 0)
-    canonical_url(text)
-    outlet_of("", text)
-
-
-@pytest.mark.parametrize(
-    ("url", "canonical"),
-    [
-        ("HTTPS://WWW.Example.org:443/a/b?id=3&utm_source=x&fbclid=y#top", "https://www.example.org/a/b?id=3"),
-        ("http://user:pass@example.org", "http://example.org/"),
-        ("http://example.org:8080/a", "http://example.org:8080/a"),
-        ("javascript:alert(1)", ""),
-        ("http://[broken", ""),
-        ("not a url", ""),
-    ],
-)
-def test_canonical_url(url: str, canonical: str) -> None:
-    assert canonical_url(url) == canonical
-
-
-def test_outlet() -> None:
-    assert outlet_of(" Example  News ", "https://x.org/") == "Example News"
-    assert outlet_of("", "https://www.example.org/a") == "example.org"
-    assert outlet_of("https://www.example.org", "") == "example.org"
+    with_clock(text)

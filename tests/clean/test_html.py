@@ -118,6 +118,7 @@ def test_what_a_page_says_of_itself() -> None:
         "source": "The Pier",
         "byline": "Ann Poe",
         "url": "https://news.example.org/a",
+        "canonical": "https://news.example.org/a",
         "language": "en",
         "date": "2021-05-04T23:30:00-05:00",
         "modified": "2021-05-06T08:00:00+00:00",

@@ -67,7 +67,8 @@ def test_the_pages_of_an_archive(packed: bool, tmp_path: Path) -> None:
     assert len(pages) == len(found) == sum(page for *_, page in KINDS.values())
     for page in pages:
         assert (page.media, page.text) == ("html", PAGE.decode())
-        assert page.fields == {"url": "https://ledger.example/a"}
+        assert page.fields["url"] == "https://ledger.example/a"
+        assert page.fields["fetched"].endswith("Z")  # the time in the record
     with path.open("rb") as stream:
         ours = [(one.type, one.url, one.offset) for one in records(stream)]
     with path.open("rb") as stream:

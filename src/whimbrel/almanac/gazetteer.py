@@ -16,6 +16,7 @@ from whimbrel.almanac.gazetteer_curated import CuratedPlace, load_curated
 from whimbrel.almanac.gazetteer_fold import place_key, spelling_variants, without_kind
 from whimbrel.almanac.gazetteer_rows import GazetteerRows
 from whimbrel.almanac.place_candidate import Candidate, beside, same_place, standing_order
+from whimbrel.almanac.top_levels import SOLD_ABROAD
 from whimbrel.model import Place, Precision
 
 _MEMO = 8_000
@@ -28,9 +29,6 @@ _STANDING = {
     Precision.REGION: 3_000_000,
     Precision.COUNTRY: 20_000_000,
 }
-_SOLD_ABROAD = frozenset(
-    "ac ag ai am bz cc co cx fm gg im io is la li ly me ms mu nu pw sc sh st tk to tv vc ws".split()
-)
 _DISTRICT = Precision.DISTRICT
 _AREAS = (_DISTRICT, Precision.PROVINCE, Precision.REGION)
 
@@ -91,7 +89,7 @@ class Gazetteer:
         """Alpha-3 code of the country whose own top level a host stands in ("civil.ge"); None for .com and the like,
         and for country codes that are mostly sold abroad."""
         last = host.rpartition(".")[2].lower()
-        return None if last in _SOLD_ABROAD else self._rows.top_levels.get(last)
+        return None if last in SOLD_ABROAD else self._rows.top_levels.get(last)
 
     def place(self, id_: str) -> Candidate | None:
         """The place of this id ("place:…" or "geonames:…")."""

@@ -15,6 +15,7 @@ from whimbrel.almanac.fold import name_key, words_of
 from whimbrel.almanac.importers import cameo, wikidata
 from whimbrel.almanac.loaded import LOADED_COLUMNS, LONGEST_WORD
 from whimbrel.almanac.name_parts import word_class
+from whimbrel.almanac.outlets import OUTLET_KINDS, outlet_key, outlet_rows
 from whimbrel.almanac.roles import ROLE_NOUN_COLUMNS, TITLE_COLUMNS, load_role_nouns
 from whimbrel.almanac.sounds import script_of
 from whimbrel.almanac.states import BODY_COLUMNS, STATE_COLUMNS, States, load_states, plural_of
@@ -22,6 +23,7 @@ from whimbrel.almanac.store import GROUP_COLUMNS, PERSON_COLUMNS, Alias, Store, 
 from whimbrel.almanac.table import Row, data_files, data_folder, parse_names, parse_roles, read_rows, split_cell
 from whimbrel.errors import DataError
 from whimbrel.model import ActorKind, Name
+from whimbrel.web_addresses import host_key
 
 SECTORS = frozenset(
     {
@@ -49,6 +51,8 @@ SECTORS = frozenset(
     }
 )
 SHARED_COLUMNS = ("name", "ids", "note")
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,12}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _ID = re.compile(r"[A-Za-z0-9]+(?:[-.:_][A-Za-z0-9]+)*\Z")
 _STATE_KINDS = frozenset({"state", "territory", "nation", "people"})
 _SCRIPTS = {
@@ -91,6 +95,7 @@ def validate() -> list[Finding]:
             _check_bodies,
             _check_role_nouns,
             _check_loaded_words,
+            _check_outlets,
             _check_titles,
             _check_sounds,
             _check_shared,
@@ -281,6 +286,28 @@ def _check_loaded_words(store: Store, states: States) -> Iterator[Finding]:
         noun = nouns.get(name_key(label))
         if label and label != word and (noun is None or noun.loaded):
             yield Finding(row.where, f"the label {label!r} is no role noun, or takes a side itself")
+
+
+def _check_outlets(store: Store, states: States) -> Iterator[Finding]:
+    del store
+    seen: dict[str, str] = {}
+    countries = {state.country or id for id, state in states.by_id.items()}
+    for row in outlet_rows():
+        domains, names = row["domains"].split(), [row["name"], *split_cell(row["spellings"])]
+        if not domains or not row["name"]:
+            yield Finding(row.where, "no domain or no name")
+        for domain in domains:
+            if not _DOMAIN.fullmatch(domain) or host_key(domain) != domain:
+                yield Finding(row.where, f"{domain!r} is no plain domain")
+        if row["kind"] not in OUTLET_KINDS:
+            yield Finding(row.where, f"unknown kind {row['kind']!r}")
+        if row["country"] not in countries and not (row["country"] == "" and row["kind"] in {"igo", "website"}):
+            yield Finding(row.where, f"unknown country {row['country']!r}")
+        if not _LANGUAGE.fullmatch(row["language"]):
+            yield Finding(row.where, f"{row['language']!r} is no code of a language")
+        for key in {*domains, *map(outlet_key, names)}:
+            if seen.setdefault(key, row.where) != row.where:
+                yield Finding(row.where, f"{key!r} is already at {seen[key]}")
 
 
 def _check_titles(store: Store, states: States) -> Iterator[Finding]:

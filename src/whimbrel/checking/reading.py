@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,20 +10,19 @@ from sqlalchemy import Connection, Select, Table, select
 from whimbrel.checking.finding import RESTORE, Finding
 from whimbrel.chronicle.codec import clean_text, loads
 from whimbrel.chronicle.schema import claims, reports
-from whimbrel.clean.report import report_id
+from whimbrel.chronicle.writing import text_hash
 from whimbrel.errors import ChronicleError
 from whimbrel.model import Claim, Report, Span
 
 _PAGE = 200
-_OURS = re.compile(r"[0-9a-f]{16}")  # ids that Whimbrel gives to reports
 
 
 def check_reports(connection: Connection) -> Iterator[Finding]:
-    """Texts, by the hash that is their id; passages; columns."""
+    """Texts, by their hash; passages; columns."""
     for row in by_number(connection, reports):
         where = f"report {row.id}"
-        if _OURS.fullmatch(row.id) and report_id(row.outlet, row.url, row.text) != row.id:
-            yield Finding("text", where, "its text, outlet or address is not what its id was made of", RESTORE)
+        if text_hash(row.text) != row.text_hash:
+            yield Finding("text", where, "its text is not the one that was read: the hash is another", RESTORE)
         try:
             body = loads(Report, row.body)
         except ChronicleError as error:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement
 from whimbrel.chronicle import doubts, reading, report_lines
 from whimbrel.chronicle.claim_listing import ClaimFilter, ClaimPage, claim_page, claims_found, reports_mentioning
 from whimbrel.chronicle.connected import Connected
+from whimbrel.chronicle.kin import Kin, kin_at, kin_of
 from whimbrel.chronicle.light import lighten
 from whimbrel.chronicle.report_lines import ReportLine
 from whimbrel.chronicle.schema import claims
@@ -31,6 +32,15 @@ class AskingReports(Connected):
         """Reports without their texts, the last read first, with numbers of claims and events; `before` goes on
         behind the line of this `seq`, `outlet` narrows to one outlet."""
         return report_lines.report_lines(self._fetch, before=before, outlet=outlet, most=most)
+
+    def reports_at(self, page: str) -> list[Kin]:
+        """The reports that were read from a page, by its key (`web_addresses.page_key`), oldest first."""
+        return kin_at(self._fetch, page)
+
+    def versions_of(self, id: str) -> tuple[list[Kin], list[Kin]]:
+        """The versions of the report of exactly this id, itself among them, and others' copies of its text; each
+        oldest first."""
+        return kin_of(self._fetch, id)
 
     def reports_with(self, words: Sequence[str], *, least: int, most: int) -> list[str]:
         """Ids of at most so many reports whose text holds `least` or more of some words, those with most first."""

@@ -27,6 +27,7 @@ from whimbrel.chronicle.schema import (
     tellings,
 )
 from whimbrel.model import Claim, Event, Report, When
+from whimbrel.report_version import NO_VERSION, Version
 
 _CLAIMS = select(claims.c.body).where(claims.c.id.in_(GIVEN))
 _REPORTS_TOLD = select(claims.c.report).where(claims.c.id.in_(GIVEN)).distinct()
@@ -49,6 +50,10 @@ _SOURCES = (
         lineages.c.lineage,
         exists().where(_OTHER.c.lineage == lineages.c.lineage, _OTHER.c.report != lineages.c.report),
         func.json_extract(reports.c.body, "$.agency"),
+        reports.c.page,
+        reports.c.original,
+        reports.c.outlet,
+        reports.c.moment,
     )
     .outerjoin(lineages, lineages.c.report == reports.c.id)
     .where(reports.c.id.in_(GIVEN))
@@ -78,6 +83,7 @@ class SourceRow:
     lineage: str | None
     copied: bool
     agency: str
+    version: Version = NO_VERSION
 
 
 class Ground:
@@ -141,8 +147,9 @@ class Ground:
     def sources(self, ids: Sequence[str]) -> dict[str, SourceRow]:
         """What merging asks about reports as sources, by id."""
         found: dict[str, SourceRow] = {}
-        for id, day, lineage, has_copies, named in self._connection.execute(_SOURCES, given(ids)):
-            found[id] = SourceRow(loads(When, day) if day else None, lineage, bool(has_copies), named or "")
+        for id, day, lineage, has_copies, named, *version in self._connection.execute(_SOURCES, given(ids)):
+            when = loads(When, day) if day else None
+            found[id] = SourceRow(when, lineage, bool(has_copies), named or "", Version(*version))
         return found
 
     def claims_of(self, report: str) -> list[Claim]:
@@ -175,6 +182,14 @@ class Ground:
 
     def sketch(self, report: str) -> bytes | None:
         return self._connection.scalar(select(lineages.c.sketch).where(lineages.c.report == report))
+
+    def reports_at(self, addresses: Sequence[str]) -> list[str]:
+        """Ids of the reports taken in that are of one of these pages, or call one their original, in order."""
+        if not addresses:
+            return []
+        found = select(lineages.c.report).join_from(reports, lineages, reports.c.id == lineages.c.report)
+        at = or_(reports.c.page.in_(addresses), reports.c.original.in_(addresses))
+        return list(self._connection.scalars(found.where(at).order_by(lineages.c.report)))
 
     def sketches_sharing(self, values: Sequence[int]) -> Iterator[tuple[str, bytes]]:
         """Ids and sketches of the reports that share a value, in order of their ids."""

@@ -23,7 +23,22 @@ from sqlalchemy import (
     table,
 )
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0015")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0015",
+    "0016",
+)
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
 
 EVENTS_DUE = "events due"
@@ -42,6 +57,12 @@ reports = Table(
     Column("text", Text, nullable=False),
     Column("body", Text, nullable=False),  # the report without its text
     Column("read_at", String, nullable=False, server_default=""),  # UTC, ISO 8601; "" where it was not noted
+    Column("page", Text, nullable=False, server_default=""),  # what all addresses of its page share
+    Column("original", Text, nullable=False, server_default=""),  # of the page on another site that it is a copy of
+    Column("moment", String, nullable=False, server_default=""),  # sorts versions by time (`report_version`)
+    Column("text_hash", String, nullable=False, server_default=""),  # SHA-256 of the text, by which a check goes
+    Index("reports_by_page", "page"),
+    Index("reports_by_original", "original"),
 )
 
 claims = Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -43,6 +43,11 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
     def has_report(self, id: str) -> bool:
         """Whether a report of exactly this id is stored."""
         return bool(self._fetch(select(reports.c.seq).where(reports.c.id == id)))
+
+    def same_report(self, ids: Sequence[str], page: str, text: str) -> str | None:
+        """The id under which a report is stored: one of these ids, or that of this text of this page; None for none."""
+        with opening.driver_errors(self.where), self._engine.connect() as connection:
+            return writing.same_report(connection, ids, page, text)
 
     def events_due(self) -> bool:
         """Whether reports came in since events were last made, perhaps in a run that was broken off."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -27,10 +28,21 @@ from whimbrel.chronicle.schema import (
 )
 from whimbrel.errors import UsageError
 from whimbrel.model import Claim, Participant, Problem, Report
+from whimbrel.report_version import version_of
 
 
 def has_report(connection: Connection, id: str) -> bool:
     return bool(connection.scalar(select(exists().where(reports.c.id == id))))
+
+
+def same_report(connection: Connection, ids: Sequence[str], page: str, text: str) -> str | None:
+    """The id of the stored report that has one of these ids, or this text of this page (if there is one)."""
+    asked = select(reports.c.id).where(reports.c.id.in_(ids)).order_by(reports.c.seq).limit(1)
+    found = connection.scalar(asked)
+    if found is None and page:
+        alike = select(reports.c.id).where(reports.c.page == clean_text(page), reports.c.text == clean_text(text))
+        found = connection.scalar(alike.order_by(reports.c.seq).limit(1))
+    return found
 
 
 def add_report(connection: Connection, report: Report, read: Sequence[Claim], now: Identities) -> bool:
@@ -76,7 +88,20 @@ def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> N
 
 def _report_row(report: Report, at: str) -> dict[str, Any]:
     columns = {name: clean_text(getattr(report, name)) for name in ("file", "outlet", "url", "title", "text")}
-    return {"id": report.id, **columns, "body": dumps(replace(report, text="")), "read_at": at}
+    body = dumps(replace(report, text=""))
+    columns |= {"text_hash": text_hash(columns["text"]), **version_columns(report)}
+    return {"id": report.id, **columns, "body": body, "read_at": at}
+
+
+def text_hash(text: str) -> str:
+    """The SHA-256 of a text as it is stored, by which `whimbrel check` sees that it is still what was read."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def version_columns(report: Report) -> dict[str, str]:
+    """By what a report is known as a version of a page."""
+    found = version_of(report)
+    return {"page": clean_text(found.page), "original": clean_text(found.original), "moment": found.moment}
 
 
 def _claim_row(claim: Claim) -> dict[str, Any]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from whimbrel.clean.report import Page, to_report
+from whimbrel.clean.report import Cleaned, Page, cleaned, to_report
 
-__all__ = ["Page", "to_report"]
+__all__ = ["Cleaned", "Page", "cleaned", "to_report"]

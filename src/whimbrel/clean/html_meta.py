@@ -22,14 +22,21 @@ _LONGEST_BYLINE: Final = 120
 
 
 def page_fields(tree: etree._Element, said: Structured) -> dict[str, str]:
-    """Title, source, byline, url and language as the page gives them; those it does not give are left out."""
+    """Title, source, byline, url and language as the page gives them; those it does not give are left out.
+
+    `canonical` and `shared` are the addresses that it calls its own, as it writes them; neither is to be believed as it
+    stands (`page_address`).
+    """
     found = {name: said.first(*keys) for name, keys in _IN_JSON_LD.items()}
     for name in _META:
         if not found.get(name):
             found[name] = _meta(said, name)
+    found["shared"] = found["url"]
     for link in tree.iter("link"):
-        if link.get("rel") == "canonical" and (address := link.get("href") or "").startswith("http"):
-            found["url"] = address
+        if (link.get("rel") or "").strip().lower() == "canonical" and (address := (link.get("href") or "").strip()):
+            found["canonical"] = address
+            if address.startswith("http"):
+                found["url"] = address
             break
     if not found["title"] and (heading := tree.find(".//h1")) is not None:
         found["title"] = text_of(heading)

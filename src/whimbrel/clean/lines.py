@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from whimbrel.clean.bylines import is_byline, names_only
-from whimbrel.clean.clock import is_stamp
 from whimbrel.clean.markers import markers
 from whimbrel.clean.patterns import line_key, patterns
 from whimbrel.clean.sentences import sentences
+from whimbrel.clean.time_lines import is_stamp
 from whimbrel.model import PassageKind
 
 _BULLETS: Final = ("•", "·", "◦", "- ", "– ", "* ")

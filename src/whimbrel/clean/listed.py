@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from whimbrel.clean.clock import with_clock
 from whimbrel.clean.dates import as_when, read_date
 from whimbrel.model import Report
 
@@ -13,4 +14,6 @@ def dated_by_listing(report: Report, listed: str) -> Report:
     if report.published is not None or not listed:
         return report
     days = read_date(listed)
-    return replace(report, published=as_when(days, "metadata", listed.strip())) if days else report
+    if not days:
+        return report
+    return replace(report, published=as_when(days, "metadata", listed.strip()), published_at=with_clock(listed))

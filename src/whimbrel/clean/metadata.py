@@ -1,56 +1,17 @@
-"""Outlet, address and publication date of a report, from what its container says and what its text states."""
+"""The publication date of a report, from what its container says and what its text states."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from whimbrel.addresses import TRACKING
 from whimbrel.clean.dates import Dateline, Stamp, as_when, dateline_at, find_stamp, read_date, stamp_at
 from whimbrel.model import Passage, PassageKind, Span, When
 
 _MARGIN: Final = (PassageKind.FURNITURE, PassageKind.CREDIT)
 _SOON: Final = 3  # days within which news reports are usually updated
 _TOP: Final = 10  # passages from the top in which a bare stamp may stand
-
-
-def canonical_url(url: str) -> str:
-    """The address without fragment, tracking, login and default port, host in lower case; "" if it is none."""
-    url = "".join(url.split())[:2000]
-    try:
-        parts = urlsplit(url)
-        host, port = (parts.hostname or "").lower(), parts.port
-    except ValueError:
-        return ""
-    if parts.scheme.lower() not in ("http", "https") or not host:
-        return ""
-    scheme = parts.scheme.lower()
-    if port and port != {"http": 80, "https": 443}[scheme]:
-        host = f"{host}:{port}"
-    query = [
-        (key, value)
-        for key, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not key.lower().startswith(TRACKING)
-    ]
-    return (
-        urlunsplit((scheme, host, parts.path or "/", urlencode(query), "")).encode("utf-8", "replace").decode("utf-8")
-    )
-
-
-def outlet_of(source: str, url: str) -> str:
-    """The outlet as given, else the host of the address without "www."."""
-    given = " ".join(source.split())[:200]
-    if given.startswith(("http://", "https://")):
-        url, given = given, ""
-    if given:
-        return given
-    try:
-        host = (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
 
 
 def published_when(text: str, passages: Sequence[Passage], given: str, trusted: bool = False) -> When | None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
+from whimbrel.almanac.outlets import outlet_known_as
 from whimbrel.clean.agency import agency_of
+from whimbrel.clean.clock import day_or_clock, with_clock
 from whimbrel.clean.extract import Extract
 from whimbrel.clean.headline import locate, tidy_title
+from whimbrel.clean.identity import former_outlet, identity
 from whimbrel.clean.language import language_of
-from whimbrel.clean.metadata import canonical_url, outlet_of, published_when
+from whimbrel.clean.metadata import own_stamps, published_when
 from whimbrel.clean.normalise import normalise
+from whimbrel.clean.page_address import page_address
 from whimbrel.clean.paragraphs import unwrap
 from whimbrel.clean.passages import mark_passages
 from whimbrel.errors import SetAside
-from whimbrel.model import Passage, PassageKind, Report
+from whimbrel.model import Passage, PassageKind, Report, When
+from whimbrel.report_version import instant
 
 LONGEST = 500_000  # characters; far longer than any article, so that one text cannot take the memory of thousands
 
@@ -35,16 +41,32 @@ class Page(Protocol):
     def fields(self) -> Mapping[str, str]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A report, and the id under which a chronicle made before may hold it."""
+
+    report: Report
+    former_id: str
+
+
 def to_report(page: Page) -> Report:
     """The report in a page. Raises SetAside (empty, not-english, binary, too-large) when there is none."""
+    return cleaned(page).report
+
+
+def cleaned(page: Page) -> Cleaned:
+    """The report in a page with its former id. Raises SetAside (empty, not-english, binary, too-large)."""
     where = f"{page.file} {page.position}".strip()
     extract = _extract(page, where)
     fields = {name: normalise(value).replace("\n", " ").strip() for name, value in extract.fields.items()}
-    url = canonical_url(fields.get("url", ""))
-    outlet = outlet_of(fields.get("source", ""), url)
+    address = page_address(page.fields.get("url", ""), fields.get("canonical", ""), fields.get("shared", ""))
+    source = fields.get("source", "")
+    told = page.fields.get("source", "").strip()
+    publisher = outlet_known_as(source if told else "", "" if told else source, address.url)
+    outlet = publisher.name if publisher else ""
     text = unwrap(normalise(extract.text))
     _refuse(text, where)
-    title = tidy_title(fields.get("title", ""), outlet)
+    title = tidy_title(fields.get("title", ""), former_outlet(source, address.url))
     span = locate(text, title) if title else None
     if title and span is None:
         text = f"{title}\n\n{text}"
@@ -52,24 +74,49 @@ def to_report(page: Page) -> Report:
     passages = mark_passages(text, span, extract.known)
     if not any(passage.kind.told for passage in passages):
         raise SetAside("empty", "nothing but page furniture in it", where=where, remedy="fetch the page again")
-    return Report(
-        id=report_id(outlet, url, text),
+    published = published_when(text, passages, fields.get("date", ""), extract.trusted_date)
+    byline = fields.get("byline", "")[:300]
+    written = former_outlet(source, "")
+    known = identity(written, address.url, text, told_url=fields.get("url", ""), told_outlet=source)
+    report = Report(
+        id=known.id,
         file=page.file,
         text=text,
         outlet=outlet,
-        url=url,
+        url=address.url,
         title=title or _first_headline(text, passages),
-        byline=(byline := fields.get("byline", "")[:300]),
-        published=published_when(text, passages, fields.get("date", ""), extract.trusted_date),
+        byline=byline,
+        published=published,
         language="en",
         passages=passages,
         agency=agency_of(text, passages, outlet=outlet, byline=byline),
+        publisher=publisher,
+        published_at=_time_of(published),
+        modified=_modified(text, passages, fields.get("modified", "")),
+        caption=fields.get("caption", "")[:1000],
+        copy_of=address.copy_of,
+        fetched=instant(fields.get("fetched", "")),
     )
+    return Cleaned(report, known.former)
 
 
-def report_id(outlet: str, url: str, text: str) -> str:
-    """What a report is known by: the beginning of a SHA-256 of what makes it this one."""
-    return hashlib.sha256("\x1f".join((outlet, url, text)).encode()).hexdigest()[:16]
+def _time_of(published: When | None) -> str:
+    """The day of publication with its time of day, where the statement that it was taken from has one."""
+    at = with_clock(published.text) if published else ""
+    return at if published and at[:10] == published.edtf else ""
+
+
+def _modified(text: str, passages: tuple[Passage, ...], given: str) -> str:
+    """When a page was changed last, as its fields say, or a stamp of the text."""
+    if at := day_or_clock(given):
+        return at
+    return next((at for stamp in own_stamps(text, passages) if stamp.updated and (at := _stamped(stamp.text))), "")
+
+
+def _stamped(words: str) -> str:
+    """The time in a stamp, its label before it."""
+    starts = (found.start() for found in re.finditer(r"\b\w", words))
+    return next((at for start in starts if (at := day_or_clock(words[start:]))), "")
 
 
 def _refuse(text: str, where: str) -> None:

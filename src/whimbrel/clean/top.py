@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from whimbrel.clean.bylines import has_role, is_byline, is_signed
-from whimbrel.clean.clock import has_year, is_stamp
 from whimbrel.clean.datelines import dateline_end, glued_dateline, is_dateline
 from whimbrel.clean.dates import find_stamp
 from whimbrel.clean.lines import is_crosshead, is_headline_like
 from whimbrel.clean.pieces import Line, Piece, is_sentence, trim
+from whimbrel.clean.time_lines import has_year, is_stamp
 from whimbrel.model import PassageKind
 
 _TOP: Final = 16  # paragraphs in which headline and bylines stand

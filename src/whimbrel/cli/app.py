@@ -214,8 +214,14 @@ def report(
     from whimbrel.beside import reports_beside  # noqa: PLC0415
     from whimbrel.dating.others import with_others  # noqa: PLC0415
     from whimbrel.dating.show import dating_record, print_dating, print_with_others  # noqa: PLC0415
-    from whimbrel.export.detail import print_report, print_reports  # noqa: PLC0415
+    from whimbrel.export.detail import print_lines, print_report, print_reports  # noqa: PLC0415
     from whimbrel.export.record import report_record, report_reference  # noqa: PLC0415
+    from whimbrel.following.other_versions import (  # noqa: PLC0415
+        copy_words,
+        version_words,
+        versions_record,
+        versions_view,
+    )
 
     with _open(chronicle) as opened:
         found = opened.report(id)
@@ -223,6 +229,7 @@ def report(
         dating = opened.dating(found)
         beside = reports_beside(opened, found)
         narrowed = with_others(dating, beside.same) if dating else None
+        versions = versions_view(opened, found)
         if format is Detail.json:
             told = {"dating": dating_record(dating)} if dating else {}
             told |= {"dating_with_others": dating_record(narrowed)} if narrowed else {}
@@ -231,6 +238,7 @@ def report(
                 "worded_alike": [report_reference(one) for one in beside.alike],
             }
             claims = list(claim_records(opened, read))
+            near |= versions_record(versions)
             output.record({**report_record(found, text=True), **told, **near, "claims": claims})
             return
         print_report(found, read, output.console())
@@ -238,6 +246,8 @@ def report(
             print_dating(dating, output.console())
         if narrowed:
             print_with_others(narrowed, output.console())
+        print_lines("versions of this report", version_words(versions), output.console())
+        print_lines("the same text elsewhere", copy_words(versions), output.console())
         print_reports("reports of the same main event", beside.same, output.console())
         print_reports("reports worded alike, of a day that is not known", beside.alike, output.console())
 

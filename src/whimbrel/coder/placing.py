@@ -72,8 +72,8 @@ def by_offset(places: Mapping[PlaceMention, Place]) -> dict[int, Place]:
 
 
 def outlet_country(report: Report, gazetteer: Gazetteer) -> str | None:
-    """The country (alpha-3) that the last part of the report's web address, or of an outlet told by it, belongs to."""
-    for address in (report.url, report.outlet):
+    """The country (alpha-3) that the last part of the report's web address, or of its outlet's, belongs to."""
+    for address in (report.url, report.outlet, report.publisher.id if report.publisher else ""):
         host = HOST.match(address)
         if host and (country := gazetteer.country_of_host(host["host"])):
             return country

@@ -78,6 +78,8 @@ def print_report(report: Report, claims: Sequence[Claim], console: Console) -> N
     console.print(Text(one_line(report.title or report.file), style="bold"))
     facts = (report.outlet, when_words(report.published), report.byline, report.url, report.file)
     console.print(Text(one_line(" · ".join(filter(None, facts)))))
+    if more := report_facts(report):
+        console.print(Text(one_line(" · ".join(more))))
     console.print(Text(f"report {one_line(report.id)}", style="dim"))
     for passage in report.passages or (Passage(PassageKind.BODY, Span(0, len(report.text))),):
         console.print()
@@ -91,6 +93,22 @@ def print_report(report: Report, claims: Sequence[Claim], console: Console) -> N
         console.print(Text(one_line("    " + " · ".join(filter(None, told))), style="dim"))
 
 
+def report_facts(report: Report) -> list[str]:
+    """What else is known of a report, in words: its outlet, the times it gives with their zone, its lead picture."""
+    outlet = report.publisher
+    where = ", ".join(filter(None, (outlet.kind, outlet.country, outlet.language))) if outlet else ""
+    told = (
+        ("outlet", f"{where} (a guess by its address)" if where and outlet and outlet.guessed else where),
+        ("text of", report.agency if report.agency != report.outlet else ""),
+        ("published", report.published_at.replace("T", " ")),
+        ("changed", report.modified.replace("T", " ")),
+        ("fetched", report.fetched.replace("T", " ")),
+        ("a copy of", report.copy_of),
+        ("lead picture", report.caption),
+    )
+    return [f"{name} {words}" for name, words in told if words]
+
+
 def print_reports(heading: str, reports: Sequence[Report], console: Console) -> None:
     """Reports under a heading, one a line; nothing where there are none."""
     from rich.text import Text  # noqa: PLC0415
@@ -102,6 +120,17 @@ def print_reports(heading: str, reports: Sequence[Report], console: Console) -> 
     for report in reports:
         facts = (report.title or report.file, report.outlet, when_words(report.published), f"report {short(report.id)}")
         console.print(Text(one_line("  " + " · ".join(filter(None, facts)))))
+
+
+def print_lines(heading: str, told: Sequence[str], console: Console) -> None:
+    """Lines under a heading; nothing where there are none."""
+    from rich.text import Text  # noqa: PLC0415
+
+    if told:
+        console.print()
+        console.print(Text(heading, style="bold"))
+        for line in told:
+            console.print(Text(one_line(f"  {line}")))
 
 
 def print_actor(entry: Entry, console: Console) -> None:

@@ -38,6 +38,9 @@ class Linked:
     title: str
 
 
+EARLIER = " (earlier version)"
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """An event, its claims in its own order, their reports by id, and the events that it leads to."""
@@ -152,9 +155,12 @@ def claimed_fields(event: Event, claims: tuple[Claim, ...]) -> dict[str, tuple[F
 
 def _cell(name: str, values: tuple[FieldValue, ...], of_claim: Mapping[str, str], column: str) -> Cell:
     said = [value for value in values if any(of_claim.get(claim) == column for claim in value.claims)]
+    former = {
+        value.value for value in said if all(id in value.former for id in value.claims if of_claim.get(id) == column)
+    }
     denied = () if name == "status" else [v for v in values if any(of_claim.get(c) == column for c in v.against)]
     return Cell(
-        tuple(value_words(name, value) for value in said),
+        tuple(value_words(name, value) + (EARLIER if value.value in former else "") for value in said),
         any(value.shown for value in said),
         tuple(value_words(name, value) for value in denied),
     )

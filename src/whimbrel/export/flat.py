@@ -101,7 +101,11 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ("about", lambda r: " | ".join(r["about"])),
         *_plain(*_PLACING),
     ),
-    "report": _plain("id", "file", "outlet", "title", "url", "published", "byline", "agency", "language"),
+    "report": _plain(
+        *("id", "file", "outlet", "title", "url", "published", "byline", "agency", "language"),
+        *("outlet_id", "outlet_kind", "outlet_country", "outlet_language", "outlet_listed"),
+        *("published_at", "modified", "fetched", "caption", "copy_of"),
+    ),
     "actor": (
         *_plain("id", "name", "kind", "country", "sector", "events", "claims", "reports"),
         ("spellings", lambda r: " | ".join(f"{s['text']} ({s['claims']})" for s in r["spellings"])),
@@ -198,7 +202,12 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *_plain("source", "listed", "fetched", "new", "unchanged", "aside", "failed"),
         ("reasons", lambda r: reasons_words(r["reasons"])),
     ),
-    "version": _plain("number", "at", "report", "title", "file", "offset", "size", "digest"),
+    "version": (
+        *_plain("number", "at", "report", "outlet", "title", "modified"),
+        ("events", lambda r: " | ".join(r["events"])),
+        ("changes", lambda r: " | ".join(f"{one['title']}: {one['words']}" for one in r["changes"])),
+        *_plain("url", "found", "file", "offset", "size", "digest"),
+    ),
 }
 
 

@@ -18,6 +18,7 @@ from whimbrel.model import (
     Event,
     FieldValue,
     Origin,
+    Outlet,
     Participant,
     Place,
     Problem,
@@ -128,11 +129,22 @@ def claim_record(claim: Claim, report: Report, event: str | None = None) -> Reco
 
 def report_record(report: Report, *, text: bool = False) -> Record:
     """A report; with `text` also its text and passages."""
+    outlet = report.publisher or Outlet("", report.outlet, guessed=True)
     record: Record = {
         **report_reference(report),
         "byline": report.byline,
         "agency": report.agency,
         "language": report.language,
+        "outlet_id": outlet.id,
+        "outlet_kind": outlet.kind,
+        "outlet_country": outlet.country,
+        "outlet_language": outlet.language,
+        "outlet_listed": bool(outlet.id) and not outlet.guessed,
+        "published_at": report.published_at,
+        "modified": report.modified,
+        "fetched": report.fetched,
+        "caption": report.caption,
+        "copy_of": report.copy_of,
     }
     if text:
         record["text"] = report.text
@@ -264,6 +276,7 @@ def _value(value: FieldValue) -> Record:
         "rule": value.rule,
         "claims": list(value.claims),
         "against": list(value.against),
+        "former": list(value.former),
     }
 
 

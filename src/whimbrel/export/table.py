@@ -259,10 +259,11 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "version": (
         Column("No", lambda r: str(r["number"]), 3, "", 0, True),
-        Column("Fetched", lambda r: r["at"][:16].replace("T", " "), 16, "cyan"),
+        Column("Met", lambda r: r["at"][:16].replace("T", " "), 16, "cyan"),
         Column("Title", lambda r: r["title"]),
         Column("Report", lambda r: short(r["report"]), SHORT_ID, "dim"),
-        Column("Raw copy", lambda r: f"{r['file']}@{r['offset']}", None, "dim", 110),
+        Column("Told otherwise", lambda r: "; ".join(one["words"] for one in r["changes"]), None, "yellow"),
+        Column("Raw copy", lambda r: f"{r['file']}@{r['offset']}" if r["file"] else "", None, "dim", 110),
     ),
 }
 

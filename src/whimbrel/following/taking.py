@@ -76,13 +76,14 @@ class Desk:
                 followed.unchanged(page.url)
             return
         tally.counts["fetched"] += 1
-        copy, same = self._kept(page, answer)
+        at = datetime.now(UTC)
+        copy, same = self._kept(page, answer, at)
         if same:
             tally.counts["unchanged"] += 1
             with self._chronicle.followed() as followed:
                 followed.unchanged(page.url)
             return
-        given = {"listed": page.told.get("date", ""), "source": outlet}
+        given = {"listed": page.told.get("date", ""), "source": outlet, "fetched": at.isoformat(timespec="seconds")}
         fields = {name: value for name, value in given.items() if value}
         taken = [self._reading.take(item) for item in _pages(page, answer, fields)]
         best = min(taken, key=_rank, default=Taken("set_aside", code="empty"))
@@ -115,13 +116,12 @@ class Desk:
         """Makes events of what was read."""
         self._reading.finish()
 
-    def _kept(self, page: Page, answer: Answer) -> tuple[Copy | None, bool]:
+    def _kept(self, page: Page, answer: Answer, at: datetime) -> tuple[Copy | None, bool]:
         """The raw copy, made before anything is read of it; and whether the page is to the letter as it was."""
         if self._keeper is None:
             return None, False
         with self._chronicle.followed(write=False) as followed:
             before = followed.copies(url=page.url)
-        at = datetime.now(UTC)
         try:
             kept = self._keeper.keep(answer, at, unless=before[-1].digest if before else "")
         except OSError as error:

@@ -12,7 +12,7 @@ from typing import Final
 from whimbrel.errors import DataError
 from whimbrel.gather.page import RawPage
 
-_FIELDS: Final = ("title", "date", "url", "source", "byline", "language")
+_FIELDS: Final = ("title", "date", "modified", "url", "source", "byline", "language")
 _SECTIONS: Final = frozenset({*_FIELDS, "text", "html", "lists", "names"})
 _EPOCH_MILLIS: Final = 10**11  # larger numbers are milliseconds (seconds would be past the year 5000)
 
@@ -70,7 +70,7 @@ def rows_in(document: object) -> Sequence[object] | None:
 def _text_of(row: Mapping[str, object], name: str) -> str:
     for key in keys()[name]:
         value = _look_up(row, key)
-        text = _epoch(value) if name == "date" else ""
+        text = _epoch(value) if name in ("date", "modified") else ""
         text = text or _as_text(value)
         if text.strip():
             return text

@@ -13,7 +13,8 @@ Media = Literal["text", "html"]
 class RawPage:
     """One article before cleaning. `position` is "" or its place in the container ("line 12").
 
-    `fields` may hold title, date, url, source, byline and language, as the container gave them.
+    `fields` may hold title, date, modified, url, source, byline and language, as the container gave them, and
+    `fetched`: when the page was had.
     """
 
     file: str

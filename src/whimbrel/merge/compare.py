@@ -6,7 +6,7 @@ nought joins; how likely it is that two with that score are one event is learned
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import exp
 
@@ -20,6 +20,7 @@ from whimbrel.merge.weights import Weights, shipped_weights
 from whimbrel.merge.whole import WholeOf, nothing_known
 from whimbrel.merge.words import WordRarity, likeness, rare_shared, shipped_rarity
 from whimbrel.model import Score
+from whimbrel.report_version import Version, no_version
 
 DECIDED = 99.0
 NEVER = -9.0  # the score of what forbids at first sight
@@ -50,6 +51,7 @@ class Evidence:
 
     kin: parties.Kinship
     lineage: Mapping[str, str]  # report -> lineage
+    version: Callable[[str], Version] = no_version
     words: WordRarity = field(default_factory=shipped_rarity)
     weights: Weights = field(default_factory=shipped_weights)
     decided: Decided = NOTHING
@@ -119,7 +121,7 @@ def see(a: Occurrence, b: Occurrence, evidence: Evidence, *, brief: bool = False
     alike = bool(not within and a.stated and b.stated and (like >= ALIKE or toll >= ODD_TOLL))
     forbidden = forbidden or _see_place(a, b, seen, alike=alike)
     forbidden = forbidden or see_company(a, b, seen, evidence.kin, alike=alike)
-    forbidden = forbidden or see_counts(a, b, seen)
+    forbidden = forbidden or see_counts(a, b, seen, rising=_same_page(a, b, evidence))
     if forbidden and brief:
         return seen, forbidden
     if a.modes and b.modes:
@@ -142,7 +144,17 @@ def contradicts(a: Occurrence, b: Occurrence, evidence: Evidence) -> str:
     """What forbids that two are one whatever their times, or ""."""
     seen: dict[str, float] = {}
     forbidden = _another_deed(a, b) or _see_place(a, b, seen, alike=False)
-    return forbidden or see_company(a, b, seen, evidence.kin, alike=False) or see_counts(a, b, seen)
+    return (
+        forbidden
+        or see_company(a, b, seen, evidence.kin, alike=False)
+        or see_counts(a, b, seen, rising=_same_page(a, b, evidence))
+    )
+
+
+def _same_page(a: Occurrence, b: Occurrence, evidence: Evidence) -> bool:
+    """Whether the two are of versions of one page: of these the toll of the first hour may be far from the last."""
+    left, right = ([evidence.version(report) for report in sorted(side.reports)] for side in (a, b))
+    return not a.reports & b.reports and any(one.is_version_of(other) for one in left for other in right)
 
 
 def _another_deed(a: Occurrence, b: Occurrence) -> str:

@@ -55,10 +55,15 @@ def event_of(claims: tuple[Claim, ...], contents: Mapping[str, list[Claim]], kin
         reports=tuple(sorted({claim.report for claim in claims})),
         claims=tuple(claim.id for claim in claims) + told_in,
         fields={name: values for name, values in fields.items() if values},
-        conflicts=tuple(Conflict(name, fields[name]) for name, flag in flags.items() if flag),
+        conflicts=tuple(Conflict(name, _standing(fields[name])) for name, flag in flags.items() if flag),
         confidence=confidence(claims, sides, kin, sources),
         origins=origins_of(claims, sources),
     )
+
+
+def _standing(values: tuple[FieldValue, ...]) -> tuple[FieldValue, ...]:
+    """Values without those that only older versions of reports give, which newer ones replaced."""
+    return tuple(value for value in values if value.against or set(value.claims) - set(value.former))
 
 
 def event_id(claims: tuple[Claim, ...]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from whimbrel.merge.copies import BINS, Sketch, contained, copies
-from whimbrel.merge.republished import published_again
+from whimbrel.merge.republished import known_copies, published_again
 from whimbrel.merge.state import MergeState
 
 MOST = 0.5  # of a report's text, that what it is copied from holds
@@ -35,10 +35,12 @@ def index_values(own: Sketch) -> list[int]:
 def file_report(report: str, own: Sketch, state: MergeState) -> Filed:
     """Files a report under its lineage, named for the smallest id among its copies, and joins what it joins.
 
-    Copies of copies are of one lineage, so that the outcome is the same in whatever order reports come.
+    Copies are reports that share their text, the versions of one page, and what a page calls its original. Copies of
+    copies are of one lineage, so that the outcome is the same in whatever order reports come.
     """
     values = index_values(own)
     alike = {other for other, sketch in state.sketches_sharing(values) if other != report and copies(own, sketch)}
+    alike |= {other for other in state.reports_at(state.version(report).addresses) if other != report}
     state.put_sketch(report, own, values)
     lineages = {lineage for other in alike if (lineage := state.lineage(other)) is not None}
     if not lineages:
@@ -55,11 +57,15 @@ def file_report(report: str, own: Sketch, state: MergeState) -> Filed:
     return Filed(tuple(regrouped), tuple(joined), again)
 
 
-def _published_otherwise(report: str, groups: Iterable[Sequence[str]], state: MergeState) -> tuple[str, ...]:
+def _published_otherwise(report: str, groups: Collection[Sequence[str]], state: MergeState) -> tuple[str, ...]:
     """The reports of these lineages, now one with this report, that publish another report again than before."""
-    before = [{one: state.published(one) for one in group} for group in groups]
-    now = {one: when for group in before for one, when in group.items()} | {report: state.published(report)}
-    changed = (one for group in before for one in group if published_again(one, group) != published_again(one, now))
+    now = [*(one for group in groups for one in group), report]
+    changed = (
+        one
+        for group in groups
+        for one in group
+        if published_again(one, known_copies(one, group, state)) != published_again(one, known_copies(one, now, state))
+    )
     return tuple(sorted(changed))
 
 

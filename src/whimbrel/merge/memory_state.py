@@ -11,22 +11,26 @@ from whimbrel.merge.copies import Sketch
 from whimbrel.merge.marks import Marked, Search, Shared
 from whimbrel.merge.state import Telling
 from whimbrel.model import Claim, When
+from whimbrel.report_version import NO_VERSION, Version
 
 LAST = "\U0010ffff"  # sorts after every key
 
 
 class MemoryState:
-    """A `MergeState` of the claims, times of publication and agencies that it is given."""
+    """A `MergeState` of the claims, times of publication, agencies and versions that it is given."""
 
     def __init__(
         self,
         claims: Mapping[str, Claim],
         published: Mapping[str, When | None],
         agencies: Mapping[str, str] = MappingProxyType({}),
+        versions: Mapping[str, Version] = MappingProxyType({}),
     ) -> None:
         self._claims = claims
         self._published = published
         self._agencies = agencies
+        self._versions = versions
+        self._at: dict[str, list[str]] = defaultdict(list)
         self._sketches: dict[str, Sketch] = {}
         self._by_value: dict[int, list[str]] = defaultdict(list)
         self._lineage: dict[str, str] = {}
@@ -44,6 +48,9 @@ class MemoryState:
 
     def agency(self, report: str) -> str:
         return self._agencies.get(report, "")
+
+    def version(self, report: str) -> Version:
+        return self._versions.get(report, NO_VERSION)
 
     def lineage(self, report: str) -> str | None:
         return self._lineage.get(report)
@@ -71,6 +78,11 @@ class MemoryState:
         self._sketches[report] = sketch
         for value in values:
             self._by_value[value].append(report)
+        for address in self.version(report).addresses:
+            self._at[address].append(report)
+
+    def reports_at(self, addresses: Sequence[str]) -> Sequence[str]:
+        return sorted({report for address in addresses for report in self._at.get(address, ())})
 
     def put_tellings(self, tellings: Sequence[tuple[Telling, Marked]]) -> None:
         for telling, marked in tellings:

@@ -36,7 +36,8 @@ def merge(
         told[claim.report].append(claim)
     published = {report.id: report.published for report in facts.values()}
     agencies = {report.id: report.agency for report in facts.values() if report.agency}
-    state = MemoryState({claim.id: claim for own in told.values() for claim in own}, published, agencies)
+    versions = {report.id: report.version for report in facts.values()}
+    state = MemoryState({claim.id: claim for own in told.values() for claim in own}, published, agencies, versions)
     merging = Merging(state, almanac, decided, whole=whole)
     for id in sorted(facts.keys() | told.keys()):
         merging.take_in(facts.get(id) or ReportFacts(id, None, sketch("")), told.get(id, ()))

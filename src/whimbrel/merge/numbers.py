@@ -17,15 +17,18 @@ ROUND = 10
 ONE = frozenset({"1", "one", "a", "an", "single"})
 
 
-def see_counts(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> str:
-    """Note in `seen` how each count that both give agrees; gives the name of one that forbids, or ""."""
+def see_counts(a: Occurrence, b: Occurrence, seen: dict[str, float], *, rising: bool = False) -> str:
+    """Note in `seen` how each count that both give agrees; gives the name of one that forbids, or "".
+
+    `rising`: the two are versions of one page, whose toll may have changed by any factor.
+    """
     for name in sorted(a.counts.keys() & b.counts.keys()):
         slot = name if name in TOLLS else "count"
         pairs = [(x, y) for x, y in product(a.counts[name], b.counts[name]) if not (is_implied(x) or is_implied(y))]
         if not pairs:
             continue
         gap = min(gap_of(x, y) for x, y in pairs)
-        if name in TOLLS and gap > FAR:
+        if name in TOLLS and gap > FAR and not rising:
             return f"{name} count"
         same = _same_number(pairs)
         if same is not None:

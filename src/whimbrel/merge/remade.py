@@ -107,6 +107,7 @@ class Remaking:
             {report: self._again.published(report) for report in reports},
             {report: lineage for report in reports if (lineage := self._state.lineage(report)) is not None},
             {report: agency for report in reports if (agency := self._state.agency(report))},
+            {report: self._state.version(report) for report in reports},
         )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from whimbrel.merge.copies import copies
 from whimbrel.merge.state import MergeState
 from whimbrel.model import Claim, When
 
@@ -42,8 +43,7 @@ class Republished:
         if report not in self._first:
             lineage = self._state.lineage(report)
             members = list(self._state.lineage_members(lineage)) if lineage is not None else []
-            known = {one: self._state.published(one) for one in members}
-            self._first[report] = published_again(report, known)
+            self._first[report] = published_again(report, known_copies(report, members, self._state))
         return self._first[report]
 
     def told(self, report: str, claims: Iterable[Claim]) -> list[Claim]:
@@ -60,6 +60,22 @@ class Republished:
             told = sorted(self._state.claims(ids).values(), key=lambda claim: (-claim.trigger.start, claim.id))
             self._twins[first] = {(claim.type, claim.text): claim.when for claim in told if claim.when is not None}
         return self._twins[first]
+
+
+def known_copies(report: str, members: Iterable[str], state: MergeState) -> dict[str, When | None]:
+    """When the copies of a report among some of its lineage came out, with its own day.
+
+    Another version of its page counts if it shares the text: a page that was written anew tells what is new.
+    """
+    own, addresses = state.sketch(report), set(state.version(report).addresses)
+    known: dict[str, When | None] = {}
+    for one in members:
+        if one != report and addresses and addresses.intersection(state.version(one).addresses):
+            theirs = state.sketch(one)
+            if own is None or theirs is None or not copies(own, theirs):
+                continue
+        known[one] = state.published(one)
+    return known
 
 
 def published_again(report: str, published: Mapping[str, When | None]) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from whimbrel.model import Claim, Origin, When
+from whimbrel.report_version import NO_VERSION, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,20 @@ class Sources:
     published: Mapping[str, When | None]
     lineage: Mapping[str, str]
     agency: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, Version] = field(default_factory=dict)
 
     def origin(self, claim: Claim) -> str:
         """The lineage of a claim's report."""
         return self.lineage.get(claim.report, claim.report)
+
+    def replaces(self, one: Claim, other: Claim) -> bool:
+        """Whether the first claim's report is a newer version of the other's: of its page, or of its text by the same
+        outlet, and later as far as is known."""
+        newer, older = (self.versions.get(claim.report, NO_VERSION) for claim in (one, other))
+        if one.report == other.report or not older.moment or newer.moment <= older.moment:
+            return False
+        same_text = bool(newer.outlet) and newer.outlet == older.outlet and self.origin(one) == self.origin(other)
+        return same_text or newer.is_version_of(older)
 
     def origins(self, claims: Iterable[Claim]) -> int:
         """Independent origins among the claims' reports."""

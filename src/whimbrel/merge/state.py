@@ -12,6 +12,7 @@ from typing import Protocol
 from whimbrel.merge.copies import Sketch
 from whimbrel.merge.marks import Marked, Search, Shared
 from whimbrel.model import Claim, When
+from whimbrel.report_version import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,9 @@ class MergeState(Protocol):
     def agency(self, report: str) -> str:
         """The news agency that a report names as its own source, or ""."""
 
+    def version(self, report: str) -> Version:
+        """Which version of which page a report is."""
+
     def lineage(self, report: str) -> str | None:
         """The lineage of a report that was taken in; None for one that was not."""
 
@@ -53,6 +57,9 @@ class MergeState(Protocol):
 
     def put_sketch(self, report: str, sketch: Sketch, values: Sequence[int]) -> None:
         """Keeps a report's sketch, to be found by these values."""
+
+    def reports_at(self, addresses: Sequence[str]) -> Sequence[str]:
+        """The reports taken in that are of one of these pages, or call one their original, in order of their ids."""
 
     # ---- tellings
 

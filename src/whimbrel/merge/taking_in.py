@@ -32,6 +32,7 @@ from whimbrel.merge.weights import Weights, shipped_weights
 from whimbrel.merge.whole import WholeOf, nothing_known
 from whimbrel.merge.within import tellings
 from whimbrel.model import Claim, When
+from whimbrel.report_version import NO_VERSION, Version
 
 AT_ONCE = 1000  # tellings whose events are made and written together
 WHOLES_KEPT = 500  # reports of which the words are at hand
@@ -45,6 +46,7 @@ class ReportFacts:
     published: When | None
     sketch: Sketch
     agency: str = ""
+    version: Version = NO_VERSION
 
 
 class Merging:
@@ -62,6 +64,7 @@ class Merging:
         self._evidence = Evidence(
             Kin(almanac),
             LineageOf(state),
+            state.version,
             weights=weights or shipped_weights(),
             decided=decided,
             whole=lru_cache(maxsize=WHOLES_KEPT)(whole),

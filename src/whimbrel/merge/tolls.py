@@ -2,12 +2,14 @@
 conflict.
 
 Tolls rise as the dead are found, so a later report is nearer the truth than an early one; and whoever counts for an
-office stands behind his number. A doer's count of the enemy's dead is no such toll, whatever his office.
+office stands behind his number. A doer's count of the enemy's dead is no such toll, whatever his office. The
+number in a newer version of a report stands in the place of that in the older one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from whimbrel.merge.consensus import affirming, tally
@@ -38,13 +40,18 @@ def choose_counts(
         if told and not any(name in claim.counts for claim in told):
             continue  # a number that is only denied is no count of what happened
         counting = _counting(claims, name)
+        former = _replaced(counting, sources)
         values = tally(
-            counting, _reader(name), sources, rule=_rule(official, sources), rank=_rank(name, official, sources)
+            counting,
+            _reader(name),
+            sources,
+            rule=_rule(official, former, sources),
+            rank=_rank(name, official, former, sources),
         )
-        fields[name] = values
-        best = (*values[0].claims, *values[0].against)[0]
+        fields[name] = tuple(replace(v, former=tuple(id for id in v.claims if id in former)) for v in values)
+        best = next((id for id in values[0].claims if id not in former), (*values[0].claims, *values[0].against)[0])
         shown[name] = by_id[best].counts[name]
-        ranges = [claim.counts[name] for claim in affirming(counting) or counting]
+        ranges = [claim.counts[name] for claim in affirming(counting) or counting if claim.id not in former]
         if any(not _agree(a, b) for i, a in enumerate(ranges) for b in ranges[i + 1 :]):
             conflicts.append(name)
     return shown, fields, conflicts
@@ -57,6 +64,12 @@ def _counting(claims: tuple[Claim, ...], name: str) -> tuple[Claim, ...]:
     return written if affirming(written) else counting
 
 
+def _replaced(counting: Sequence[Claim], sources: Sources) -> frozenset[str]:
+    """The claims of reports of which a newer version gives the count anew: they stay, and rule nothing."""
+    told = affirming(counting)
+    return frozenset(old.id for old in counting if any(sources.replaces(new, old) for new in told))
+
+
 def _reader(name: str) -> Callable[[Claim], tuple[str, str] | None]:
     def read(claim: Claim) -> tuple[str, str] | None:
         count = claim.counts.get(name)
@@ -65,13 +78,17 @@ def _reader(name: str) -> Callable[[Claim], tuple[str, str] | None]:
     return read
 
 
-def _rank(name: str, official: frozenset[str], sources: Sources) -> Callable[[str, list[Claim]], tuple[float, ...]]:
-    """Official before others, a number before "dozens", then the later day, then origins, then the higher number."""
+def _rank(
+    name: str, official: frozenset[str], former: frozenset[str], sources: Sources
+) -> Callable[[str, list[Claim]], tuple[float, ...]]:
+    """What stands before what newer versions replaced, official before others, a number before "dozens", then the
+    later day, then origins, then the higher number."""
 
     def rank(value: str, group: list[Claim]) -> tuple[float, ...]:
-        best = _best(group, official)
+        best = _best(group, official, former)
         low = value.partition("..")[0]
         return (
+            float(best[0].id not in former),
             float(best[0].id in official),
             float(not value.endswith("..") or any(is_written(claim.counts[name]) for claim in best)),
             float(max(sources.day(claim) for claim in best).toordinal()),
@@ -82,13 +99,14 @@ def _rank(name: str, official: frozenset[str], sources: Sources) -> Callable[[st
     return rank
 
 
-def _best(group: Sequence[Claim], official: frozenset[str]) -> list[Claim]:
-    return [claim for claim in group if claim.id in official] or list(group)
+def _best(group: Sequence[Claim], official: frozenset[str], former: frozenset[str]) -> list[Claim]:
+    standing = [claim for claim in group if claim.id not in former] or list(group)
+    return [claim for claim in standing if claim.id in official] or standing
 
 
-def _rule(official: frozenset[str], sources: Sources) -> Callable[[list[Claim]], str]:
+def _rule(official: frozenset[str], former: frozenset[str], sources: Sources) -> Callable[[list[Claim]], str]:
     def rule(group: list[Claim]) -> str:
-        best = max(_best(group, official), key=lambda claim: (sources.day(claim), claim.id))
+        best = max(_best(group, official, former), key=lambda claim: (sources.day(claim), claim.id))
         day = sources.day(best)
         out = f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day != date.min else ""
         speaker = speaker_of(best)

@@ -78,4 +78,5 @@ def _pages(record: Record, file: str, position: str) -> Iterator[RawPage | Probl
         answer = Message(200, {"content-type": kind}, record.block)
     if answer.status != 200 or (answer.content_type and not answer.content_type.lower().startswith(_PAGES)):
         return
-    yield from web_pages(answer.body, url, answer.content_type, file=file, position=position)
+    fields = {"fetched": at} if (at := record.headers.get("warc-date", "")) else {}
+    yield from web_pages(answer.body, url, answer.content_type, file=file, position=position, fields=fields)

@@ -14,6 +14,7 @@ from whimbrel.dating import Dating, date_report
 from whimbrel.dating.show import dating_record
 from whimbrel.errors import UsageError
 from whimbrel.export.record import Record, report_record
+from whimbrel.following.other_versions import versions_record, versions_view
 from whimbrel.model import Report
 from whimbrel.web.faults import NotFound
 from whimbrel.web.freshness import fresh
@@ -64,7 +65,8 @@ def report_json(request: Request, id: str, site: SiteNow) -> Response:
     if report.id != id:
         return _moved(request, f"/reports/{quote(report.id)}.json")
     claims = list(claim_records(site.chronicle, site.chronicle.claims(report=report.id)))
-    return plain_json({**report_record(report, text=True), "claims": claims})
+    others = versions_record(versions_view(site.chronicle, report))
+    return plain_json({**report_record(report, text=True), **others, "claims": claims})
 
 
 @router.get("/reports/{id}.csv", tags=["reports"], summary="The claims of one report, as CSV")
@@ -100,7 +102,8 @@ def report_html(request: Request, id: str, site: SiteNow) -> Response:
         return _moved(request, f"/reports/{quote(report.id)}")
     claims = list(site.chronicle.claims(report=report.id))
     events = site.chronicle.events_of([claim.id for claim in claims])
-    return page(request, "report.html.j2", report=report_page(report, claims, events, _at(request)))
+    versions = versions_view(site.chronicle, report)
+    return page(request, "report.html.j2", report=report_page(report, claims, events, _at(request), versions))
 
 
 def _page_of(request: Request, site: Site) -> tuple[list[ReportLine], str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from whimbrel.export.dates import joined
-from whimbrel.export.dossier import FIELD_LABELS, Dossier, claimed_fields, field_label, value_words
+from whimbrel.export.dossier import EARLIER, FIELD_LABELS, Dossier, claimed_fields, field_label, value_words
 from whimbrel.model import Claim, FieldValue, Span
 from whimbrel.web.views.quoted import Quoted, Quotes
 
@@ -142,7 +142,9 @@ def _told(name: str, values: Sequence[FieldValue], report: str, heard: _Heard) -
             own = sorted((claim for claim in claims if claim.report == report), key=_place)
             if own:
                 quoted = heard.quotes.of(own[0], value_span(name, value, own[0]))
-                found.append(Told(value_words(name, value), value.shown and not denied, denied, quoted))
+                earlier = not denied and all(claim.id in value.former for claim in own)
+                words = value_words(name, value) + (EARLIER if earlier else "")
+                found.append(Told(words, value.shown and not denied, denied, quoted))
     return tuple(found)
 
 

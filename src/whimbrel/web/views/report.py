@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from whimbrel.chronicle.report_lines import ReportLine
 from whimbrel.export.dates import when_words
+from whimbrel.export.detail import report_facts
 from whimbrel.export.dossier import source_name
 from whimbrel.export.page.view import safe_link
 from whimbrel.export.sentence import type_label
 from whimbrel.export.title import event_title
+from whimbrel.following.other_versions import NO_OTHERS, Versions
 from whimbrel.model import Claim, Report, Span, Status
 from whimbrel.web.views.marked import Section, sections
 from whimbrel.web.views.quoted import WINDOW
@@ -75,9 +77,17 @@ class ReportPage:
     read: int  # claims in all
     left_out: int  # of those that stand in this part
     part: Part | None
+    facts: tuple[str, ...] = ()  # what else is known of it, in words
+    versions: Versions = NO_OTHERS
 
 
-def report_page(report: Report, claims: Sequence[Claim], events: Mapping[str, str], at: int = 0) -> ReportPage:
+def report_page(
+    report: Report,
+    claims: Sequence[Claim],
+    events: Mapping[str, str],
+    at: int = 0,
+    versions: Versions = NO_OTHERS,
+) -> ReportPage:
     """What the page shows; of a long text the part that holds the character `at`. `events`: those of the claims."""
     part = _part(len(report.text), at)
     window = Span(part.first, part.last) if part else Span(0, len(report.text))
@@ -102,6 +112,8 @@ def report_page(report: Report, claims: Sequence[Claim], events: Mapping[str, st
         read=len(claims),
         left_out=len(inside) - len(numbered),
         part=part,
+        facts=tuple(words[:_LONGEST_TITLE] for words in report_facts(report)),
+        versions=versions,
     )
 
 
