@@ -385,5 +385,9 @@ class Tree:
         """Who did it: the subject, or a passive's by-phrase."""
         return self.obliques(verb, "by") if self.is_passive(verb) else self.subjects(verb)
 
+    @cached_property
+    def _lemmas(self) -> tuple[str, ...]:
+        return tuple(token.lemma.lower() for token in self.tokens)
+
     def lemma(self, i: int) -> str:
-        return self.tokens[i].lemma.lower()
+        return self._lemmas[i]

@@ -1,6 +1,6 @@
 """Words to vectors in their sentence: the lower layers of the parser's net, run forward without what training needs.
 
-The net is spaCy's (hash embeddings of a word's forms, then convolutions over neighbours; Honnibal and Montani, "spaCy 2").
+The net is spaCy's (hash embeddings of a word's forms, then convolutions over neighbours).
 What a word is before it sees its neighbours depends on its letters alone, so it is worked out once a word and kept:
 a quarter of the products. The convolutions run over many sentences at once, in one matrix product each.
 """
@@ -43,9 +43,9 @@ class Maxout:
 
     def __call__(self, given: Floats) -> Floats:
         width = len(self.gain)
-        pieces = given @ self.weights
+        pieces: Floats = given @ self.weights
         pieces += self.bias
-        best = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
+        best: Floats = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
         for at in range(2 * width, pieces.shape[1], width):
             np.maximum(best, pieces[:, at : at + width], out=best)
         best -= best.mean(axis=1, keepdims=True)
