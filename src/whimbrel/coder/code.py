@@ -70,12 +70,14 @@ def code(
     return _coded(going, knowledge.grammar.parse(going.segments))
 
 
-def code_all(reports: Sequence[Report], knowledge: Knowledge) -> list[tuple[list[Claim], list[Span]]]:
+def code_all(
+    reports: Sequence[Report], knowledge: Knowledge, *, parse_all: bool = False
+) -> list[tuple[list[Claim], list[Span]]]:
     """For each of some reports its claims, as `code` gives them, and what is too long to be read.
 
     Their sentences are parsed together, which costs less than a parse for each report. All are held in memory.
     """
-    going = [_surveyed(report, knowledge) for report in reports]
+    going = [_surveyed(report, knowledge, parse_all=parse_all) for report in reports]
     parsed = iter(knowledge.grammar.parse([segment for one in going for segment in one.segments]))
     return [(_coded(one, list(islice(parsed, len(one.segments)))), one.given_up) for one in going]
 

@@ -72,22 +72,22 @@ class Grammar:
         parsed: list[list[Sentence]] = []
         for at in range(0, len(segments), BATCH):
             batch = segments[at : at + BATCH]
-            words = [_for_parser(segment) for segment in batch]
-            docs = [self._doc(*pair) for pair in zip(batch, words, strict=True)]
-            vectors = self.encoder(words)
+            docs = [self.document(segment) for segment in batch]
+            vectors = self.encoder([_for_parser(segment) for segment in batch])
             self.decoder.parse(docs, vectors)
             tags = iter(self.decoder.tagged(vectors))
             for doc, segment in zip(docs, batch, strict=True):
                 parsed.append(self._sentences(doc, list(islice(tags, len(doc))), segment))
         return parsed
 
-    def _doc(self, segment: Segment, as_read: list[str]) -> Doc:
+    def document(self, segment: Segment) -> Doc:
+        """A segment as spaCy's parser is given it: its words, and where no sentence may begin."""
         spans, words = segment.spans, segment.words
         spaces = [a[1] < b[0] for a, b in pairwise(spans)] + [False]
         starts = [1, *(0 if _may_begin(words, i) else -1 for i in range(1, len(words)))]
         for name in segment.names:  # a name is never cut in two
             starts[name.start + 1 : name.end] = [-1] * (name.end - name.start - 1)
-        return Doc(self.nlp.vocab, words=as_read, spaces=spaces, sent_starts=starts)
+        return Doc(self.nlp.vocab, words=_for_parser(segment), spaces=spaces, sent_starts=starts)
 
     def _sentences(self, doc: Doc, tags: list[str], segment: Segment) -> list[Sentence]:
         strings = self.nlp.vocab.strings
