@@ -11,7 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -197,14 +197,14 @@ def test_a_fault_in_one_report_does_not_stop_the_others(
 ) -> None:
     from whimbrel import pipeline  # noqa: PLC0415
 
-    real = pipeline.code
+    real = pipeline.code_all
 
-    def sometimes(report: pipeline.Report, *given: Any, **more: Any) -> list[pipeline.Claim]:
-        if "hostages" in report.text:
+    def sometimes(reports: Sequence[pipeline.Report], *given: Any) -> list[pipeline.Coded]:
+        if any("hostages" in report.text for report in reports):
             raise ZeroDivisionError("by nought")
-        return real(report, *given, **more)
+        return real(reports, *given)
 
-    monkeypatch.setattr(pipeline, "code", sometimes)
+    monkeypatch.setattr(pipeline, "code_all", sometimes)
     monkeypatch.delenv("WHIMBREL_DEBUG", raising=False)
     folder, target = fill(tmp_path / "in", []), tmp_path / "c.db"
     (folder / "b.jsonl").write_bytes(row(ROW_TEXT))
@@ -212,7 +212,7 @@ def test_a_fault_in_one_report_does_not_stop_the_others(
     assert code == 0
     assert out.startswith("1 report ")
     assert "b.jsonl line 1: a fault of Whimbrel: ZeroDivisionError: by nought" in err
-    monkeypatch.setattr(pipeline, "code", real)
+    monkeypatch.setattr(pipeline, "code_all", real)
     assert whimbrel("read", folder, "-c", target)[1].startswith("2 reports (1 new, 1 unchanged)")
 
 

@@ -20,7 +20,7 @@ import whimbrel as package
 from whimbrel import pipeline
 from whimbrel.coder import Knowledge
 from whimbrel.errors import SetAside
-from whimbrel.gather import RawPage
+from whimbrel.gather import RawPage, gather
 from whimbrel.merge.founding import DOUBTFUL, UNREAL
 
 EVENT = (
@@ -203,3 +203,12 @@ def test_memory_does_not_grow_with_the_number_of_reports(tmp_path: Path) -> None
         sizes
     )  # megabytes, once all is loaded; the texts alone are five, their parses fifty
     assert end < 600
+
+
+def test_pages_read_together_give_what_each_gives_alone(knowledge: Knowledge) -> None:
+    pages = [item for item in gather([EXAMPLES]) if isinstance(item, RawPage)][:8]
+    reports = [pipeline.dated(pipeline.to_report(page), knowledge.almanac) for page in pages]
+    assert len(reports) == 8
+    together = [claims for claims, _ in pipeline.code_all(reports, knowledge)]
+    assert together == [pipeline.code(report, knowledge) for report in reports]
+    assert any(together)

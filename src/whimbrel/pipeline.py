@@ -1,23 +1,25 @@
 """The stages wired together: the one place that knows their order.
 
-Reports are streamed: one is gathered, cleaned, coded and stored before the next is opened. Events are made at the end
-from what the chronicle holds, so that a run that was broken off goes on where it stopped.
+Reports are streamed: a few are gathered, cleaned, coded together and stored before the next are opened. Events are
+made at the end from what the chronicle holds, so that a run that was broken off goes on where it stopped.
 """
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from whimbrel.chronicle import Chronicle
-from whimbrel.clean import cleaned, to_report
+from whimbrel.clean import Cleaned, cleaned, to_report
 from whimbrel.clean.date_conflicts import date_conflicts
 from whimbrel.clean.listed import dated_by_listing
-from whimbrel.coder import Knowledge, code
+from whimbrel.coder import Knowledge, code, code_all
 from whimbrel.dating import dated
 from whimbrel.errors import SetAside, WhimbrelError
 from whimbrel.gather import RawPage, gather
@@ -27,6 +29,10 @@ from whimbrel.remaking import bring_up_to_date
 from whimbrel.web_addresses import page_key
 
 Result = TypeVar("Result")
+
+TOGETHER = 16
+CHARACTERS_TOGETHER = 100_000
+"""Pages that are read together, and how long they may be: a parser takes many sentences at once for less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +83,20 @@ def read(
     chronicle cannot be written; what was stored before stays whole, and the next run goes on from there.
     """
     run = Reading(chronicle, knowledge, on_problem, lexicon)
+    waiting: list[RawPage | Problem] = []
     try:
         for done, item in enumerate(gather(paths, stdin)):
             if on_progress is not None:
                 on_progress(Progress(done, item.file))
-            run.take(item)
+            waiting.append(item)
+            if len(waiting) >= TOGETHER or sum(map(_size, waiting)) >= CHARACTERS_TOGETHER:
+                run.take_all(waiting)
+                waiting = []
     except KeyboardInterrupt:
+        run.take_all(waiting)
         run.finish()
         raise
+    run.take_all(waiting)
     run.finish()
     tally = chronicle.tally()
     counts = run.counts
@@ -109,6 +121,22 @@ class Taken:
     code: str = ""
 
 
+Coded = tuple[list[Claim], list[Span]]
+"""The claims of a report, and the stretches of it that are too long to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What was read of a page before its turn came: the report in it, the same with its day, and what it tells."""
+
+    cleaned: Cleaned | None = None
+    dated: Report | None = None
+    coded: Coded | None = None
+
+
+NOTHING_AHEAD = _Ahead()
+
+
 class Reading:
     """One reading of pages as they come: what it has met, and how many of each."""
 
@@ -124,8 +152,17 @@ class Reading:
         self._knowledge = knowledge
         self._on_problem = on_problem
         self._lexicon = lexicon
+        self._ahead: Mapping[int, _Ahead] = {}
         self._met: dict[str, tuple[str, str]] = {}  # report id → where this run met it first
         self.with_gaps: set[tuple[str, str]] = set()  # file and position of reports read but for a part
+
+    def take_all(self, items: Sequence[RawPage | Problem]) -> list[Taken]:
+        """Stores the reports and claims of some pages, as `take` does one by one. Raises ChronicleError."""
+        self._ahead = self._read_ahead([item for item in items if isinstance(item, RawPage)])
+        try:
+            return [self.take(item) for item in items]
+        finally:
+            self._ahead = {}
 
     def take(self, item: RawPage | Problem) -> Taken:
         """Stores one page's report and claims, or why there are none. Raises ChronicleError."""
@@ -149,6 +186,7 @@ class Reading:
 
     def finish(self) -> None:
         """Makes events, when reports came in, or a decision, since they were last made."""
+        gc.unfreeze()
         if self._chronicle.events_due():
             remake_events(self._chronicle, self._knowledge)
 
@@ -158,28 +196,55 @@ class Reading:
         return self._knowledge
 
     def _load(self) -> Knowledge:
-        return knowledge_of(self._chronicle, self._lexicon)
+        found = knowledge_of(self._chronicle, self._lexicon)
+        gc.freeze()  # words, names and models stay: to look for garbage among them is a tenth of the time
+        return found
 
     def _note(self, problem: Problem) -> None:
         self._chronicle.add_problem(problem)
         if self._on_problem is not None:
             self._on_problem(problem)
 
-    def _page(self, page: RawPage) -> Taken:
-        found = _sound(lambda: cleaned(page))
+    def _read_ahead(self, pages: Sequence[RawPage]) -> dict[int, _Ahead]:
+        """What some pages hold, read together, by the page's identity. A fault is left for the page's own turn."""
+        clean: dict[int, Cleaned] = {}
+        new: dict[int, Report] = {}
+        met: set[str] = set()
+        for page in pages if len(pages) > 1 else ():
+            with suppress(Exception):
+                found = clean[id(page)] = cleaned(page)
+                report = found.report
+                if report.id not in met and self._there(found) is None:
+                    met.add(report.id)
+                    self._knowledge = knowledge = self._knowledge or self._load()
+                    listed = dated_by_listing(report, page.fields.get("listed", ""))
+                    new[id(page)] = dated(listed, knowledge.almanac)
+        read: dict[int, Coded] = {}
+        if self._knowledge is not None and new:
+            with suppress(Exception):
+                read = dict(zip(new, code_all(list(new.values()), self._knowledge), strict=True))
+        return {at: _Ahead(found, new.get(at), read.get(at)) for at, found in clean.items()}
+
+    def _there(self, found: Cleaned) -> str | None:
+        """The id of the report that the chronicle holds of the same page with the same text, if it does."""
         report = found.report
-        there = self._chronicle.same_report((report.id, found.former_id), page_key(report.url), report.text)
+        return self._chronicle.same_report((report.id, found.former_id), page_key(report.url), report.text)
+
+    def _page(self, page: RawPage) -> Taken:
+        ahead = self._ahead.get(id(page), NOTHING_AHEAD)
+        found = ahead.cleaned or _sound(lambda: cleaned(page))
+        report = found.report
+        there = self._there(found)
         if there is not None:
             self._refuse_copy(there, page)
             return Taken("unchanged", there)
         report = dated_by_listing(report, page.fields.get("listed", ""))
         self._knowledge = knowledge = self._knowledge or self._load()
-        report = _sound(lambda: dated(report, knowledge.almanac))
+        report = ahead.dated or _sound(lambda: dated(report, knowledge.almanac))
         for conflict in date_conflicts(report, page.fields.get("date", ""), date.today()):
             self._note(Problem(page.file, page.position, "date", conflict, "check it; the report was read"))
             self.with_gaps.add((page.file, page.position))
-        given_up: list[Span] = []
-        claims = _sound(lambda: code(report, knowledge, given_up=given_up))
+        claims, given_up = ahead.coded or _sound(lambda: code_all([report], knowledge)[0])
         for span in given_up:  # before the report is stored: a run that is broken off in between tells them again
             self._note(_long_sentence(page, report, span))
             self.with_gaps.add((page.file, page.position))
@@ -218,6 +283,10 @@ def _is_another_file(one: str, other: str) -> bool:
         return not Path(one).samefile(other)
     except (OSError, ValueError):  # moved, or standard input
         return False
+
+
+def _size(item: RawPage | Problem) -> int:
+    return len(item.text) if isinstance(item, RawPage) else 0
 
 
 def _sound(work: Callable[[], Result]) -> Result:

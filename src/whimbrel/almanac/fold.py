@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 _APOSTROPHES = "'’‘ʼʻʾʿ`´′"
 _WORD = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}\u0300-\u036f\u200b-\u200f\u0640]+[^\W_]+)*")
@@ -35,8 +35,7 @@ _EXTRA = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word of a text and where it stands; `cut` is where it ends without a possessive 's."""
 
     key: str

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from whimbrel.coder.code import Knowledge, code
+from whimbrel.coder.code import Knowledge, code, code_all
 
-__all__ = ["Knowledge", "code"]
+__all__ = ["Knowledge", "code", "code_all"]

@@ -21,9 +21,10 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens, "handed | over their weapons" and "declined | to elaborate" put right."""
     found = list(tokens)
     for token in tokens:
-        owned(tokens, token, found)
-        told_after_all(tokens, token, found)
-        verb_behind_participle(tokens, token, found)
+        if token.tag[:2] == "VB":
+            owned(tokens, token, found)
+            told_after_all(tokens, token, found)
+            verb_behind_participle(tokens, token, found)
         verb_of_sentence(tokens, token, found)
         if token.dep == "nsubj:pass" and tokens[token.head].lemma.lower() in NEVER_PASSIVE:
             found[token.i] = token._replace(dep="nsubj")
@@ -53,7 +54,7 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
         above = _verb_behind_opening(tokens, token) if above is None else above
         if above is not None:
             found[token.i] = token._replace(dep="obl", head=above)
-        elif (begun := _subject_behind_conjunction(tokens, token)) is not None:
+        elif token.tag == "VBD" and (begun := _subject_behind_conjunction(tokens, token)) is not None:
             _make_clause(found, begun, token)
     return tuple(found)
 
@@ -149,9 +150,11 @@ def _make_clause(found: list[Token], subject: Token, verb: Token) -> None:
 def _behind_relative(tokens: Sequence[Token], verb: Token) -> int | None:
     """The noun at the top of the sentence whose own verb was hung on its relative clause: "the man | whom police want
     to question | fled"."""
+    if verb.tag not in {"VBD", "VBN"} or verb.dep != "xcomp":
+        return None
     above, before = tokens[verb.head], tokens[verb.i - 1]
     bare = not any(token.head == verb.i and token.dep.startswith("aux") for token in tokens)
-    if verb.tag not in {"VBD", "VBN"} or verb.dep != "xcomp" or not bare or before.i == 0:
+    if not bare or before.i == 0:
         return None
     if before.i != above.i and (before.dep != "xcomp" or before.head != above.i):
         return None

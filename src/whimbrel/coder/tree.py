@@ -108,8 +108,22 @@ class Tree:
             seen.add(i)
             yield i
 
+    @cached_property
+    def _cases(self) -> dict[int, str]:
+        return {}
+
+    @cached_property
+    def _passives(self) -> dict[int, bool]:
+        return {}
+
     def case(self, i: int) -> str:
         """The preposition of a nominal, lower-cased ("according to" for fixed ones), or ""."""
+        known = self._cases.get(i)
+        if known is None:
+            known = self._cases[i] = self._find_case(i)
+        return known
+
+    def _find_case(self, i: int) -> str:
         for child in self.children(i, "case"):
             token = self.tokens[child]
             if token.tag == "POS" or token.lemma in {"'s", "'", "’s", "’"}:
@@ -169,6 +183,12 @@ class Tree:
 
     def is_passive(self, i: int) -> bool:
         """A passive verb, with or without its auxiliary ("the man shot by police")."""
+        known = self._passives.get(i)
+        if known is None:
+            known = self._passives[i] = self._find_passive(i)
+        return known
+
+    def _find_passive(self, i: int) -> bool:
         token = self.tokens[i]
         helpers = {self.tokens[c].lemma.lower() for c in self.children(i, "aux")}
         if "have" in helpers and not helpers & {"be", "get"}:
@@ -385,5 +405,9 @@ class Tree:
         """Who did it: the subject, or a passive's by-phrase."""
         return self.obliques(verb, "by") if self.is_passive(verb) else self.subjects(verb)
 
+    @cached_property
+    def _lemmas(self) -> tuple[str, ...]:
+        return tuple(token.lemma.lower() for token in self.tokens)
+
     def lemma(self, i: int) -> str:
-        return self.tokens[i].lemma.lower()
+        return self._lemmas[i]

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from whimbrel.grammar.decoder import Decoder
+from whimbrel.grammar.encoder import Encoder
 from whimbrel.grammar.lemmas import LemmaTable, read_lemmas
 from whimbrel.grammar.names import NameFinder
 from whimbrel.grammar.sentence import NameSpan, Segment, Sentence, Token
@@ -33,6 +35,8 @@ class Grammar:
     """Sentences, words, names, and parses on demand. Load once and share: it holds no state between calls."""
 
     nlp: Language
+    encoder: Encoder
+    decoder: Decoder
     lemmas: LemmaTable
     names: NameFinder
     lemma: Callable[[str, str], str]  # a word with its tag → the table's lemma, remembered
@@ -68,13 +72,16 @@ class Grammar:
         parsed: list[list[Sentence]] = []
         for at in range(0, len(segments), BATCH):
             batch = segments[at : at + BATCH]
-            docs = [self._doc(segment) for segment in batch]
-            for _, pipe in self.nlp.pipeline:
-                docs = list(pipe.pipe(docs, batch_size=BATCH))
-            parsed += [self._sentences(doc, segment) for doc, segment in zip(docs, batch, strict=True)]
+            docs = [self.document(segment) for segment in batch]
+            vectors = self.encoder([_for_parser(segment) for segment in batch])
+            self.decoder.parse(docs, vectors)
+            tags = iter(self.decoder.tagged(vectors))
+            for doc, segment in zip(docs, batch, strict=True):
+                parsed.append(self._sentences(doc, list(islice(tags, len(doc))), segment))
         return parsed
 
-    def _doc(self, segment: Segment) -> Doc:
+    def document(self, segment: Segment) -> Doc:
+        """A segment as spaCy's parser is given it: its words, and where no sentence may begin."""
         spans, words = segment.spans, segment.words
         spaces = [a[1] < b[0] for a, b in pairwise(spans)] + [False]
         starts = [1, *(0 if _may_begin(words, i) else -1 for i in range(1, len(words)))]
@@ -82,15 +89,13 @@ class Grammar:
             starts[name.start + 1 : name.end] = [-1] * (name.end - name.start - 1)
         return Doc(self.nlp.vocab, words=_for_parser(segment), spaces=spaces, sent_starts=starts)
 
-    def _sentences(self, doc: Doc, segment: Segment) -> list[Sentence]:
+    def _sentences(self, doc: Doc, tags: list[str], segment: Segment) -> list[Sentence]:
         strings = self.nlp.vocab.strings
-        array = doc.to_array([TAG, DEP, HEAD, SENT_START])
-        heads = (np.arange(len(doc)) + array[:, 2].astype(np.int64)).tolist()
-        rows = [
-            (strings[tag], strings[relation], head)
-            for (tag, relation, _, _), head in zip(array.tolist(), heads, strict=True)
-        ]
-        starts = [i for i, begins in enumerate(array[:, 3].tolist()) if i == 0 or begins == 1]
+        array = doc.to_array([DEP, HEAD, SENT_START])
+        heads = (np.arange(len(doc)) + array[:, 1].astype(np.int64)).tolist()
+        relations = [strings[relation] for relation in array[:, 0].tolist()]
+        rows = list(zip(tags, relations, heads, strict=True))
+        starts = [i for i, begins in enumerate(array[:, 2].tolist()) if i == 0 or begins == 1]
         sentences = []
         for first, last in zip(starts, [*starts[1:], len(doc)], strict=True):
             told = [(label, relation, head - first) for label, relation, head in rows[first:last]]
@@ -133,7 +138,8 @@ def _shipped() -> Grammar:
 
 def _read(folder: Path) -> Grammar:
     nlp, lemmas = unpack(folder / "parser.bin"), read_lemmas(folder / "lemmas.bin")
-    return Grammar(nlp, lemmas, NameFinder.load(folder, lemmas.dictionary()), lru_cache(maxsize=40_000)(lemmas.lemma))
+    names = NameFinder.load(folder, lemmas.dictionary())
+    return Grammar(nlp, Encoder.of(nlp), Decoder.of(nlp), lemmas, names, lru_cache(maxsize=40_000)(lemmas.lemma))
 
 
 def _for_parser(segment: Segment) -> list[str]:
