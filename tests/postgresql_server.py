@@ -82,8 +82,8 @@ class Server:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [
-                    self._programs / "postgres", "-D", self._data, "-p", str(self.port), "-c", "listen_addresses=127.0.0.1",
-                    "-c", "unix_socket_directories=", "-c", "shared_buffers=64MB", "-c", "max_connections=60", *off,
+                    self._programs / "postgres", "-D", self._data, "-p", str(self.port),
+                    "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "shared_buffers=64MB", "-c", "max_connections=60", *off,
                 ],
                 stdout=log, stderr=log, cwd=self._data.parent, **self._run,
             )  # fmt: skip
@@ -106,8 +106,8 @@ class Server:
 
     def drop_connections(self) -> int:
         """Ends every connection of the role but this one; gives how many."""
-        command = "select count(pg_terminate_backend(pid)) from pg_stat_activity where pid <> pg_backend_pid() and datname = 'news'"
-        return int(self.query(command)[0][0])
+        others = "from pg_stat_activity where pid <> pg_backend_pid() and datname = 'news'"
+        return int(self.query(f"select count(pg_terminate_backend(pid)) {others}")[0][0])
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is None:

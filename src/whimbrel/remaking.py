@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 
 from whimbrel.almanac.almanac import Almanac
@@ -168,7 +169,7 @@ def bring_up_to_date(chronicle: Chronicle, almanac: Almanac, *, anew: bool = Fal
     """
     changed, at_once = 0, AT_ONCE
     while True:
-        step = chronicle.on_ground(lambda ground, forget=anew, most=at_once: _step(ground, almanac, forget, most))
+        step = chronicle.on_ground(partial(_step, almanac=almanac, anew=anew, at_once=at_once))
         anew, at_once = False, step.at_once
         changed += step.changed
         if step.last:
