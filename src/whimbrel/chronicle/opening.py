@@ -67,6 +67,12 @@ def shown(where: str) -> str:
     return postgresql.without_secrets(where) if postgresql.is_address(where) else where
 
 
+def beside(where: str) -> Path:
+    """What the names of files begin with that are kept beside a chronicle: its own path, or, for a database, its name
+    in the current folder."""
+    return Path(postgresql.database(where) if postgresql.is_address(where) else where)
+
+
 def connect(path: str, *, create: bool, timeout: float) -> Engine:
     """An engine on a chronicle whose schema is current. Raises ChronicleError; leaves what is not ours untouched."""
     if postgresql.is_address(path):

@@ -7,7 +7,7 @@ on PostgreSQL is `searching_postgresql`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, insert, literal_column, select
@@ -28,11 +28,15 @@ def index_words(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Adds events to the index, by their rows (`id` and `folded`). Events that are gone left it with their number."""
     connection.execute(insert(event_numbers), [{"event": row["id"]} for row in rows])
     numbers = {row.event: row.seq for row in connection.execute(_NUMBERS, given(row["id"] for row in rows))}
+    index_numbered(connection, {numbers[row["id"]]: row["folded"] for row in rows})
+
+
+def index_numbered(connection: Connection, folded: Mapping[int, str]) -> None:
+    """Adds events to the index: their folded words by the numbers that they have."""
     if connection.dialect.name == POSTGRESQL:
-        searching_postgresql.index(connection, {numbers[row["id"]]: row["folded"] for row in rows})
-        return
-    words = [{"rowid": numbers[row["id"]], "folded": row["folded"]} for row in rows]
-    connection.execute(insert(event_words), words)
+        searching_postgresql.index(connection, folded)
+    else:
+        connection.execute(insert(event_words), [{"rowid": n, "folded": words} for n, words in folded.items()])
 
 
 def numbers_with(fetch: Fetch, words: str, dialect: str) -> list[int]:

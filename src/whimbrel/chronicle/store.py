@@ -15,6 +15,7 @@ from whimbrel.chronicle.asking_changes import AskingChanges
 from whimbrel.chronicle.asking_reports import AskingReports
 from whimbrel.chronicle.change_log import not_before
 from whimbrel.chronicle.clock import utc_now
+from whimbrel.chronicle.copying import Copied, copy_rows
 from whimbrel.chronicle.decisions import append, stored
 from whimbrel.chronicle.followed import Followed
 from whimbrel.chronicle.ground import Ground
@@ -126,6 +127,14 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
         that cannot be.
         """
         return self._write(lambda connection: append(connection, new))
+
+    def copy_to(self, other: Chronicle) -> Copied:
+        """Copies all that is here into another chronicle, which must be empty, and compares every row: all or nothing.
+
+        Raises ChronicleError.
+        """
+        with self._looking() as source, other._writing() as target:
+            return copy_rows(source, target, other.where)
 
     def use_knowledge(self, kind: str, path: str | None) -> None:
         """From now on reports are read with this file of the user's; None forgets it. Events are to be made anew."""

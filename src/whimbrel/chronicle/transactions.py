@@ -31,8 +31,8 @@ _TURN = text(f"select pg_advisory_xact_lock({APPLICATION_ID}, hashtext(current_s
 _ONE_MOMENT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _PASSING = (  # what a server that cannot be had just now says, or the driver for it
     "refused", "starting up", "shutting down", "recovery", "closed the connection", "timeout expired",
-    "too many clients", "remaining connection slots", "terminating connection", "connection is lost", "timed out", "reset by peer",
-    "no such file or directory",
+    "too many clients", "remaining connection slots", "terminating connection", "connection is lost", "timed out",
+    "reset by peer", "no such file or directory",
 )  # fmt: skip
 
 
