@@ -30,14 +30,14 @@ def whimbrel(capsys: pytest.CaptureFixture[str]) -> Whimbrel:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def postgresql() -> Iterator[Server]:
     """A PostgreSQL server, started once for all tests."""
     programs = binaries()
     if programs is None or find_spec("psycopg") is None:
         pytest.skip("no PostgreSQL: it needs the server's programs, a user `postgres` and the extra `postgres`")
-    server = Server(tmp_path_factory.mktemp("postgresql"), programs)
+    server = Server(programs)
     yield server
-    server.stop()
+    server.close()
 
 
 _schemas = count(1)

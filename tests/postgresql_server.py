@@ -10,6 +10,7 @@ import socket
 import subprocess
 import time
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 OWNER = "postgres"  # the server does not run as root
@@ -38,23 +39,19 @@ def _there(user: str) -> bool:
 class Server:
     """A server with one database, `news`, of the role `whimbrel`. It may be stopped, killed and started again."""
 
-    def __init__(self, folder: Path, programs: Path, *, durable: bool = False) -> None:
+    def __init__(self, programs: Path, *, durable: bool = False) -> None:
         self._programs = programs
-        self._data = folder / "data"
-        self._log = folder / "log"
+        self._folder = Path(mkdtemp(prefix="whimbrel-postgresql-"))
+        self._data = self._folder / "data"
+        self._log = self._folder / "log"
         self._durable = durable
         self._run: dict[str, Any] = {}
-        folder.mkdir(parents=True, exist_ok=True)
-        if os.geteuid() == 0:
-            self._run = {"user": OWNER, "group": OWNER, "extra_groups": []}
-            shutil.chown(folder, OWNER, OWNER)
-            for parent in folder.parents:  # pytest's folders are closed to others
-                if parent.stat().st_uid == os.geteuid() and parent.name.startswith("pytest"):
-                    parent.chmod(0o755)
-        secret = folder / "password"
+        secret = self._folder / "password"
         secret.write_text(PASSWORD + "\n")
         if os.geteuid() == 0:
-            shutil.chown(secret, OWNER, OWNER)
+            self._run = {"user": OWNER, "group": OWNER, "extra_groups": []}
+            for path in (self._folder, secret):
+                shutil.chown(path, OWNER, OWNER)
         self._do(
             "initdb", "-D", self._data, "-U", "whimbrel", "-A", "scram-sha-256", f"--pwfile={secret}", "-E", "UTF8",
             "--locale=C.UTF-8", *([] if durable else ["--no-sync"]),
@@ -114,6 +111,11 @@ class Server:
     def kill(self) -> None:
         """Ends it as a crash does: the next start has to recover."""
         self._end(signal.SIGQUIT)
+
+    def close(self) -> None:
+        """Ends it for good."""
+        self.stop()
+        shutil.rmtree(self._folder)
 
     def drop_connections(self) -> int:
         """Ends every connection of the role but this one; gives how many."""

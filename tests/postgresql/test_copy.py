@@ -29,8 +29,8 @@ def full(tmp_path: Path) -> Iterator[Chronicle]:
         chronicle.undo()
         first, second, *_ = (event.id for event in chronicle.events())
         chronicle.different(first, second)
-        chronicle.use_knowledge("almanac", "own.sqlite")
         chronicle.remake_events()
+        chronicle.use_knowledge("almanac", "own.sqlite")
         with chronicle.followed() as followed:
             followed.reached("https://a.example/feed", name="A", kind="rss", etag="", modified="")
             followed.list_pages([Page("https://a.example/1", "https://a.example/feed", {"title": "One"})])

@@ -71,7 +71,7 @@ def made_alone(chronicle: Chronicle) -> list[dict[str, object]]:
     """The events of the same reports and decisions, by one writer in memory."""
     with Chronicle.open() as alone:
         for report in chronicle.reports():
-            alone.add(report, [chronicle.claim(one.id, as_read=True) for one in chronicle.claims(report=report.id)])
+            alone.add(report, chronicle.claims(report=report.id))  # those who were decided about are in none
         alone.decide(*chronicle.decisions())
         alone.remake_events()
         return told_by(alone)

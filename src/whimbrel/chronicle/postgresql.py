@@ -32,7 +32,7 @@ def without_secrets(address: str) -> str:
     """The address without its passwords, to be shown. Raises ChronicleError for what is no address."""
     url = _url(address)
     query = {name: "***" if name in _SECRETS else value for name, value in url.query.items()}
-    return url.set(drivername="postgresql", query=query).render_as_string(hide_password=True)
+    return url.set(drivername="postgresql", query=query).render_as_string(hide_password=True).replace("%2A", "*")
 
 
 def database(address: str) -> str:

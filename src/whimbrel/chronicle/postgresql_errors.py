@@ -33,6 +33,7 @@ _BY_WORDS: tuple[tuple[str, Explained], ...] = (  # of a connection that could n
     ("no pg_hba.conf entry", ("the server lets nobody in from here", "see its pg_hba.conf")),
     ("refused", ("no server answers there", "start it, or check the host and port")),
     ("no such file", ("no server answers there", "start it, or check the host and port")),
+    ("resolve host", ("there is no such host", "check the address")),
     ("could not translate host", ("there is no such host", "check the address")),
     ("timeout expired", ("no server answers there", "check the host and port, and what lies between")),
 )  # fmt: skip
