@@ -35,6 +35,8 @@ _BY_WORDS: tuple[tuple[str, Explained], ...] = (  # of a connection that could n
     ("no such file", ("no server answers there", "start it, or check the host and port")),
     ("resolve host", ("there is no such host", "check the address")),
     ("could not translate host", ("there is no such host", "check the address")),
+    ("closed the connection", ("the connection to the server went", f"run the same command again; {_WHOLE}")),
+    ("connection is lost", ("the connection to the server went", f"run the same command again; {_WHOLE}")),
     ("timeout expired", ("no server answers there", "check the host and port, and what lies between")),
 )  # fmt: skip
 
