@@ -13,7 +13,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 POSTGRESQL = "postgresql"
 
-_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+_LOWER = str.maketrans(ascii_uppercase + "\0", ascii_lowercase + "\ufffd")  # a pattern would end at NUL
 
 
 class json_part(FunctionElement[str]):  # noqa: N801 - a function of SQL, written as they are
