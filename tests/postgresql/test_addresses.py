@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from postgresql_server import PASSWORD, Server
 from runs import EXAMPLES, Whimbrel
+from sqlalchemy import inspect
 
 from whimbrel.api import Chronicle
 from whimbrel.chronicle.opening import beside, shown
 from whimbrel.chronicle.postgresql import is_address
-from whimbrel.chronicle.schema import REVISIONS
+from whimbrel.chronicle.schema import REVISIONS, metadata
 from whimbrel.errors import ChronicleError
+from whimbrel.model import Problem
 from whimbrel.web.tokens import tokens_file
 
 HIDDEN = "postgresql://ada:s3cret@db.example/news?schema=europe&sslpassword=s3cret"
@@ -103,6 +105,25 @@ def test_two_may_make_one_at_once(postgresql: Server) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(make, range(4))) == [0] * 4
+
+
+def test_the_migrations_build_exactly_the_schema(postgresql: Server) -> None:
+    with Chronicle.open(postgresql.address("built")) as chronicle, chronicle._looking() as connection:
+        found = inspect(connection)
+        assert set(found.get_table_names()) == {*metadata.tables, "alembic_version", "event_words", "writers"}
+        for name, table in metadata.tables.items():
+            columns = {column["name"]: column["nullable"] for column in found.get_columns(name)}
+            assert columns == {column.name: column.nullable for column in table.columns}
+            keys = {(tuple(k["constrained_columns"]), k["referred_table"]) for k in found.get_foreign_keys(name)}
+            assert keys == {((k.parent.name,), k.column.table.name) for k in table.foreign_keys}
+
+
+def test_a_name_as_long_as_any_is_a_problem_once(postgresql: Server) -> None:
+    long = Problem("".join(chr(0x4E00 + n % 20000) for n in range(0, 900_000, 91)), "line 1", "odd", "odd", "none")
+    with Chronicle.open(postgresql.address("long")) as chronicle:
+        assert chronicle.add_problem(long)
+        assert not chronicle.add_problem(long)
+        assert list(chronicle.problems()) == [long]
 
 
 def test_every_text_is_in_order_of_bytes(postgresql: Server) -> None:

@@ -16,6 +16,7 @@ _BY_CODE: dict[str, Explained] = {  # https://www.postgresql.org/docs/current/er
     "53100": ("the server's disk is full", f"free some room and run the same command again; {_WHOLE}"),
     "53200": ("the server has no memory left", f"run the same command again; {_WHOLE}"),
     "53300": ("the server has too many connections", "wait, or raise its max_connections"),
+    "54000": ("a name or an address is longer than the server's indices take", "keep such reports in a file"),
     "55P03": ("another program is writing to it", "wait until it has finished and try again"),
     "57014": ("the server broke a question off", "raise the role's statement_timeout"),
     "57P01": ("the server was stopped", f"run the same command again when it is back; {_WHOLE}"),
