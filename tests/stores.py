@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from whimbrel.chronicle import Chronicle, opening, postgresql
+from whimbrel.api import Chronicle
+from whimbrel.chronicle import opening, postgresql
 from whimbrel.chronicle.schema import metadata
 
 New = Callable[[], str]
