@@ -28,7 +28,7 @@ TRIES = 5  # of a step whose connection went again and again
 _PAUSE = 0.2
 
 _TURN = text(f"select pg_advisory_xact_lock({APPLICATION_ID}, hashtext(current_schema()))")
-_ONE_MOMENT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+_ONE_MOMENT = {"isolation_level": "REPEATABLE READ"}
 _PASSING = (  # what a server that cannot be had just now says, or the driver for it
     "refused", "starting up", "shutting down", "recovery", "closed the connection", "timeout expired",
     "too many clients", "remaining connection slots", "terminating connection", "connection is lost", "timed out",
