@@ -19,7 +19,7 @@ New = Callable[[], str]
 def rows(chronicle: Chronicle) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table, in order of their keys."""
     found = {}
-    with chronicle._looking() as connection:
+    with chronicle.looking() as connection:
         for table in metadata.sorted_tables:
             own = connection.execute(select(table).order_by(*table.primary_key.columns))
             found[table.name] = [tuple(row) for row in own]

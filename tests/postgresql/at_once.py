@@ -59,7 +59,7 @@ def read(chronicle: Chronicle, until: float) -> dict[str, object]:
         began = time.monotonic()
         chronicle.tally()
         longest = max(longest, time.monotonic() - began)
-        with chronicle._looking() as connection:  # one moment, whatever is written meanwhile
+        with chronicle.looking() as connection:  # one moment, whatever is written meanwhile
             first = [connection.scalar(one) for one in counts]
             torn += connection.scalar(empty) or 0
             time.sleep(0.05)

@@ -108,7 +108,7 @@ def test_two_may_make_one_at_once(postgresql: Server) -> None:
 
 
 def test_the_migrations_build_exactly_the_schema(postgresql: Server) -> None:
-    with Chronicle.open(postgresql.address("built")) as chronicle, chronicle._looking() as connection:
+    with Chronicle.open(postgresql.address("built")) as chronicle, chronicle.looking() as connection:
         found = inspect(connection)
         assert set(found.get_table_names()) == {*metadata.tables, "alembic_version", "event_words", "writers"}
         for name, table in metadata.tables.items():

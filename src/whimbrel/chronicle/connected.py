@@ -52,7 +52,7 @@ class Connected:
 
     def decisions(self) -> list[Decision]:
         """What people decided about actors and events, in order, with what was undone and the undoings."""
-        with self._looking() as connection:
+        with self.looking() as connection:
             return stored(connection)
 
     def identities(self) -> Identities:
@@ -81,11 +81,6 @@ class Connected:
     def mending(self) -> Iterator[Connection]:
         """One writing transaction over all tables, for what makes rows anew from others."""
         with self._writing() as connection:
-            yield connection
-
-    @contextmanager
-    def _looking(self) -> Iterator[Connection]:
-        with opening.driver_errors(self.where), transactions.looking(self._engine) as connection:
             yield connection
 
     def _write(self, step: Callable[[Connection], T]) -> T:

@@ -92,7 +92,7 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
             with self._writing() as connection:
                 yield Ground(connection, stored(connection))
             return
-        with self._looking() as connection:
+        with self.looking() as connection:
             yield Ground(connection, stored(connection))
 
     def on_ground(self, step: Callable[[Ground], T]) -> T:
@@ -107,7 +107,7 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
             with self._writing() as connection:
                 yield Views(connection)
             return
-        with self._looking() as connection:
+        with self.looking() as connection:
             yield Views(connection)
 
     @contextmanager
@@ -117,7 +117,7 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
             with self._writing() as connection:
                 yield Followed(connection)
             return
-        with self._looking() as connection:
+        with self.looking() as connection:
             yield Followed(connection)
 
     def decide(self, *new: Decision) -> list[Decision]:
@@ -133,7 +133,7 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
 
         Raises ChronicleError.
         """
-        with self._looking() as source, other._writing() as target:
+        with self.looking() as source, other._writing() as target:
             return copy_rows(source, target, other.where)
 
     def use_knowledge(self, kind: str, path: str | None) -> None:
