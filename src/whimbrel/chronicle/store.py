@@ -50,7 +50,7 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
 
     def same_report(self, ids: Sequence[str], page: str, text: str) -> str | None:
         """The id under which a report is stored: one of these ids, or that of this text of this page; None for none."""
-        with opening.driver_errors(self.where), self._engine.connect() as connection:
+        with self.looking() as connection:
             return writing.same_report(connection, ids, page, text)
 
     def events_due(self) -> bool:
