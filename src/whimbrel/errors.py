@@ -5,6 +5,7 @@
     ├── SetAside          one input could not be used; the rest of the batch goes on
     ├── DataError         a knowledge file (lexicon, almanac, gazetteer, model) is broken or missing
     ├── ChronicleError    the chronicle cannot be opened, read or written
+    │   └── LostConnectionError   its database went away; the step in hand was not stored
     └── EndpointError     a language model's endpoint cannot be used
         └── AnswerError   one of its answers cannot; the next may
 
@@ -50,6 +51,10 @@ class DataError(WhimbrelError):
 
 class ChronicleError(WhimbrelError):
     """The chronicle file or database cannot be used as asked (missing, foreign, newer schema, disk full, locked)."""
+
+
+class LostConnectionError(ChronicleError):
+    """The connection to the chronicle's database went before a step was stored: it may safely be done again."""
 
 
 class EndpointError(WhimbrelError):

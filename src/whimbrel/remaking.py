@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 
 from whimbrel.almanac.almanac import Almanac
@@ -167,18 +169,34 @@ def bring_up_to_date(chronicle: Chronicle, almanac: Almanac, *, anew: bool = Fal
     """
     changed, at_once = 0, AT_ONCE
     while True:
-        with chronicle.ground() as ground:
-            if anew or ground.noted(MADE_WITH) != version("whimbrel"):
-                if ground.remembers():
-                    at_once = ALL
-                ground.forget_all()
-                ground.note(MADE_WITH, version("whimbrel"))
-                anew = False
-            new, stale = ground.reports_due(at_once), ground.reports_stale(at_once)
-            changed += _take_in(ground, almanac, new, stale)
-            if len(new) < at_once and len(stale) < at_once:
-                ground.done()
-                return changed
+        step = chronicle.on_ground(partial(_step, almanac=almanac, anew=anew, at_once=at_once))
+        anew, at_once = False, step.at_once
+        changed += step.changed
+        if step.last:
+            return changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one transaction came to: events changed, reports that it took at once, and whether it was the last."""
+
+    changed: int
+    at_once: int
+    last: bool
+
+
+def _step(ground: Ground, almanac: Almanac, anew: bool, at_once: int) -> _Step:
+    if anew or ground.noted(MADE_WITH) != version("whimbrel"):
+        if ground.remembers():
+            at_once = ALL
+        ground.forget_all()
+        ground.note(MADE_WITH, version("whimbrel"))
+    new, stale = ground.reports_due(at_once), ground.reports_stale(at_once)
+    changed = _take_in(ground, almanac, new, stale)
+    last = len(new) < at_once and len(stale) < at_once
+    if last:
+        ground.done()
+    return _Step(changed, at_once, last)
 
 
 def _take_in(ground: Ground, almanac: Almanac, new: Sequence[str], stale: Sequence[str]) -> int:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 import samples
+from stores import New
 
 from whimbrel.chronicle import Chronicle
 from whimbrel.chronicle.changes import Change
@@ -21,10 +22,10 @@ BOMB, DEAL = samples.EVENTS[0], samples.EVENTS[2]
 
 
 @pytest.fixture
-def chronicle(monkeypatch: pytest.MonkeyPatch) -> Iterator[Chronicle]:
+def chronicle(new: New, monkeypatch: pytest.MonkeyPatch) -> Iterator[Chronicle]:
     """With all reports read on Monday, and no events yet."""
     monkeypatch.setenv("WHIMBREL_NOW", stamp(MONDAY))
-    with Chronicle.open() as opened:
+    with Chronicle.open(new()) as opened:
         for source in samples.REPORTS:
             opened.add(source, samples.claims_of(source))
         yield opened
@@ -122,8 +123,8 @@ def test_a_change_that_nobody_kept_is_unknown(chronicle: Chronicle, monkeypatch:
     assert change.unknown
 
 
-def test_actors_are_new_with_their_first_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    with Chronicle.open() as chronicle:
+def test_actors_are_new_with_their_first_report(monkeypatch: pytest.MonkeyPatch, new: New) -> None:
+    with Chronicle.open(new()) as chronicle:
         monkeypatch.setenv("WHIMBREL_NOW", stamp(MONDAY))
         chronicle.add(samples.WIRE, samples.claims_of(samples.WIRE))
         monkeypatch.setenv("WHIMBREL_NOW", stamp(TUESDAY))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import typing
 from collections.abc import Mapping
 from datetime import date
@@ -9,11 +10,11 @@ import samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whimbrel.chronicle.codec import clean_text, dumps, loads
+from whimbrel.chronicle.codec import clean_json, clean_text, dumps, loads
 from whimbrel.errors import ChronicleError
 from whimbrel.model import Claim, Event, Problem, Report
 
-WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 st.register_type_strategy(str, WORDS)
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 
@@ -64,10 +65,16 @@ def test_mapping_order_does_not_matter() -> None:
 
 
 @given(st.text())
-def test_lone_surrogates_are_replaced_one_for_one(text: str) -> None:
+def test_what_no_store_holds_is_replaced_one_for_one(text: str) -> None:
     cleaned = clean_text(text)
     assert len(cleaned) == len(text)
+    assert "\0" not in cleaned
     cleaned.encode()
+
+
+@given(st.lists(st.sampled_from(["\0", "\\", "\\u0000", "u0000", "a", '"', "\ud800"])).map("".join))
+def test_nul_leaves_json_and_what_only_looks_like_it_stays(text: str) -> None:
+    assert json.loads(clean_json(json.dumps(text, ensure_ascii=False))) == clean_text(text)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"id": 3, "nonsense": 1}', '{"id":"x"}'])

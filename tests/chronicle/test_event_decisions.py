@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from stores import New
 
 from whimbrel.api import Chronicle
 from whimbrel.chronicle import EventFilter
@@ -48,7 +48,7 @@ OTHER = bomb(
 REPORTS = ((LEDGER, [FIRST]), (COURIER, [SECOND, CART]), (HERALD, [OTHER]))
 
 
-def filled(path: Path, order: tuple[int, ...] = (0, 1, 2)) -> Path:
+def filled(path: str, order: tuple[int, ...] = (0, 1, 2)) -> str:
     with Chronicle.open(path) as made:
         for at in order:
             made.add(*REPORTS[at])
@@ -57,8 +57,8 @@ def filled(path: Path, order: tuple[int, ...] = (0, 1, 2)) -> Path:
 
 
 @pytest.fixture
-def chronicle(tmp_path: Path) -> Iterator[Chronicle]:
-    with Chronicle.open(filled(tmp_path / "c.db")) as opened:
+def chronicle(new: New) -> Iterator[Chronicle]:
+    with Chronicle.open(filled(new())) as opened:
         yield opened
 
 
@@ -150,7 +150,7 @@ def test_a_later_word_stands_above_an_earlier_and_both_are_listed(chronicle: Chr
     assert (chronicle.event(one).counts["killed"].low, states(chronicle)[4]) == (8, "in force")
 
 
-def test_in_a_ring_the_parted_stay_parted(chronicle: Chronicle, tmp_path: Path) -> None:
+def test_in_a_ring_the_parted_stay_parted(chronicle: Chronicle, new: New) -> None:
     chronicle.split(home(chronicle, FIRST), reports=[LEDGER.id])
     lines = [as_json(record) for record in chronicle.decision_records()]
     for number, (a, b) in enumerate(((FIRST, OTHER), (OTHER, SECOND))):
@@ -158,7 +158,7 @@ def test_in_a_ring_the_parted_stay_parted(chronicle: Chronicle, tmp_path: Path) 
             "id": f"d{number}", "verb": "same", "subject": "x", "objects": ["y"], "sides": [[a.id], [b.id]],
             "head": None, "row": {}, "who": "", "at": f"2030-01-0{number + 1}", "note": "",
         }))  # fmt: skip
-    with Chronicle.open(filled(tmp_path / "ring.db", (2, 0, 1))) as ring:
+    with Chronicle.open(filled(new(), (2, 0, 1))) as ring:
         ring.import_decisions(lines)
         assert home(ring, FIRST) != home(ring, SECOND) == home(ring, OTHER)
         assert states(ring) == ["in force", "overruled", "in force"]
@@ -198,7 +198,7 @@ def test_a_value_follows_the_event_through_a_merge(chronicle: Chronicle) -> None
 
 @pytest.mark.parametrize(("order", "first"), [((0, 1, 2), False), ((2, 1, 0), True)])
 def test_decisions_taken_along_make_the_same_events(
-    chronicle: Chronicle, tmp_path: Path, order: tuple[int, ...], first: bool
+    chronicle: Chronicle, new: New, order: tuple[int, ...], first: bool
 ) -> None:
     one = home(chronicle, FIRST)
     chronicle.split(one, reports=[LEDGER.id], who="Ada\x1b[31m", note="two blasts")
@@ -208,7 +208,7 @@ def test_decisions_taken_along_make_the_same_events(
     chronicle.edit(home(chronicle, FIRST), "place", "unknown")
     chronicle.undo()
     lines = [as_json(record) for record in chronicle.decision_records()]
-    with Chronicle.open(tmp_path / "other.db") as other:
+    with Chronicle.open(new()) as other:
         if first:
             assert len(other.import_decisions(lines)) == len(lines)
             assert states(other) == ["not here"] * 4 + ["undone", ""]
@@ -222,11 +222,11 @@ def test_decisions_taken_along_make_the_same_events(
         assert other.import_decisions(lines) == []
 
 
-def test_what_is_decided_of_claims_that_are_not_here_does_nothing(chronicle: Chronicle, tmp_path: Path) -> None:
+def test_what_is_decided_of_claims_that_are_not_here_does_nothing(chronicle: Chronicle, new: New) -> None:
     chronicle.different(home(chronicle, FIRST), home(chronicle, OTHER))
     chronicle.wrong(home(chronicle, OTHER))
     lines = [as_json(record) for record in chronicle.decision_records()]
-    with Chronicle.open(tmp_path / "other.db") as other:
+    with Chronicle.open(new()) as other:
         other.add(COURIER, [SECOND, CART])
         other.remake_events()
         before = events(other)
@@ -282,7 +282,7 @@ def test_events_of_two_types_are_one_when_one_is_corrected(chronicle: Chronicle)
     assert joined.type == "ASSAULT"
 
 
-def test_what_is_asked_for_goes_with_its_claim(tmp_path: Path) -> None:
+def test_what_is_asked_for_goes_with_its_claim(new: New) -> None:
     said = samples.report("Wire", "Call", "The United Nations urged Ethiopia to withdraw its troops. It urged a truce.")
     asks = samples.claim(said, "The United Nations urged Ethiopia", "urged", "REQUEST", "yield", [samples.UN],
                          [samples.ETHIOPIA])  # fmt: skip
@@ -290,7 +290,7 @@ def test_what_is_asked_for_goes_with_its_claim(tmp_path: Path) -> None:
                           status=Status.CALLED_FOR)  # fmt: skip
     inner = replace(inner, within=asks.id)
     more = samples.claim(said, "It urged a truce", "urged", "REQUEST", "yield", [samples.UN], [samples.ETHIOPIA])
-    with Chronicle.open(tmp_path / "c.db") as chronicle:
+    with Chronicle.open(new()) as chronicle:
         chronicle.add(said, [asks, inner, more])
         chronicle.remake_events()
         one = home(chronicle, asks)
@@ -333,7 +333,7 @@ FIELDS = st.sampled_from([*NOUNS, "colour", ""])
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chronicle]:
-    with Chronicle.open(filled(tmp_path_factory.mktemp("shared") / "c.db")) as opened:
+    with Chronicle.open(filled(str(tmp_path_factory.mktemp("shared") / "c.db"))) as opened:
         yield opened
 
 

@@ -3,21 +3,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 import samples
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from stores import New
 
 from whimbrel.chronicle import Chronicle
 from whimbrel.chronicle.searching import match_words
 
 
-def filled() -> Chronicle:
-    chronicle = Chronicle.open()
+def filled(new: New) -> Chronicle:
+    chronicle = Chronicle.open(new())
     samples.fill(chronicle)
     return chronicle
 
 
-def test_an_outline_tells_what_the_record_tells() -> None:
-    with filled() as chronicle:
+def test_an_outline_tells_what_the_record_tells(new: New) -> None:
+    with filled(new) as chronicle:
         found = {one.id: one for one in chronicle.outlines()}
         assert set(found) == {event.id for event in samples.EVENTS}
         for event in chronicle.events():
@@ -34,8 +35,8 @@ def test_an_outline_tells_what_the_record_tells() -> None:
             }
 
 
-def test_some_outlines_are_the_same_as_all() -> None:
-    with filled() as chronicle:
+def test_some_outlines_are_the_same_as_all(new: New) -> None:
+    with filled(new) as chronicle:
         every = list(chronicle.outlines())
         ids = [one.id for one in every]
         assert list(chronicle.outlines([])) == []
@@ -44,8 +45,8 @@ def test_some_outlines_are_the_same_as_all() -> None:
         )
 
 
-def test_words_find_an_event_and_leave_with_it() -> None:
-    with filled() as chronicle:
+def test_words_find_an_event_and_leave_with_it(new: New) -> None:
+    with filled(new) as chronicle:
         first = samples.EVENTS[0]
         number = {one.id: one.number for one in chronicle.outlines()}
         assert number[first.id] in chronicle.numbers_with("MOGADISHU")
@@ -61,6 +62,7 @@ def test_words_find_an_event_and_leave_with_it() -> None:
         assert again[first.id] in chronicle.numbers_with("mogadishu")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_words_upset_the_index(words: str) -> None:
     with Chronicle.open() as chronicle:

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 import samples
+from stores import New, rows
 
 from whimbrel.chronicle import Chronicle, EventFilter, OutletWord
 from whimbrel.errors import ChronicleError, UsageError
@@ -15,18 +14,10 @@ from whimbrel.model import Candidate
 
 
 @pytest.fixture
-def chronicle(tmp_path: Path) -> Iterator[Chronicle]:
-    with Chronicle.open(tmp_path / "c.db") as opened:
+def chronicle(new: New) -> Iterator[Chronicle]:
+    with Chronicle.open(new()) as opened:
         samples.fill(opened)
         yield opened
-
-
-def dump(path: Path) -> str:
-    connection = sqlite3.connect(path)
-    try:
-        return "\n".join(connection.iterdump())
-    finally:
-        connection.close()
 
 
 def test_what_goes_in_comes_out(chronicle: Chronicle) -> None:
@@ -37,18 +28,18 @@ def test_what_goes_in_comes_out(chronicle: Chronicle) -> None:
     assert tuple(chronicle.problems()) == (samples.PROBLEM,)
 
 
-def test_the_same_again_changes_nothing(chronicle: Chronicle, tmp_path: Path) -> None:
-    before = dump(tmp_path / "c.db")
+def test_the_same_again_changes_nothing(chronicle: Chronicle) -> None:
+    before = rows(chronicle)
     for report in samples.REPORTS:
         assert chronicle.has_report(report.id)
         assert chronicle.add(report, samples.claims_of(report)) is False
     assert chronicle.add_problem(samples.PROBLEM) is False
     assert chronicle.replace_events(reversed(samples.EVENTS)) == 0
-    assert dump(tmp_path / "c.db") == before
+    assert rows(chronicle) == before
 
 
-def test_a_report_goes_in_whole_or_not_at_all() -> None:
-    with Chronicle.open() as empty:
+def test_a_report_goes_in_whole_or_not_at_all(new: New) -> None:
+    with Chronicle.open(new()) as empty:
         good, *_ = samples.claims_of(samples.WIRE)
         with pytest.raises(ChronicleError):
             empty.add(samples.WIRE, [good, good])
@@ -113,8 +104,8 @@ def test_a_prefix_of_an_id_is_enough_when_it_is_unique(chronicle: Chronicle) -> 
             lookup("zzz")
 
 
-def test_an_exact_id_wins_over_longer_ones() -> None:
-    with Chronicle.open() as chronicle:
+def test_an_exact_id_wins_over_longer_ones(new: New) -> None:
+    with Chronicle.open(new()) as chronicle:
         for report in samples.REPORTS:
             chronicle.add(report, samples.claims_of(report))
         chronicle.replace_events([samples.event(samples.GAS, id="e1"), samples.event(samples.RIGHTS, id="e12")])
@@ -186,7 +177,7 @@ def test_the_words_of_each_outlet_are_kept_apart(chronicle: Chronicle) -> None:
     assert chronicle.actor("person:abiy").words == ()
 
 
-def test_plain_words_are_counted_beside_loaded_ones_and_claims_only_once() -> None:
+def test_plain_words_are_counted_beside_loaded_ones_and_claims_only_once(new: New) -> None:
     called, shabaab = samples.called, samples.SHABAAB
     loaded = called(shabaab, "terrorists", title="fighters", word="terrorists")  # the title is our wording
     both = replace(samples.BOMB[1], actors=(loaded,), recipients=(called(shabaab, "them", word="Terrorist"),))
@@ -194,7 +185,7 @@ def test_plain_words_are_counted_beside_loaded_ones_and_claims_only_once() -> No
     titled = replace(samples.BLAME, actors=(called(shabaab, "al-Shabaab", title="Fighters"),), recipients=())
     named = replace(samples.BOMB[2], actors=(called(shabaab, "Free Rebels"),))
     nowhere = replace(samples.CLAIMS[-2], actors=(loaded,), recipients=())
-    with Chronicle.open() as chronicle:
+    with Chronicle.open(new()) as chronicle:
         chronicle.add(samples.POST, [both])
         chronicle.add(samples.WIRE, [plain, titled])
         chronicle.add(samples.RADIO, [named])
@@ -213,8 +204,8 @@ def test_a_private_person_who_only_suffered_gets_no_entry(chronicle: Chronicle) 
         chronicle.actor(samples.BYSTANDER.id)
 
 
-def test_lone_surrogates_do_not_stop_the_run() -> None:
-    with Chronicle.open() as chronicle:
+def test_lone_surrogates_do_not_stop_the_run(new: New) -> None:
+    with Chronicle.open(new()) as chronicle:
         odd = replace(samples.WIRE, file="caf\udce9.txt")
         assert chronicle.add(odd)
         assert chronicle.report(odd.id).file == "caf\ufffd.txt"
@@ -234,7 +225,7 @@ def test_an_iterator_survives_writing_in_between(chronicle: Chronicle) -> None:
     assert len(seen) == len(samples.REPORTS)
 
 
-def test_a_claim_is_found_by_whoever_a_name_in_it_may_stand_for() -> None:
+def test_a_claim_is_found_by_whoever_a_name_in_it_may_stand_for(new: New) -> None:
     """And not by the one that it was taken for."""
     told = samples.BOMB[0]
     either = (Candidate("a", "A One", 0.6, {"name": 0.9}), Candidate("b", "B Two", 0.55, {"name": 0.8}))
@@ -242,7 +233,7 @@ def test_a_claim_is_found_by_whoever_a_name_in_it_may_stand_for() -> None:
     likelier = replace(told.actors[0], id="a", candidates=either)
     first = replace(told, actors=(unsure,))
     second = replace(told, id=f"{told.id}x", actors=(likelier,))
-    with Chronicle.open(":memory:") as chronicle:
+    with Chronicle.open(new()) as chronicle:
         chronicle.add(next(r for r in samples.REPORTS if r.id == told.report), [first, second])
         assert [claim.id for claim in chronicle.claims(maybe="a")] == [first.id]
         assert [claim.id for claim in chronicle.claims(maybe="b")] == [first.id, second.id]

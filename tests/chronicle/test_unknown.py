@@ -7,6 +7,7 @@ import pytest
 import samples
 from hypothesis import given
 from hypothesis import strategies as st
+from stores import New
 
 from whimbrel.almanac import Almanac
 from whimbrel.chronicle import Chronicle
@@ -113,8 +114,8 @@ def test_any_two_names_are_compared_alike_from_both_sides(a: str, b: str) -> Non
     assert sum(len(cluster.members) for cluster in clusters([one, other])) == 2
 
 
-def test_private_persons_are_in_no_cluster_and_nobodys_company() -> None:
-    with Chronicle.open() as chronicle:
+def test_private_persons_are_in_no_cluster_and_nobodys_company(new: New) -> None:
+    with Chronicle.open(new()) as chronicle:
         victim = samples.BYSTANDER
         speaker = Participant("local:person:odo-marek", "Odo Marek", ActorKind.PERSON, text="Odo Marek")
         told = samples.claim(samples.POST, "Amina Warsame, a tea seller, was among the wounded", "wounded", "ASSAULT",
@@ -139,8 +140,8 @@ def test_likely_actors_are_told_with_their_scores(almanac: Almanac) -> None:
     assert likely(town, almanac)[0].id == "KEN.government"
 
 
-def test_names_are_looked_up_in_any_script(almanac: Almanac) -> None:
-    with Chronicle.open() as chronicle:
+def test_names_are_looked_up_in_any_script(almanac: Almanac, new: New) -> None:
+    with Chronicle.open(new()) as chronicle:
         samples.fill(chronicle)
         entries = list(chronicle.actors())
     for name in ("Hasan Shaykh Mohamud", "حسن شيخ محمود"):

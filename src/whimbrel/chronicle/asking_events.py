@@ -69,7 +69,7 @@ class AskingEvents(Connected):
 
     def numbers_with(self, words: str) -> list[int]:
         """Numbers (as in outlines) of the events told in these words, each perhaps only begun."""
-        return searching.numbers_with(self._fetch, words)
+        return searching.numbers_with(self._fetch, words, self._engine.dialect.name)
 
     def doubts(self, ids: Sequence[str] | None = None) -> Iterator[Doubt]:
         """How sure it is that events happened, and what hangs on them: of these exact ids, or of all."""

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 
 from whimbrel.chronicle.codec import loads
+from whimbrel.chronicle.dialects import holds_word
 from whimbrel.chronicle.filters import fold
 from whimbrel.chronicle.schema import claim_speakers, claims, event_claims, participants, reports
 from whimbrel.model import Claim
@@ -60,7 +61,7 @@ def reports_mentioning(
 
     The last read first, from the number `before` on downwards; and where the next page begins, 0 for nowhere.
     """
-    wanted = [reports.c.text.icontains(word, autoescape=True) for word in words]
+    wanted = [holds_word(reports.c.text, word) for word in words]
     if actor:
         told = select(claims.c.report).join(participants, participants.c.claim == claims.c.id)
         said = select(claims.c.report).join(claim_speakers, claim_speakers.c.claim == claims.c.id)

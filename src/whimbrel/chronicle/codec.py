@@ -1,7 +1,8 @@
 """Nouns to JSON and back, exactly, driven by the type hints of `whimbrel.model`.
 
 Values equal to a field's default are left out, mappings are written in key order and dates as ISO 8601, so that equal
-nouns give equal bytes. Lone surrogates, which no UTF-8 store can hold, become U+FFFD one for one: offsets stay true.
+nouns give equal bytes. Lone surrogates, which no UTF-8 store can hold, and NUL, which PostgreSQL cannot, become U+FFFD
+one for one: offsets stay true.
 """
 
 from __future__ import annotations
@@ -25,19 +26,26 @@ EVERYTHING: LeftOut = frozenset()
 REMEMBERED = 8192
 
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\ud800-\udfff\0]")
+_ESCAPED_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 _PLAIN = (str, int, float, bool)
 
 
 def clean_text(text: str) -> str:
-    """The same text, one U+FFFD for each lone surrogate."""
-    return _LONE_SURROGATE.sub("\ufffd", text)
+    """The same text, one U+FFFD for each lone surrogate and each NUL."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def clean_json(text: str) -> str:
+    """The same JSON, its texts cleaned."""
+    text = clean_text(text)
+    return _ESCAPED_NUL.sub("\\1\ufffd", text) if "\\u0000" in text else text
 
 
 def dumps(noun: object) -> str:
     """A noun as compact JSON; equal nouns give equal strings."""
     plain = encoder(noun.__class__)(noun)
-    return clean_text(json.dumps(plain, ensure_ascii=False, separators=(",", ":")))
+    return clean_json(json.dumps(plain, ensure_ascii=False, separators=(",", ":")))
 
 
 def loads(kind: type[Noun], text: str, without: LeftOut = EVERYTHING) -> Noun:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, Select
 
-from whimbrel.chronicle import opening
+from whimbrel.chronicle import opening, transactions
 from whimbrel.chronicle.decisions import stored
 from whimbrel.chronicle.identity import Decision, Identities, identities
 from whimbrel.errors import ChronicleError
+
+T = TypeVar("T")
 
 
 class Connected:
@@ -26,14 +28,15 @@ class Connected:
 
     @classmethod
     def open(cls, target: str | Path = opening.MEMORY, *, create: bool = True, timeout: float = 10.0) -> Self:
-        """Opens the chronicle at a path or `sqlite:///` address; without one, an empty one in memory.
+        """Opens the chronicle at a path, or a `sqlite:///` or `postgresql://` address; without one, an empty one in
+        memory.
 
-        A missing file is made unless `create` is false; an older schema is brought up to date. `timeout` is how many
-        seconds to wait for another program's writing. Raises ChronicleError for a file that is not a chronicle (which
-        stays untouched), a newer schema, a missing file or folder.
+        A missing file, or a missing set of tables, is made unless `create` is false; an older schema is brought up to
+        date. `timeout` is how many seconds to wait for another program's writing. Raises ChronicleError for a file that
+        is not a chronicle (which stays untouched), a newer schema, a missing file, folder or database.
         """
         where = opening.locate(target)
-        return cls(opening.connect(where, create=create, timeout=timeout), where)
+        return cls(opening.connect(where, create=create, timeout=timeout), opening.shown(where))
 
     def close(self) -> None:
         """Ends the work; the object cannot be used afterwards."""
@@ -49,7 +52,7 @@ class Connected:
 
     def decisions(self) -> list[Decision]:
         """What people decided about actors and events, in order, with what was undone and the undoings."""
-        with opening.driver_errors(self.where), self._engine.connect() as connection:
+        with self.looking() as connection:
             return stored(connection)
 
     def identities(self) -> Identities:
@@ -62,11 +65,7 @@ class Connected:
             told = "the file was moved, removed or replaced while it was open"
             remedy = "put it back, or run the same command again to make it anew; nothing of this step was stored"
             raise ChronicleError(told, where=self.where, remedy=remedy)
-        with (
-            opening.driver_errors(self.where),
-            self._engine.connect().execution_options(write=True) as connection,
-            connection.begin(),
-        ):
+        with opening.driver_errors(self.where), transactions.writing(self._engine) as connection:
             yield connection
 
     @contextmanager
@@ -75,13 +74,8 @@ class Connected:
 
         With `write` nobody else writes meanwhile.
         """
-        with (
-            opening.driver_errors(self.where),
-            self._engine.connect().execution_options(write=write) as connection,
-            connection.begin() as transaction,
-        ):
+        with opening.driver_errors(self.where), transactions.looking(self._engine, write=write) as connection:
             yield connection
-            transaction.rollback()
 
     @contextmanager
     def mending(self) -> Iterator[Connection]:
@@ -89,6 +83,15 @@ class Connected:
         with self._writing() as connection:
             yield connection
 
+    def _write(self, step: Callable[[Connection], T]) -> T:
+        """What a step gives, done in one transaction: again where the connection went before it was stored."""
+
+        def work() -> T:
+            with self._writing() as connection:
+                return step(connection)
+
+        return transactions.in_steps(work)
+
     def _fetch(self, query: Select[Any]) -> list[Any]:
-        with opening.driver_errors(self.where), self._engine.connect() as connection:
-            return list(connection.execute(query))
+        with opening.driver_errors(self.where):
+            return transactions.fetched(self._engine, query)

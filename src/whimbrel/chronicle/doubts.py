@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, Select, select, true
 
+from whimbrel.chronicle.dialects import json_part
 from whimbrel.chronicle.schema import claims, events, participants, reports
 
 Fetch = Callable[[Select[Any]], list[Any]]
@@ -56,7 +57,7 @@ def claims_of_actors(fetch: Fetch, ids: Sequence[str], most: int) -> list[str]:
 
 
 def _doubts(fetch: Fetch, wanted: ColumnElement[bool]) -> Iterator[Doubt]:
-    sure, killed = (func.json_extract(events.c.body, path) for path in ("$.confidence.value", "$.counts.killed.low"))
+    sure, killed = (json_part(events.c.body, names) for names in ("confidence.value", "counts.killed.low"))
     for id, value, sources, conflicts, dead in fetch(
         select(events.c.id, sure, events.c.sources, events.c.conflicts, killed).where(wanted)
     ):

@@ -8,9 +8,10 @@ from datetime import timedelta
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from whimbrel.chronicle.codec import clean_text, dumps
+from whimbrel.chronicle.dialects import json_part
 from whimbrel.chronicle.filters import fold
 from whimbrel.chronicle.given import GIVEN, given
 from whimbrel.chronicle.schema import claims, event_claims, event_participants, events, reports
@@ -18,7 +19,7 @@ from whimbrel.chronicle.searching import index_words
 from whimbrel.model import Event
 
 _OUTLETS = select(reports.c.id, reports.c.outlet).where(reports.c.id.in_(GIVEN))
-_QUOTED = select(claims.c.id, func.json_extract(claims.c.body, "$.text")).where(claims.c.id.in_(GIVEN))
+_QUOTED = select(claims.c.id, json_part(claims.c.body, "text")).where(claims.c.id.in_(GIVEN))
 _NEWS_DAYS = 7  # something told without a time is looked for in the week before its report
 _SEARCHED = 4000  # characters of quoted words kept for --text
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Table, and_, or_, select, true
 
+from whimbrel.chronicle.codec import clean_text
 from whimbrel.chronicle.schema import claim_places, event_claims, event_participants, events, participants
 
 UNCHECKED = "unchecked"
@@ -45,7 +46,7 @@ class EventFilter:
 
 def fold(text: str) -> str:
     """Text as the search columns hold it."""
-    return " ".join(text.casefold().split())
+    return " ".join(clean_text(text).casefold().split())
 
 
 def conditions(wanted: EventFilter) -> ColumnElement[bool]:

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select, upd
 
 from whimbrel.chronicle.clock import utc_now
 from whimbrel.chronicle.codec import clean_text
-from whimbrel.chronicle.opening import MEMORY
+from whimbrel.chronicle.opening import MEMORY, beside
+from whimbrel.chronicle.postgresql import is_address
 from whimbrel.chronicle.schema import page_copies, problems, source_visits, sources, web_pages
 
 MOST_TRIES = 5  # visits in which a page may fail in passing before it is given up
@@ -80,11 +81,12 @@ class Copy:
 
 
 def copies_folder(where: str) -> Path | None:
-    """Where raw copies of a chronicle's pages lie: beside its file. None for one in memory."""
+    """Where raw copies of a chronicle's pages lie: beside its file, or in the current folder under the name of its
+    database. None for one in memory."""
     if where == MEMORY:
         return None
-    path = Path(where)
-    return path.with_name(f"{path.stem}.pages")
+    path = beside(where)
+    return path.with_name(f"{path.name if is_address(where) else path.stem}.pages")
 
 
 class Followed:

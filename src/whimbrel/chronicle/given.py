@@ -1,6 +1,7 @@
 """Lists of values in a statement: however many there are, it is one statement, put together and compiled once.
 
-The values go as one JSON text, which SQLite spreads (https://www.sqlite.org/json1.html#jeach).
+The values go as one JSON text, which the database spreads (https://www.sqlite.org/json1.html#jeach,
+https://www.postgresql.org/docs/current/functions-json.html).
 """
 
 from __future__ import annotations
@@ -8,10 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import BigInteger, bindparam, cast, select
 
-GIVEN = select(func.json_each(bindparam("given")).table_valued("value").c.value)
-"""The values that `given` passes, to be looked for with `in_`."""
+from whimbrel.chronicle.dialects import spread
+
+_VALUE = spread(bindparam("given")).table_valued("value").c.value
+
+GIVEN = select(_VALUE)
+"""The texts that `given` passes, to be looked for with `in_`."""
+
+GIVEN_NUMBERS = select(cast(_VALUE, BigInteger))
+"""The numbers that `given` passes, to be looked for with `in_`."""
 
 
 def given(values: Iterable[str] | Iterable[int]) -> dict[str, str]:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select, union_all, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, union_all, update
 
 from whimbrel.chronicle import change_log, marks_shared, record
 from whimbrel.chronicle.clock import utc_now
 from whimbrel.chronicle.codec import loads
-from whimbrel.chronicle.given import GIVEN, given
+from whimbrel.chronicle.dialects import insert_new, json_part
+from whimbrel.chronicle.given import GIVEN, GIVEN_NUMBERS, given
 from whimbrel.chronicle.identity import Decision, identities
 from whimbrel.chronicle.light import light_claim
 from whimbrel.chronicle.schema import (
@@ -34,11 +35,11 @@ _REPORTS_TOLD = select(claims.c.report).where(claims.c.id.in_(GIVEN)).distinct()
 _TELLINGS = select(tellings).where(tellings.c.key.in_(GIVEN))
 _TELLINGS_OF = select(tellings).where(tellings.c.report.in_(GIVEN))
 _NUMBERS = select(tellings.c.key, tellings.c.seq).where(tellings.c.key.in_(GIVEN))
-_SHARING = select(sketch_values.c.report).where(sketch_values.c.value.in_(GIVEN)).distinct()
+_SHARING = select(sketch_values.c.report).where(sketch_values.c.value.in_(GIVEN_NUMBERS)).distinct()
 _SKETCHES = (
     select(lineages.c.report, lineages.c.sketch)
     .join_from(reports, lineages, reports.c.id == lineages.c.report)
-    .where(reports.c.seq.in_(GIVEN))
+    .where(reports.c.seq.in_(GIVEN_NUMBERS))
 )
 _TOLD = select(event_claims.c.event).where(event_claims.c.claim.in_(GIVEN))
 _EVENTS_OF = select(event_claims.c.claim, event_claims.c.event).where(event_claims.c.event.in_(_TOLD))
@@ -46,10 +47,10 @@ _OTHER = lineages.alias()
 _SOURCES = (
     select(
         reports.c.id,
-        func.json_extract(reports.c.body, "$.published"),
+        json_part(reports.c.body, "published"),
         lineages.c.lineage,
         exists().where(_OTHER.c.lineage == lineages.c.lineage, _OTHER.c.report != lineages.c.report),
-        func.json_extract(reports.c.body, "$.agency"),
+        json_part(reports.c.body, "agency"),
         reports.c.page,
         reports.c.original,
         reports.c.outlet,
@@ -246,9 +247,7 @@ class Ground:
         return sorted({(low, high) for low, high in rows if low < high})
 
     def put_links(self, links: Iterable[tuple[str, str]]) -> None:
-        rows = [{"low": low, "high": high} for low, high in links]
-        if rows:
-            self._connection.execute(insert(telling_links).prefix_with("OR IGNORE", dialect="sqlite"), rows)
+        insert_new(self._connection, telling_links, [{"low": low, "high": high} for low, high in links])
 
     def drop_links(self, keys: Sequence[str]) -> None:
         if keys:

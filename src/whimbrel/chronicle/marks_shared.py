@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import BigInteger, Column, Connection, Integer, MetaData, Table, and_, delete, func, insert, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Connection,
+    FromClause,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    Table,
+    and_,
+    bindparam,
+    cast,
+    column,
+    delete,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.schema import CreateTable
 
+from whimbrel.chronicle.dialects import POSTGRESQL
 from whimbrel.chronicle.schema import telling_marks, tellings
 
 Search = tuple[Mapping[int, int], int, int, int]  # weights by mark, first and last moment, least weight
@@ -23,22 +45,35 @@ _wanted = Table(
     Column("least", Integer, nullable=False),
     prefixes=["TEMPORARY"],
 )
-_reached = and_(telling_marks.c.mark == _wanted.c.mark, telling_marks.c.moment.between(_wanted.c.first, _wanted.c.last))
-_enough = (
-    select(
-        _wanted.c.search.label("search"),
-        telling_marks.c.telling.label("telling"),
-        func.min(telling_marks.c.moment).label("moment"),  # a telling has one
-        func.sum(_wanted.c.weight).label("weight"),
+_COLUMNS = tuple(_wanted.columns)
+_sent = (  # the same rows as one text, which PostgreSQL spreads: its temporary tables keep what was deleted
+    func.json_to_recordset(cast(bindparam("rows", type_=String), JSON))
+    .table_valued(*(column(one.name, one.type) for one in _COLUMNS), name="wanted_marks")
+    .render_derived(with_types=True)
+)
+
+
+def _sharing(wanted: FromClause) -> Select[Any]:
+    """The tellings that reach what is wanted, each with its search."""
+    want = wanted.c
+    reached = and_(telling_marks.c.mark == want.mark, telling_marks.c.moment.between(want.first, want.last))
+    enough = (
+        select(
+            want.search.label("search"),
+            telling_marks.c.telling.label("telling"),
+            func.min(telling_marks.c.moment).label("moment"),  # a telling has one
+            func.sum(want.weight).label("weight"),
+        )
+        .join_from(wanted, telling_marks, reached)
+        .group_by(want.search, telling_marks.c.telling)
+        .having(func.sum(want.weight) >= func.min(want.least))
+        .subquery()
     )
-    .join_from(_wanted, telling_marks, _reached)
-    .group_by(_wanted.c.search, telling_marks.c.telling)
-    .having(func.sum(_wanted.c.weight) >= func.min(_wanted.c.least))
-    .subquery()
-)
-_found = select(_enough.c.search, tellings.c.key, _enough.c.moment, _enough.c.weight).join_from(
-    _enough, tellings, tellings.c.seq == _enough.c.telling
-)
+    found = select(enough.c.search, tellings.c.key, enough.c.moment, enough.c.weight)
+    return found.join_from(enough, tellings, tellings.c.seq == enough.c.telling)
+
+
+_FOUND, _FOUND_OF_SENT = _sharing(_wanted), _sharing(_sent)
 
 
 def found(connection: Connection, searches: Sequence[Search]) -> list[list[Shared]]:
@@ -50,9 +85,16 @@ def found(connection: Connection, searches: Sequence[Search]) -> list[list[Share
         for mark, weight in marks.items()
     ]
     if rows:
-        connection.execute(CreateTable(_wanted, if_not_exists=True))
-        connection.execute(insert(_wanted), rows)
-        for search, key, moment, weight in connection.execute(_found).all():
+        for search, key, moment, weight in _found(connection, rows):
             found[search].append((key, moment, weight))
-        connection.execute(delete(_wanted))
     return [sorted(some) for some in found]
+
+
+def _found(connection: Connection, rows: list[dict[str, int]]) -> Sequence[Any]:
+    if connection.dialect.name == POSTGRESQL:
+        return connection.execute(_FOUND_OF_SENT, {"rows": json.dumps(rows)}).all()
+    connection.execute(CreateTable(_wanted, if_not_exists=True))
+    connection.execute(insert(_wanted), rows)
+    found = connection.execute(_FOUND).all()
+    connection.execute(delete(_wanted))
+    return found

@@ -1,6 +1,7 @@
 """Opening a chronicle: is the file ours, is its schema known, and the engine to talk to it with.
 
-A file that is not a chronicle is recognised from its first bytes, before SQLite gets to write to it.
+A file that is not a chronicle is recognised from its first bytes, before SQLite gets to write to it. What is special to
+PostgreSQL is in `postgresql`, `postgresql_schema` and `postgresql_errors`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from sqlite3 import OperationalError as RawOperationalError
 from sqlite3 import sqlite_version
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
+from whimbrel.chronicle import postgresql, postgresql_errors, postgresql_schema, transactions
 from whimbrel.chronicle.schema import APPLICATION_ID, REVISIONS
 from whimbrel.errors import ChronicleError
 
@@ -40,8 +42,13 @@ _REMEDIES = (  # words of the driver's message, what happened, what to do; the f
 
 
 def locate(target: str | Path) -> str:
-    """The file path behind a path or `sqlite://` URL, or ":memory:". Raises ChronicleError for other databases."""
+    """The file path behind a path or `sqlite://` URL, ":memory:", or the address of a PostgreSQL database.
+
+    Raises ChronicleError for other databases.
+    """
     name = str(target)
+    if postgresql.is_address(name):
+        return name
     if name in (MEMORY, "sqlite://", "sqlite:///:memory:"):
         return MEMORY
     if name.startswith("sqlite:///"):
@@ -49,14 +56,31 @@ def locate(target: str | Path) -> str:
     if "://" in name:
         scheme = name.split("://", 1)[0]
         raise ChronicleError(
-            f"a chronicle cannot be kept in a {scheme} database yet",
-            remedy="name a file, or an address that begins with sqlite:///",
+            f"a chronicle cannot be kept in a {scheme[:40]} database",
+            remedy="name a file, or an address that begins with sqlite:/// or postgresql://",
         )
     return name
 
 
+def shown(where: str) -> str:
+    """Where a chronicle is, as it may be shown: without passwords."""
+    return postgresql.without_secrets(where) if postgresql.is_address(where) else where
+
+
+def beside(where: str) -> Path:
+    """What the names of files begin with that are kept beside a chronicle: its own path, or, for a database, its name
+    in the current folder."""
+    return Path(postgresql.database(where) if postgresql.is_address(where) else where)
+
+
 def connect(path: str, *, create: bool, timeout: float) -> Engine:
-    """An engine on a chronicle whose schema is current. Raises ChronicleError; leaves a foreign file untouched."""
+    """An engine on a chronicle whose schema is current. Raises ChronicleError; leaves what is not ours untouched."""
+    if postgresql.is_address(path):
+        engine = postgresql.engine_for(path, timeout)
+        with driver_errors(shown(path)):
+            postgresql_schema.check(engine, shown(path), create=create)
+            _bring_up_to_date(engine, shown(path))
+        return engine
     if path == MEMORY:
         engine = _engine(URL.create("sqlite"), {}, poolclass=StaticPool)
     else:
@@ -76,6 +100,9 @@ def driver_errors(where: str) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, RawOperationalError) as error:
+        told = postgresql_errors.explained(error)
+        if told is not None:
+            raise ChronicleError(told[0], where=where, remedy=told[1]) from error
         message = str(getattr(error, "orig", None) or error)
         for word, what, remedy in _REMEDIES:
             if word in message.lower():
@@ -95,7 +122,7 @@ def _check_sqlite(engine: Engine, where: str) -> None:
 
 def identity(where: str) -> tuple[int, int] | None:
     """What tells a file from another of the same name; None where there is none, or none is needed."""
-    if where == MEMORY:
+    if where == MEMORY or postgresql.is_address(where):
         return None
     try:
         found = Path(where).stat()
@@ -206,7 +233,7 @@ def _use_wal(engine: Engine) -> None:
 def _bring_up_to_date(engine: Engine, where: str) -> None:
     if _revision(engine, where) == REVISIONS[-1]:
         return
-    with engine.connect().execution_options(write=True) as connection, connection.begin():
+    with transactions.writing(engine) as connection:
         upgrade(connection)
 
 
@@ -219,6 +246,7 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
+    postgresql_schema.settle(connection)
 
 
 def blank(path: Path, timeout: float = 10.0) -> Engine:
@@ -228,7 +256,7 @@ def blank(path: Path, timeout: float = 10.0) -> Engine:
 
 def _revision(engine: Engine, where: str) -> str | None:
     with engine.connect() as connection:
-        if not connection.execute(text("select 1 from sqlite_master where name = 'alembic_version'")).first():
+        if not inspect(connection).has_table("alembic_version"):
             return None
         found = connection.execute(text("select version_num from alembic_version")).scalar()
     if found is not None and found not in REVISIONS:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, Table, and_, case, func, literal, or_, select, true
 
 from whimbrel.chronicle.codec import loads
+from whimbrel.chronicle.dialects import holds_word, json_part
 from whimbrel.chronicle.filters import EventFilter, conditions
 from whimbrel.chronicle.links import with_links
 from whimbrel.chronicle.schema import (
@@ -52,9 +53,7 @@ def reports_with(fetch: Fetch, words: Sequence[str], least: int, most: int) -> l
     """Ids of reports whose text holds `least` or more of some words, those with most of them first."""
     if not words:
         return []
-    hits = sum(
-        (case((reports.c.text.icontains(word, autoescape=True), 1), else_=0) for word in words), start=literal(0)
-    )
+    hits = sum((case((holds_word(reports.c.text, word), 1), else_=0) for word in words), start=literal(0))
     asked = select(reports.c.id).where(hits >= least).order_by(hits.desc(), reports.c.id).limit(most)
     return [str(row.id) for row in fetch(asked)]
 
@@ -142,7 +141,7 @@ def places_by_id(fetch: Fetch, ids: Sequence[str]) -> dict[str, Place]:
     found: dict[str, Place] = {}
     for at in range(0, len(ids), _PAGE):
         some = select(func.min(events.c.id)).where(events.c.place.in_(ids[at : at + _PAGE])).group_by(events.c.place)
-        for (body,) in fetch(select(func.json_extract(events.c.body, "$.place")).where(events.c.id.in_(some))):
+        for (body,) in fetch(select(json_part(events.c.body, "place")).where(events.c.id.in_(some))):
             place = loads(Place, body)
             found[place.id] = place
     return found

@@ -38,6 +38,7 @@ REVISIONS = (
     "0012",
     "0015",
     "0016",
+    "0017",
 )
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
 

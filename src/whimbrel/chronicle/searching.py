@@ -1,16 +1,19 @@
 """Full-text search: the words of an event's names, place and quoted sentences, found by their beginnings.
 
-The index is SQLite's FTS5 (https://www.sqlite.org/fts5.html): words are folded to lower case without accents.
+The index is SQLite's FTS5 (https://www.sqlite.org/fts5.html): words are folded to lower case without accents. Its twin
+on PostgreSQL is `searching_postgresql`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, insert, literal_column, select
 
+from whimbrel.chronicle import searching_postgresql
+from whimbrel.chronicle.dialects import POSTGRESQL
 from whimbrel.chronicle.given import GIVEN, given
 from whimbrel.chronicle.schema import event_numbers, event_words
 
@@ -25,27 +28,36 @@ def index_words(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Adds events to the index, by their rows (`id` and `folded`). Events that are gone left it with their number."""
     connection.execute(insert(event_numbers), [{"event": row["id"]} for row in rows])
     numbers = {row.event: row.seq for row in connection.execute(_NUMBERS, given(row["id"] for row in rows))}
-    words = [{"rowid": numbers[row["id"]], "folded": row["folded"]} for row in rows]
-    connection.execute(insert(event_words), words)
+    index_numbered(connection, {numbers[row["id"]]: row["folded"] for row in rows})
 
 
-def numbers_with(fetch: Fetch, words: str) -> list[int]:
+def index_numbered(connection: Connection, folded: Mapping[int, str]) -> None:
+    """Adds events to the index: their folded words by the numbers that they have."""
+    if connection.dialect.name == POSTGRESQL:
+        searching_postgresql.index(connection, folded)
+    else:
+        connection.execute(insert(event_words), [{"rowid": n, "folded": words} for n, words in folded.items()])
+
+
+def numbers_with(fetch: Fetch, words: str, dialect: str) -> list[int]:
     """Numbers of the events that hold every one of some words, each perhaps only begun, or a "quoted phrase" whole.
 
-    Words without a letter or digit ask for nothing; where none is left, nothing is found.
+    Words without a letter or digit ask for nothing; where none is left, nothing is found. In order of the numbers.
     """
-    asked = match_words(words)
-    if not asked:
-        return []
-    query = select(event_words.c.rowid).where(literal_column("event_words").op("match")(asked))
-    return [row[0] for row in fetch(query)]
+    if dialect == POSTGRESQL:
+        held, number = searching_postgresql.holds(asked_phrases(words)), searching_postgresql.ROWID
+    else:
+        asked, number = match_words(words), event_words.c.rowid
+        held = literal_column("event_words").op("match")(asked) if asked else None
+    return [] if held is None else [row[0] for row in fetch(select(number).where(held).order_by(number))]
 
 
 def match_words(words: str) -> str:
     """The words as FTS5 asks for them; none of its operators gets through."""
-    parts = []
-    for phrase, word in _PHRASE.findall(words):
-        found = _WORD.findall(phrase or word)
-        if found:
-            parts.append(f'"{" ".join(found)}"' + ("" if phrase else "*"))
-    return " ".join(parts)
+    return " ".join(f'"{phrase}"' + ("*" if begun else "") for phrase, begun in asked_phrases(words))
+
+
+def asked_phrases(words: str) -> list[tuple[str, bool]]:
+    """The phrases that are asked for, words with blanks between, and whether their last word may be only begun."""
+    parts = ((_WORD.findall(phrase or word), not phrase) for phrase, word in _PHRASE.findall(words))
+    return [(" ".join(found), begun) for found, begun in parts if found]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from whimbrel.chronicle import opening, reading, record, writing
+from whimbrel.chronicle import reading, record, writing
 from whimbrel.chronicle.asking_actors import AskingActors
 from whimbrel.chronicle.asking_changes import AskingChanges
 from whimbrel.chronicle.asking_reports import AskingReports
 from whimbrel.chronicle.change_log import not_before
 from whimbrel.chronicle.clock import utc_now
+from whimbrel.chronicle.copying import Copied, copy_rows
 from whimbrel.chronicle.decisions import append, stored
 from whimbrel.chronicle.followed import Followed
 from whimbrel.chronicle.ground import Ground
@@ -21,6 +23,8 @@ from whimbrel.chronicle.identity import Decision, identities
 from whimbrel.chronicle.schema import EVENTS_DUE, claims, events, knowledge, notes, problems, reports
 from whimbrel.chronicle.views import Views
 from whimbrel.model import Claim, Event, Problem, Report
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
 
     def same_report(self, ids: Sequence[str], page: str, text: str) -> str | None:
         """The id under which a report is stored: one of these ids, or that of this text of this page; None for none."""
-        with opening.driver_errors(self.where), self._engine.connect() as connection:
+        with self.looking() as connection:
             return writing.same_report(connection, ids, page, text)
 
     def events_due(self) -> bool:
@@ -55,13 +59,16 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
 
     def add(self, report: Report, read: Iterable[Claim] = ()) -> bool:
         """Stores a report and its claims, all or nothing. False when it is already there: then nothing changes."""
-        with self._writing() as connection:
-            return writing.add_report(connection, report, tuple(read), identities(stored(connection)))
+        known = tuple(read)
+
+        def step(connection: Connection) -> bool:
+            return writing.add_report(connection, report, known, identities(stored(connection)))
+
+        return self._write(step)
 
     def add_problem(self, problem: Problem) -> bool:
         """Stores a problem once for each file, position and code; False when it is already there."""
-        with self._writing() as connection:
-            return writing.add_problem(connection, problem)
+        return self._write(lambda connection: writing.add_problem(connection, problem))
 
     def replace_events(self, wanted: Iterable[Event]) -> int:
         """Makes the stored events equal to these in one transaction; returns how many were changed or removed.
@@ -69,10 +76,14 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
         Every claim of an event must be stored. Events that are the same stay untouched. An id that vanishes redirects
         to the event that now holds most of its claims.
         """
-        with self._writing() as connection:
-            changed = record.replace_all(connection, wanted, not_before(connection, utc_now()))
+        made = tuple(wanted)
+
+        def step(connection: Connection) -> int:
+            changed = record.replace_all(connection, made, not_before(connection, utc_now()))
             connection.execute(delete(notes).where(notes.c.name == EVENTS_DUE))
             return changed
+
+        return self._write(step)
 
     @contextmanager
     def ground(self, *, write: bool = True) -> Iterator[Ground]:
@@ -81,8 +92,13 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
             with self._writing() as connection:
                 yield Ground(connection, stored(connection))
             return
-        with opening.driver_errors(self.where), self._engine.connect() as connection:
+        with self.looking() as connection:
             yield Ground(connection, stored(connection))
+
+    def on_ground(self, step: Callable[[Ground], T]) -> T:
+        """What a step of merging gives, in one writing transaction; done again where the database went before it was
+        stored."""
+        return self._write(lambda connection: step(Ground(connection, stored(connection))))
 
     @contextmanager
     def saved_views(self, *, write: bool = True) -> Iterator[Views]:
@@ -91,7 +107,7 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
             with self._writing() as connection:
                 yield Views(connection)
             return
-        with opening.driver_errors(self.where), self._engine.connect() as connection:
+        with self.looking() as connection:
             yield Views(connection)
 
     @contextmanager
@@ -101,7 +117,7 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
             with self._writing() as connection:
                 yield Followed(connection)
             return
-        with opening.driver_errors(self.where), self._engine.connect() as connection:
+        with self.looking() as connection:
             yield Followed(connection)
 
     def decide(self, *new: Decision) -> list[Decision]:
@@ -110,17 +126,27 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
         Gives what was added, with ids; one whose id is there already is left out. Raises UsageError for an undoing
         that cannot be.
         """
-        with self._writing() as connection:
-            return append(connection, new)
+        return self._write(lambda connection: append(connection, new))
+
+    def copy_to(self, other: Chronicle) -> Copied:
+        """Copies all that is here into another chronicle, which must be empty, and compares every row: all or nothing.
+
+        Raises ChronicleError.
+        """
+        with self.looking() as source, other._writing() as target:
+            return copy_rows(source, target, other.where)
 
     def use_knowledge(self, kind: str, path: str | None) -> None:
         """From now on reports are read with this file of the user's; None forgets it. Events are to be made anew."""
-        with self._writing() as connection:
+
+        def step(connection: Connection) -> None:
             connection.execute(delete(knowledge).where(knowledge.c.kind == kind))
             if path is not None:
                 connection.execute(insert(knowledge), {"kind": kind, "path": path})
             Ground(connection).forget_all()
             writing.note_events_due(connection)
+
+        self._write(step)
 
     def knowledge_used(self, kind: str) -> str | None:
         """The path of the user's file of a kind that reports are read with; None for none."""

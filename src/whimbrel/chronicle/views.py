@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, literal, select, update
 
 from whimbrel.chronicle.change_log import last_change
+from whimbrel.chronicle.dialects import insert_new
 from whimbrel.chronicle.filters import EventFilter, conditions
 from whimbrel.chronicle.schema import events, saved_views, view_events
 from whimbrel.errors import UsageError
@@ -90,9 +91,7 @@ class Views:
         for event in sorted(left):
             own = (view_events.c.view == name, view_events.c.event == event)
             self._connection.execute(delete(view_events).where(*own))
-        rows = [{"view": name, "event": event} for event in sorted(came)]
-        if rows:
-            self._connection.execute(insert(view_events).prefix_with("OR IGNORE", dialect="sqlite"), rows)
+        insert_new(self._connection, view_events, [{"view": name, "event": event} for event in sorted(came)])
 
     def _fetch(self, query: Any) -> list[Any]:
         return list(self._connection.execute(query))

@@ -10,6 +10,7 @@ import typer
 from whimbrel.cli import CANNOT, actors, deciding, options, output, reading, watch
 from whimbrel.cli import events as events_decided
 from whimbrel.cli.compare import compare
+from whimbrel.cli.copying import copy
 from whimbrel.cli.digest import digest
 from whimbrel.cli.export import export
 from whimbrel.cli.fetching import fetch, follow, sources, versions
@@ -81,6 +82,7 @@ app.command()(fetch)
 app.command()(follow)
 app.command()(sources)
 app.command()(versions)
+app.command()(copy)
 
 
 @app.command()

@@ -198,6 +198,7 @@ def _listed(path: str) -> list[str]:
 
 def _said(found: Round, chronicle: str, format: Format, *, leave: bool = True) -> None:
     """What a round came to; ends the program with 1 when nothing usable came in, unless it goes on."""
+    from whimbrel.chronicle.opening import shown  # noqa: PLC0415 - SQLAlchemy
     from whimbrel.following.health import visit_record  # noqa: PLC0415
     from whimbrel.logs import bare  # noqa: PLC0415
     from whimbrel.logs import log as note  # noqa: PLC0415
@@ -207,7 +208,7 @@ def _said(found: Round, chronicle: str, format: Format, *, leave: bool = True) -
         note("visit", source=bare(visit.source), **told, reasons=" ".join(sorted(visit.reasons)))
     output.listing("visit", (visit_record(visit) for visit in found.visits), format)
     if any(visit.aside or visit.failed for visit in found.visits):
-        where = "" if chronicle == DEFAULT_CHRONICLE else f" -c {chronicle}"
+        where = "" if chronicle == DEFAULT_CHRONICLE else f" -c {shown(chronicle)}"
         output.note(f"`whimbrel problems{where}` lists what was set aside or failed, and why")
     if leave and not found.read and any(visit.failed or visit.aside for visit in found.visits):
         raise typer.Exit(FOUND_NOTHING)

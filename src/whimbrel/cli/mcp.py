@@ -59,7 +59,7 @@ def mcp(
         else:
             sock = listening(where)
             url = where.url(sock.getsockname()[1])
-            output.note(f"{chronicle} is at {url}, {'with decisions' if write else 'read-only'} (Ctrl-C stops it)")
+            output.note(f"{opened.where} is at {url}, {'with decisions' if write else 'read-only'} (Ctrl-C stops it)")
             serve(server, where, sock)
 
 

@@ -53,8 +53,11 @@ LogOption = Annotated[
 ]
 ChronicleOption = Annotated[
     str,
-    typer.Option("--chronicle", "-c", envvar="WHIMBREL_CHRONICLE", metavar="FILE", help="The chronicle to use."),
-]
+    typer.Option(
+        "--chronicle", "-c", envvar="WHIMBREL_CHRONICLE", metavar="FILE",
+        help="The chronicle to use: a file, or a postgresql:// address.",
+    ),
+]  # fmt: skip
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="table for people, the others for programs.")]
 DetailOption = Annotated[Detail, typer.Option("--format", "-f", help="text for people, json for programs.")]
 SheetOption = Annotated[Sheet, typer.Option("--format", "-f", help="table for people, json for programs.")]

@@ -94,9 +94,10 @@ def _stopped(chronicle: Chronicle, before: int) -> int:
 
 
 def _option(target: str) -> str:
+    from whimbrel.chronicle.opening import shown  # noqa: PLC0415 - SQLAlchemy
     from whimbrel.cli.options import DEFAULT_CHRONICLE  # noqa: PLC0415
 
-    return "" if target == DEFAULT_CHRONICLE else f" -c {target}"
+    return "" if target == DEFAULT_CHRONICLE else f" -c {shown(target)}"
 
 
 @contextmanager

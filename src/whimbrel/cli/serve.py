@@ -72,7 +72,7 @@ def serve(
         site = open_site(opened, settings)
         site.warm()
         where = f"[{host}]" if ":" in host else host
-        output.note(f"{chronicle} is at http://{where}:{sock.getsockname()[1]}/ (Ctrl-C stops it)")
+        output.note(f"{opened.where} is at http://{where}:{sock.getsockname()[1]}/ (Ctrl-C stops it)")
         if not reviewers:
             output.note("nobody may write to it yet: `whimbrel token add NAME` makes a token")
         if host not in LOOPBACK:

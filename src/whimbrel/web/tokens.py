@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
+from whimbrel.chronicle.opening import beside, locate
 from whimbrel.errors import UsageError
 
 BEGIN = "whimbrel_"  # so that scanners for leaked secrets know one
@@ -34,8 +35,9 @@ class Token:
 
 
 def tokens_file(chronicle: str) -> Path:
-    """Where a chronicle's tokens are kept, unless another file is named: beside it."""
-    return Path(f"{chronicle.removeprefix('sqlite:///')}.tokens.toml")
+    """Where a chronicle's tokens are kept, unless another file is named: beside it, or in the current folder under the
+    name of its database."""
+    return Path(f"{beside(locate(chronicle))}.tokens.toml")
 
 
 def digest(token: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 revision = "0009"
 down_revision = "0008"
@@ -29,7 +30,9 @@ def upgrade() -> None:
     for name in ("place_name", "differs"):
         op.add_column("events", sa.Column(name, sa.Text, nullable=False, server_default=""))
     op.add_column("events", sa.Column("origins", sa.Integer, nullable=False, server_default="0"))
-    op.execute(_FILL)
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    if sqlite:  # a chronicle on PostgreSQL is never this old: its tables are empty here
+        op.execute(_FILL)
     op.create_index("events_by_place", "events", ["place", "id"])
     op.create_table(
         "event_numbers",
@@ -37,6 +40,9 @@ def upgrade() -> None:
         sa.Column("event", sa.String, sa.ForeignKey("events.id", ondelete="CASCADE"), nullable=False, unique=True),
         sqlite_autoincrement=True,
     )
+    if not sqlite:
+        _words_on_postgresql()
+        return
     op.execute(_WORDS)
     op.execute(_FORGET)
     op.execute("insert into event_numbers (event) select id from events order by id")
@@ -44,3 +50,13 @@ def upgrade() -> None:
         "insert into event_words (rowid, folded) "
         "select n.seq, e.folded from event_numbers n join events e on e.id = n.event"
     )
+
+
+def _words_on_postgresql() -> None:
+    """The same index as words with their places."""
+    op.create_table(
+        "event_words",
+        sa.Column("rowid", sa.Integer, sa.ForeignKey("event_numbers.seq", ondelete="CASCADE"), primary_key=True),
+        sa.Column("words", TSVECTOR, nullable=False),
+    )
+    op.create_index("event_words_words", "event_words", ["words"], postgresql_using="gin")
