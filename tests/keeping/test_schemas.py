@@ -31,7 +31,10 @@ def rows(path: Path) -> dict[str, list[dict[str, object]]]:
     """The rows of every table, by column."""
     with closing(sqlite3.connect(path)) as raw:
         raw.row_factory = sqlite3.Row
-        return {name: [dict(row) for row in raw.execute(f"select * from {name}")] for name in own_tables(raw)}
+        return {
+            name: sorted((dict(row) for row in raw.execute(f"select * from {name}")), key=repr)
+            for name in own_tables(raw)
+        }
 
 
 @pytest.fixture(params=NAMES)
