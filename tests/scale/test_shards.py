@@ -17,7 +17,7 @@ from whimbrel.scale.place import Place
 from whimbrel.scale.settling import committed
 from whimbrel.scale.shard import UNFINISHED, Row, found_in, read_row, write_shard
 
-words = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=40)
 problems = st.builds(Problem, words, words, st.sampled_from(["empty", "date", "fault"]), words, words)
 published = st.none() | st.dates().map(lambda day: When(day.isoformat(), day, day, "metadata"))
 reports = st.builds(
