@@ -24,9 +24,9 @@ PEERS = HERE / "peers.toml"
 FLOORS = HERE / "floors.toml"
 SHARED_DATA = HERE.parent.parent / "shared" / "data"
 HELPERS = {
-    "coding_actors", "coding_marked", "coref_scores", "floors", "history", "history_change", "html_pages", "result",
-    "rows", "sample_events", "sentences", "status_claims", "synthesis", "timeline_gold", "timeline_rows",
-    "timeline_score", "timeline_semeval",
+    "coding_actors", "coding_marked", "coref_scores", "floors", "history", "history_change", "html_pages",
+    "many_reports", "result", "rows", "sample_events", "sentences", "status_claims", "synthesis", "timeline_gold",
+    "timeline_rows", "timeline_score", "timeline_semeval",
 }  # fmt: skip
 NOT_BENCHMARKS = {"__init__", "__main__"} | HELPERS
 

@@ -7,12 +7,14 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from whimbrel.api import Chronicle
 
+Found = TypeVar("Found")
 Whimbrel = Callable[..., tuple[int, str, str]]  # what the fixture of that name is
 EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"
 # A shell that starts us in the background has us ignore Ctrl-C; a person's shell does not.
@@ -38,6 +40,19 @@ def dump(path: Path) -> str:
         return "\n".join(connection.iterdump())
     finally:
         connection.close()
+
+
+def in_order(path: Path) -> list[str]:
+    """Every row of a chronicle as SQL, in its order; only its indexes are made in any."""
+    return [line for line in dump(path).splitlines() if not line.startswith("CREATE INDEX")]
+
+
+def until(ask: Callable[[], Found], seconds: float = 120) -> Found:
+    """What is asked for, once it is there; what it is at the end, where it does not come."""
+    end = time.monotonic() + seconds
+    while not (found := ask()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return found
 
 
 def check_whole(path: Path) -> None:

@@ -186,18 +186,23 @@ def read(
     stdin: BinaryIO | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     lexicon: str | Path | None = None,
+    workers: int = 1,
+    on: str = "",
+    shards: str | Path | None = None,
 ) -> Chronicle:
     """Reads reports (files, folders, `-` for `stdin`) into a chronicle and returns it, its events made.
 
     Without `chronicle` it is kept in memory; a path opens or makes a file. Reading the same reports again changes
     nothing. What cannot be used is listed by `problems()`. `lexicon` is a folder with words of one's own, which stand
-    before the shipped ones. Raises ChronicleError, and DataError for a lexicon that cannot be read.
+    before the shipped ones. `workers` is how many processes code; `on` a Ray cluster ("ray", "ray://HOST:PORT") that
+    codes into a folder `shards`, which all its machines see: the outcome is the same. Raises ChronicleError, DataError
+    for a lexicon that cannot be read, ClusterError for workers that cannot be used, UsageError for what cannot be.
     """
-    from whimbrel import pipeline  # noqa: PLC0415 - loads the models
+    from whimbrel.scale.reading import read as run  # noqa: PLC0415 - loads the models
 
     chosen: Sequence[str | Path] = [paths] if isinstance(paths, str | Path) else list(paths)
     kept = chronicle if isinstance(chronicle, Chronicle) else Chronicle.open(chronicle or MEMORY)
-    pipeline.read(chosen, kept, stdin=stdin, on_progress=on_progress, lexicon=lexicon)
+    run(chosen, kept, stdin=stdin, on_progress=on_progress, lexicon=lexicon, workers=workers, on=on, shards=shards)
     return kept
 
 

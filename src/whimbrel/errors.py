@@ -6,6 +6,7 @@
     ├── DataError         a knowledge file (lexicon, almanac, gazetteer, model) is broken or missing
     ├── ChronicleError    the chronicle cannot be opened, read or written
     │   └── LostConnectionError   its database went away; the step in hand was not stored
+    ├── ClusterError      workers cannot be used: lost, of another version, or without sight of what they need
     └── EndpointError     a language model's endpoint cannot be used
         └── AnswerError   one of its answers cannot; the next may
 
@@ -55,6 +56,11 @@ class ChronicleError(WhimbrelError):
 
 class LostConnectionError(ChronicleError):
     """The connection to the chronicle's database went before a step was stored: it may safely be done again."""
+
+
+class ClusterError(WhimbrelError):
+    """Workers cannot be used as asked: none can be had, they are lost again and again, know other things than the
+    process that sends them work, or a run that was broken off is another than this one."""
 
 
 class EndpointError(WhimbrelError):

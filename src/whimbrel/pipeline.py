@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -59,10 +59,76 @@ class Summary:
     with_gaps: int = 0
 
 
+Coded = tuple[list[Claim], list[Span]]
+"""The claims of a report, and the stretches of it that are too long to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What a page comes to by itself, whatever else is read: reckoned anywhere, settled by a `Reading`.
+
+    `former_id` is that under which a chronicle made before may hold the report. `notes` are gaps in a report that is
+    read; `refused` is why it cannot be used after all.
+    """
+
+    report: Report
+    former_id: str
+    position: str
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    refused: Problem | None = None
+
+
 def read_report(page: RawPage, knowledge: Knowledge) -> tuple[Report, list[Claim]]:
     """One page through clean and code. Raises SetAside when it cannot be used."""
     report = dated(to_report(page), knowledge.almanac)
     return report, code(report, knowledge)
+
+
+def clean_page(page: RawPage) -> Cleaned | Problem:
+    """A page through clean, which needs no knowledge: its report, or why there is none."""
+    try:
+        found = _sound(lambda: cleaned(page))
+        return replace(found, report=dated_by_listing(found.report, page.fields.get("listed", "")))
+    except SetAside as reason:
+        return _problem(page, reason)
+
+
+def code_pages(pages: Sequence[tuple[RawPage, Cleaned]], knowledge: Knowledge, today: date) -> list[ReadPage]:
+    """Cleaned pages through dating and code, what is parsed of them together; a fault in one is that one's alone."""
+    ready = [_dated(page, found, knowledge, today) for page, found in pages]
+    sound = [one.report for one in ready if one.refused is None]
+    together: Iterator[Coded] | None = None
+    if len(sound) > 1:
+        with suppress(Exception):  # in which of them is found when each is coded alone
+            together = iter(code_all(sound, knowledge))
+    found: list[ReadPage] = []
+    for (page, _), one in zip(pages, ready, strict=True):
+        coded = next(together) if together is not None and one.refused is None else None
+        found.append(one if one.refused is not None else _told(page, one, coded, knowledge))
+    return found
+
+
+def _dated(page: RawPage, found: Cleaned, knowledge: Knowledge, today: date) -> ReadPage:
+    try:
+        report = _sound(lambda: dated(found.report, knowledge.almanac))
+    except SetAside as reason:
+        return ReadPage(found.report, found.former_id, page.position, refused=_problem(page, reason))
+    given = page.fields.get("date", "")
+    notes = [
+        Problem(page.file, page.position, "date", conflict, "check it; the report was read")
+        for conflict in date_conflicts(report, given, today)
+    ]
+    return ReadPage(report, found.former_id, page.position, notes=tuple(notes))
+
+
+def _told(page: RawPage, one: ReadPage, coded: Coded | None, knowledge: Knowledge) -> ReadPage:
+    try:
+        claims, given_up = coded or _sound(lambda: code_all([one.report], knowledge)[0])
+    except SetAside as reason:
+        return replace(one, refused=_problem(page, reason))
+    notes = (*one.notes, *(_long_sentence(page, one.report, span) for span in given_up))
+    return replace(one, claims=tuple(claims), notes=notes)
 
 
 def read(
@@ -89,7 +155,7 @@ def read(
             if on_progress is not None:
                 on_progress(Progress(done, item.file))
             waiting.append(item)
-            if len(waiting) >= TOGETHER or sum(map(_size, waiting)) >= CHARACTERS_TOGETHER:
+            if enough(waiting):
                 run.take_all(waiting)
                 waiting = []
     except KeyboardInterrupt:
@@ -98,15 +164,12 @@ def read(
         raise
     run.take_all(waiting)
     run.finish()
-    tally = chronicle.tally()
-    counts = run.counts
-    return Summary(
-        counts["new"] + counts["unchanged"],
-        **counts,
-        claims=tally.claims,
-        events=tally.events,
-        with_gaps=len(run.with_gaps),
-    )
+    return run.summary()
+
+
+def enough(waiting: Sequence[RawPage | Problem]) -> bool:
+    """Whether so much waits that it is to be read together."""
+    return len(waiting) >= TOGETHER or sum(map(_size, waiting)) >= CHARACTERS_TOGETHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +182,6 @@ class Taken:
     outcome: str
     report: str = ""
     code: str = ""
-
-
-Coded = tuple[list[Claim], list[Span]]
-"""The claims of a report, and the stretches of it that are too long to be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Ahead:
-    """What was read of a page before its turn came: the report in it, the same with its day, and what it tells."""
-
-    cleaned: Cleaned | None = None
-    dated: Report | None = None
-    coded: Coded | None = None
-
-
-NOTHING_AHEAD = _Ahead()
 
 
 class Reading:
@@ -152,43 +199,51 @@ class Reading:
         self._knowledge = knowledge
         self._on_problem = on_problem
         self._lexicon = lexicon
-        self._ahead: Mapping[int, _Ahead] = {}
         self._met: dict[str, tuple[str, str]] = {}  # report id → where this run met it first
         self.with_gaps: set[tuple[str, str]] = set()  # file and position of reports read but for a part
 
     def take_all(self, items: Sequence[RawPage | Problem]) -> list[Taken]:
         """Stores the reports and claims of some pages, as `take` does one by one. Raises ChronicleError."""
-        self._ahead = self._read_ahead([item for item in items if isinstance(item, RawPage)])
-        try:
-            return [self.take(item) for item in items]
-        finally:
-            self._ahead = {}
+        found = [item if isinstance(item, Problem) else clean_page(item) for item in items]
+        read = self._read_ahead(items, found)
+        return [self._take(item, found[at], read.get(at)) for at, item in enumerate(items)]
 
     def take(self, item: RawPage | Problem) -> Taken:
         """Stores one page's report and claims, or why there are none. Raises ChronicleError."""
-        here = (item.file, item.position)
-        if isinstance(item, Problem):
-            self._note(item)
-            if item.used:
-                self.with_gaps.add(here)
-                return Taken("gap", code=item.code)
-            self.counts["set_aside"] += 1
-            return Taken("set_aside", code=item.code)
-        try:
-            taken = self._page(item)
-            self.counts[taken.outcome] += 1
-            return taken
-        except SetAside as reason:
-            self._note(Problem(*here, reason.code, reason.message, reason.remedy))
-            self.counts["set_aside"] += 1
-            self.with_gaps.discard(here)
-            return Taken("set_aside", code=reason.code)
+        return self.take_all([item])[0]
+
+    def settle(self, read: ReadPage | Problem) -> Taken:
+        """Stores what was made of a page elsewhere. Pages come in their order, so that of copies the first is kept.
+
+        A report that is there already stays as it is, whatever this page came to. Raises ChronicleError.
+        """
+        if isinstance(read, Problem):
+            return self._set_aside(read)
+        report, here = read.report, (read.report.file, read.position)
+        there = self._there(report, read.former_id)
+        if there is not None:
+            return self._again(there, here)
+        for note in read.notes:  # before the report is stored: a run that is broken off in between tells them again
+            self._note(note)
+            self.with_gaps.add(here)
+        if read.refused is not None:
+            return self._set_aside(read.refused)
+        self._chronicle.add(report, read.claims)
+        self._met[report.id] = here
+        self.counts["new"] += 1
+        return Taken("new", report.id)
 
     def finish(self) -> None:
         """Makes events, when reports came in, or a decision, since they were last made."""
         gc.unfreeze()
         if self._chronicle.events_due():
             remake_events(self._chronicle, self._knowledge)
+
+    def summary(self) -> Summary:
+        """What was read so far, and what the chronicle holds."""
+        tally, counts = self._chronicle.tally(), self.counts
+        read = counts["new"] + counts["unchanged"]
+        return Summary(read, **counts, claims=tally.claims, events=tally.events, with_gaps=len(self.with_gaps))
 
     @property
     def knowledge(self) -> Knowledge | None:
@@ -205,64 +260,66 @@ class Reading:
         if self._on_problem is not None:
             self._on_problem(problem)
 
-    def _read_ahead(self, pages: Sequence[RawPage]) -> dict[int, _Ahead]:
-        """What some pages hold, read together, by the page's identity. A fault is left for the page's own turn."""
-        clean: dict[int, Cleaned] = {}
-        new: dict[int, Report] = {}
+    def _read_ahead(
+        self, items: Sequence[RawPage | Problem], found: Sequence[Cleaned | Problem]
+    ) -> Mapping[int, ReadPage]:
+        """What those of some pages come to that hold a new report, by their number; of copies the first."""
+        new: dict[int, tuple[RawPage, Cleaned]] = {}
         met: set[str] = set()
-        for page in pages if len(pages) > 1 else ():
-            with suppress(Exception):
-                found = clean[id(page)] = cleaned(page)
-                report = found.report
-                if report.id not in met and self._there(found) is None:
-                    met.add(report.id)
-                    self._knowledge = knowledge = self._knowledge or self._load()
-                    listed = dated_by_listing(report, page.fields.get("listed", ""))
-                    new[id(page)] = dated(listed, knowledge.almanac)
-        read: dict[int, Coded] = {}
-        if self._knowledge is not None and new:
-            with suppress(Exception):
-                read = dict(zip(new, code_all(list(new.values()), self._knowledge), strict=True))
-        return {at: _Ahead(found, new.get(at), read.get(at)) for at, found in clean.items()}
+        for at, (page, one) in enumerate(zip(items, found, strict=True)):
+            if isinstance(page, Problem) or isinstance(one, Problem) or one.report.id in met:
+                continue
+            if self._there(one.report, one.former_id) is None:
+                met.add(one.report.id)
+                new[at] = (page, one)
+        return dict(zip(new, self._coded(list(new.values())), strict=True))
 
-    def _there(self, found: Cleaned) -> str | None:
+    def _take(self, item: RawPage | Problem, found: Cleaned | Problem, read: ReadPage | None) -> Taken:
+        if isinstance(item, Problem):
+            return self.settle(item)
+        if isinstance(found, Problem):
+            return self.settle(found)
+        if read is None and (there := self._there(found.report, found.former_id)) is not None:
+            return self._again(there, (item.file, item.position))
+        return self.settle(read or self._coded([(item, found)])[0])
+
+    def _coded(self, pages: Sequence[tuple[RawPage, Cleaned]]) -> list[ReadPage]:
+        if not pages:
+            return []
+        self._knowledge = self._knowledge or self._load()
+        return code_pages(pages, self._knowledge, date.today())
+
+    def _there(self, report: Report, former_id: str) -> str | None:
         """The id of the report that the chronicle holds of the same page with the same text, if it does."""
-        report = found.report
-        return self._chronicle.same_report((report.id, found.former_id), page_key(report.url), report.text)
+        return self._chronicle.same_report((report.id, former_id), page_key(report.url), report.text)
 
-    def _page(self, page: RawPage) -> Taken:
-        ahead = self._ahead.get(id(page), NOTHING_AHEAD)
-        found = ahead.cleaned or _sound(lambda: cleaned(page))
-        report = found.report
-        there = self._there(found)
-        if there is not None:
-            self._refuse_copy(there, page)
-            return Taken("unchanged", there)
-        report = dated_by_listing(report, page.fields.get("listed", ""))
-        self._knowledge = knowledge = self._knowledge or self._load()
-        report = ahead.dated or _sound(lambda: dated(report, knowledge.almanac))
-        for conflict in date_conflicts(report, page.fields.get("date", ""), date.today()):
-            self._note(Problem(page.file, page.position, "date", conflict, "check it; the report was read"))
-            self.with_gaps.add((page.file, page.position))
-        claims, given_up = ahead.coded or _sound(lambda: code_all([report], knowledge)[0])
-        for span in given_up:  # before the report is stored: a run that is broken off in between tells them again
-            self._note(_long_sentence(page, report, span))
-            self.with_gaps.add((page.file, page.position))
-        self._chronicle.add(report, claims)
-        self._met[report.id] = (page.file, page.position)
-        return Taken("new", report.id)
+    def _set_aside(self, problem: Problem) -> Taken:
+        here = (problem.file, problem.position)
+        self._note(problem)
+        if problem.used:
+            self.with_gaps.add(here)
+            return Taken("gap", code=problem.code)
+        self.counts["set_aside"] += 1
+        self.with_gaps.discard(here)
+        return Taken("set_aside", code=problem.code)
 
-    def _refuse_copy(self, report: str, page: RawPage) -> None:
-        """Raises SetAside when this report was read from another place that is still there."""
-        here = (page.file, page.position)
+    def _again(self, report: str, here: tuple[str, str]) -> Taken:
+        """A report that is there: unchanged, or a copy when it was read from another place that is still there."""
         first = self._met.get(report)
         if first is None:
             stored = self._chronicle.report(report, text=False).file
-            elsewhere = stored != page.file and _is_another_file(stored, page.file)
+            elsewhere = stored != here[0] and _is_another_file(stored, here[0])
             first = self._met[report] = (stored, "") if elsewhere else here
-        if first != here and (first[0] == page.file or _is_another_file(first[0], page.file)):
+        if first != here and (first[0] == here[0] or _is_another_file(first[0], here[0])):
             same_as = " ".join(part for part in first if part)
-            raise SetAside("duplicate", f"the same report as {same_as}", remedy="nothing to do; it counts once")
+            message, remedy = f"the same report as {same_as}", "nothing to do; it counts once"
+            return self._set_aside(Problem(*here, "duplicate", message, remedy))
+        self.counts["unchanged"] += 1
+        return Taken("unchanged", report)
+
+
+def _problem(page: RawPage, reason: SetAside) -> Problem:
+    return Problem(page.file, page.position, reason.code, reason.message, reason.remedy)
 
 
 def _long_sentence(page: RawPage, report: Report, span: Span) -> Problem:

@@ -53,6 +53,10 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
         with self.looking() as connection:
             return writing.same_report(connection, ids, page, text)
 
+    def report_ids(self) -> Iterator[str]:
+        """The id of every stored report."""
+        return (str(id) for (id,) in self._fetch(select(reports.c.id)))
+
     def events_due(self) -> bool:
         """Whether reports came in since events were last made, perhaps in a run that was broken off."""
         return bool(self._fetch(select(notes.c.name).where(notes.c.name == EVENTS_DUE)))

@@ -71,11 +71,15 @@ def read(
     lexicon: options.LexiconOption = "",
     almanac: options.AlmanacOption = "",
     places: options.PlacesOption = "",
+    workers: options.WorkersOption = None,
+    on: options.OnOption = "",
+    shards: options.ShardsOption = "",
     log: options.LogOption = options.Log.none,
 ) -> None:
     """Read reports into the chronicle. Reports already there are left as they are."""
     output.start_log(log)
-    raise typer.Exit(reading.read(paths, chronicle, lexicon, almanac=almanac, places=places))
+    hands = reading.Hands(workers, on, shards)
+    raise typer.Exit(reading.read(paths, chronicle, lexicon, almanac=almanac, places=places, hands=hands))
 
 
 app.command()(fetch)

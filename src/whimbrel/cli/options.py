@@ -92,6 +92,24 @@ PlacesOption = Annotated[
         help="A gazetteer made by `import-places`; the chronicle remembers it. `none` forgets it.",
     ),
 ]  # fmt: skip
+WorkersOption = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Code with so many processes; one, or all processors of a cluster, if not."),
+]
+OnOption = Annotated[
+    str,
+    typer.Option(
+        envvar="WHIMBREL_ON", metavar="CLUSTER",
+        help="Code on a Ray cluster: ray (begun here), ray://auto or ray://HOST:PORT. Needs the extra `cluster`.",
+    ),
+]  # fmt: skip
+ShardsOption = Annotated[
+    str,
+    typer.Option(
+        envvar="WHIMBREL_SHARDS", metavar="DIR",
+        help="With --on: a folder that all machines see, for what is coded. Without it one beside the chronicle.",
+    ),
+]  # fmt: skip
 CheckedOption = Annotated[
     str,
     typer.Option(

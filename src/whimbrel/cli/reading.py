@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from whimbrel.cli import FOUND_NOTHING, STOPPED, output
@@ -19,12 +19,36 @@ if TYPE_CHECKING:
 _TOLD = 20  # problems that are told one by one; the rest only counted
 
 
-def read(paths: Sequence[str], target: str, lexicon: str = "", *, almanac: str = "", places: str = "") -> int:
-    """Reads `paths` into the chronicle, perhaps with own words and imports; says what came of it; returns the exit
-    code."""
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who codes: so many processes here (None: one), or those of the cluster `on` (None: all), into `shards`."""
+
+    workers: int | None = None
+    on: str = ""
+    shards: str = ""
+
+    @property
+    def number(self) -> int:
+        return (0 if self.on else 1) if self.workers is None else self.workers
+
+
+ONE = Hands()
+
+
+def read(
+    paths: Sequence[str],
+    target: str,
+    lexicon: str = "",
+    *,
+    almanac: str = "",
+    places: str = "",
+    hands: Hands = ONE,
+) -> int:
+    """Reads `paths` into the chronicle, perhaps with own words and imports, perhaps with other processes; says what
+    came of it; returns the exit code."""
     from whimbrel.api import Chronicle  # noqa: PLC0415 - SQLAlchemy
     from whimbrel.knowing import ALMANAC, PLACES, remember  # noqa: PLC0415
-    from whimbrel.pipeline import read as run  # noqa: PLC0415 - spaCy and the models
+    from whimbrel.scale.reading import read as run  # noqa: PLC0415 - spaCy and the models
 
     with Chronicle.open(target) as chronicle:
         remember(chronicle, ALMANAC, almanac)
@@ -39,8 +63,13 @@ def read(paths: Sequence[str], target: str, lexicon: str = "", *, almanac: str =
                     on_progress=on_progress,
                     on_problem=teller(),
                     lexicon=lexicon or None,
+                    workers=hands.number,
+                    on=hands.on,
+                    shards=hands.shards or None,
                 )
         except KeyboardInterrupt:
+            if hands.on:
+                output.note("what the cluster coded is kept in its shards")
             return _stopped(chronicle, before)
         log("read", **asdict(summary))
         print(_said(summary))

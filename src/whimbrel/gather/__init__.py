@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from whimbrel.gather.page import RawPage
-from whimbrel.gather.reader import gather
+from whimbrel.gather.reader import Listed, gather, listed, pages_of
 
-__all__ = ["RawPage", "gather"]
+__all__ = ["Listed", "RawPage", "gather", "listed", "pages_of"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
@@ -27,6 +28,14 @@ _KNOWN: Final = _TEXT | _HTML | _LINES | _JSON | _PDF
 _WARC: Final = (".warc", ".warc.gz", ".wet", ".wet.gz")
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file that is to be read. One found in a folder is read only if it is of a known kind, or plainly text."""
+
+    path: Path
+    inside_folder: bool
+
+
 def gather(paths: Sequence[str | Path], stdin: BinaryIO | None = None) -> Iterator[RawPage | Problem]:
     """Yield every article under `paths` ("-" is standard input) in order, and a Problem for what cannot be read.
 
@@ -36,13 +45,21 @@ def gather(paths: Sequence[str | Path], stdin: BinaryIO | None = None) -> Iterat
         if str(path) == "-":
             yield from _stream(_peekable(stdin or sys.stdin.buffer), "-", "")
             continue
-        named = Path(path)
-        folder = named.is_dir()
-        for found in walk(named):
-            if isinstance(found, Problem):
-                yield found
-            else:
-                yield from _file(found, inside_folder=folder)
+        for found in listed(path):
+            yield from [found] if isinstance(found, Problem) else pages_of(found)
+
+
+def listed(path: str | Path) -> Iterator[Listed | Problem]:
+    """The files at or under a path in order, and a Problem for what cannot be listed."""
+    named = Path(path)
+    folder = named.is_dir()
+    for found in walk(named):
+        yield found if isinstance(found, Problem) else Listed(found, folder)
+
+
+def pages_of(one: Listed) -> Iterator[RawPage | Problem]:
+    """The articles of one file."""
+    return _file(one.path, one.inside_folder)
 
 
 def _file(path: Path, inside_folder: bool) -> Iterator[RawPage | Problem]:
