@@ -86,7 +86,7 @@ def test_an_old_file_is_brought_up_to_date(tmp_path: Path) -> None:
     with sqlite3.connect(path) as plain:  # as the schema was
         for name in ("reports_by_page", "reports_by_original"):
             plain.execute(f"drop index {name}")
-        for name in ("page", "original", "moment"):
+        for name in ("page", "original", "moment", "text_hash"):
             plain.execute(f"alter table reports drop column {name}")
         plain.execute("update alembic_version set version_num = '0015'")
     plain.close()

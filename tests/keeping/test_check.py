@@ -44,7 +44,7 @@ HEAD = "update claims set body = json_set(body, "
 FIRST = " where seq = 1"
 DAMAGE = {  # what is done, and the code it is told under
     "a text was edited": ("update reports set text = replace(text, 'Goma', 'Bomo')", "text"),
-    "an outlet was edited": ("update reports set outlet = 'Nobody'", "text"),
+    "an outlet was edited": ("update reports set outlet = 'Nobody'", "body"),
     "a report's body": ("update reports set body = '{' where seq = 1", "body"),
     "a report's title": ("update reports set title = 'Other'", "body"),
     "a span that leads elsewhere": (f"{HEAD}'$.span.start', 3){FIRST}", "span"),

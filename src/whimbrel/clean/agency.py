@@ -147,7 +147,7 @@ def _copyright(text: str, passages: Sequence[Passage]) -> str:
     for passage in passages:
         words = text[passage.span.start : passage.span.end]
         near_end = passage.span.end >= len(text) - _END and passage.span.start > len(text) // 2
-        if passage.kind in _MARGIN and near_end and not after_picture and len(words) <= _LONGEST_LINE:
+        if passage.kind.broad in _MARGIN and near_end and not after_picture and len(words) <= _LONGEST_LINE:
             found = None if _PICTURE_ONLY.search(words) else _copyrighted().match(words.strip())
             if found:
                 return _name(found)
@@ -173,7 +173,7 @@ def _inputs(text: str, passages: Sequence[Passage]) -> str:
 def _ending(text: str, passages: Sequence[Passage]) -> Iterator[str]:
     """The last words of the story and the credits behind them."""
     for passage in passages:
-        if passage.kind in _STORY and passage.span.end > len(text) - _END:
+        if passage.kind.broad in _STORY and passage.span.end > len(text) - _END:
             yield text[max(passage.span.start, len(text) - _END) : passage.span.end]
 
 
