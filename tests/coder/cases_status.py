@@ -230,6 +230,13 @@ CONDITIONS = [
     ),
     case("Chad asked whether Niger had arrested its envoy.", never="REQUEST"),
 ]
+TAKEN_FOR_GRANTED = [
+    case("Nobody claimed the attack in Goma.", Want("ASSAULT", status="happened")),
+    case("No group has claimed responsibility for the bombing in Goma.", Want("ASSAULT", status="happened")),
+    case("The mayor did not survive the shooting in Goma.", Want("ASSAULT", status="happened")),
+    case("The army did not carry out the attack in Goma.", Want("ASSAULT", status="negated")),
+    case("The militia denied responsibility for the attack in Goma.", Want("ASSAULT", status="denied")),
+]
 QUESTIONS = [
     case("Did the rebels kill the mayor of Goma?", Want("ASSAULT", "rebels", "mayor", status="hypothetical")),
     case("Was the mayor killed by rebels?", Want("ASSAULT", status="hypothetical")),
@@ -239,6 +246,8 @@ QUESTIONS = [
     case("Rebels killed the mayor, didn't they?", Want("ASSAULT", "rebels", "mayor", status="happened")),
 ]
 GROUPS = {
-    "questions": QUESTIONS, "conditions": CONDITIONS, "denials": DENIALS, "alleged": ALLEGED, "future": FUTURE,
+    "questions": QUESTIONS,
+    "taken for granted": TAKEN_FOR_GRANTED,
+    "conditions": CONDITIONS, "denials": DENIALS, "alleged": ALLEGED, "future": FUTURE,
     "speakers": SPEAKERS,
 }  # fmt: skip

@@ -29,6 +29,7 @@ SPEECH_ACTS = {
 }  # fmt: skip
 BACKGROUND = frozenset({"acl:relcl", "advcl:relcl"})
 VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})  # what a protest gives voice to
+PRESUPPOSED = "presupposed"
 ASKS_WHETHER = frozenset({"be", "do", "have"})
 STATUS_WORDS = {status.value: status for status in Status}
 MODAL, NEGATION, CARRIER, EMBEDDING = "a modal verb", "a negation", "the verb that carries the noun", "a governing word"
@@ -89,6 +90,8 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
             steps.extend(_verb_marks(tree, head, future_ok=True))
             child = head
             continue
+        if _presupposed(tree, head, child, lexicon):
+            break
         governed = _governed(tree, head, child, lexicon)
         if told:
             governed = governed or Mark(SPEECH_ACTS[acts[head]], head, f"what this {acts[head]} is about")
@@ -268,6 +271,26 @@ def _governed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Mark | Non
             known = STATUS_WORDS.get(status)
             return Mark(known, head, EMBEDDING, ("embedding.csv", key, complement)) if known is not None else None
     return None
+
+
+def _presupposed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> bool:
+    """Whether a word takes it for granted that its object took place: "nobody claimed the attack" does not deny it.
+
+    "Condemned any attack" takes nothing for granted.
+    """
+    entries = lexicon.embedding.get(tree.lemma(head), ())
+    if not any(status == PRESUPPOSED for _, status in entries):
+        return False
+    if any(tree.lemma(i) == "any" for i in tree.children(child, "det")):
+        return False
+    above = lexicon.embedding.get(tree.lemma(tree.tokens[head].head), ())
+    if any(status == Status.DENIED for _, status in above):
+        return False  # "denied responsibility for the attack": so far as he tells, it was not his
+    case = tree.case(child)
+    fits = (
+        {f"@{case}"} if case else {"obj"} if tree.tokens[child].dep == "obj" or child in tree.objects(head) else set()
+    )
+    return any(status == PRESUPPOSED and complement in fits for complement, status in entries)
 
 
 def _shape(tree: Tree, child: int) -> str:

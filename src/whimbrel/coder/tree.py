@@ -22,6 +22,7 @@ WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".
 PREMODIFYING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"})
 CLAUSE_OPENING = frozenset({",", ":", ";", "–", "—", "after", "before", "when", "as", "while", "since", "until"})
 SUFFERED = frozenset("kill injure wound hurt shoot arrest detain abduct kidnap rescue evacuate behead".split())
+ROUND_NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 
 
@@ -234,8 +235,10 @@ class Tree:
             return False
         later = any(self.children(j, "obj") for j in self.children(verb, "conj"))  # "shot and wounded a guard"
         counted = self.tokens[subjects[0]].pos == "NUM" or bool(self.children(subjects[0], "nummod"))
-        aimed = bool(self.obliques(verb, "at"))  # "three men shot at a guard"
-        return counted and not later and not aimed and not self.children(verb, "obj", "aux")
+        counted = counted or self.lemma(subjects[0]) in ROUND_NUMBERS
+        aimed = self.lemma(verb) == "shoot" and bool(self.obliques(verb, "at"))  # "three men shot at a guard"
+        struck = any(not self.case(j) for j in self.children(verb, "obj"))  # "in blast at Goma market" strikes nobody
+        return counted and not later and not aimed and not struck and not self.children(verb, "aux")
 
     def subjects(self, verb: int, depth: int = 0) -> tuple[int, ...]:
         """Grammatical subjects (conjuncts expanded), found through coordination, control and relative clauses."""

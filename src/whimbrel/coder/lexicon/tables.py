@@ -22,7 +22,7 @@ ASPECTS = frozenset({"happen", "begin", "continue", "end", "suffer", "host", "at
 CHOICES = {
     ("light_verbs.csv", "aspect"): ASPECTS,
     ("speech.csv", "kind"): frozenset({"say", "claim", "deny", "confirm", "warn", "write", "quote"}),
-    ("embedding.csv", "status"): frozenset(Status),
+    ("embedding.csv", "status"): frozenset({*Status, "presupposed"}),
     ("human_nouns.csv", "kind"): frozenset({"ending", "thing", "side"}),
     ("casualties.csv", "who"): frozenset({"obj", "subj", "self", "life", "toll", "grows"}),
 }
