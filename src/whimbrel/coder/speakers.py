@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 ABOUT = frozenset({"for", "to", "of", "against", "with", "over"})
 CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "obj", "acl", "obl", "nmod", "advcl"})
+NOBODY = frozenset({"nobody", "none", "no-one"})
 ACTS = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 CHARGES = frozenset({"accuse", "blame", "charge", "threaten"})  # judgements that tell what was done
 
@@ -68,10 +69,15 @@ def _tellings(tree: Tree, trigger: int) -> list[Candidate]:
     """The attributions whose content the trigger stands in, but for what a relative clause only presupposes."""
     return [
         c for c in _candidates(tree)
-        if c.source is not None and c.anchor != trigger and _is_telling(c)
+        if c.source is not None and not _is_nobody(tree, c.source) and c.anchor != trigger and _is_telling(c)
         and (trigger in c.content or (c.quotes and _same_quotation(tree, trigger, c)))
         and not _presupposed(tree, trigger, c.anchor)
     ]  # fmt: skip
+
+
+def _is_nobody(tree: Tree, source: int) -> bool:
+    """ "Nobody claimed the attack", "no group has said so": there is none who says it."""
+    return tree.lemma(source) in NOBODY or any(tree.lemma(i) == "no" for i in tree.children(source, "det"))
 
 
 @lru_cache(maxsize=4)

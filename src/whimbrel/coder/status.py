@@ -10,6 +10,7 @@ from whimbrel.coder.demands import DEMAND
 from whimbrel.coder.intentions import doing
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
+from whimbrel.coder.speakers import NOBODY
 from whimbrel.coder.tree import Tree
 from whimbrel.model import Status
 
@@ -20,7 +21,7 @@ MODALS = {
     "should": Status.CALLED_FOR, "must": Status.CALLED_FOR, "ought": Status.CALLED_FOR,
 }  # fmt: skip
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
-NOBODY = frozenset({"nobody", "none", "no-one"})
+
 CONDITIONALS = frozenset({"if", "unless", "whether", "lest", "should"})
 BOUNDS = frozenset({"until", "till", "before", "once"})  # with a present tense, of what is still to come
 SPEECH_ACTS = {
