@@ -430,7 +430,7 @@ HEADLINES = [
     case("Nine arrested after raid in Lyon", Want("COERCE", "-", mode="arrest", place="Lyon")),
     case("3 teachers shot, killed in Lagos", Want("ASSAULT", "-", "teachers", place="Lagos")),
     case("At least 26 killed, hundreds injured in Accra", Want("ASSAULT", "-", place="Accra")),
-    case("Four killed in blast at Goma market", Want("ASSAULT", "-", "four", count="killed=4", place="Goma")),
+    case("Four killed in blast at Goma market", Want("ASSAULT", "-", "people", count="killed=4", place="Goma")),
     case("Six injured in attack at church in Lagos", Want("ASSAULT", "-", count="wounded=6", place="Lagos")),
     case("Three men shot at a guard in Lagos.", Want("ASSAULT", "men", "guard", place="Lagos")),
     case("Two soldiers killed and wounded villagers in Mopti.", Want("ASSAULT", "soldiers", "villagers")),

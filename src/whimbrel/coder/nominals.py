@@ -50,7 +50,12 @@ def clean_title(text: str) -> str:
 
 
 def plain_label(tree: Tree, i: int, text: str) -> str:
-    """The head with the nouns before it ("student protesters"); words that take a side are left out."""
+    """The head with the nouns before it ("student protesters"); words that take a side are left out.
+
+    A number is no name: "fifty killed" gives `text`.
+    """
+    if tree.tokens[i].pos == "NUM" and text:
+        return text
     loaded = load_loaded_words()
     before = [j for j in tree.children(i, "compound") if j < i and not loaded.takes_side(tree.lemma(j))]
     words = [tree.tokens[j] for j in (*before, i)]
