@@ -1,0 +1,106 @@
+"""What stands above an event makes of it: conditions, questions, words that plan, allege, deny or take for granted."""
+
+from __future__ import annotations
+
+from whimbrel.coder.lexicon.load import Lexicon
+from whimbrel.coder.status_marks import EMBEDDING, MODALS, STATUS_WORDS, Mark
+from whimbrel.coder.tree import Tree
+from whimbrel.model import Status
+
+CONDITIONALS = frozenset({"if", "unless", "whether", "lest", "should"})
+BOUNDS = frozenset({"until", "till", "before", "once"})  # with a present tense, of what is still to come
+ASKS_WHETHER = frozenset({"be", "do", "have"})
+PRESUPPOSED = "presupposed"
+
+
+def purpose(tree: Tree, verb: int) -> bool:
+    return any(tree.lemma(i) == "to" for i in tree.children(verb, "mark"))
+
+
+def is_complement(relation: str) -> bool:
+    return relation.split(":", maxsplit=1)[0] in {"xcomp", "ccomp", "csubj", "obj"}
+
+
+def is_content(tree: Tree, child: int) -> bool:
+    """Whether `child` is what the speech act above it is about, rather than an adjunct of it."""
+    relation = tree.tokens[child].dep.split(":")[0]
+    if relation in {"xcomp", "ccomp", "acl"}:
+        return True
+    if relation in {"obl", "nmod"}:
+        return tree.case(child) in {"for", "of", "to", "against", "over", "with", ""} and relation != ""
+    if relation == "advcl":
+        return any(tree.lemma(i) in {"to", "of", "for"} for i in tree.children(child, "mark", "case"))
+    return relation == "obj"
+
+
+def is_conditional(tree: Tree, verb: int) -> bool:
+    """ "if they attack", "until they gain control"."""
+    marks = {tree.lemma(i) for i in tree.children(verb, "mark")}
+    if marks & CONDITIONALS:
+        return True
+    return bool(marks & BOUNDS) and tree.tokens[verb].tag in {"VBZ", "VBP"}
+
+
+def asked(tree: Tree, top: int) -> int | None:
+    """The verb or auxiliary that opens a sentence which asks whether: "Did rebels kill the mayor?" One that asks who,
+    where or why takes it for granted that it happened. `top` is where what is told leads up to."""
+    if not tree.asks or tree.tokens[top].head != top:
+        return None
+    first = next((token for token in tree.tokens if token.pos != "PUNCT"), None)
+    opens = first is not None and (first.lemma.lower() in ASKS_WHETHER or first.text.lower() in MODALS)
+    return first.i if first is not None and opens else None
+
+
+def governed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Mark | None:
+    """What a governing word with an entry in the embedding file makes of its complement."""
+    particle = next((tree.lemma(i) for i in tree.children(head, "compound") if i > head), "")
+    key = f"{tree.lemma(head)} {particle}"
+    key = key if key in lexicon.embedding else tree.lemma(head)
+    entries = lexicon.embedding.get(key)
+    if not entries:
+        return None
+    shape = _shape(tree, child)
+    if tree.tokens[child].dep == "nsubj" and not tree.is_passive(head):
+        return None  # "the meeting discussed": what acts is not what is talked of
+    for complement, status in entries:
+        if complement.lstrip("~@") == shape or (complement.startswith("@") and complement[1:] == tree.case(child)):
+            known = STATUS_WORDS.get(status)
+            return Mark(known, head, EMBEDDING, ("embedding.csv", key, complement)) if known is not None else None
+    return None
+
+
+def presupposed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> bool:
+    """Whether a word takes it for granted that its object took place: "nobody claimed the attack" does not deny it.
+
+    "Condemned any attack" takes nothing for granted.
+    """
+    entries = lexicon.embedding.get(tree.lemma(head), ())
+    if not any(status == PRESUPPOSED for _, status in entries):
+        return False
+    if any(tree.lemma(i) == "any" for i in tree.children(child, "det")):
+        return False
+    above = lexicon.embedding.get(tree.lemma(tree.tokens[head].head), ())
+    if any(status == Status.DENIED for _, status in above):
+        return False  # "denied responsibility for the attack": so far as he tells, it was not his
+    case = tree.case(child)
+    fits = (
+        {f"@{case}"} if case else {"obj"} if tree.tokens[child].dep == "obj" or child in tree.objects(head) else set()
+    )
+    return any(status == PRESUPPOSED and complement in fits for complement, status in entries)
+
+
+def _shape(tree: Tree, child: int) -> str:
+    relation = tree.tokens[child].dep.split(":")[0]
+    if relation in {"obj", "nsubj"}:
+        return "obj"
+    if relation in {"xcomp", "ccomp", "acl", "advcl", "csubj"}:
+        marks = {tree.lemma(i) for i in tree.children(child, "mark")}
+        if "to" in marks:
+            return "to"
+        token = tree.tokens[child]
+        if token.tag == "VBG" and not tree.children(child, "nsubj"):
+            for i in tree.children(child, "mark", "case"):
+                return tree.lemma(i)  # "accused of attacking": the preposition
+            return "ing"
+        return "that"
+    return "noun"
