@@ -44,7 +44,7 @@ def _try(operation: Any) -> None:
         max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
     )
     def answered(case: Any) -> None:
-        case.call_and_validate(headers={"Authorization": f"Bearer {ANA}"}, checks=checks)
+        case.call_and_validate(headers={"Authorization": f"Bearer {ANA}"}, checks=checks, timeout=60)
 
     answered()
 

@@ -27,9 +27,9 @@ class Kin:
     version: Version
 
     @property
-    def order(self) -> tuple[str, str]:
-        """Oldest first, as far as is known."""
-        return (self.version.moment, self.id)
+    def order(self) -> tuple[str, int]:
+        """Oldest first, as far as is known; of the same second, as they were read."""
+        return (self.version.moment, self.seq)
 
 
 _KIN = select(

@@ -105,11 +105,12 @@ def raw_page(chronicle: Chronicle, seen: Seen) -> bytes:
         raise ChronicleError(f"the raw copy cannot be read: {error}", where=str(path), remedy="put it back") from None
 
 
-def _seen(kin: Iterable[Kin], copies: Iterable[Copy]) -> list[Seen]:
+def _seen(kin: Sequence[Kin], copies: Iterable[Copy]) -> list[Seen]:
     found = [Seen(copy.at, copy.report, copy) for copy in copies]
     had = {seen.report for seen in found}
     found += [Seen(one.version.moment.partition(" ")[0], one.id) for one in kin if one.id not in had]
-    return sorted(found, key=lambda seen: (seen.at, seen.report, seen.copy.url if seen.copy else ""))
+    read = {one.id: one.seq for one in kin}
+    return sorted(found, key=lambda seen: (seen.at, read.get(seen.report, 0), seen.copy.url if seen.copy else ""))
 
 
 def _compared(chronicle: Chronicle, found: Sequence[Seen]) -> Iterator[tuple[Seen, list[Change], list[str]]]:

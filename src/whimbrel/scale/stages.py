@@ -1,13 +1,12 @@
 """The stages of a cluster's stream, each a function of the rows that the one before gives: files, pages, shards.
 
 They are `pipeline`'s own functions; what is here only carries their nouns from worker to worker. A row of the stream is
-one noun in bytes, for the stream knows columns of plain values alone: a file, a bundle of pages, a shard's name.
+one noun: a file, a bundle of pages, a shard's name.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 import socket
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from time import perf_counter
 from typing import Any
+
+import numpy as np
 
 from whimbrel.clean import Cleaned
 from whimbrel.errors import ClusterError, WhimbrelError
@@ -31,7 +32,7 @@ from whimbrel.scale.shard import Row, write_shard
 
 PAGES = 16  # of a bundle, which goes from stage to stage together and becomes one shard
 COLUMN = "noun"
-Batch = Mapping[str, Sequence[Any]]
+Batch = Mapping[str, Any]  # column → its values in order: an array, or a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +115,16 @@ class Coder:
 
 
 def packed(nouns: Sequence[Any]) -> Batch:
-    """Nouns as a batch of the stream."""
-    return {COLUMN: [pickle.dumps(noun) for noun in nouns]}
+    """Nouns as a batch of the stream, which carries them as it carries any object from worker to worker."""
+    column = np.empty(len(nouns), dtype=object)
+    for at, noun in enumerate(nouns):  # one by one: a list of lists would become a table
+        column[at] = noun
+    return {COLUMN: column}
 
 
 def unpacked(batch: Batch) -> list[Any]:
     """The nouns of a batch, which a worker of the same run packed."""
-    return [pickle.loads(noun) for noun in batch.get(COLUMN, ())]  # noqa: S301
+    return list(batch.get(COLUMN, ()))
 
 
 def _cleaned(page: Page | Made) -> Page | Made:
