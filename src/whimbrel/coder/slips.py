@@ -34,8 +34,6 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             found[meeting.i] = meeting._replace(dep="obl", head=tokens[token.head].head)
         if (late := _behind_ago(tokens, token)) is not None:
             found[token.i] = token._replace(dep="nsubj", head=late)
-        if token.dep == "nummod" and tokens[token.head].pos == "VERB" and tokens[token.head].tag in {"VBN", "VBD"}:
-            found[token.i] = token._replace(dep="nsubj")  # "six injured in an attack": verbs are not counted
         if (subject := _behind_relative(tokens, token)) is not None:
             found[token.i] = token._replace(tag="VBD", dep="parataxis", head=subject)
         if token.dep != "case" or token.i == 0:
