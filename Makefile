@@ -43,7 +43,7 @@ audit: $(STAMP)  # known faults of the locked versions; where their list cannot 
 	fi; rm -f .audit.log
 
 benchmarks: $(STAMP)  # the cluster's with fewer reports than the 5,000 that it is meant for
-	WHIMBREL_SCALE=$${WHIMBREL_SCALE:-600} $(BIN)/python -m benchmarks --check
+	WHIMBREL_SCALE=$${WHIMBREL_SCALE:-300} $(BIN)/python -m benchmarks --check
 
 $(STAMP): pyproject.toml hatch_build.py hatch_assets.py requirements/dev.lock src/whimbrel/almanac/gazetteer_fold.py
 	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
