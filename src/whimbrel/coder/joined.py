@@ -28,12 +28,12 @@ def joined(tokens: Sequence[Token], names: Sequence[NameSpan]) -> tuple[Token, .
         if head is None or other is None or _stands_beside(found, other, first):
             continue
         titles = range(conjunction + 1, second.start)
-        if _is_below(found, head, other):  # the first one hangs under the title of the second
+        if is_below(found, head, other):  # the first one hangs under the title of the second
             found[head] = found[head]._replace(dep=found[other].dep, head=found[other].head)
         top = _top(found, head, first)
         torn = any(_stands_beside(found, i, first) for i in titles) and found[top].head == found[other].head
         argument = found[other].dep.startswith(("nsubj", "obj"))  # of a verb, which may hang on the first one
-        if not torn and (argument or not _is_below(found, other, head)) and not _side_by_side(found, head, other):
+        if not torn and (argument or not is_below(found, other, head)) and not _side_by_side(found, head, other):
             continue
         found[other] = found[other]._replace(dep="conj", head=top)
         found[conjunction] = found[conjunction]._replace(dep="cc", head=other)
@@ -76,7 +76,8 @@ def _side_by_side(tokens: Sequence[Token], one: int, other: int) -> bool:
     return (tokens[one].dep, tokens[one].head) == (tokens[other].dep, tokens[other].head)
 
 
-def _is_below(tokens: Sequence[Token], low: int, high: int) -> bool:
+def is_below(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """Whether one token hangs under another, or is it."""
     for _ in tokens:
         if low == high:
             return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from whimbrel.almanac.roles import load_titles
+from whimbrel.coder.joined import is_below
 from whimbrel.grammar.sentence import NameSpan, Token
 
 RENAMING = frozenset({"appos", "conj", "dep", "parataxis"})
@@ -30,7 +31,7 @@ def rehung(tokens: Sequence[Token], names: Sequence[NameSpan]) -> tuple[Token, .
         if not _between_commas(found, name):
             continue
         office = next(_offices(found, name.start - 2), None)
-        if office is None or head.dep not in RENAMING or _is_above(found, head.i, office):
+        if office is None or head.dep not in RENAMING or is_below(found, office, head.i):
             continue
         found[head.i] = head._replace(dep="appos", head=office)
         other = _joined_office(found, office, name)
@@ -75,14 +76,3 @@ def _joined_office(tokens: Sequence[Token], office: int, name: NameSpan) -> int 
         if joined and any(t.dep == "cc" and t.head == token.i and name.end <= t.i < token.i for t in tokens):
             return token.i
     return None
-
-
-def _is_above(tokens: Sequence[Token], i: int, below: int) -> bool:
-    """Whether `below` hangs under `i`."""
-    for _ in tokens:
-        if below == i:
-            return True
-        if tokens[below].head == below:
-            return False
-        below = tokens[below].head
-    return True

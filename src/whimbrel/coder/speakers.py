@@ -69,13 +69,13 @@ def _tellings(tree: Tree, trigger: int) -> list[Candidate]:
     """The attributions whose content the trigger stands in, but for what a relative clause only presupposes."""
     return [
         c for c in _candidates(tree)
-        if c.source is not None and not _is_nobody(tree, c.source) and c.anchor != trigger and _is_telling(c)
+        if c.source is not None and not is_nobody(tree, c.source) and c.anchor != trigger and _is_telling(c)
         and (trigger in c.content or (c.quotes and _same_quotation(tree, trigger, c)))
         and not _presupposed(tree, trigger, c.anchor)
     ]  # fmt: skip
 
 
-def _is_nobody(tree: Tree, source: int) -> bool:
+def is_nobody(tree: Tree, source: int) -> bool:
     """ "Nobody claimed the attack", "no group has said so": there is none who says it."""
     return tree.lemma(source) in NOBODY or any(tree.lemma(i) == "no" for i in tree.children(source, "det"))
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from whimbrel.coder.carriers import carrier_aspect, carrier_verb
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
-from whimbrel.coder.speakers import NOBODY
+from whimbrel.coder.speakers import is_nobody
 from whimbrel.coder.tree import Tree
 from whimbrel.model import Status
 
@@ -66,7 +66,7 @@ def verb_marks(tree: Tree, verb: int, *, future_ok: bool, light: bool = False) -
         elif word in {"reportedly", "allegedly", "purportedly", "supposedly"}:
             marks.append(Mark(Status.ALLEGED, i, "an adverb of hearsay"))
     for i in tree.children(verb, "nsubj", "obj"):  # "no soldiers were killed", "nobody was hurt"
-        if tree.lemma(i) in NOBODY or any(tree.lemma(j) == "no" for j in tree.children(i, "det")):
+        if is_nobody(tree, i):
             marks.append(Mark(Status.NEGATED, i, NEGATION))
     for i in tree.children(verb, "mark", "case"):
         if tree.lemma(i) == "without":
