@@ -9,6 +9,8 @@ from whimbrel.clean.blocks import Blocks, Box
 from whimbrel.clean.markup import Hint
 
 TOO_MUCH: Final = 0.4  # of a page's running text; no share bar and no list of related stories has so much
+MOST: Final = 0.6  # and no word takes more, though an article be left
+ARTICLE: Final = 1200  # characters of running text beside machinery that is longer than usual
 LEAST: Final = 300  # characters of running text that an article has, if there is one beside the comments
 NEVER: Final = frozenset({"body", "main"})  # their class names tell of the page, not of themselves
 
@@ -37,7 +39,7 @@ def mark_noise(page: Blocks, raw: list[int], skipped: Counter[str], lenient: boo
         if box.hint is Hint.OUTSIDE:
             noisy = strict
         else:
-            noisy = named[box.word] <= TOO_MUCH * whole and not lenient and not _holds_body(page, box, raw)
+            noisy = _may_go(named[box.word], whole) and not lenient and not _holds_body(page, box, raw)
         if noisy:
             for inner in page.boxes[box.number : box.end]:
                 inner.noise = True
@@ -49,6 +51,11 @@ def mark_noise(page: Blocks, raw: list[int], skipped: Counter[str], lenient: boo
         else:
             prose += raw[block.number + 1] - raw[block.number]
         page.prose.append(prose)
+
+
+def _may_go(prose: int, whole: int) -> bool:
+    """Whether so much running text in boxes of one name may be machinery: little of the page, or an article is left."""
+    return prose <= TOO_MUCH * whole or (prose <= MOST * whole and whole - prose >= ARTICLE)
 
 
 def _holds_body(page: Blocks, box: Box, raw: list[int]) -> bool:

@@ -20,7 +20,7 @@ _LISTS: Final = {
     "lines": ("closing", "credit", "promo"),
 }
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_LETTERS: Final = re.compile("[a-z]+")
+_LETTERS: Final = re.compile("(?<![0-9])(?<![a-z])[a-z]+")  # none in the middle of a number: "1f7109ad"
 _ENTRY: Final = re.compile(r"[a-z]+[1-6]?(?: [a-z]+)*")
 _PHRASE: Final = re.compile(r"(?:[^\W\d_][^\W\d_]*[' :]?)+")
 

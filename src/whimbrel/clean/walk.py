@@ -182,7 +182,10 @@ class _Walker:
         """Walk an element that is a line of its own."""
         self.flush()
         outer, self.tag = self.tag, tag
-        self.inside(element, level, linking)
+        if tag == "pre":  # the class names in a listing tell of its words
+            self.say("".join(map(str, element.itertext())), linking)
+        else:
+            self.inside(element, level, linking)
         self.flush()
         self.tag = outer
 
