@@ -38,7 +38,8 @@ def _is_card(page: Blocks, box: Box) -> bool:
     chars, links = page.chars[box.last] - page.chars[box.first], page.links[box.last] - page.links[box.first]
     if not SHORTEST <= chars - links <= LONGEST:
         return False
-    return any(map(_leads_away, page.blocks[box.first : box.last]))
+    first = box.first if links else box.first + 1  # an entry told by the hour begins with it, and leads nowhere
+    return any(map(_leads_away, page.blocks[first : box.last]))
 
 
 def _leads_away(block: Block) -> bool:
