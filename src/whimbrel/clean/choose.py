@@ -6,6 +6,7 @@ from typing import Final
 
 from whimbrel.clean.blocks import HEADINGS, SENTENCE_ENDS, Block, Blocks, Box
 from whimbrel.clean.cards import cards
+from whimbrel.clean.margins import About, without_margins
 from whimbrel.clean.markers import markers
 from whimbrel.clean.markup import Hint, Markup
 from whimbrel.clean.patterns import line_key
@@ -23,20 +24,19 @@ NEAR: Final = 8  # blocks above the body
 PROMO: Final = 300  # characters of the outlet's word to its readers
 LEFT: Final = 3  # blocks that stay however they begin
 LOOKED_BACK: Final = 60  # blocks
+NOTHING: Final = About()
 
 
-def article_blocks(page: Blocks, markup: Markup, described: str = "") -> list[Block]:
-    """The blocks of the article in order; empty when the page holds no running text.
-
-    `described` is the page's own description, which often is the paragraph above the body.
-    """
+def article_blocks(page: Blocks, markup: Markup, said: About = NOTHING) -> list[Block]:
+    """The blocks of the article in order; empty when the page holds no running text."""
     box = by_density(page)
     hinted = by_hint(page)
     if hinted is not None:
         prose, whole = page.prose_in(hinted), page.prose_in(page.boxes[0])
         if prose >= HINTED * whole and (prose >= ENOUGH or prose * 2 >= whole):
             box = hinted
-    return [*standfirst(page, box, described), *without_promo(trimmed(kept(page, box, markup)), markup)]
+    body = without_promo(trimmed(kept(page, box, markup)), markup)
+    return without_margins([*standfirst(page, box, said.described), *body], said)
 
 
 def by_density(page: Blocks) -> Box:

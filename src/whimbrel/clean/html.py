@@ -19,6 +19,7 @@ from whimbrel.clean.dates import read_date
 from whimbrel.clean.extract import Extract
 from whimbrel.clean.headline import loose_key
 from whimbrel.clean.html_meta import captions_of, page_fields
+from whimbrel.clean.margins import about
 from whimbrel.clean.markup import markup
 from whimbrel.clean.normalise import normalise
 from whimbrel.clean.page_dates import page_dates
@@ -78,14 +79,16 @@ def read_page(source: str, given: Mapping[str, str] | None = None, today: date |
         container.pop("date", None)
         if how in _GUESSED and read_date(listed):  # what its outlet's own feed says goes before a day seen in the page
             fields["date"], how = listed, ""
-    return Article(_text(tree, said, source), {**fields, **container}, captions, how)
+    return Article(_text(tree, said, fields, source), {**fields, **container}, captions, how)
 
 
-def _text(tree: etree._Element, said: Structured, source: str) -> str:
+def _text(tree: etree._Element, said: Structured, fields: Mapping[str, str], source: str) -> str:
     body = tree.find("body")
     page = blocks_of(body if body is not None else tree, markup())
-    described = " ".join((said.meta.get("og:description") or said.meta.get("description") or "").split())
-    paragraphs = agreed(article_blocks(page, markup(), described), said.body())
+    described = said.meta.get("og:description") or said.meta.get("description") or ""
+    headings = [block.text for block in page.blocks if block.tag == "h1"]
+    known = about(fields, described, [fields.get("title", ""), said.meta.get("og:title", ""), *headings])
+    paragraphs = agreed(article_blocks(page, markup(), known), said.body())
     text = "\n\n".join(paragraphs)
     if len(text) < UNSURE:
         thorough = _by_trafilatura(source)
