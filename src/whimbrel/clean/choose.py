@@ -101,7 +101,7 @@ def kept(page: Blocks, box: Box, markup: Markup) -> list[Block]:
         if (
             (block.noise and not box.noise)
             or block.box in links
-            or block.tag == "h1"
+            or (block.tag == "h1" and not found)
             or closing
             or block.number < shut
             or _is_stray(block)
