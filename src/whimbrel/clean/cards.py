@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
-from whimbrel.clean.blocks import Block, Blocks, Box
+from whimbrel.clean.blocks import HEADINGS, Block, Blocks, Box
 
 FEWEST: Final = 3  # side by side
+FEWEST_SLIDES: Final = 4
 SHARE: Final = 0.35  # of the article's running text, at most: what has more is a report told in pieces
 MOST_LINES: Final = 8  # in a card
 LONGEST: Final = 350  # characters of a card outside its links
@@ -29,6 +31,25 @@ def cards(page: Blocks, top: Box) -> set[int]:
             for kid in kids:
                 found.update(range(kid.number, kid.end))
     return found
+
+
+def slides(page: Blocks, top: Box) -> set[int]:
+    """Numbers of the boxes inside `top` that are slides of one show, which tell its title again and again."""
+    found: set[int] = set()
+    for box in page.boxes[top.number : top.end]:
+        if len(box.kids) < FEWEST_SLIDES or box.number in found:
+            continue
+        kids = [kid for number in box.kids if (kid := page.boxes[number]).first < kid.last]
+        title, often = Counter(_title(page, kid) for kid in kids).most_common(1)[0] if kids else ("", 0)
+        if title and often >= FEWEST_SLIDES and often * 2 > len(kids):
+            for kid in kids:
+                found.update(range(kid.number, kid.end))
+    return found
+
+
+def _title(page: Blocks, box: Box) -> str:
+    first = page.blocks[box.first]
+    return first.text if first.tag in HEADINGS and len(first.text) >= HEADLINE else ""
 
 
 def _is_card(page: Blocks, box: Box) -> bool:

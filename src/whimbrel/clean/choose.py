@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from whimbrel.clean.blocks import HEADINGS, SENTENCE_ENDS, Block, Blocks, Box
-from whimbrel.clean.cards import cards
+from whimbrel.clean.cards import cards, slides
 from whimbrel.clean.margins import About, without_margins
 from whimbrel.clean.markers import markers
 from whimbrel.clean.markup import Hint, Markup
 from whimbrel.clean.patterns import line_key
 
 MOST: Final = 0.7  # of a box's running text, in one box inside it: then the article is in there
+INNER: Final = 0.5  # of the running text of an element named so, in another named so inside it
 HINTED: Final = 0.15  # of the page's running text, in an element named as an article's body
 ENOUGH: Final = 300  # characters of running text in such an element
 LINKED: Final = 0.5  # of the text of a box in links: then it is a list of them
@@ -55,15 +57,31 @@ def by_hint(page: Blocks) -> Box | None:
     found = [box for box in page.boxes if box.hint is Hint.BODY and not box.noise and page.prose_in(box)]
     if not found:
         return None
-    best = max(found, key=page.prose_in)
+    best = _innermost(page, found)
     outer = best
     while outer.parent >= 0:
         outer = page.boxes[outer.parent]
-        inside = [box for box in found if _in(box, outer) and not _in(box, best)]
-        beside = sum(map(page.prose_in, inside))
+        inside = [box for box in found if _in(box, outer)]
+        beside = sum(page.prose_in(box) for box in _beside(best, inside))
         if beside * 4 > page.prose_in(best) and beside + page.prose_in(best) > 0.8 * page.prose_in(outer):
             best = outer
     return best
+
+
+def _innermost(page: Blocks, found: Sequence[Box]) -> Box:
+    """The box that holds most; or the one of the same kind inside it that holds most of that, alone."""
+    best = max(found, key=page.prose_in)
+    while True:
+        inside = [box for box in found if box.number > best.number and _in(box, best)]
+        inner = max(inside, key=page.prose_in, default=best)
+        beside = sum(page.prose_in(box) for box in _beside(inner, inside))
+        if inner is best or page.prose_in(inner) < INNER * page.prose_in(best) or beside * 4 > page.prose_in(inner):
+            return best
+        best = inner
+
+
+def _beside(one: Box, others: Sequence[Box]) -> list[Box]:
+    return [box for box in others if not _in(box, one) and not _in(one, box)]
 
 
 def _in(inner: Box, outer: Box) -> bool:
@@ -91,7 +109,7 @@ def _is_prose(block: Block) -> bool:
 
 def kept(page: Blocks, box: Box, markup: Markup) -> list[Block]:
     """The blocks of a box but those of boxes that are mostly links, stray short lines, and headings of what goes."""
-    links = _link_boxes(page, box) | cards(page, box)
+    links = _link_boxes(page, box) | cards(page, box) | slides(page, box)
     found: list[Block] = []
     shut = 0  # number of the block up to which a list of other stories goes
     for block in page.blocks[box.first : box.last]:
