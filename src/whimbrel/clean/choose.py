@@ -12,7 +12,7 @@ from whimbrel.clean.markers import markers
 from whimbrel.clean.markup import Hint, Markup
 from whimbrel.clean.patterns import line_key
 
-MOST: Final = 0.7  # of a box's running text, in one box inside it: then the article is in there
+MOST: Final = 0.8  # of a box's running text, in one box inside it: then the article is in there
 INNER: Final = 0.5  # of the running text of an element named so, in another named so inside it
 HINTED: Final = 0.15  # of the page's running text, in an element named as an article's body
 ENOUGH: Final = 300  # characters of running text in such an element
