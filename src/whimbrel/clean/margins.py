@@ -11,6 +11,7 @@ from whimbrel.clean.blocks import HEADINGS, Block
 from whimbrel.clean.bylines import is_byline
 from whimbrel.clean.date_lists import dating
 from whimbrel.clean.headline import loose_key
+from whimbrel.clean.markup import markup
 from whimbrel.clean.time_lines import is_stamp
 from whimbrel.clean.written_days import days_in
 
@@ -50,6 +51,8 @@ def without_margins(blocks: Sequence[Block], said: About) -> list[Block]:
 def _is_margin(block: Block, said: About) -> bool:
     words = block.text
     if block.tag in HEADINGS and loose_key(words) in said.titles:
+        return True
+    if len(words) <= LONGEST and markup().reading.match(words):
         return True
     if len(words) > LONGEST or block.tag == "td" or _SENTENCE.search(words):
         return False

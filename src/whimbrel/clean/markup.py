@@ -17,7 +17,7 @@ _WHERE: Final = "clean/markup.toml"
 _LISTS: Final = {
     "elements": ("dropped", "boxes", "lines", "inline", "machinery", "fallback"),
     "hints": ("body", "outside", "noise"),
-    "lines": ("closing", "credit", "promo"),
+    "lines": ("closing", "comments", "ending", "reading", "credit", "promo"),
 }
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LETTERS: Final = re.compile("(?<![0-9])(?<![a-z])[a-z]+")  # none in the middle of a number: "1f7109ad"
@@ -51,7 +51,11 @@ class Markup:
     outside: re.Pattern[str]
     noise: re.Pattern[str]
     closing: re.Pattern[str]
+    comments: re.Pattern[str]
+    ending: re.Pattern[str]
+    reading: re.Pattern[str]
     credit: re.Pattern[str]
+    credited: re.Pattern[str]
     promo: re.Pattern[str]
     telling: frozenset[str]  # every word of the lists for class names
 
@@ -94,7 +98,11 @@ def parse(text: str) -> Markup:
         outside=_any_of(hints["outside"]),
         noise=_any_of(hints["noise"]),
         closing=_starts_with(table["lines"]["closing"]),
+        comments=_is_one_of(table["lines"]["comments"]),
+        ending=_is_one_of(table["lines"]["ending"]),
+        reading=_starts_with(table["lines"]["reading"]),
         credit=_starts_with(table["lines"]["credit"], r"\s?:"),
+        credited=_ends_in_brackets(table["lines"]["credit"]),
         promo=_starts_with(table["lines"]["promo"]),
         telling=frozenset(word for entries in hints.values() for entry in entries for word in entry.split()),
     )
@@ -106,6 +114,17 @@ def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
 
 def _starts_with(phrases: Iterable[str], behind: str = r"(?!\w)") -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{'|'.join(map(re.escape, sorted(phrases)))}){behind}", re.IGNORECASE)
+
+
+def _is_one_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One of the phrases alone, perhaps with a number: "27 comments", "Comments (27)"."""
+    return re.compile(rf"[\W\d]*(?:{'|'.join(map(re.escape, sorted(phrases)))})[\W\d]*$", re.IGNORECASE)
+
+
+def _ends_in_brackets(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One of the phrases and a colon in brackets at the end: "(Photo: Ann Poe)"."""
+    names = "|".join(map(re.escape, sorted(phrases)))
+    return re.compile(rf"[(\[](?:{names})\s?:[^()\[\]]{{2,80}}[)\]]\W{{0,2}}$", re.IGNORECASE)
 
 
 def _check(table: Mapping[str, Mapping[str, list[str]]]) -> None:
