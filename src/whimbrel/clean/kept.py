@@ -16,6 +16,7 @@ LABEL: Final = 80  # characters of a line that closes the article at most
 CREDIT: Final = 200  # of a line that credits a picture or tells readers what to do
 CAPTION: Final = 300  # of one that ends in a credit
 ARTICLE: Final = 1000  # characters of running text above readers' comments, if these may be longer
+SHORT: Final = 300  # and above a heading of theirs
 PROMO: Final = 300  # characters of the outlet's word to its readers
 LEFT: Final = 3  # blocks that stay however they begin
 
@@ -55,7 +56,7 @@ def _ends_article(page: Blocks, box: Box, block: Block, markup: Markup) -> bool:
     before = page.prose[block.number] - page.prose[box.first]
     behind = page.prose[box.last] - page.prose[block.number]
     if markup.comments.match(block.text):
-        return before >= ARTICLE or before > behind
+        return before >= (SHORT if block.tag in HEADINGS else ARTICLE) or before > behind
     return before > 2 * behind and markup.ending.match(block.text) is not None
 
 

@@ -18,6 +18,7 @@ from whimbrel.clean.written_days import days_in
 TOP: Final = 6  # blocks of the article that may be such lines
 LONGEST: Final = 120  # characters of one
 TITLE: Final = 12  # letters of a title that is looked for
+TITLED: Final = 300  # characters of a line that may be the title
 BESIDE: Final = 60  # characters of a stamp's line beside its days
 NAMES: Final = 4  # words around the author's name
 _BAR: Final = re.compile(r"\s[|•»›–—-]\s")
@@ -50,7 +51,7 @@ def without_margins(blocks: Sequence[Block], said: About) -> list[Block]:
 
 def _is_margin(block: Block, said: About) -> bool:
     words = block.text
-    if block.tag in HEADINGS and loose_key(words) in said.titles:
+    if len(words) <= TITLED and loose_key(words) in said.titles:
         return True
     if len(words) <= LONGEST and markup().reading.match(words):
         return True
