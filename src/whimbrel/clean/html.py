@@ -88,7 +88,7 @@ def _text(tree: etree._Element, said: Structured, fields: Mapping[str, str], sou
     described = said.meta.get("og:description") or said.meta.get("description") or ""
     headings = [block.text for block in page.blocks if block.tag == "h1"]
     known = about(fields, described, [fields.get("title", ""), said.meta.get("og:title", ""), *headings])
-    paragraphs = agreed(article_blocks(page, markup(), known), said.body())
+    paragraphs = agreed(article_blocks(page, markup(), known), said.body(known.titles))
     text = "\n\n".join(paragraphs)
     if len(text) < UNSURE:
         thorough = _by_trafilatura(source)

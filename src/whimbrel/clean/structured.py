@@ -5,19 +5,30 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from lxml import etree
 
+from whimbrel.clean.headline import loose_key
+
 _ARTICLE: Final = re.compile(r"Article|BlogPosting|Report|LiveBlogPosting|NewsItem")
 _PAGE: Final = re.compile(r"WebPage|ItemPage|VideoObject|AudioObject|Event|Recipe|Product|CreativeWork")
 _ELEMENT: Final = re.compile(r"<[^>]{0,500}>")
+_BREAK: Final = re.compile(r"<(?:/(?:p|div|li|h[1-6]|blockquote|tr)|br)\b[^>]{0,500}>", re.IGNORECASE)
 _UNSOUND: Final = re.compile("[\0\ud800-\udfff]")
 _LD_LIMIT: Final = 500_000
 _DEEPEST: Final = 6
 _MOST_NODES: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article's text in data for machines ("" for none), and whether its object bears the page's title."""
+
+    text: str
+    titled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +54,20 @@ class Structured:
             return self.text(told, depth + 1)
         return ""
 
-    def body(self) -> str:
-        """The longest article text that an object holds, without markup; "" if none."""
-        bodies = [str(body) for node in self.nodes if isinstance(body := node.get("articleBody"), str)]
-        longest = max(bodies, key=len, default="")
+    def body(self, titles: Container[str] = ()) -> Told:
+        """The article's text as an object holds it, a paragraph a line, without markup.
+
+        Where several objects hold one, as on a page of many stories, that of an object with one of the page's `titles`
+        (loose keys) is taken, and none without such.
+        """
+        holders = [node for node in self.nodes if isinstance(body := node.get("articleBody"), str) and body.strip()]
+        titled = [node for node in holders if loose_key(self.text(node.get("headline"))) in titles]
+        if not titled and len({node["articleBody"] for node in holders}) > 1:
+            return Told("", False)
+        longest = max((str(node["articleBody"]) for node in titled or holders), key=len, default="")
         if "&" in longest or "<" in longest:
-            longest = _ELEMENT.sub(" ", html.unescape(html.unescape(longest)))
-        return _sound(longest)
+            longest = _ELEMENT.sub(" ", _BREAK.sub("\n", html.unescape(html.unescape(longest))))
+        return Told(_sound(longest), bool(titled))
 
 
 def _sound(text: str) -> str:
