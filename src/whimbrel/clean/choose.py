@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from whimbrel.clean.blocks import Block, Blocks, Box
-from whimbrel.clean.kept import is_furniture, kept, trimmed, without_promo
+from whimbrel.clean.kept import is_furniture, kept, trimmed, without_list, without_promo
 from whimbrel.clean.margins import About, without_margins
 from whimbrel.clean.markup import Hint, Markup
 
@@ -29,7 +29,7 @@ def article_blocks(page: Blocks, markup: Markup, said: About = NOTHING) -> list[
         prose, whole = page.prose_in(hinted), page.prose_in(page.boxes[0])
         if prose >= HINTED * whole and (prose >= ENOUGH or prose * 2 >= whole):
             box = hinted
-    body = without_promo(trimmed(kept(page, box, markup)), markup)
+    body = without_promo(without_list(trimmed(kept(page, box, markup))), markup)
     return without_margins([*standfirst(page, box, said.described, markup), *body], said)
 
 

@@ -17,6 +17,8 @@ CREDIT: Final = 200  # of a line that credits a picture or tells readers what to
 CAPTION: Final = 300  # of one that ends in a credit
 ARTICLE: Final = 1000  # characters of running text above readers' comments, if these may be longer
 SHORT: Final = 300  # and above a heading of theirs
+LIST: Final = 3  # items of a list of other stories
+LIST_LINKED: Final = 5  # and of such an item at least the fifth part is a link
 PROMO: Final = 300  # characters of the outlet's word to its readers
 LEFT: Final = 3  # blocks that stay however they begin
 
@@ -108,6 +110,20 @@ def trimmed(blocks: list[Block]) -> list[Block]:
         stray = block.tag == "div" and len(block.text) < 2 * STRAY and block.text[-1] not in SENTENCE_ENDS
         if not stray and block.tag not in HEADINGS:
             break
+        end -= 1
+    return blocks[:end] or blocks
+
+
+def without_list(blocks: list[Block]) -> list[Block]:
+    """Without a list at the end of which every item has a link and few are sentences: other stories to read."""
+    end = len(blocks)
+    while end and blocks[end - 1].tag == "li" and blocks[end - 1].links * LIST_LINKED >= len(blocks[end - 1].text):
+        end -= 1
+    items = blocks[end:]
+    sentences = sum(item.text[-1] in ".!" for item in items)
+    if len(items) < LIST or sentences * 4 > len(items) or sum(len(one.text) for one in blocks[:end]) < ARTICLE:
+        return blocks
+    while end and len(blocks[end - 1].text) <= LABEL and blocks[end - 1].text[-1] not in ".!?":
         end -= 1
     return blocks[:end] or blocks
 

@@ -53,9 +53,11 @@ def _is_margin(block: Block, said: About) -> bool:
     words = block.text
     if len(words) <= TITLED and loose_key(words) in said.titles:
         return True
-    if len(words) <= LONGEST and markup().reading.match(words):
+    if len(words) > LONGEST or block.tag == "td":
+        return False
+    if markup().reading.match(words) or is_stamp(words):
         return True
-    if len(words) > LONGEST or block.tag == "td" or _SENTENCE.search(words):
+    if _SENTENCE.search(words):
         return False
     return _names_author(words, said.byline) or is_byline(words) or (block.tag not in HEADINGS and is_dated(words))
 
