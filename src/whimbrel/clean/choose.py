@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from whimbrel.clean.blocks import Block, Blocks, Box
+from whimbrel.clean.headline import loose_key
 from whimbrel.clean.kept import is_furniture, kept, trimmed, without_list, without_promo
 from whimbrel.clean.margins import About, without_margins
 from whimbrel.clean.markup import Hint, Markup
@@ -17,6 +18,7 @@ ENOUGH: Final = 300  # characters of running text in such an element
 STANDFIRST: Final = 60  # characters that a paragraph between the headline and the body has at least
 LONG: Final = 150  # and one that no headline stands above
 NEAR: Final = 8  # blocks above the body
+BELOW: Final = 0.7  # of the running text in the box, below the title
 LOOKED_BACK: Final = 60  # blocks
 NOTHING: Final = About()
 
@@ -29,7 +31,8 @@ def article_blocks(page: Blocks, markup: Markup, said: About = NOTHING) -> list[
         prose, whole = page.prose_in(hinted), page.prose_in(page.boxes[0])
         if prose >= HINTED * whole and (prose >= ENOUGH or prose * 2 >= whole):
             box = hinted
-    body = without_promo(without_list(trimmed(kept(page, box, markup))), markup)
+    inside = kept(page, box, below_title(page, box, said.titles), markup)
+    body = without_promo(without_list(trimmed(inside)), markup)
     return without_margins([*standfirst(page, box, said.described, markup), *body], said)
 
 
@@ -78,6 +81,15 @@ def _beside(one: Box, others: Sequence[Box]) -> list[Box]:
 
 def _in(inner: Box, outer: Box) -> bool:
     return outer.first <= inner.first and inner.last <= outer.last
+
+
+def below_title(page: Blocks, box: Box, titles: Container[str]) -> int:
+    """The number of the block in a box that the article begins with: the page's title, if most of the text is below."""
+    for block in page.blocks[box.first : box.last]:
+        if block.tag == "h1" and loose_key(block.text) in titles:
+            below = page.prose[box.last] - page.prose[block.number]
+            return block.number if below >= BELOW * page.prose_in(box) else box.first
+    return box.first
 
 
 def standfirst(page: Blocks, box: Box, described: str, markup: Markup) -> list[Block]:

@@ -86,8 +86,8 @@ def _text(tree: etree._Element, said: Structured, fields: Mapping[str, str], sou
     body = tree.find("body")
     page = blocks_of(body if body is not None else tree, markup())
     described = said.meta.get("og:description") or said.meta.get("description") or ""
-    headings = [block.text for block in page.blocks if block.tag == "h1"]
-    known = about(fields, described, [fields.get("title", ""), said.meta.get("og:title", ""), *headings])
+    heading = next((block.text for block in page.blocks if block.tag == "h1"), "")
+    known = about(fields, described, (fields.get("title", ""), said.meta.get("og:title", ""), heading))
     paragraphs = agreed(article_blocks(page, markup(), known), said.body(known.titles))
     text = "\n\n".join(paragraphs)
     if len(text) < UNSURE:

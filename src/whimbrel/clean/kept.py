@@ -23,12 +23,12 @@ PROMO: Final = 300  # characters of the outlet's word to its readers
 LEFT: Final = 3  # blocks that stay however they begin
 
 
-def kept(page: Blocks, box: Box, markup: Markup) -> list[Block]:
-    """The blocks of a box but those of boxes that are mostly links, stray short lines, and headings of what goes."""
+def kept(page: Blocks, box: Box, first: int, markup: Markup) -> list[Block]:
+    """The blocks of a box from a first one but lists of links, stray short lines, and headings of what goes."""
     links = _link_boxes(page, box) | cards(page, box) | slides(page, box)
     found: list[Block] = []
     shut = 0  # number of the block up to which a list of other stories goes
-    for block in page.blocks[box.first : box.last]:
+    for block in page.blocks[first : box.last]:
         short = len(block.text) <= LABEL
         if short and found and _ends_article(page, box, block, markup):
             break
