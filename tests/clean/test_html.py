@@ -16,6 +16,7 @@ from whimbrel.clean.html import read_page
 from whimbrel.clean.markup import Hint, markup
 from whimbrel.clean.markup import parse as parse_markup
 from whimbrel.clean.parsed import LONGEST
+from whimbrel.clean.structured import Told
 from whimbrel.errors import DataError
 
 FIRST = (
@@ -51,7 +52,7 @@ def text_of(body: str, head: str = "") -> list[str]:
         f"<div>{STORY}<h3>More from the harbour</h3><ul><li><a href=a>Another story</a></ul></div>",
         f"<div>{STORY}</div><div class=comments>{f'<p>{ELSEWHERE}</p>' * 20}</div>",
         f"<div class='cookie-consent'>{f'<p>{ELSEWHERE}</p>' * 20}</div><div>{STORY}</div>",
-        f"<div>{FIRST}<br><br>{SECOND}<br><br>{THIRD}</div><div><p>{ELSEWHERE}</p></div>",
+        f"<div>{FIRST}<br><br>{SECOND}<br><br>{THIRD}</div><div><p>{ELSEWHERE[:60]}.</p></div>",
         f"<div class='content sidebar-left'><main>{STORY}</main></div>",
         f"<div class='article-body'>{STORY}</div><div class='reader-letters'>{f'<p>{ELSEWHERE}</p>' * 5}</div>",
         f"<noscript>{STORY}</noscript><script>document.write('no')</script>",
@@ -101,8 +102,11 @@ def test_structured_text_trims_what_stands_behind_it() -> None:
 
 def test_structured_text_is_the_article_where_the_page_shows_another() -> None:
     blocks = [Block(ELSEWHERE, "p", 0, 0, 0)]
-    assert agreed(blocks, f"{FIRST}\n{SECOND}\n{THIRD}\n{FIRST}\n{SECOND}") == [FIRST, SECOND, THIRD, FIRST, SECOND]
-    assert agreed(blocks, FIRST) == [ELSEWHERE]
+    told = f"{FIRST}\n{SECOND}\n{THIRD}\n{FIRST}\n{SECOND}"
+    assert agreed(blocks, Told(told, False)) == [FIRST, SECOND, THIRD, FIRST, SECOND]
+    assert agreed(blocks, Told(FIRST, True)) == [ELSEWHERE]
+    assert agreed(blocks * 8, Told(told * 4, False)) == [ELSEWHERE] * 8
+    assert agreed(blocks * 8, Told(told * 4, True)) != [ELSEWHERE] * 8
 
 
 def test_what_a_page_says_of_itself() -> None:

@@ -10,6 +10,7 @@ from whimbrel.clean.blocks import HEADINGS, Block, Blocks, Box
 
 FEWEST: Final = 3  # side by side
 FEWEST_SLIDES: Final = 4
+SLIDES_SHARE: Final = 0.6  # of the article's running text, at most
 SHARE: Final = 0.35  # of the article's running text, at most: what has more is a report told in pieces
 MOST_LINES: Final = 8  # in a card
 LONGEST: Final = 350  # characters of a card outside its links
@@ -41,7 +42,7 @@ def slides(page: Blocks, top: Box) -> set[int]:
             continue
         kids = [kid for number in box.kids if (kid := page.boxes[number]).first < kid.last]
         title, often = Counter(_title(page, kid) for kid in kids).most_common(1)[0] if kids else ("", 0)
-        if title and often >= FEWEST_SLIDES and often * 2 > len(kids):
+        if title and often >= FEWEST_SLIDES and sum(map(page.prose_in, kids)) < SLIDES_SHARE * page.prose_in(top):
             for kid in kids:
                 found.update(range(kid.number, kid.end))
     return found
