@@ -1,6 +1,8 @@
-"""Pages of many kinds, each with an article that must come out whole and alone: layouts, languages, kinds of telling."""
+"""Pages of many kinds, each with an article that must come out whole and alone: layouts, languages, ways to tell."""
 
 from __future__ import annotations
+
+import json
 
 import pytest
 
@@ -31,6 +33,7 @@ GERMAN = [
     "Der Hafenmeister sperrte am Dienstag die nördliche Pier, nachdem im Sturm ein Kran in das Becken gestürzt war.",
     "Taucher suchten bis zum Abend nach dem vermissten Fahrer, sagte eine Sprecherin der Feuerwehr vor Ort am Kai.",
 ]
+TITLE = "Crane falls into the basin"
 SHORT = ["He fell.", "No one saw it.", "“It was like thunder,” said Ann Poe.", "Then the lights went out.", *TOLD[:2]]
 STEPS = ["Look at the crane from all sides.", "A rope", "Two hooks", "Climb with a second person who watches you."]
 NAV = "<div id=nav><ul>" + "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(15)) + "</ul></div>"
@@ -48,7 +51,7 @@ def page(body: str, told: list[str] = TOLD) -> tuple[str, list[str]]:
 
 
 FAMILIES = {
-    "paragraphs by two breaks": page(f"{NAV}<div class=txt><h1>Crane falls</h1>{'<br /><br />'.join(TOLD)}</div>{FOOT}"),
+    "paragraphs by two breaks": page(f"{NAV}<div><h1>Crane falls</h1>{'<br /><br />'.join(TOLD)}</div>{FOOT}"),
     "breaks and nothing else": page("<br><br>".join(TOLD)),
     "a layout of tables": page(
         f"<table><tr><td width=150><table><tr><td><a href=a>Home</a><br><a href=b>News</a></td></tr></table></td>"
@@ -63,7 +66,7 @@ FAMILIES = {
     "AMP": page(
         f"<header><a href=/>The Ledger</a></header><amp-sidebar><ul><li><a href=a>Home</a></ul></amp-sidebar><main>"
         f"<article><h1>Crane falls</h1><amp-img src=x></amp-img>{paragraphs(TOLD)}</article></main>"
-        f"<amp-consent><div><p>We use cookies to make this page better for you and for our partners.</p></div></amp-consent>"
+        f"<amp-consent><div><p>We use cookies to make this page better for you and for others.</p></div></amp-consent>"
     ),
     "Arabic": page(f"{NAV}<div dir=rtl><h1>سقوط رافعة</h1>{paragraphs(ARABIC * 2)}</div>", ARABIC * 2),
     "Chinese": page(f"{NAV}<div><h1>起重机倒塌</h1>{'<br><br>'.join(CHINESE)}</div>", CHINESE),
@@ -77,7 +80,7 @@ FAMILIES = {
     ),
     "a wall behind the first paragraphs": page(
         f"{NAV}<article><h1>Crane falls</h1><div class=article-body>{paragraphs(TOLD[:3])}</div><div class=paywall>"
-        f"<p>You have read all your free articles of this month. Subscribe now and read the whole story today.</p></div>"
+        f"<p>You have read all your free articles of this month. Subscribe and read the whole story.</p></div>"
         f"</article>{FOOT}",
         TOLD[:3],
     ),
@@ -90,11 +93,11 @@ FAMILIES = {
         + f"</div>{FOOT}"
     ),
     "a log": page(
-        f"<div id=header><h1><a href=/>My log</a></h1></div><div id=content><div class=post><h2><a href=p>Crane falls</a></h2>"
-        f"<div class=date>4 May 2021</div><div class=entry>{paragraphs(TOLD)}</div><p>Posted in <a href=c>Harbour</a></p>"
+        f"<div><h1><a href=/>My log</a></h1></div><div id=content><div class=post><h2><a href=p>Crane falls</a></h2>"
+        f"<div>4 May 2021</div><div class=entry>{paragraphs(TOLD)}</div><p>Posted in <a href=c>Harbour</a></p>"
         f"</div></div><div id=sidebar><p>{ELSEWHERE}</p></div>"
     ),
-    "only for readers without scripts": page(f"{NAV}<div id=app></div><noscript><div>{paragraphs(TOLD)}</div></noscript>"),
+    "for readers without scripts": page(f"{NAV}<div id=app></div><noscript><div>{paragraphs(TOLD)}</div></noscript>"),
     "a consent banner on top": page(
         f"<div id=x-consent-layer>{f'<p>{ELSEWHERE}</p>' * 4}</div>{NAV}<div>{paragraphs(TOLD)}</div>"
     ),
@@ -196,10 +199,8 @@ def test_the_body_inside_the_body() -> None:
     ],
 )
 def test_lines_about_the_article_above_it(line: str) -> None:
-    head = '<meta name=author content="Ann Poe">'
-    found = read_page(
-        f"<html><head><title>Crane falls into the basin</title>{head}</head><body><article><p>{line}</p>{paragraphs(TOLD)}</article>"
-    )
+    head = '<title>Crane falls into the basin</title><meta name=author content="Ann Poe">'
+    found = read_page(f"<head>{head}</head><body><article><p>{line}</p>{paragraphs(TOLD)}</article>")
     assert found.text.split("\n\n") == TOLD
 
 
@@ -248,3 +249,32 @@ def test_what_stands_above_the_title_in_the_same_box() -> None:
 def test_letters_that_tell_how_a_character_is_read() -> None:
     ruby = CHINESE[0].replace("港务局长", "<ruby>港务局长<rp>(</rp><rt>guan</rt><rp>)</rp></ruby>")
     assert text_of(f"<div><p>{ruby}</p><p>{CHINESE[1]}</p></div>") == CHINESE
+
+
+def told_for_machines(body: str, *articles: tuple[str, str]) -> list[str]:
+    """What is read of a page with `body` whose data hold articles, each a headline and a text."""
+    nodes = [{"@type": "NewsArticle", "headline": title, "articleBody": text} for title, text in articles]
+    data = "".join(f'<script type="application/ld+json">{json.dumps(node)}</script>' for node in nodes)
+    return read_page(f"<head><title>{TITLE}</title>{data}</head><body>{body}</body>").text.split("\n\n")
+
+
+def test_a_text_for_machines_that_is_cut_off_cuts_nothing_off() -> None:
+    assert told_for_machines(f"<div>{paragraphs(TOLD)}</div>", (TITLE, " ".join(TOLD)[:250] + " ...")) == TOLD
+
+
+@pytest.mark.parametrize("text", ["\n".join(TOLD), paragraphs(TOLD), paragraphs(TOLD).replace("<", "&lt;")])
+def test_a_page_made_by_scripts_is_read_from_its_data(text: str) -> None:
+    assert told_for_machines("<div id=app>Loading</div>", ("A crane fell", text)) == TOLD
+
+
+def test_a_text_of_another_story_is_not_taken_for_the_page() -> None:
+    other = (ELSEWHERE + " ") * 20
+    assert told_for_machines(f"<div>{paragraphs(TOLD)}</div>", ("Another story", other)) == TOLD
+    assert told_for_machines("<div>Loading</div>", ("Another story", other), ("A third", other[:-2])) == ["Loading"]
+
+
+def test_a_page_that_shows_a_teaser_is_read_from_its_data() -> None:
+    wall = (
+        f"<div><p>{TOLD[0]}</p></div><p>Subscribe to read the rest of this story and of all others, now and ever.</p>"
+    )
+    assert told_for_machines(wall, (TITLE, "\n".join(TOLD))) == TOLD

@@ -11,6 +11,7 @@ from whimbrel.clean.headline import loose_key
 from whimbrel.clean.structured import Told
 
 SHORTEST: Final = 500  # characters; what is shorter is a summary
+HARDLY: Final = 300  # letters of a page that shows hardly any text
 LONGEST: Final = 100_000  # what is longer is compared with nothing, lest it take minutes
 MOST_BLOCKS: Final = 2_000
 AGREED: Final = 0.85  # of the given text found in the chosen blocks
@@ -24,8 +25,8 @@ def agreed(blocks: Sequence[Block], told: Told) -> list[str]:
     """The paragraphs of an article. `told` is its text in the page's structured data.
 
     Where both tell the same, what stands behind its last paragraph goes, and so do stray lines that it does not have.
-    Where hardly any of it is among the blocks, and it is longer than they are, it is the article: if it bears the page's
-    title, or the page shows hardly any text.
+    Where hardly any of it is among the blocks, and it is longer than they are, it is the article: if it bears the title
+    of the page, or the page shows hardly any text.
     """
     texts, given = [block.text for block in blocks], told.text
     if not SHORTEST <= len(given) <= LONGEST or len(texts) > MOST_BLOCKS:
@@ -34,7 +35,7 @@ def agreed(blocks: Sequence[Block], told: Told) -> list[str]:
     whole, own = "".join(keys), loose_key(given)
     sentences = [key for part in _SENTENCE.split(given) if len(key := loose_key(part)) > 20]
     share = sum(len(key) for key in sentences if key in whole) / max(1, sum(map(len, sentences)))
-    if share < AT_ODDS and len(own) > len(whole) and (told.titled or len(whole) < SHORTEST):
+    if share < AT_ODDS and len(own) > len(whole) and (told.titled or len(whole) < HARDLY):
         return [words for part in _PARAGRAPHS.split(given) if (words := " ".join(part.split()))]
     if share < AGREED or len(own) < WHOLE * len(whole):
         return texts

@@ -1,4 +1,4 @@
-"""What of the box that holds an article is the article: all but lists of links, cards, credits, comments and promotion."""
+"""What of the box that holds an article is the article: all but lists of links, cards, credits and comments."""
 
 from __future__ import annotations
 
