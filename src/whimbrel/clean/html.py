@@ -19,7 +19,7 @@ from whimbrel.clean.dates import read_date
 from whimbrel.clean.extract import Extract
 from whimbrel.clean.headline import loose_key
 from whimbrel.clean.html_meta import captions_of, page_fields
-from whimbrel.clean.margins import about
+from whimbrel.clean.margins import about, keys_of
 from whimbrel.clean.markup import markup
 from whimbrel.clean.normalise import normalise
 from whimbrel.clean.page_dates import page_dates
@@ -86,9 +86,10 @@ def _text(tree: etree._Element, said: Structured, fields: Mapping[str, str], sou
     body = tree.find("body")
     page = blocks_of(body if body is not None else tree, markup())
     described = said.meta.get("og:description") or said.meta.get("description") or ""
-    heading = next((block.text for block in page.blocks if block.tag == "h1"), "")
-    known = about(fields, described, (fields.get("title", ""), said.meta.get("og:title", ""), heading))
-    paragraphs = agreed(article_blocks(page, markup(), known), said.body(known.titles))
+    shown = [block.text for block in page.blocks if block.tag == "h1"][:1]
+    shown += [said.meta.get("og:title", ""), tree.findtext(".//title") or ""]
+    known = about(fields, described, [fields.get("title", ""), *shown])
+    paragraphs = agreed(article_blocks(page, markup(), known), said.body(keys_of(shown)))
     text = "\n\n".join(paragraphs)
     if len(text) < UNSURE:
         thorough = _by_trafilatura(source)

@@ -39,9 +39,14 @@ class About:
 
 
 def about(fields: Mapping[str, str], described: str, titles: Iterable[str]) -> About:
-    """From the fields of a page, its description, and its titles as meta elements and headings have them."""
-    keys = {key for title in titles for part in (title, _BAR.split(title)[0]) if len(key := loose_key(part)) >= TITLE}
-    return About(" ".join(described.split()), frozenset(keys), " ".join(fields.get("byline", "").split()))
+    """From the fields of a page, its description, and its titles as data, meta elements and headings have them."""
+    return About(" ".join(described.split()), keys_of(titles), " ".join(fields.get("byline", "").split()))
+
+
+def keys_of(titles: Iterable[str]) -> frozenset[str]:
+    """The loose keys of titles, whole and without the name of the site behind a bar."""
+    parts = (part for title in titles for part in (title, _BAR.split(title)[0]))
+    return frozenset(key for part in parts if len(key := loose_key(part)) >= TITLE)
 
 
 def without_margins(blocks: Sequence[Block], said: About) -> list[Block]:
