@@ -15,7 +15,8 @@ MOST: Final = 0.8  # of a box's running text, in one box inside it: then the art
 INNER: Final = 0.5  # of the running text of an element named so, in another named so inside it
 HINTED: Final = 0.15  # of the page's running text, in an element named as an article's body
 ENOUGH: Final = 300  # characters of running text in such an element
-STANDFIRST: Final = 60  # characters that a paragraph between the headline and the body has at least
+STANDFIRST: Final = 100  # characters that a paragraph between headline and body has at least: else it is a headline, too
+ALIKE: Final = 60  # characters that tell the page's description
 LONG: Final = 150  # and one that no headline stands above
 NEAR: Final = 8  # blocks above the body
 BELOW: Final = 0.7  # of the running text in the box, below the title
@@ -103,7 +104,7 @@ def standfirst(page: Blocks, box: Box, described: str, markup: Markup) -> list[B
         block
         for at, block in enumerate(above)
         if (at >= head and not block.noise and len(block.text) >= least and _is_prose(block, markup))
-        or (block.text[:STANDFIRST] == described[:STANDFIRST] and len(block.text) >= STANDFIRST and block.tag != "h1")
+        or (block.text[:ALIKE] == described[:ALIKE] and len(block.text) >= STANDFIRST and block.tag != "h1")
     ]
 
 
