@@ -15,7 +15,9 @@ MOST: Final = 0.8  # of a box's running text, in one box inside it: then the art
 INNER: Final = 0.5  # of the running text of an element named so, in another named so inside it
 HINTED: Final = 0.15  # of the page's running text, in an element named as an article's body
 ENOUGH: Final = 300  # characters of running text in such an element
-STANDFIRST: Final = 100  # characters that a paragraph between headline and body has at least: else it is a headline, too
+STANDFIRST: Final = (
+    100  # characters that a paragraph between headline and body has at least: else it is a headline, too
+)
 ALIKE: Final = 60  # characters that tell the page's description
 LONG: Final = 150  # and one that no headline stands above
 NEAR: Final = 8  # blocks above the body

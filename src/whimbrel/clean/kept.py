@@ -93,9 +93,11 @@ def _is_stray(block: Block) -> bool:
 
 
 def is_furniture(block: Block, markup: Markup) -> bool:
-    """A picture's credit, or a line that the lists of passages know as no part of any story."""
+    """A picture's credit, a request for consent, or a line that the lists of passages know as no part of any story."""
     words = block.text
     if markup.credited.search(words, max(0, len(words) - CREDIT)) and len(words) <= CAPTION:
+        return True
+    if markup.consent.match(words):
         return True
     if len(words) > CREDIT:
         return False

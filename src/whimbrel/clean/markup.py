@@ -17,12 +17,12 @@ _WHERE: Final = "clean/markup.toml"
 _LISTS: Final = {
     "elements": ("dropped", "boxes", "lines", "inline", "machinery", "fallback"),
     "hints": ("body", "outside", "noise"),
-    "lines": ("closing", "comments", "ending", "reading", "credit", "promo"),
+    "lines": ("closing", "comments", "ending", "reading", "consent", "credit", "promo"),
 }
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LETTERS: Final = re.compile("(?<![0-9])(?<![a-z])[a-z]+")  # none in the middle of a number: "1f7109ad"
 _ENTRY: Final = re.compile(r"[a-z]+[1-6]?(?: [a-z]+)*")
-_PHRASE: Final = re.compile(r"(?:[^\W\d_][^\W\d_]*[' :]?)+")
+_PHRASE: Final = re.compile(r"(?:[^\W\d_][^\W\d_]*(?: & |[' :])?)+")
 
 
 class Hint(Enum):
@@ -54,6 +54,7 @@ class Markup:
     comments: re.Pattern[str]
     ending: re.Pattern[str]
     reading: re.Pattern[str]
+    consent: re.Pattern[str]
     credit: re.Pattern[str]
     credited: re.Pattern[str]
     promo: re.Pattern[str]
@@ -101,6 +102,7 @@ def parse(text: str) -> Markup:
         comments=_is_one_of(table["lines"]["comments"]),
         ending=_is_one_of(table["lines"]["ending"]),
         reading=_starts_with(table["lines"]["reading"]),
+        consent=_starts_with(table["lines"]["consent"]),
         credit=_starts_with(table["lines"]["credit"], r"\s?:"),
         credited=_ends_in_brackets(table["lines"]["credit"]),
         promo=_starts_with(table["lines"]["promo"]),
