@@ -196,7 +196,7 @@ def test_the_body_inside_the_body() -> None:
         "Lesedauer: 8 Min.",
         "Divers at the pier on Tuesday (Photo: Ann Poe)",
         "* * *",
-        "Diese Website verwendet Cookies, damit sie für Sie und für uns besser läuft als ohne, und das auf Jahre hinaus.",
+        "Diese Website verwendet Cookies, damit sie für Sie und für uns besser läuft als ohne.",
     ],
 )
 def test_lines_about_the_article_above_it(line: str) -> None:
