@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import Final
 
-from whimbrel.clean.blocks import Block, Blocks, Box
+from whimbrel.clean.blocks import HEADINGS, Block, Blocks, Box
 from whimbrel.clean.headline import loose_key
 from whimbrel.clean.kept import is_furniture, kept, trimmed, without_list, without_promo
 from whimbrel.clean.margins import About, without_margins
 from whimbrel.clean.markup import Hint, Markup
 
 MOST: Final = 0.8  # of a box's running text, in one box inside it: then the article is in there
+TITLED: Final = 0.6  # and in one that holds the title, too
 INNER: Final = 0.5  # of the running text of an element named so, in another named so inside it
 HINTED: Final = 0.15  # of the page's running text, in an element named as an article's body
 ENOUGH: Final = 300  # characters of running text in such an element
@@ -28,7 +29,7 @@ NOTHING: Final = About()
 
 def article_blocks(page: Blocks, markup: Markup, said: About = NOTHING) -> list[Block]:
     """The blocks of the article in order; empty when the page holds no running text."""
-    box = by_density(page)
+    box = by_density(page, said.titles)
     hinted = by_hint(page)
     if hinted is not None:
         prose, whole = page.prose_in(hinted), page.prose_in(page.boxes[0])
@@ -39,15 +40,23 @@ def article_blocks(page: Blocks, markup: Markup, said: About = NOTHING) -> list[
     return without_margins([*standfirst(page, box, said.described, markup), *body], said)
 
 
-def by_density(page: Blocks) -> Box:
-    """The innermost box that holds most of the running text of the box around it, from the page down."""
-    box = page.boxes[0]
+def by_density(page: Blocks, titles: Container[str] = ()) -> Box:
+    """The innermost box that holds most of the running text of the box around it, from the page down.
+
+    One that holds the title, too, need not hold as much: what is beside it stands beside the article.
+    """
+    box, heads = page.boxes[0], [block.number for block in page.blocks if _is_title(block, titles)]
     while box.kids:
         inner = max((page.boxes[kid] for kid in box.kids), key=page.prose_in)
-        if page.prose_in(inner) < MOST * page.prose_in(box) or not page.prose_in(inner):
+        titled = any(inner.first <= number < inner.last for number in heads)
+        if page.prose_in(inner) < (TITLED if titled else MOST) * page.prose_in(box) or not page.prose_in(inner):
             break
         box = inner
     return box
+
+
+def _is_title(block: Block, titles: Container[str]) -> bool:
+    return block.tag in HEADINGS and loose_key(block.text) in titles
 
 
 def by_hint(page: Blocks) -> Box | None:
