@@ -279,3 +279,18 @@ def test_a_page_that_shows_a_teaser_is_read_from_its_data() -> None:
         f"<div><p>{TOLD[0]}</p></div><p>Subscribe to read the rest of this story and of all others, now and ever.</p>"
     )
     assert told_for_machines(wall, (TITLE, "\n".join(TOLD))) == TOLD
+
+
+ASIDE = f"<div class=box>{f'<p>{ELSEWHERE}</p>' * 4}</div>"
+
+
+@pytest.mark.parametrize("name", ["comments-open", "community", "consent-given", "share", "tag", "author", "sidebar"])
+def test_a_name_on_the_article_itself_takes_nothing_away(name: str) -> None:
+    body = f"<div class='post {name}'><h1>{TITLE}</h1>{paragraphs(TOLD * 2)}</div>"
+    assert text_of(body + ASIDE) == TOLD * 2
+
+
+@pytest.mark.parametrize("name", ["share", "tag", "author", "print"])
+def test_a_name_on_every_paragraph_takes_nothing_away(name: str) -> None:
+    body = "".join(f"<p class={name}>{words}</p>" for words in TOLD * 2)
+    assert text_of(f"<div><h1>{TITLE}</h1>{body}</div>{ASIDE}") == TOLD * 2

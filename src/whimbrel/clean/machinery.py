@@ -21,6 +21,7 @@ def mark_noise(page: Blocks, raw: list[int], skipped: Counter[str], lenient: boo
     Readers' comments and consent banners may be longer than the article: they stay marked as long as anything is left
     beside them. `lenient` marks them alone.
     """
+    _clear_article(page, raw)
     whole = raw[-1] + skipped.total()
     named = Counter(skipped)  # running text by the word that names it machinery
     outside = named.pop("", 0)
@@ -51,6 +52,14 @@ def mark_noise(page: Blocks, raw: list[int], skipped: Counter[str], lenient: boo
         else:
             prose += raw[block.number + 1] - raw[block.number]
         page.prose.append(prose)
+
+
+def _clear_article(page: Blocks, raw: list[int]) -> None:
+    """Take the hint off boxes from outside that hold the headline or a body: they tell that there are comments."""
+    head = next((block.number for block in page.blocks if block.tag == "h1"), -1)
+    for box in page.boxes:
+        if box.hint is Hint.OUTSIDE and (box.first <= head < box.last or _holds_body(page, box, raw)):
+            box.hint, box.word = Hint.NONE, ""
 
 
 def _may_go(prose: int, whole: int) -> bool:
