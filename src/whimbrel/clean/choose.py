@@ -7,7 +7,7 @@ from typing import Final
 
 from whimbrel.clean.blocks import HEADINGS, Block, Blocks, Box
 from whimbrel.clean.headline import loose_key
-from whimbrel.clean.kept import is_furniture, kept, trimmed, without_list, without_promo
+from whimbrel.clean.kept import is_furniture, kept, once, trimmed, without_list, without_promo
 from whimbrel.clean.margins import About, without_margins
 from whimbrel.clean.markup import Hint, Markup
 
@@ -37,7 +37,7 @@ def article_blocks(page: Blocks, markup: Markup, said: About = NOTHING) -> list[
             box = hinted
     inside = kept(page, box, below_title(page, box, said.titles), markup)
     body = without_promo(without_list(trimmed(inside)), markup)
-    return without_margins([*standfirst(page, box, said.described, markup), *body], said)
+    return without_margins(once([*standfirst(page, box, said.described, markup), *body]), said)
 
 
 def by_density(page: Blocks, titles: Container[str] = ()) -> Box:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from whimbrel.clean.blocks import HEADINGS, SENTENCE_ENDS, Block, Blocks, Box
@@ -20,6 +21,7 @@ SHORT: Final = 300  # and above a heading of theirs
 LIST: Final = 3  # items of a list of other stories
 LIST_LINKED: Final = 5  # and of such an item at least the fifth part is a link
 PROMO: Final = 300  # characters of the outlet's word to its readers
+COPY: Final = 100  # characters of a paragraph that nobody writes twice
 LEFT: Final = 3  # blocks that stay however they begin
 
 
@@ -102,6 +104,17 @@ def is_furniture(block: Block, markup: Markup) -> bool:
     if len(words) > CREDIT:
         return False
     return markup.credit.match(words) is not None or markers().is_machinery(line_key(words), words)
+
+
+def once(blocks: Sequence[Block]) -> list[Block]:
+    """Without paragraphs that stood before, word for word: leads repeated, promotion, copies for other screens."""
+    seen: set[str] = set()
+    found = []
+    for block in blocks:
+        if len(block.text) < COPY or block.text not in seen:
+            found.append(block)
+            seen.add(block.text)
+    return found
 
 
 def trimmed(blocks: list[Block]) -> list[Block]:
