@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,17 +23,23 @@ _SAID: Final = re.compile(
     r"^[\"“'‘]|[\"”’'],? (?:he|she|they|[A-Z][\w-]+) \w|\b(?:said|says|told|according to|reported that)\b"
 )
 _WORD: Final = re.compile(r"[\w#]+")
+_NO_LABEL: Final[frozenset[str]] = frozenset()
 _OPENER: Final = re.compile(r"[^\w#]*[\w#]*")
+_LABEL_WITHIN: Final = 64  # characters in which a label ends
+_LABEL_END: Final = re.compile(r"[:|\]]|\s[-–—]\s")
 _LABEL: Final = re.compile(r"\W{0,3}((?:[^:|\n\]]|\d:(?=\d)){2,28}?)\s?(?::(?!\d)|\||\]|\s[-–—]\s)")
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A line as it is looked up: as written, as a key, the label before its colon, its words, and the first of them."""
+    """A line as it is looked up: as written, as a key, the label before its colon in three forms, and its first word.
+
+    `words` are those of its words with which a phrase of any `holds` begins.
+    """
 
     raw: str
     key: str
-    label: str
+    labels: frozenset[str]
     words: frozenset[str]
     opener: str
 
@@ -57,7 +63,7 @@ class Marks:
 
     def match(self, line: Looked) -> bool:
         """Whether a line is of this kind."""
-        key, label = line.key, line.label
+        key = line.key
         if key in self.whole:
             return True
         if len(line.raw) > _LONGEST:
@@ -67,13 +73,16 @@ class Marks:
             return True
         if opened and key.startswith(self.opens) and not line.raw.endswith((".", "!")):
             return True
-        if label and (label in self.label or label.rsplit(" ", 1)[0] in self.label or _bare(label) in self.label):
+        if line.labels and not line.labels.isdisjoint(self.label):
             return True
-        if len(line.raw) <= _HOLDS_LONGEST and any(
-            phrase in key for word in line.words & self.holds.keys() for phrase in self.holds[word]
-        ):
+        if line.words and len(line.raw) <= _HOLDS_LONGEST and any(map(key.__contains__, self._held(line.words))):
             return True
         return opened and self._asks(line)
+
+    def _held(self, words: frozenset[str]) -> Iterator[str]:
+        """The phrases of `holds` that begin with one of some words."""
+        for word in words:
+            yield from self.holds.get(word, ())
 
     def names_behind(self, line: Looked) -> str:
         """What follows a phrase of the `named` list at the front of a line, as written; "" when none is there."""
@@ -97,6 +106,7 @@ class Markers:
     """All markers, by kind, the first that fits first; and what a line must have one of to be of any kind."""
 
     kinds: tuple[Marks, ...]
+    furniture: tuple[Marks, ...]  # those of them that are kinds of page furniture
     whole: frozenset[str]
     words: frozenset[str]
     openers: frozenset[str]
@@ -125,15 +135,18 @@ class Markers:
 
     def is_machinery(self, key: str, raw: str) -> bool:
         """Whether a whole line is marked as a kind of page furniture; no byline, credit or comment."""
-        kind = self.kind(key, raw)
-        return kind is not None and kind.broad is PassageKind.FURNITURE
+        line = self._looked(key, raw)
+        if line is None or not any(marks.match(line) for marks in self.furniture):
+            return False
+        return next(marks.kind for marks in self.kinds if marks.match(line)).broad is PassageKind.FURNITURE
 
     def _looked(self, key: str, raw: str) -> Looked | None:
         """The line, if it has anything of any marker."""
-        label, opener, words = label_of(raw), _opener(key), frozenset(_WORD.findall(key))
-        if not label and opener not in self.openers and key not in self.whole and self.words.isdisjoint(words):
+        label, opener, words = label_of(raw), _opener(key), self.words.intersection(_WORD.findall(key))
+        if not label and opener not in self.openers and key not in self.whole and not words:
             return None
-        return Looked(raw, key, label, words, opener)
+        labels = frozenset({label, label.rsplit(" ", 1)[0], _bare(label)}) if label else _NO_LABEL
+        return Looked(raw, key, labels, words, opener)
 
 
 @cache
@@ -157,6 +170,7 @@ def parse(text: str) -> Markers:
     every = tuple(_marks(PassageKind(section), entries) for section, entries in table.items())
     return Markers(
         every,
+        furniture=tuple(marks for marks in every if marks.kind.broad is PassageKind.FURNITURE),
         whole=frozenset().union(*(marks.whole for marks in every)),
         words=frozenset().union(*(marks.holds.keys() for marks in every)),
         openers=frozenset().union(*(marks.openers for marks in every)),
@@ -239,5 +253,5 @@ def _begins(key: str, start: str) -> bool:
 
 def label_of(raw: str) -> str:
     """The words before the first colon, bar or spaced dash near the start of a line, as a key; "" if none."""
-    found = _LABEL.match(raw)
+    found = _LABEL.match(raw) if _LABEL_END.search(raw, 0, _LABEL_WITHIN) else None
     return line_key(found.group(1)) if found else ""
