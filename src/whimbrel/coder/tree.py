@@ -6,9 +6,7 @@ from the words around.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from typing import Final
 
 from whimbrel.coder.joined import joined
 from whimbrel.coder.renaming import rehung
@@ -26,57 +24,48 @@ ROUND_NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 
 
-@dataclass(frozen=True)
 class Tree:
-    """A parsed sentence with its children at hand. All methods take and give token indexes."""
+    """A parsed sentence with its children at hand. All methods take and give token indexes.
 
-    sentence: Sentence
+    Never changed once it is made; what is asked for again and again is worked out once.
+    """
 
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        names = self.sentence.names
-        return joined(rehung(mended(self.sentence.tokens), names), names)
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence: Final[Sentence] = sentence
+        tokens = joined(rehung(mended(sentence.tokens), sentence.names), sentence.names)
+        self.tokens: Final[tuple[Token, ...]] = tokens
+        self._below: Final = _children_of(tokens)
+        self._relations: Final = [(token.dep, token.dep.partition(":")[0]) for token in tokens]
+        self._lemmas: Final = [token.lemma.lower() for token in tokens]
+        self._words: frozenset[str] | None = None
+        self._asked: Final[dict[tuple[int, tuple[str, ...]], tuple[int, ...]]] = {}
+        self._above: Final[dict[int, tuple[int, ...]]] = {}
+        self._cases: Final[dict[int, str]] = {}
+        self._passives: Final[dict[int, bool]] = {}
 
-    @cached_property
-    def _children(self) -> tuple[tuple[int, ...], ...]:
-        lists: list[list[int]] = [[] for _ in self.tokens]
-        for token in self.tokens:
-            if token.head != token.i:
-                lists[token.head].append(token.i)
-        return tuple(tuple(items) for items in lists)
-
-    @cached_property
-    def _asked(self) -> dict[tuple[int, tuple[str, ...]], tuple[int, ...]]:
-        """Answers of `children`: the same ones are asked for again and again."""
-        return {}
-
-    @cached_property
+    @property
     def in_capitals(self) -> bool:
         """Whether nearly every longer word has a capital, as in a headline: then capitals tell no name."""
         longer = [token.text for token in self.tokens if len(token.text) > 3 and token.text.isalpha()]
         return sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
 
-    @cached_property
+    @property
     def asks(self) -> bool:
         """Whether the sentence ends as a question, within what may close a quotation."""
         return any(token.text == "?" for token in self.tokens[-3:])
 
-    @cached_property
+    @property
     def words(self) -> frozenset[str]:
         """All lemmas and words of the sentence, lower-cased."""
-        return frozenset([t.lemma.lower() for t in self.tokens] + [t.text.lower() for t in self.tokens] + self._money)
-
-    @cached_property
-    def _money(self) -> list[str]:
-        return ["dollar", "euro", "pound"] if any(t.tag == "$" for t in self.tokens) else []
-
-    @cached_property
-    def _relations(self) -> tuple[tuple[str, str], ...]:
-        return tuple((token.dep, token.dep.partition(":")[0]) for token in self.tokens)
+        found = self._words
+        if found is None:
+            money = ["dollar", "euro", "pound"] if any(t.tag == "$" for t in self.tokens) else []
+            found = self._words = frozenset(self._lemmas + [t.text.lower() for t in self.tokens] + money)
+        return found
 
     def children(self, i: int, *deps: str) -> tuple[int, ...]:
         """Children of `i`, in order; with `deps`, those whose relation (or its part before ":") is among them."""
-        below = self._children[i]
+        below = self._below[i]
         if not deps or not below:
             return below
         asked = (i, deps)
@@ -94,28 +83,23 @@ class Tree:
         while waiting:
             at = waiting.pop()
             found.append(at)
-            for child in self._children[at]:
+            for child in self._below[at]:
                 if clauses or self.tokens[child].dep not in CLAUSAL:
                     waiting.append(child)
         return sorted(found)
 
-    def ancestors(self, i: int) -> Iterator[int]:
+    def ancestors(self, i: int) -> tuple[int, ...]:
         """The heads of `i`, nearest first, up to the root."""
-        seen = {i}
-        while self.tokens[i].head != i:
-            i = self.tokens[i].head
-            if i in seen:
-                return
-            seen.add(i)
-            yield i
+        known = self._above.get(i)
+        if known is None:
+            known = self._above[i] = self._find_ancestors(i)
+        return known
 
-    @cached_property
-    def _cases(self) -> dict[int, str]:
-        return {}
-
-    @cached_property
-    def _passives(self) -> dict[int, bool]:
-        return {}
+    def _find_ancestors(self, i: int) -> tuple[int, ...]:
+        found = [i]
+        while (head := self.tokens[found[-1]].head) not in found:
+            found.append(head)
+        return tuple(found[1:])
 
     def case(self, i: int) -> str:
         """The preposition of a nominal, lower-cased ("according to" for fixed ones), or ""."""
@@ -194,7 +178,7 @@ class Tree:
         helpers = {self.tokens[c].lemma.lower() for c in self.children(i, "aux")}
         if "have" in helpers and not helpers & {"be", "get"}:
             return False
-        if any(self.tokens[c].dep in {"aux:pass", "nsubj:pass"} for c in self._children[i]):
+        if any(self.tokens[c].dep in {"aux:pass", "nsubj:pass"} for c in self._below[i]):
             return True
         if token.tag == "VBD" and token.dep == "acl" and self.obliques(i, "by"):
             return True  # "a delegation led by", its participle tagged as a past tense
@@ -408,9 +392,13 @@ class Tree:
         """Who did it: the subject, or a passive's by-phrase."""
         return self.obliques(verb, "by") if self.is_passive(verb) else self.subjects(verb)
 
-    @cached_property
-    def _lemmas(self) -> tuple[str, ...]:
-        return tuple(token.lemma.lower() for token in self.tokens)
-
     def lemma(self, i: int) -> str:
         return self._lemmas[i]
+
+
+def _children_of(tokens: tuple[Token, ...]) -> tuple[tuple[int, ...], ...]:
+    lists: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            lists[token.head].append(token.i)
+    return tuple(tuple(items) for items in lists)
