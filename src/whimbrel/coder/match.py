@@ -54,6 +54,9 @@ def find_triggers(tree: Tree, lexicon: Lexicon, is_kind: KindTest) -> list[Trigg
 
 
 def _verb_trigger(tree: Tree, i: int, lexicon: Lexicon, is_kind: KindTest) -> Trigger | None:
+    entries = lexicon.verbs.get(tree.lemma(i))
+    if not entries:
+        return None
     token = tree.tokens[i]
     if token.pos not in {"VERB", "AUX", "ADJ"} and not token.tag.startswith("VB"):
         return None
@@ -61,7 +64,7 @@ def _verb_trigger(tree: Tree, i: int, lexicon: Lexicon, is_kind: KindTest) -> Tr
         token.dep == "amod" and token.tag != "VBD"
     ):
         return None  # "the occupied town", "following": attributes and function words tell of no event
-    for entry in lexicon.verbs.get(tree.lemma(i), ()):
+    for entry in entries:
         if isinstance(entry.pattern, VerbPattern):
             used = _fulfils(tree, i, entry.pattern, is_kind, idle=entry.type == "NONE")
             if used is not None:
@@ -185,6 +188,10 @@ def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon, is_kind: KindTest) -> Tr
     token = tree.tokens[i]
     if token.pos not in {"NOUN", "PROPN"}:
         return None
+    keys = (_hyphenated(tree, i), tree.lemma(i), tree.lemma(i).replace("-", ""), token.text.lower())
+    entries = next((found for key in keys if (found := lexicon.nouns.get(key))), None)
+    if not entries:
+        return None
     if token.dep == "compound" and tree.tokens[token.head].pos in {"NOUN", "PROPN"}:
         return None  # "peace talks": the head tells; "attack helicopter" tells nothing
     if any(
@@ -193,8 +200,6 @@ def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon, is_kind: KindTest) -> Tr
         return None  # Government of National Accord
     if _a_name(tree, i) and any(tree.tokens[j].pos == "PROPN" for j in tree.children(i, "compound", "amod", "flat")):
         return None  # the Oslo Accords, Asia-Pacific Economic Cooperation
-    keys = (_hyphenated(tree, i), tree.lemma(i), tree.lemma(i).replace("-", ""), token.text.lower())
-    entries = next((found for key in keys if (found := lexicon.nouns.get(key))), ())
     before = tuple(_words_before(tree, i))
     for entry in entries:
         if isinstance(entry.pattern, NounPattern):

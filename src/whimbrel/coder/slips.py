@@ -11,8 +11,10 @@ from whimbrel.grammar.sentence import Token
 PARTICLES = frozenset({"over", "off", "up", "out", "down", "away", "back"})
 RELATIVE = frozenset({"who", "which", "whom", "whose", "where"})
 WHERE_OR_WHEN = frozenset({"in", "at", "near", "on"})
+ADJUNCT = frozenset({"obl", "nmod"})
 NEVER_PASSIVE = frozenset({"preside", "confer", "arrive", "come", "go"})
 OPENING = WHERE_OR_WHEN | {"after", "before", "during"}
+SINCE = frozenset({"ago", "earlier", "later"})
 BEFORE_CLAUSES = frozenset({"after", "before", "since", "until"})
 PHRASAL = frozenset({("hand", "over"), ("turn", "over"), ("call", "off"), ("lay", "down"), ("carry", "out")})
 
@@ -20,21 +22,23 @@ PHRASAL = frozenset({("hand", "over"), ("turn", "over"), ("call", "off"), ("lay"
 def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens, "handed | over their weapons" and "declined | to elaborate" put right."""
     found = list(tokens)
+    since = any(token.lemma.lower() in SINCE for token in tokens)
     for token in tokens:
         if token.tag[:2] == "VB":
             owned(tokens, token, found)
             told_after_all(tokens, token, found)
             verb_behind_participle(tokens, token, found)
-        verb_of_sentence(tokens, token, found)
+        if token.dep == "root":
+            verb_of_sentence(tokens, token, found)
         if token.dep == "nsubj:pass" and tokens[token.head].lemma.lower() in NEVER_PASSIVE:
             found[token.i] = token._replace(dep="nsubj")
             found[token.head] = found[token.head]._replace(tag="VBD")
         if token.text == "following" and (meeting := _followed(tokens, token)) is not None:
             found[token.i] = token._replace(pos="ADP", tag="IN", dep="case", head=meeting.i)
             found[meeting.i] = meeting._replace(dep="obl", head=tokens[token.head].head)
-        if (late := _behind_ago(tokens, token)) is not None:
+        if since and (late := _behind_ago(tokens, token)) is not None:
             found[token.i] = token._replace(dep="nsubj", head=late)
-        if (subject := _behind_relative(tokens, token)) is not None:
+        if token.dep == "xcomp" and (subject := _behind_relative(tokens, token)) is not None:
             found[token.i] = token._replace(tag="VBD", dep="parataxis", head=subject)
         if token.dep != "case" or token.i == 0:
             continue
@@ -50,6 +54,8 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             found[token.i] = token._replace(head=verb.i, dep="compound:prt")
             found[noun.i] = noun._replace(dep="obj")
     for token in tokens:
+        if token.tag != "VBD" and token.dep not in ADJUNCT:
+            continue
         above = _verb_of_adjunct(tokens, token)
         above = _verb_behind_opening(tokens, token) if above is None else above
         if above is not None:
@@ -62,7 +68,7 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
 def _verb_of_adjunct(tokens: Sequence[Token], noun: Token) -> int | None:
     """The verb that a place or day belongs to which was hung on a relative clause that is over: "met the banker, who
     heads the fund, | in Lima on Friday". Not of a list: "who works in Rome, in Oslo"."""
-    if noun.dep not in {"obl", "nmod"} or noun.pos != "PROPN" or (clause := _relative_above(tokens, noun)) is None:
+    if noun.dep not in ADJUNCT or noun.pos != "PROPN" or (clause := _relative_above(tokens, noun)) is None:
         return None
     opening = min((t.i for t in tokens if t.text.lower() in RELATIVE and t.head == clause.i), default=0)
     closing = max((t.i for t in tokens if t.text == "," and clause.i < t.i < noun.i), default=0)
@@ -124,7 +130,7 @@ def _followed(tokens: Sequence[Token], following: Token) -> Token | None:
 def _behind_ago(tokens: Sequence[Token], noun: Token) -> int | None:
     """The verb whose subject was hung on the time before it: "Two days ago | the heads of the union met"."""
     ago = tokens[noun.head]
-    if ago.lemma.lower() not in {"ago", "earlier", "later"} or noun.i < ago.i or noun.dep not in {"obj", "nmod", "obl"}:
+    if ago.lemma.lower() not in SINCE or noun.i < ago.i or noun.dep not in {"obj", "nmod", "obl"}:
         return None
     verb = tokens[ago.head]
     bare = not any(token.head == noun.i and token.dep == "case" for token in tokens)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from whimbrel.coder.times.expression import Clock, Form, Kind, Lean, Length, Repeat, TimeExpression
 from whimbrel.coder.times.mistaken import trapped
@@ -16,16 +16,16 @@ STARTERS = frozenset(
     {"the", "a", "an", "half", "more", "less", "fewer", "up", "at", "no", "these", "those", "right", "fiscal", "recent"}
     | {"year", "q", "'", "once", "twice", "its", "his", "her", "their", "eve", "some", "over"}
 )
-TELLING = frozenset(  # the classes without one of which, near by, no expression can be
+COUNTING = frozenset({"number", "scale"})
+NAMING = frozenset(  # the classes without one of which, or a number, near by, no expression can be
     {"month", "weekday", "weekdays", "unit", "units", "daypart", "season", "seasons", "decades", "day", "ref", "often"}
-    | {"number", "scale"}
+    | {"meridiem", "zone"}
 )
 TELLING_WORDS = frozenset({"anniversary", "anniversaries", "eve", "future", "past", "term", "half", "hours", "period"})
 TENSES = frozenset({"past", "future"})  # classes that only tell the tense of the words around
 REACH = 6  # how many words an expression may have before its first telling word (of 10,376 found, 4 at most)
-COUNTING = frozenset({"number", "scale"})
-NAMING = (TELLING - COUNTING) | {"meridiem", "zone"}  # the classes that say what a number counts
-JOINING = frozenset({"-", "/", ".", ":", "'", "o"})  # behind a short figure: "13-08", "9:15", "8 o'clock"
+JOINING = frozenset({"-", "/", ".", ":", "'", "o", "a", "p", "ad", "bc", "ce", "bce"})
+"""What may stand behind a short figure that is a time by itself: "13-08", "9:15", "8 o'clock", "6 p.m.", "640 AD"."""
 SENTENCE_ENDS = frozenset({".", "!", "?", ";", "\n"})
 BOUNDS = {
     "since": "since",
@@ -42,7 +42,7 @@ BOUNDS = {
 def find_times(text: str, start: int, end: int) -> list[TimeExpression]:
     """The expressions of time in `text[start:end]`, in order and without overlap; spans are offsets into `text`."""
     toks = tokenise(text, max(0, start), min(end, len(text)))
-    near, named = distances(toks, tells), distances(toks, names)
+    near, named = distances(toks)
     found: list[TimeExpression] = []
     i = 0
     while i < len(toks):
@@ -56,33 +56,35 @@ def find_times(text: str, start: int, end: int) -> list[TimeExpression]:
     return found
 
 
-def distances(toks: Sequence[Tok], telling: Callable[[Tok], bool]) -> list[int]:
-    """For each token, how far ahead the next telling one is."""
-    found = [0] * len(toks)
-    far = REACH
+def distances(toks: Sequence[Tok]) -> tuple[list[int], list[int]]:
+    """For each token, how far ahead the next telling one is, and the next that names a time or a unit of it."""
+    near, named = [0] * len(toks), [0] * len(toks)
+    to_telling = to_naming = REACH
     for i in range(len(toks) - 1, -1, -1):
-        far = 0 if telling(toks[i]) else far + 1
-        found[i] = far
-    return found
+        names = names_time(toks[i])
+        to_naming = 0 if names else to_naming + 1
+        to_telling = 0 if names or counts(toks[i]) else to_telling + 1
+        near[i], named[i] = to_telling, to_naming
+    return near, named
 
 
-def names(tok: Tok) -> bool:
+def names_time(tok: Tok) -> bool:
     """Whether a token names a time or a unit of it, and does not only count."""
-    return not tok.classes.keys().isdisjoint(NAMING) or tok.low in TELLING_WORDS or tok.low in feast_names()
+    if tok.classes and not tok.classes.keys().isdisjoint(NAMING):
+        return True
+    return tok.low in TELLING_WORDS or tok.low in feast_names()
+
+
+def counts(tok: Tok) -> bool:
+    """Whether a token is a number, in figures or words."""
+    return tok.low[0].isdigit() or (bool(tok.classes) and not tok.classes.keys().isdisjoint(COUNTING))
 
 
 def bare_figure(toks: Sequence[Tok], i: int) -> bool:
     """Whether a token is a number that no mark joins to another, and no year: no time, where none is named near by."""
     tok = toks[i]
-    counts = bool(tok.classes) and tok.classes.keys() <= COUNTING
-    return (counts or (tok.low.isdigit() and len(tok.low) < 4)) and at(toks, i + 1).low not in JOINING
-
-
-def tells(tok: Tok) -> bool:
-    """Whether a token alone makes an expression of time likely."""
-    if not tok.classes.keys().isdisjoint(TELLING):
-        return True
-    return tok.low[0].isdigit() or tok.low in TELLING_WORDS or tok.low in feast_names()
+    counting = bool(tok.classes) and tok.classes.keys() <= COUNTING
+    return (counting or (tok.low.isdigit() and len(tok.low) < 4)) and at(toks, i + 1).low not in JOINING
 
 
 def may_start(tok: Tok) -> bool:
