@@ -81,10 +81,11 @@ def counts(tok: Tok) -> bool:
 
 
 def bare_figure(toks: Sequence[Tok], i: int) -> bool:
-    """Whether a token is a number that no mark joins to another, and no year: no time, where none is named near by."""
-    tok = toks[i]
-    counting = bool(tok.classes) and tok.classes.keys() <= COUNTING
-    return (counting or (tok.low.isdigit() and len(tok.low) < 4)) and at(toks, i + 1).low not in JOINING
+    """Whether a token is a number that stands alone, and no year: no time, where none is named near by."""
+    tok, behind = toks[i], at(toks, i + 1)
+    if tok.classes:  # a word; "nineteen ninety-six" is a year
+        return tok.classes.keys() <= COUNTING and not (behind.classes and counts(behind))
+    return tok.low.isdigit() and len(tok.low) < 4 and behind.low not in JOINING
 
 
 def may_start(tok: Tok) -> bool:
