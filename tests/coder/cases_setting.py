@@ -186,6 +186,17 @@ TOLLS = [
     case("The number of deaths in the attack on Bama passed 60.", Want("ASSAULT", count="killed=60+")),
     case("The death toll from the earthquake rose to 19."),
     case("Jordan flies Yemen's wounded to Amman."),
+    case(
+        "A bomb killed nine people on Monday, while on Tuesday gunmen stormed a hotel in Gao.",
+        Want("ASSAULT", "-", "people", count="killed=9"),
+        Want("ASSAULT", "gunmen", count="-"),
+        at_most=2,
+    ),
+    case(
+        "He said that in June rebels had seized the airport of Gao.",
+        Want("COERCE", "rebels", mode="seize", status="historical"),
+        at_most=1,
+    ),
 ]
 
 GROUPS = {

@@ -37,6 +37,19 @@ DENIALS = [
     ),
 ]
 
+UNTRUE = [
+    case("It is not true that the army shelled Kousseri.", Want("ASSAULT", "army", status="negated")),
+    case("It's not like the police arrested the mayor.", Want("COERCE", "police", "mayor", status="negated")),
+    case("It is not the case that gunmen killed the judge.", Want("ASSAULT", "gunmen", "judge", status="negated")),
+    case("It is false that soldiers attacked the clinic.", Want("ASSAULT", "soldiers", status="denied")),
+    case("It is true that gunmen killed the judge.", Want("ASSAULT", "gunmen", "judge", status="happened")),
+    case("Imagine that Chile had invaded Peru.", Want("ASSAULT", "CHL", "PER", status="hypothetical")),
+    case(
+        "Had the rebels attacked the dam, thousands would have fled.",
+        Want("ASSAULT", "rebels", status="hypothetical"),
+    ),
+]
+
 ALLEGED = [
     case(
         "Soldiers reportedly killed 11 villagers in Chin State.",
@@ -248,6 +261,6 @@ QUESTIONS = [
 GROUPS = {
     "questions": QUESTIONS,
     "taken for granted": TAKEN_FOR_GRANTED,
-    "conditions": CONDITIONS, "denials": DENIALS, "alleged": ALLEGED, "future": FUTURE,
+    "conditions": CONDITIONS, "denials": DENIALS, "untrue": UNTRUE, "alleged": ALLEGED, "future": FUTURE,
     "speakers": SPEAKERS,
 }  # fmt: skip

@@ -295,3 +295,15 @@ def test_words_alone_join_less_than_a_town_besides() -> None:
     first, second = {"text": one, "actors": [REBELS]}, {"text": other, "recipients": [PEOPLE]}
     assert fact(claim("a", "r1", places=[TYRE], **first), claim("b", "r2", places=[TYRE], **second))
     assert not fact(claim("a", "r1", **first), claim("b", "r2", **second))
+
+
+def test_fights_told_side_by_side_are_two_unless_something_is_shared() -> None:
+    siege = claim("siege", "r1", actors=[REBELS], at=0)
+    hurt = claim("hurt", "r1", recipients=[PEOPLE], at=100)
+    same = claim("same", "r1", actors=[REBELS], when=on(DAY), mode="aerial", at=200)
+    raid = claim("raid", "r1", recipients=[PEOPLE], when=on(DAY), mode="aerial", at=300)
+    back = claim("back", "r1", back=True, at=150)
+    facts = [report("r1", DAY)]
+    assert grouped(events([siege, hurt], facts)) == {frozenset({"siege"}), frozenset({"hurt"})}
+    assert grouped(events([same, raid], facts)) == {frozenset({"same", "raid"})}
+    assert grouped(events([siege, back], facts)) == {frozenset({"siege", "back"})}

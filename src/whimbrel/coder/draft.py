@@ -20,6 +20,7 @@ MUTUAL = frozenset({"CONSULT"})
 JOINT = frozenset({"SUPPORT", "COOPERATE"})
 OWN = frozenset({"of", "by", "belonging"})
 HARMING = frozenset({"ASSAULT", "COERCE"})
+OTHER_DEED = frozenset({"while", "whereas", "although", "though", "before"})
 LASTING = frozenset({"during", "amid", "throughout"})
 
 
@@ -152,9 +153,17 @@ def fuse(tree: Tree, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
 def _one(tree: Tree, a: Draft, b: Draft, lexicon: Lexicon) -> bool:
     if any(tree.case(i) in LASTING for item in (a, b) for i in item.tokens):
         return False  # "killed six during its offensive": a part and its whole
+    if any(_set_against(tree, item.trigger.i) for item in (a, b)):
+        return False
     if any(_linked(tree, i, j) for i in a.tokens for j in b.tokens):
         return not _contradict(tree, a, b, lexicon)
     return False
+
+
+def _set_against(tree: Tree, i: int) -> bool:
+    """Whether a clause with a subject of its own tells another happening: "…, while rebels took the town"."""
+    marks = {tree.lemma(mark) for mark in tree.children(i, "mark")}
+    return tree.tokens[i].dep.startswith("advcl") and not marks.isdisjoint(OTHER_DEED) and bool(tree.subjects(i))
 
 
 def _linked(tree: Tree, i: int, j: int) -> bool:

@@ -11,6 +11,8 @@ CONDITIONALS = frozenset({"if", "unless", "whether", "lest", "should"})
 BOUNDS = frozenset({"until", "till", "before", "once"})  # with a present tense, of what is still to come
 ASKS_WHETHER = frozenset({"be", "do", "have"})
 PRESUPPOSED = "presupposed"
+INVERTED = frozenset({"had", "were"})
+WOULD = frozenset({"would", "could", "might"})
 
 
 def purpose(tree: Tree, verb: int) -> bool:
@@ -34,11 +36,19 @@ def is_content(tree: Tree, child: int) -> bool:
 
 
 def is_conditional(tree: Tree, verb: int) -> bool:
-    """ "if they attack", "until they gain control"."""
+    """ "if they attack", "until they gain control", "had they attacked, many would have fled"."""
     marks = {tree.lemma(i) for i in tree.children(verb, "mark")}
     if marks & CONDITIONALS:
         return True
-    return bool(marks & BOUNDS) and tree.tokens[verb].tag in {"VBZ", "VBP"}
+    return (bool(marks & BOUNDS) and tree.tokens[verb].tag in {"VBZ", "VBP"}) or _inverted(tree, verb)
+
+
+def _inverted(tree: Tree, verb: int) -> bool:
+    """ "Had they attacked, …": the auxiliary opens the sentence, and what follows tells what would have been."""
+    token, opening = tree.tokens[verb], tree.tokens[0]
+    if opening.text.lower() not in INVERTED or token.dep != "advcl" or verb not in {opening.head, opening.i}:
+        return False
+    return any(tree.tokens[i].text.lower() in WOULD for i in tree.children(token.head, "aux"))
 
 
 def asked(tree: Tree, top: int) -> int | None:

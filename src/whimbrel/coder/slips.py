@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whimbrel.coder.opening_times import DRAWN_IN, TIMES, time_before_subject
 from whimbrel.coder.participles import owned, told_after_all, verb_behind_participle, verb_of_sentence
 from whimbrel.grammar.sentence import Token
 
@@ -30,6 +31,8 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             verb_behind_participle(tokens, token, found)
         if token.dep == "root":
             verb_of_sentence(tokens, token, found)
+        if token.dep in DRAWN_IN and token.text in TIMES:
+            time_before_subject(tokens, token, found)
         if token.dep == "nsubj:pass" and tokens[token.head].lemma.lower() in NEVER_PASSIVE:
             found[token.i] = token._replace(dep="nsubj")
             found[token.head] = found[token.head]._replace(tag="VBD")

@@ -13,6 +13,7 @@ from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.status_marks import Mark, noun_marks, own_marks, verb_marks
 from whimbrel.coder.tree import Tree
+from whimbrel.coder.untrue import mocked, said_to_be_untrue
 from whimbrel.model import Status
 
 SPEECH_ACTS = {
@@ -23,6 +24,7 @@ BACKGROUND = frozenset({"acl:relcl", "advcl:relcl"})
 VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})  # what a protest gives voice to
 CONDITION = "stands in a condition"
 VOICE = "is what the protest gives voice to"
+UNTRUE = "is said not to be so"
 QUESTION = "a question that may be answered with no"
 
 
@@ -79,6 +81,8 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
             within = head if within is None else within
         if governed is not None:
             steps.append(governed)
+        if (untrue := said_to_be_untrue(tree, head, child)) is not None:
+            steps.append(Mark(Status.NEGATED, untrue, UNTRUE))
         if tree.is_verbal(head) and (is_complement(relation) or carrier_verb(tree, child, lexicon) == head):
             steps.extend(verb_marks(tree, head, future_ok=False, light=carrier_verb(tree, child, lexicon) == head))
         elif not tree.is_verbal(head):
@@ -89,11 +93,20 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
         if tree.is_verbal(head) and relation.split(":")[0] in {"nsubj", "obl"} and governed is None:
             break  # an argument or adjunct of an asserted clause is presupposed
         child = head
-    if is_conditional(tree, child):
-        steps.append(Mark(Status.HYPOTHETICAL, child, CONDITION))
-    elif (inverted := asked(tree, child)) is not None:
-        steps.append(Mark(Status.HYPOTHETICAL, inverted, QUESTION))
+    steps += _of_sentence(tree, child)
     return _weigh(steps, within)
+
+
+def _of_sentence(tree: Tree, top: int) -> list[Mark]:
+    """What a sentence makes of all that leads up to `top`: a condition, a question, something that is not so."""
+    found: list[Mark] = []
+    if is_conditional(tree, top):
+        found.append(Mark(Status.HYPOTHETICAL, top, CONDITION))
+    elif (inverted := asked(tree, top)) is not None:
+        found.append(Mark(Status.HYPOTHETICAL, inverted, QUESTION))
+    if (negation := mocked(tree, top)) is not None:
+        found.append(Mark(Status.NEGATED, negation, UNTRUE))
+    return found
 
 
 def _protest_above(tree: Tree, child: int, acts: dict[int, str]) -> int | None:

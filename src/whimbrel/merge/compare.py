@@ -38,6 +38,7 @@ SHARED = (
     "wounded: same",
     "count: same",
 )
+SHARED_WITHIN = (*SHARED, "time: same", "mode: same", "told: ")  # without one of which nearness tells nothing
 NEXT_SENTENCE = 300  # code points
 
 
@@ -198,4 +199,5 @@ def _see_telling(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> None:
     if gap == 0:
         seen["told: in one sentence"] = 1.0
     elif gap <= NEXT_SENTENCE:
-        seen["told: next to it"] = 1.0
+        alone = not any(name.startswith(SHARED_WITHIN) for name in seen)
+        seen["told: nothing but nearness" if alone else "told: next to it"] = 1.0
