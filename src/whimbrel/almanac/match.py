@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from heapq import nsmallest
+
+import numpy as np
+import numpy.typing as npt
 
 from whimbrel.almanac.compose import Composer
 from whimbrel.almanac.fold import name_key
@@ -26,15 +28,15 @@ MOST_CANDIDATES = 24  # names aligned in full, those that share most of the rare
 MOST_FILED = 2000  # names looked at under one skeleton
 MOST_MATCHES = 12
 
+Numbers = npt.NDArray[np.int64]
+
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A name of an actor, taken apart once, the number of its tokens, and whether the actor is a person."""
+    """A name of an actor, taken apart once."""
 
     alias: Alias
     name: Sifted
-    tokens: int
-    person: bool
 
 
 class Matcher:
@@ -45,8 +47,9 @@ class Matcher:
         self._states = states
         self._lookup = lookup
         self._composer = composer
-        self._index: dict[str, list[int]] | None = None
+        self._index: dict[str, Numbers] | None = None
         self._filed: list[Filed] = []
+        self._tokens, self._person = np.zeros(0, int), np.zeros(0, bool)  # of each name, by number
         self._like = lru_cache(maxsize=4_096)(self.look_alikes)
 
     def match(self, name: str, on: date | None, countries: frozenset[str], kinds: frozenset[ActorKind]) -> list[Match]:
@@ -114,30 +117,20 @@ class Matcher:
         """Names that share skeletons with `asked`, those that share most of the rarest first."""
         if self._index is None:
             self._index = self._build()
-        weights: dict[int, float] = {}
-        shared: dict[int, int] = {}
-        for key in name_skeletons(asked.name):
-            filed = self._index.get(key, [])
-            weight = 1.0 / (8.0 + len(filed))
-            for number in filed[:MOST_FILED]:
-                if number in weights:
-                    weights[number] += weight
-                    shared[number] += 1
-                else:
-                    weights[number] = weight
-                    shared[number] = 1
-        needed = min(2, len(asked.parsed.tokens))
-        wanted = {"people": True, "groups": False}.get(side)
-        names = self._filed
-        fitting = [
-            (-weight, number)
-            for number, weight in weights.items()
-            if (shared[number] >= needed or shared[number] >= names[number].tokens)
-            and (wanted is None or names[number].person is wanted)
-        ]
-        return [names[number] for _, number in nsmallest(MOST_CANDIDATES, fitting)]
+        found = [filed for key in name_skeletons(asked.name) if (filed := self._index.get(key)) is not None]
+        if not found:
+            return []
+        numbers = np.concatenate([filed[:MOST_FILED] for filed in found])
+        each = np.repeat([1.0 / (8.0 + len(filed)) for filed in found], [min(len(filed), MOST_FILED) for filed in found])
+        shared, weights = np.bincount(numbers), np.bincount(numbers, each)
+        enough = shared >= np.minimum(self._tokens[: len(shared)], min(2, len(asked.parsed.tokens)))
+        if side:
+            enough &= self._person[: len(shared)] == (side == "people")
+        fitting = np.flatnonzero(enough & (shared > 0))
+        best = fitting[np.argsort(-weights[fitting], kind="stable")]
+        return [self._filed[number] for number in best[:MOST_CANDIDATES].tolist()]
 
-    def _build(self) -> dict[str, list[int]]:
+    def _build(self) -> dict[str, Numbers]:
         """Numbers of aliases by skeleton; fills the list of aliases."""
         index: dict[str, list[int]] = {}
         for aliases in self._store.aliases.values():
@@ -146,9 +139,10 @@ class Matcher:
                     continue
                 for key in name_skeletons(alias.text):
                     index.setdefault(key, []).append(len(self._filed))
-                name = Sifted.of(alias.text)
-                self._filed.append(Filed(alias, name, len(name.parsed.tokens), alias.actor in self._store.people))
-        return index
+                self._filed.append(Filed(alias, Sifted.of(alias.text)))
+        self._tokens = np.array([len(filed.name.parsed.tokens) for filed in self._filed])
+        self._person = np.array([filed.alias.actor in self._store.people for filed in self._filed])
+        return {key: np.array(numbers) for key, numbers in index.items()}
 
 
 def _readings(name: str) -> Iterator[str]:

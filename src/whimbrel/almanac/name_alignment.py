@@ -123,7 +123,7 @@ def rank_score(a: str, b: str) -> float:
     left, right = parse_name(a), parse_name(b)
     alignment = align(left.tokens, right.tokens)
     if not alignment.pairs:
-        whole = token_likeness(join(left.tokens), join(right.tokens)) if left.tokens and right.tokens else 0.0
+        whole = token_likeness(join(left.tokens), join(right.tokens), 0.0) if left.tokens and right.tokens else 0.0
         return round(0.7 * whole, 6)
     over = len(alignment.left_over) + len(alignment.right_over)
     mean = sum(p[2] for p in alignment.pairs) / len(alignment.pairs)

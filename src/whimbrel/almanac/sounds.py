@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import inf
 
 from whimbrel.almanac.fold import plain_letters
 from whimbrel.almanac.table import data_folder, read_rows
@@ -39,10 +40,14 @@ _COARSE = str.maketrans(
         "P": "b",
     }
 )
+_CODED = {**dict.fromkeys(map(ord, {*_OPEN, *"wy"})), **_COARSE}  # a sound as it stands in a skeleton, None for nothing
+_CONSONANTS = dict.fromkeys(map(ord, _OPEN))
+RUNS = re.compile(r"(.)\1+")
 _APART = str.maketrans({"S": "sh", "Z": "zh", "X": "kh", "G": "gh", "T": "th", "D": "dh"})  # "Is-haq", "az-Zahar"
 _READINGS = {"D": "z", "g": "J", "T": "s", "w": "v", "C": "k", "J": "yX", "W": "v", "U": "v", "X": "h"}
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 LONGEST_TOKEN = 40
+ROUNDING = 1e-9  # more than sums of costs are off by
 MOST_APART = 4  # of one sound letter in a word, read each by itself
 ABJADS = frozenset({"arabic", "hebrew"})  # scripts that leave short vowels out
 
@@ -117,7 +122,7 @@ def sound_of(token: str, script: str = "latin") -> str:
     if pattern is None:
         return token
     sounds = "".join(tables.sounds[script][(match.lastindex or 1) - 1] for match in pattern.finditer(token))
-    return re.sub(r"(.)\1+", r"\1", sounds) if script not in ABJADS else sounds
+    return RUNS.sub(r"\1", sounds) if script not in ABJADS else sounds
 
 
 @lru_cache(maxsize=16_384)
@@ -140,15 +145,15 @@ def _last_replaced(text: str, letter: str, other: str) -> str:
 
 
 def _skeleton(sound: str) -> str:
-    kept = "".join(c for c in sound if c not in _OPEN and c not in "wy").translate(_COARSE)
-    return re.sub(r"(.)\1+", r"\1", kept)
+    return RUNS.sub(r"\1", sound.translate(_CODED))
 
 
 @lru_cache(maxsize=16_384)
-def distance(a: str, b: str, abjad: bool = False) -> float:
+def distance(a: str, b: str, abjad: bool = False, most: float = inf) -> float:
     """What it costs to turn one sound string into another: about 1 for a foreign consonant, little for a vowel.
 
     `abjad`: one of them comes from a script that leaves short vowels out, so vowels may go missing for nearly nothing.
+    What is sure to cost more than `most` is given up: infinity.
     """
     if a == b:
         return 0.0
@@ -169,6 +174,8 @@ def distance(a: str, b: str, abjad: bool = False) -> float:
                 value = over + gap_x
             current.append(value)
             slant = over
+        if min(current) > most:  # no step makes it cheaper
+            return inf
         above = current
     return above[-1]
 
@@ -179,15 +186,16 @@ def _gap(sound: str, costs: dict[str, float], abjad: bool) -> float:
 
 
 @lru_cache(maxsize=16_384)
-def likeness(a: str, b: str, abjad: bool = False) -> float:
-    """1 for the same sounds down to 0; .72 and more is one name in two spellings."""
+def likeness(a: str, b: str, abjad: bool = False, floor: float = 0.0) -> float:
+    """1 for the same sounds down to 0; .72 and more is one name in two spellings. Less than `floor` may be told as 0."""
     if a == b:
         return 1.0
-    best = distance(a, b, abjad)
+    size = 0.5 + 0.25 * max(len(a.translate(_CONSONANTS)), len(b.translate(_CONSONANTS)))
+    most = (1.0 - floor) * size + ROUNDING
+    best = distance(a, b, abjad, most)
     for one, other in ((a, b), (b, a)):
         if "h" in other or "H" in other:
             apart = one.translate(_APART)
             if apart != one:
-                best = min(best, distance(apart, other, abjad) + 0.02)
-    consonants = max(sum(c not in _OPEN for c in a), sum(c not in _OPEN for c in b))
-    return max(0.0, 1.0 - best / (0.5 + 0.25 * consonants))
+                best = min(best, distance(apart, other, abjad, most) + 0.02)
+    return max(0.0, 1.0 - best / size)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from functools import cache, lru_cache
 
 from whimbrel.almanac.fold import name_key
 from whimbrel.almanac.name_parts import Token
-from whimbrel.almanac.sounds import likeness, script_of, skeletons, sound_of
+from whimbrel.almanac.sounds import RUNS, likeness, script_of, skeletons, sound_of
 from whimbrel.almanac.table import data_folder, read_rows, split_cell
 from whimbrel.almanac.transliteration import SCRIPTS, latin_of, letters_of, load_odds
 
@@ -42,8 +41,11 @@ def variant_groups(key: str) -> frozenset[int]:
 
 
 @lru_cache(maxsize=16_384)
-def token_likeness(a: Token, b: Token) -> float:
-    """How far two tokens are one: 1 the same, .72 and more one name in two spellings."""
+def token_likeness(a: Token, b: Token, floor: float = ALIKE) -> float:
+    """How far two tokens are one: 1 the same, .72 and more one name in two spellings.
+
+    What is less than `floor` need not be exact.
+    """
     if a.key == b.key:
         return 1.0
     if a.initial or b.initial:
@@ -57,13 +59,24 @@ def token_likeness(a: Token, b: Token) -> float:
         if frozenset((a.key, b.key)) in different:
             return 0.3
     abjad = a.abjad or b.abjad
-    like = max(_by_sound(one, other, abjad) for one in a.sounds for other in b.sounds)
+    like = max(_by_sound(one, other, abjad, floor) for one in a.sounds for other in b.sounds)
     if like < ALIKE:  # "Alsanousi" is as-Sanousi
         for one, other in ((a, b), (b, a)):
             bare = without_article(one)
             if bare:
-                like = max(like, likeness(bare, other.sound, abjad) - 0.03)
+                like = max(like, likeness(bare, other.sound, abjad, floor) - 0.03)
     return _by_spelling(a, b, like) if abjad and a.abjad is not b.abjad else like
+
+
+@lru_cache(maxsize=16_384)
+def kin_keys(token: Token) -> frozenset[str] | None:
+    """Keys of which a token shares one with every other that it is ALIKE to and that has such keys too; None where only
+    a comparison tells. Of most pairs of tokens they say at once that they are two.
+    """
+    if token.initial or token.abjad or not token.key.isascii() or without_article(token):
+        return None
+    groups = (f"={group}" for group in variant_groups(token.key))
+    return frozenset(groups).union(*map(skeletons, token.sounds))
 
 
 def _named_alike(ours: Token, latin: Token) -> bool:
@@ -83,8 +96,8 @@ def _groups_by_sound() -> dict[str, set[int]]:
     return found
 
 
-def _by_sound(a: str, b: str, abjad: bool) -> float:
-    return 0.0 if skeletons(a).isdisjoint(skeletons(b)) else likeness(a, b, abjad)
+def _by_sound(a: str, b: str, abjad: bool, floor: float) -> float:
+    return 0.0 if skeletons(a).isdisjoint(skeletons(b)) else likeness(a, b, abjad, floor)
 
 
 def _by_spelling(a: Token, b: Token, like: float) -> float:
@@ -123,5 +136,5 @@ def join(tokens: tuple[Token, ...]) -> Token:
     sounds = ["".join(t.sound for t in tokens)]
     if any(t.other for t in tokens):
         sounds.append("".join(t.sounds[-1] for t in tokens))
-    first, *other = (re.sub(r"(.)\1+", r"\1", sound) for sound in sounds)
+    first, *other = (RUNS.sub(r"\1", sound) for sound in sounds)
     return Token(key, first, abjad=abjad, other=tuple(other))
