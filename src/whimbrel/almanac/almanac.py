@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from whimbrel.almanac.compose import Composer
@@ -30,6 +30,7 @@ class Almanac:
         self._store = store
         self._states = states
         self._composer = Composer(states, self.role_noun, self.actor, self._named)
+        self._titles = lru_cache(maxsize=16_384)(self._find_title)
 
     @classmethod
     def load(cls, shelf: Path | None = None, own: Iterable[Row] = ()) -> Almanac:
@@ -94,8 +95,7 @@ class Almanac:
 
     def title(self, words: str) -> Title | None:
         """The title that the whole of `words` is: "deputy prime minister", "former Hamas leader" (`of` is Hamas)."""
-        titles = load_titles()
-        return titles.find(words, rules=False) or self._title_of(words) or titles.find(words)
+        return self._titles(words)
 
     def strip_titles(self, name: str) -> tuple[list[Title], str]:
         """ "Brig. Gen. Esmail Ghaani" -> ([general's title], "Esmail Ghaani")."""
@@ -141,6 +141,10 @@ class Almanac:
         state = self._states.by_id[state_id]
         return plural_of(state.adjectives[0]) if state.adjectives else f"people of {state.name}"
 
+    def _find_title(self, words: str) -> Title | None:
+        titles = load_titles()
+        return titles.find(words, rules=False) or self._title_of(words) or titles.find(words)
+
     def _title_of(self, words: str) -> Title | None:
         """ "Israeli foreign minister", "leader of the PFLP": a title with whose it is."""
         keys = [word for word in name_key(words).split() if word != "the"][:16]
@@ -165,8 +169,11 @@ class Almanac:
         return replace(rest, text=words, tense=tense or rest.tense) if rest else None
 
     def _owner_id(self, key: str) -> str | None:
+        state = self._states.adjectives.get(key)
+        if state or not self._store.aliases.get(key):
+            return state
         ids = self._named(key)
-        return self._states.adjectives.get(key) or (ids[0] if len(ids) == 1 else None)
+        return ids[0] if len(ids) == 1 else None
 
     def _named(self, key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(alias.actor for alias in self._store.aliases.get(key, ())))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _APOSTROPHES = "'’‘ʼʻʾʿ`´′"
@@ -73,12 +73,16 @@ def words_of(text: str) -> list[Word]:
     found = []
     for match in _WORD.finditer(text):
         word, start = match[0], match.start()
+        if word.isascii() and word.isalnum():  # as nearly all are
+            found.append(Word(word.lower(), start, match.end()))
+            continue
         if not word.isalnum():
             word = _POSSESSIVE.sub("", word)
         found.append(Word(word_key(word), start, start + len(word)))
     return found
 
 
+@lru_cache(maxsize=16_384)
 def name_key(name: str) -> str:
     """The key under which a name is filed: its folded words with one space between."""
     if name.isascii() and "'" not in name and "`" not in name:

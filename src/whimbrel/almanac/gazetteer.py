@@ -97,9 +97,9 @@ class Gazetteer:
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Every reading of the name, best standing first. A name known as written is not tried with another article."""
-        key = place_key(name)
         if not self._sayable(name):
             return ()
+        key = place_key(name)
         found = self._memo.get(key)
         if found is None:
             if len(self._memo) >= _MEMO:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "þ": "th", "ħ": "h"}
@@ -30,6 +31,7 @@ def fold(name: str) -> str:
     return _GAP.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=16_384)
 def place_key(name: str) -> str:
     """The folded name with every Arabic article as "al" ("El-Arish", "Ash Shati'") and St, Mt, Ft written out."""
     words = fold(name).split(" ")

@@ -23,29 +23,31 @@ LONGEST_BODY = 4
 def find_mentions(text: str, store: Store, states: States) -> list[Mention]:
     """Every almanac name in `text`, in order, none overlapping another."""
     words = words_of(text)
+    keys = [word.key for word in words]
     found: list[Mention] = []
     at = 0
     while at < len(words):
-        key = words[at].key
+        key = keys[at]
         if key not in store.starts and not (key in states.starts and text[words[at].start].isupper()):
             at += 1  # as nearly all words
             continue
-        mention, used = _mention_at(text, words, at, store, states)
+        mention, used = _mention_at(text, words, keys, at, store, states)
         if mention is not None:
             found.append(mention)
         at += used
     return found
 
 
-def _mention_at(text: str, words: list[Word], at: int, store: Store, states: States) -> tuple[Mention | None, int]:
-    key = words[at].key
-    body, body_size = _body_at(text, words, at, states)
+def _mention_at(
+    text: str, words: list[Word], keys: list[str], at: int, store: Store, states: States
+) -> tuple[Mention | None, int]:
+    key = keys[at]
+    body, body_size = _body_at(text, words, keys, at, states) if key in states.starts else (None, 0)
     shortest = max(1, body_size)  # an actor's very name goes before one composed of the same words
     for size in range(min(store.starts.get(key, 0), len(words) - at), shortest - 1, -1):
-        run = words[at : at + size]
-        aliases = store.aliases.get(" ".join(word.key for word in run))
+        aliases = store.aliases.get(" ".join(keys[at : at + size]))
         if aliases:
-            mention = _as_mention(text, run, aliases)
+            mention = _as_mention(text, words[at : at + size], aliases)
             if mention is not None and not (size == body_size and mention.kind == "loaded"):
                 return mention, size
     if body is not None:
@@ -109,25 +111,24 @@ def _gaps_fit(text: str, run: list[Word], alias: Alias) -> bool:
     return True
 
 
-def _body_at(text: str, words: list[Word], at: int, states: States) -> tuple[Mention | None, int]:
+def _body_at(text: str, words: list[Word], keys: list[str], at: int, states: States) -> tuple[Mention | None, int]:
     """ "Israeli army", "Egypt's Foreign Ministry": a country followed by a phrase for one of its bodies."""
     for size in (1, 2, 3):
-        run = words[at : at + size]
-        key = " ".join(word.key for word in run)
-        possessive = False
+        key = " ".join(keys[at : at + size])
         state = states.adjectives.get(key)
         if state is None:
             state = states.countries.get(key)
-            possessive = text[run[-1].end : run[-1].end + 2] in {"'s", "’s"}
-            if state is None or not possessive:
+            if state is None:
                 continue
-        if not text[run[0].start].isupper():
+            end = words[at : at + size][-1].end
+            if text[end : end + 2] not in {"'s", "’s"}:
+                continue
+        if not text[words[at].start].isupper():
             continue
         for more in range(min(LONGEST_BODY, len(words) - at - size), 0, -1):
-            tail = words[at + size : at + size + more]
-            suffix = states.phrases.get(" ".join(word.key for word in tail))
-            run = words[at : at + size + more]
+            suffix = states.phrases.get(" ".join(keys[at + size : at + size + more]))
             body = states.body_id(state, suffix) if suffix else None
+            run = words[at : at + size + more] if body else []
             if body and all(_GAP.match(text[left.end : right.start]) for left, right in pairwise(run)):
                 start, end = run[0].start, run[-1].end
                 return Mention(start, end, text[start:end], (body,), "body"), size + more

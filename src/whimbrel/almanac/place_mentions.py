@@ -150,13 +150,16 @@ def _untagged(
     found = []
     i = 0
     while i < len(segment.words):
+        if taken[i] or not segment.words[i][:1].isupper():
+            i += 1  # as nearly all words
+            continue
         end = _run_end(segment.words, taken, i)
         for stop in range(end, i, -1):
             start, finish = segment.spans[i][0], segment.spans[stop - 1][1]
             if _placelike(text, start, finish, whole=stop == end, first=i == 0) and gazetteer.known(text[start:finish]):
                 found.append(mention_at(text, start, finish, gazetteer, demonym, sure=False))
                 break
-        i = max(end, i + 1)
+        i = end
     return found
 
 

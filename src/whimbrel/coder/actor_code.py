@@ -55,7 +55,12 @@ def code_links(links: Iterable[Link], text: str, almanac: Almanac, on: date | No
             found = told.get(link.party.id, NOTHING)
             if not (found.country and found.sector):
                 told[link.party.id] = found | _code(link, link.party, text, almanac, on)
-    return [replace(link, party=_with(link.party, told)) if link.party is not None else link for link in known]
+    return [_coded(link, told) for link in known]
+
+
+def _coded(link: Link, told: dict[str, Code]) -> Link:
+    party = _with(link.party, told) if link.party is not None else None
+    return link if party is link.party else replace(link, party=party)
 
 
 def _with(party: Participant, told: dict[str, Code]) -> Participant:

@@ -18,7 +18,10 @@ from whimbrel.model import ActorKind
 Tagged = tuple[int, int, str]  # start, end, the tagger's label
 MOST_OF = 0.6  # share of a tagged name from which an alias inside it is taken for the whole
 GENERATION = re.compile(r",?\s(?:[JS]r\b\.?|I{2,3}\b)")
-PLACE = r"\b(?:in|near|outside|(?:cit(?:y|ies)|towns?|villages?|province|district|mayor|governor) of)\s+{}\b(?!['’]s)"
+BEFORE_PLACE = re.compile(
+    r"\b(?:in|near|outside|(?:cit(?:y|ies)|towns?|villages?|province|district|mayor|governor) of)\s+"
+)
+PLACE_ENDS = re.compile(r"\b(?!['’]s)")
 HEADS = frozenset("and as both but even for if like only since so then though when while with yet".split())
 FIRST_NAME = re.compile(r"[^\W\d_][^\W\d_'’-]+(?:[-'’][^\W\d_]+)*\Z")
 
@@ -119,10 +122,16 @@ def _places(text: str, tagged: Sequence[Tagged], gazetteer: Gazetteer | None) ->
     """Words taken for persons that are places, for the whole report: "the mayor of Tarnow". A surname stays one."""
     names = {text[start:end] for start, end, label in tagged if label == "PER"}
     surnames = {name.rpartition(" ")[2] for name in names if " " in name}
-    if gazetteer is None:
+    alone = [name for name in names if " " not in name and name not in surnames]
+    if gazetteer is None or not alone:
         return frozenset()
-    alone = (name for name in names if " " not in name and name not in surnames)
-    return frozenset(name for name in alone if re.search(PLACE.format(re.escape(name)), text) and gazetteer.find(name))
+    at = [found.end() for found in BEFORE_PLACE.finditer(text)]
+    return frozenset(name for name in alone if _stands_at(name, at, text) and gazetteer.find(name))
+
+
+def _stands_at(name: str, offsets: Sequence[int], text: str) -> bool:
+    """Whether a name, and no more of a word, stands at one of the offsets, and owns nothing there."""
+    return any(text.startswith(name, at) and PLACE_ENDS.match(text, at + len(name)) for at in offsets)
 
 
 def _is_person(mention: Mention, almanac: Almanac) -> bool:

@@ -40,7 +40,10 @@ def _tells(name: str, text: str, almanac: Almanac) -> bool:
         return False
     if almanac.country(name) or almanac.metonym(name) or almanac.nation(name) or almanac.title(name):
         return False
-    return almanac.role_noun(name) is None and re.search(rf"\b{re.escape(name.lower())}\b", text) is None
+    word = name.lower()
+    if almanac.role_noun(name) is not None:
+        return False
+    return word not in text or re.search(rf"\b{re.escape(word)}\b", text) is None
 
 
 def _alone(text: str, start: int, end: int, almanac: Almanac) -> bool:

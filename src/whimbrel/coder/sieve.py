@@ -20,6 +20,7 @@ class Guess:
 
     lemmas: frozenset[str]
     entries: tuple[Entry, ...]
+    free: bool  # whether there is an entry that needs no other word
 
 
 @dataclass
@@ -39,10 +40,13 @@ class Sieve:
             return False
         words = segment.words
         guesses = [self._guess(word) for word in words]
-        for i, word in enumerate(words):
-            if word in HYPHENS and 0 < i < len(words) - 1:
-                guesses.append(self._guess(words[i - 1] + words[i + 1]))
-        present = frozenset().union(*(guess.lemmas for guess in guesses))
+        if not HYPHENS.isdisjoint(words):
+            for i, word in enumerate(words):
+                if word in HYPHENS and 0 < i < len(words) - 1:
+                    guesses.append(self._guess(words[i - 1] + words[i + 1]))
+        if any([guess.free for guess in guesses]):
+            return True
+        present = frozenset().union(*[guess.lemmas for guess in guesses])
         return any(_possible(entry, present) for guess in guesses for entry in guess.entries)
 
     def lemmas(self, word: str) -> frozenset[str]:
@@ -58,16 +62,12 @@ class Sieve:
             found = [
                 e for form in lemmas for side in (self.lexicon.nouns, self.lexicon.verbs) for e in side.get(form, ())
             ]
-            known = Guess(lemmas, tuple(_enough([entry for entry in found if entry.type != "NONE"])))
+            entries = [entry for entry in found if entry.type != "NONE"]
+            free = [entry for entry in entries if _possible(entry, frozenset())]
+            known = Guess(lemmas, tuple(free[:1] or entries), bool(free))
             if len(self._guesses) < 30_000:
                 self._guesses[word] = known
         return known
-
-
-def _enough(entries: list[Entry]) -> list[Entry]:
-    """One entry without conditions decides alone; else all of them are to be tried."""
-    free = [entry for entry in entries if _possible(entry, frozenset())]
-    return free[:1] or entries
 
 
 def _possible(entry: Entry, present: frozenset[str]) -> bool:

@@ -34,7 +34,12 @@ def agree(sentences: Sequence[Sequence[str]], found: Sequence[tuple[NameSpan, ..
     settled = []
     for words, names in zip(sentences, found, strict=True):
         kinds = [cast.label(_key(words, name), name.label) for name in names]
-        settled.append(tuple(replace(name, label=kind) for name, kind in zip(names, kinds, strict=True)))
+        settled.append(
+            tuple(
+                name if name.label == kind else replace(name, label=kind)
+                for name, kind in zip(names, kinds, strict=True)
+            )
+        )
     return _filled(sentences, settled)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from whimbrel.errors import DataError
@@ -30,6 +30,10 @@ class LemmaTable:
     exceptions: Mapping[str, Mapping[str, str]]
     rules: Mapping[str, Mapping[str, tuple[tuple[int, str], ...]]]
     known: Mapping[str, frozenset[str]]
+    _anywhere: frozenset[str] = field(init=False, repr=False, compare=False)  # known in any family
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_anywhere", frozenset().union(*self.known.values()))
 
     def lemma(self, word: str, tag: str) -> str:
         """The dictionary form of `word` with Penn tag `tag`; names keep their capitals."""
@@ -53,13 +57,14 @@ class LemmaTable:
     def _by_rule(self, base: str, tag: str, endings: Mapping[str, tuple[tuple[int, str], ...]]) -> str:
         known = self.known.get(tag[:2], frozenset())
         first = elsewhere = ""
-        for length in range(min(LONGEST_ENDING, len(base)), 0, -1):
-            for strip, add in endings.get(base[-length:].lower(), ()):
+        last = base[-LONGEST_ENDING:].lower()
+        for begin in range(len(last)):
+            for strip, add in endings.get(last[begin:], ()):
                 candidate = base[: len(base) - strip] + add if strip else base + add
                 if candidate in known:
                     return candidate
                 first = first or candidate
-                if not elsewhere and any(candidate in words for words in self.known.values()):
+                if not elsewhere and candidate in self._anywhere:
                     elsewhere = candidate  # "chaired" is of "chair", met as a noun alone
         return elsewhere or first or base
 
