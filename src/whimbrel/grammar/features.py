@@ -80,15 +80,22 @@ def write_lists(lists: Mapping[str, Sequence[str]], path: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """A word's features, and those few that each neighbour sees, ready to be joined: built once a word."""
+    """A word's features, and those few that each neighbour sees, ready to be joined: built once a word.
+
+    They are bytes, as the tagger's library takes them: strings it would encode again for every word of every text.
+    """
 
     lowered: str
-    shape: str
-    own: tuple[str, ...]
-    as_before: tuple[str, ...]  # what the word after it sees of it
-    as_after: tuple[str, ...]
-    as_second_before: tuple[str, ...]
-    as_second_after: tuple[str, ...]
+    key: bytes  # of the word in a pair with the word before it; `before` is that of the word before
+    before: bytes
+    shape: bytes  # the word's shape in a pair; `shape_before` and `shape_at` begin pairs with the word before and after
+    shape_before: bytes
+    shape_at: bytes
+    own: tuple[bytes, ...]
+    as_before: tuple[bytes, ...]  # what the word after it sees of it
+    as_after: tuple[bytes, ...]
+    as_second_before: tuple[bytes, ...]
+    as_second_after: tuple[bytes, ...]
 
 
 @lru_cache(maxsize=8_000)  # some 4 KB each
@@ -104,11 +111,12 @@ def _look(word: str, lists: WordLists) -> _Look:
     if short[:1] == "X":
         own += [f"L={name}" for name in member]
     seen = [f"w={lowered[:30]}", f"s={short}"] + [f"l={name}" for name in member]
-    sides = (tuple(f"{side}{feature}" for feature in seen) for side in ("-1", "+1", "-2", "+2"))
-    return _Look(lowered, f"s={short}", tuple(own), *sides)
+    pairs = (f"|w={lowered}", f"-1w={lowered}", f"s={short}", f"-s|s=s={short}", f"s|+s=s={short}")
+    sides = (tuple(f"{side}{feature}".encode() for feature in seen) for side in ("-1", "+1", "-2", "+2"))
+    return _Look(lowered, *(pair.encode() for pair in pairs), tuple(one.encode() for one in own), *sides)
 
 
-def features(words: Sequence[str], lists: WordLists) -> list[list[str]]:
+def features(words: Sequence[str], lists: WordLists) -> list[list[bytes]]:
     """The features of each word of a sentence."""
     words = _calm([word if word.isascii() else word.translate(QUOTES) for word in words])
     looks = [_look(word, lists) for word in words]
@@ -118,16 +126,18 @@ def features(words: Sequence[str], lists: WordLists) -> list[list[str]]:
     for i, look in enumerate(looks):
         row = list(look.own)
         if i:
-            row += looks[i - 1].as_before
-            row.append(f"-1w={looks[i - 1].lowered}|w={look.lowered}")
-            row.append(f"-s|s={looks[i - 1].shape}{look.shape}")
+            before = looks[i - 1]
+            row += before.as_before
+            row.append(before.before + look.key)
+            row.append(before.shape_before + look.shape)
         else:
-            row.append("first")
+            row.append(b"first")
         if i < last:
-            row += looks[i + 1].as_after
-            row.append(f"s|+s={look.shape}{looks[i + 1].shape}")
+            after = looks[i + 1]
+            row += after.as_after
+            row.append(look.shape_at + after.shape)
         else:
-            row.append("last")
+            row.append(b"last")
         if i > 1:
             row += looks[i - 2].as_second_before
         if i + 1 < last:
@@ -146,13 +156,13 @@ def _calm(words: list[str]) -> list[str]:
     return words
 
 
-def _phrases(lowered: Sequence[str], lists: WordLists) -> list[str]:
-    marks = [""] * len(lowered)
+def _phrases(lowered: Sequence[str], lists: WordLists) -> list[bytes]:
+    marks = [b""] * len(lowered)
     opening = [i for i, word in enumerate(lowered) if word in lists.phrase_starts]
     for length in (4, 3, 2):
         for i in opening:
             if not marks[i] and " ".join(lowered[i : i + length]) in lists.phrases and i + length <= len(lowered):
-                marks[i] = "place>"
+                marks[i] = b"place>"
                 for k in range(i + 1, i + length):
-                    marks[k] = "place-"
+                    marks[k] = b"place-"
     return marks
