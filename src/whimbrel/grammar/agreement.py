@@ -65,18 +65,19 @@ def _filled(sentences: Sequence[Sequence[str]], found: Sequence[tuple[NameSpan, 
             elif name.label == "PER":
                 known.setdefault(words[name.end - 1], "PER")
     known |= {word: label for (word, label), count in sorted(counts.items()) if count >= OFTEN}
+    known = {word: label for word, label in known.items() if word[:1].isupper() and len(word) > 2}
+    if not known:
+        return list(found)
     plain = {word for words in sentences for word in words if word.islower()}
-    known = {
-        word: label
-        for word, label in known.items()
-        if word[:1].isupper() and len(word) > 2 and word.lower() not in plain
-    }
+    known = {word: label for word, label in known.items() if word.lower() not in plain}
     return (
         [_added(words, names, known) for words, names in zip(sentences, found, strict=True)] if known else list(found)
     )
 
 
 def _added(words: Sequence[str], names: tuple[NameSpan, ...], known: dict[str, str]) -> tuple[NameSpan, ...]:
+    if known.keys().isdisjoint(words):
+        return names
     taken = {i for name in names for i in range(name.start, name.end)}
     more = [
         NameSpan(i, i + 1, known[word])

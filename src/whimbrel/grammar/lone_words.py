@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from whimbrel.grammar.features import WordLists, read_table
 from whimbrel.grammar.name_bounds import BODY_HEADS, capital
@@ -40,9 +41,17 @@ def areas(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> 
         yield NameSpan(name.start, name.end, "LOC" if area else name.label)
         taken.update(range(name.start - 1, name.end + 1))
     for i, word in enumerate(words):
-        alone = i not in taken and not (i and capital(words[i - 1])) and not _in_a_run(words, i)
-        if alone and capital(word) and word.lower() in lists.areas and not _other_word(word.lower(), lists):
+        if not capital(word) or i in taken or word.lower() not in lists.areas:
+            continue
+        alone = not (i and capital(words[i - 1])) and not _in_a_run(words, i)
+        if alone and not _other_word(word.lower(), lists):
             yield NameSpan(i, i + 1, "LOC")
+
+
+@lru_cache(maxsize=8)
+def area_starts(lists: WordLists) -> frozenset[str]:
+    """The first words of all areas."""
+    return frozenset(area.partition(" ")[0] for area in lists.areas)
 
 
 def _other_word(word: str, lists: WordLists) -> bool:

@@ -7,13 +7,13 @@ fixed order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 
 from whimbrel.grammar.features import WordLists, read_table
-from whimbrel.grammar.lone_words import areas, left_over, ordinary, shouts
+from whimbrel.grammar.lone_words import area_starts, areas, left_over, ordinary, shouts
 from whimbrel.grammar.name_bounds import (
     ARTICLES,
     BODY_HEADS,
+    DASHES,
     PLACE_FIRST,
     articled_alone,
     bodies,
@@ -37,20 +37,46 @@ Rule = Callable[[Sequence[str], Sequence[NameSpan], WordLists], Iterable[NameSpa
 
 def mended(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> tuple[NameSpan, ...]:
     """The names after every rule, in order, none overlapping; a longer name wins over a shorter."""
-    if not names and not any(map(shouts, words)):
-        lowered = [word.lower() for word in words]
-        if ARTICLES_AND_HEADS.isdisjoint(lowered) and lists.areas.isdisjoint(lowered):
-            return ()
+    lowered = frozenset([word.lower() for word in words])
+    loud = any([word.isupper() and shouts(word) for word in words])
+    if not (names or loud) and ARTICLES_AND_HEADS.isdisjoint(lowered) and lists.areas.isdisjoint(lowered):
+        return ()
+    idle = _idle(words, lowered, lists, loud=loud)
     found: Sequence[NameSpan] = names
     for rule in RULES:
-        found = _apart(rule(words, found, lists))
+        if rule not in idle:
+            found = _apart(rule(words, found, lists))
     return tuple(found)
+
+
+def _idle(words: Sequence[str], lowered: frozenset[str], lists: WordLists, *, loud: bool) -> set[Rule]:
+    """The rules that can change nothing in a sentence, since no word is in it that they look for."""
+    idle: set[Rule] = set() if loud else {left_over}
+    if BODY_HEADS.isdisjoint(lowered):
+        idle |= {widened, BODIES}
+    if DASHES.isdisjoint(words) or ARTICLES.isdisjoint(lowered):
+        idle.add(articled_alone)
+    if BEFORE_PERSON.isdisjoint([word.rstrip(".") for word in lowered]):
+        idle.add(_titled)
+    if area_starts(lists).isdisjoint(lowered):
+        idle.add(areas)
+    if lists.lists["country"].isdisjoint(lowered):
+        idle.add(_countries)
+    if "(" not in words:
+        idle.add(ACRONYMS)
+    if "of" not in words:
+        idle.add(OF_PLACES)
+    return idle
 
 
 def _apart(names: Iterable[NameSpan]) -> list[NameSpan]:
     """In order and without overlaps, longer names first."""
-    names = list(names)
-    if all(a.end <= b.start for a, b in pairwise(names)) and all(name.start < name.end for name in names):
+    names, end = list(names), 0
+    for name in names:
+        if not end <= name.start < name.end:
+            break
+        end = name.end
+    else:
         return names  # as nearly all are
     kept: list[NameSpan] = []
     for name in sorted(set(names), key=lambda n: (n.start - n.end, n.start, n.label)):
@@ -183,6 +209,7 @@ def _plain(rule: Callable[[Sequence[str], Sequence[NameSpan]], Iterable[NameSpan
     return lambda words, names, _lists: rule(words, names)
 
 
+BODIES, ACRONYMS, OF_PLACES = _plain(bodies), _plain(_acronyms), _plain(of_places)
 RULES: tuple[Rule, ...] = (
     _untitled,
     _titled,
@@ -191,10 +218,10 @@ RULES: tuple[Rule, ...] = (
     with_particles,
     _plain(joined),
     widened,
-    _plain(bodies),
+    BODIES,
     _untitled,
-    _plain(_acronyms),
-    _plain(of_places),
+    ACRONYMS,
+    OF_PLACES,
     _no_names,
     ordinary,
     areas,
