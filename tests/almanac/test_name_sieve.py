@@ -10,8 +10,10 @@ import pytest
 
 from whimbrel.almanac import Almanac
 from whimbrel.almanac.match import FLOOR, Matcher
+from whimbrel.almanac.name_parts import parse_name
 from whimbrel.almanac.name_sieve import Sifted, may_be_same
 from whimbrel.almanac.names import same_name
+from whimbrel.almanac.token_likeness import ALIKE, kin_keys, token_likeness
 
 PAIRS = list(csv.DictReader((Path(__file__).parent / "name_pairs.csv").open(encoding="utf-8")))
 PARTS = (
@@ -64,3 +66,29 @@ def test_look_ups_give_what_comparing_every_candidate_gives(matcher: Matcher) ->
         assert {(actor.id, text) for actor, text, _ in best} <= plain
         found += len(best)
     assert found > 100
+
+
+def test_tokens_without_a_key_in_common_are_two(matcher: Matcher) -> None:
+    filed = [alias.text for aliases in list(matcher._store.aliases.values())[::150] for alias in aliases]
+    tokens = {token for name in [*PARTS, *filed] for token in parse_name(name).tokens}
+    ordered = sorted(tokens)[::2]
+    strangers = 0
+    for one in ordered:
+        for other in ordered[::5]:
+            ours, theirs = kin_keys(one), kin_keys(other)
+            if ours is not None and theirs is not None and ours.isdisjoint(theirs):
+                strangers += 1
+                assert token_likeness(one, other, 0.0) < ALIKE, (one, other)
+    assert strangers > 1000
+
+
+def test_a_likeness_given_up_early_is_below_the_floor(matcher: Matcher) -> None:
+    filed = [alias.text for aliases in list(matcher._store.aliases.values())[::400] for alias in aliases]
+    tokens = sorted({token for name in [*PARTS, *filed] for token in parse_name(name).tokens})
+    alike = 0
+    for one in tokens:
+        for other in tokens[::3]:
+            exact, quick = token_likeness(one, other, 0.0), token_likeness(one, other)
+            alike += exact >= ALIKE
+            assert quick == exact if exact >= ALIKE else quick < ALIKE, (one, other)
+    assert alike > 30

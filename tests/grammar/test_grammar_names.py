@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from whimbrel.grammar import Grammar, NameSpan
 from whimbrel.grammar.agreement import agree
-from whimbrel.grammar.name_rules import mended
+from whimbrel.grammar.name_rules import RULES, _apart, _idle, mended
 
 
 def shown(words: list[str], names) -> list[tuple[str, str]]:
@@ -44,6 +47,27 @@ def shown(words: list[str], names) -> list[tuple[str, str]]:
 def test_rules(grammar: Grammar, text: str, given, wanted) -> None:
     words = text.split()
     assert shown(words, mended(words, [NameSpan(*span) for span in given], grammar.names.lists)) == wanted
+
+
+SAID = (
+    "al ad - – bin of for the in near a Mr. gen. President president Front brigades Ministry ( ) ANC FTAZ CEO Chile "
+    "Mali Nayarit Edi Toma Korat spoke left Sunday 's state New South Wales Israeli"
+).split()
+
+
+@settings(deadline=None, max_examples=300)
+@drawn(st.lists(st.sampled_from(SAID), min_size=1, max_size=14), st.data())
+def test_rules_passed_over_would_have_changed_nothing(words: list[str], data: st.DataObject) -> None:
+    lists = Grammar.load().names.lists
+    start = data.draw(st.integers(0, len(words) - 1))
+    end = data.draw(st.integers(start + 1, len(words)))
+    found = [NameSpan(start, end, data.draw(st.sampled_from(("PER", "ORG", "LOC"))))]
+    idle = _idle(words, frozenset(word.lower() for word in words), lists, loud=any(map(str.isupper, words)))
+    for rule in RULES:
+        after = _apart(rule(words, found, lists))
+        if rule in idle:
+            assert after == found, rule
+        found = after
 
 
 def test_short_forms_follow_the_long_form_of_the_text() -> None:

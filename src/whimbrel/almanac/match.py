@@ -121,7 +121,9 @@ class Matcher:
         if not found:
             return []
         numbers = np.concatenate([filed[:MOST_FILED] for filed in found])
-        each = np.repeat([1.0 / (8.0 + len(filed)) for filed in found], [min(len(filed), MOST_FILED) for filed in found])
+        each = np.repeat(
+            [1.0 / (8.0 + len(filed)) for filed in found], [min(len(filed), MOST_FILED) for filed in found]
+        )
         shared, weights = np.bincount(numbers), np.bincount(numbers, each)
         enough = shared >= np.minimum(self._tokens[: len(shared)], min(2, len(asked.parsed.tokens)))
         if side:

@@ -59,7 +59,7 @@ class _Taken:
 
 @lru_cache(maxsize=8_192)
 def _taken(tokens: tuple[Token, ...], *, body: bool) -> _Taken:
-    """Two are joined that are neighbours in the name, in the name turned by one, or (bodies) in the order of letters."""
+    """Two are joined that are neighbours in the name, in the name turned by one, or (bodies) by the alphabet."""
     last = len(tokens) - 1
     places = {((j or len(tokens)) - 1, j) for j in range(len(tokens))}
     if body:

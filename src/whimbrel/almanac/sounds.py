@@ -187,7 +187,7 @@ def _gap(sound: str, costs: dict[str, float], abjad: bool) -> float:
 
 @lru_cache(maxsize=16_384)
 def likeness(a: str, b: str, abjad: bool = False, floor: float = 0.0) -> float:
-    """1 for the same sounds down to 0; .72 and more is one name in two spellings. Less than `floor` may be told as 0."""
+    """1 for the same sounds down to 0; .72 and more is one name in two spellings. Less than `floor` may come as 0."""
     if a == b:
         return 1.0
     size = 0.5 + 0.25 * max(len(a.translate(_CONSONANTS)), len(b.translate(_CONSONANTS)))

@@ -44,7 +44,7 @@ class Sieve:
             for i, word in enumerate(words):
                 if word in HYPHENS and 0 < i < len(words) - 1:
                     guesses.append(self._guess(words[i - 1] + words[i + 1]))
-        if any([guess.free for guess in guesses]):
+        if any(guess.free for guess in guesses):
             return True
         present = frozenset().union(*[guess.lemmas for guess in guesses])
         return any(_possible(entry, present) for guess in guesses for entry in guess.entries)

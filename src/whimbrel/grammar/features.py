@@ -7,7 +7,7 @@ import json
 import re
 import string
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -111,9 +111,14 @@ def _look(word: str, lists: WordLists) -> _Look:
     if short[:1] == "X":
         own += [f"L={name}" for name in member]
     seen = [f"w={lowered[:30]}", f"s={short}"] + [f"l={name}" for name in member]
-    pairs = (f"|w={lowered}", f"-1w={lowered}", f"s={short}", f"-s|s=s={short}", f"s|+s=s={short}")
-    sides = (tuple(f"{side}{feature}".encode() for feature in seen) for side in ("-1", "+1", "-2", "+2"))
-    return _Look(lowered, *(pair.encode() for pair in pairs), tuple(one.encode() for one in own), *sides)
+    key, form = lowered.encode(), f"s={short}".encode()
+    sides = (_encoded(f"{side}{feature}" for feature in seen) for side in ("-1", "+1", "-2", "+2"))
+    pairs = (b"|w=" + key, b"-1w=" + key, form, b"-s|s=" + form, b"s|+s=" + form)
+    return _Look(lowered, *pairs, _encoded(own), *sides)
+
+
+def _encoded(features: Iterable[str]) -> tuple[bytes, ...]:
+    return tuple([feature.encode() for feature in features])
 
 
 def features(words: Sequence[str], lists: WordLists) -> list[list[bytes]]:

@@ -38,7 +38,7 @@ Rule = Callable[[Sequence[str], Sequence[NameSpan], WordLists], Iterable[NameSpa
 def mended(words: Sequence[str], names: Sequence[NameSpan], lists: WordLists) -> tuple[NameSpan, ...]:
     """The names after every rule, in order, none overlapping; a longer name wins over a shorter."""
     lowered = frozenset([word.lower() for word in words])
-    loud = any([word.isupper() and shouts(word) for word in words])
+    loud = any(map(str.isupper, words)) and any(map(shouts, words))
     if not (names or loud) and ARTICLES_AND_HEADS.isdisjoint(lowered) and lists.areas.isdisjoint(lowered):
         return ()
     idle = _idle(words, lowered, lists, loud=loud)
