@@ -42,7 +42,7 @@ _COARSE = str.maketrans(
 )
 _CODED = {**dict.fromkeys(map(ord, {*_OPEN, *"wy"})), **_COARSE}  # a sound as it stands in a skeleton, None for nothing
 _CONSONANTS = dict.fromkeys(map(ord, _OPEN))
-RUNS = re.compile(r"(.)\1+")
+_RUNS = re.compile(r"(.)\1+")
 _APART = str.maketrans({"S": "sh", "Z": "zh", "X": "kh", "G": "gh", "T": "th", "D": "dh"})  # "Is-haq", "az-Zahar"
 _READINGS = {"D": "z", "g": "J", "T": "s", "w": "v", "C": "k", "J": "yX", "W": "v", "U": "v", "X": "h"}
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
@@ -122,7 +122,7 @@ def sound_of(token: str, script: str = "latin") -> str:
     if pattern is None:
         return token
     sounds = "".join(tables.sounds[script][(match.lastindex or 1) - 1] for match in pattern.finditer(token))
-    return RUNS.sub(r"\1", sounds) if script not in ABJADS else sounds
+    return undoubled(sounds) if script not in ABJADS else sounds
 
 
 @lru_cache(maxsize=16_384)
@@ -145,7 +145,12 @@ def _last_replaced(text: str, letter: str, other: str) -> str:
 
 
 def _skeleton(sound: str) -> str:
-    return RUNS.sub(r"\1", sound.translate(_CODED))
+    return undoubled(sound.translate(_CODED))
+
+
+def undoubled(sounds: str) -> str:
+    """Sounds with each run of one as that one."""
+    return _RUNS.sub(r"\1", sounds) if _RUNS.search(sounds) else sounds
 
 
 @lru_cache(maxsize=16_384)

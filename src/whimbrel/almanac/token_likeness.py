@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from whimbrel.almanac.fold import name_key
 from whimbrel.almanac.name_parts import Token
-from whimbrel.almanac.sounds import RUNS, likeness, script_of, skeletons, sound_of
+from whimbrel.almanac.sounds import likeness, script_of, skeletons, sound_of, undoubled
 from whimbrel.almanac.table import data_folder, read_rows, split_cell
 from whimbrel.almanac.transliteration import SCRIPTS, latin_of, letters_of, load_odds
 
@@ -136,5 +136,5 @@ def join(tokens: tuple[Token, ...]) -> Token:
     sounds = ["".join(t.sound for t in tokens)]
     if any(t.other for t in tokens):
         sounds.append("".join(t.sounds[-1] for t in tokens))
-    first, *other = (RUNS.sub(r"\1", sound) for sound in sounds)
+    first, *other = (undoubled(sound) for sound in sounds)
     return Token(key, first, abjad=abjad, other=tuple(other))

@@ -102,7 +102,7 @@ class _Look:
 def _look(word: str, lists: WordLists) -> _Look:
     lowered = word.lower()
     shape = word.translate(_SHAPE)
-    short = _RUNS.sub(r"\1", shape)[:12]
+    short = _short(shape)
     member = lists.of(word)
     own = ["b", f"w={lowered[:30]}", f"s={short}", f"S={shape[:10]}"]
     own += [f"p{n}={lowered[:n]}" for n in (1, 2, 3, 4) if len(word) > n]
@@ -115,6 +115,11 @@ def _look(word: str, lists: WordLists) -> _Look:
     sides = (_encoded(f"{side}{feature}" for feature in seen) for side in ("-1", "+1", "-2", "+2"))
     pairs = (b"|w=" + key, b"-1w=" + key, form, b"-s|s=" + form, b"s|+s=" + form)
     return _Look(lowered, *pairs, _encoded(own), *sides)
+
+
+@lru_cache(maxsize=4_096)
+def _short(shape: str) -> str:
+    return _RUNS.sub(r"\1", shape)[:12]
 
 
 def _encoded(features: Iterable[str]) -> tuple[bytes, ...]:
