@@ -21,14 +21,13 @@ from sqlalchemy import (
     bindparam,
     cast,
     column,
-    delete,
     func,
-    insert,
     select,
 )
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
 
-from whimbrel.chronicle.dialects import POSTGRESQL
+from whimbrel.chronicle.dialects import POSTGRESQL, insert_values
 from whimbrel.chronicle.schema import telling_marks, tellings
 
 Search = tuple[Mapping[int, int], int, int, int]  # weights by mark, first and last moment, least weight
@@ -46,6 +45,9 @@ _wanted = Table(
     prefixes=["TEMPORARY"],
 )
 _COLUMNS = tuple(_wanted.columns)
+_NAMES = tuple(one.name for one in _COLUMNS)
+_MAKE = str(CreateTable(_wanted, if_not_exists=True).compile(dialect=sqlite.dialect()))
+_EMPTY = f"DELETE FROM {_wanted.name}"
 _sent = (  # the same rows as one text, which PostgreSQL spreads: its temporary tables keep what was deleted
     func.json_to_recordset(cast(bindparam("rows", type_=String), JSON))
     .table_valued(*(column(one.name, one.type) for one in _COLUMNS), name="wanted_marks")
@@ -80,7 +82,7 @@ def found(connection: Connection, searches: Sequence[Search]) -> list[list[Share
     """For each search the tellings whose share of the marks weighs the least or more."""
     found: list[list[Shared]] = [[] for _ in searches]
     rows = [
-        {"search": n, "mark": mark, "weight": weight, "first": first, "last": last, "least": least}
+        (n, mark, weight, first, last, least)
         for n, (marks, first, last, least) in enumerate(searches)
         for mark, weight in marks.items()
     ]
@@ -90,11 +92,12 @@ def found(connection: Connection, searches: Sequence[Search]) -> list[list[Share
     return [sorted(some) for some in found]
 
 
-def _found(connection: Connection, rows: list[dict[str, int]]) -> Sequence[Any]:
+def _found(connection: Connection, rows: Sequence[tuple[int, ...]]) -> Sequence[Any]:
     if connection.dialect.name == POSTGRESQL:
-        return connection.execute(_FOUND_OF_SENT, {"rows": json.dumps(rows)}).all()
-    connection.execute(CreateTable(_wanted, if_not_exists=True))
-    connection.execute(insert(_wanted), rows)
+        sent = [dict(zip(_NAMES, row, strict=True)) for row in rows]
+        return connection.execute(_FOUND_OF_SENT, {"rows": json.dumps(sent)}).all()
+    connection.exec_driver_sql(_MAKE)
+    insert_values(connection, _wanted, _NAMES, rows)
     found = connection.execute(_FOUND).all()
-    connection.execute(delete(_wanted))
+    connection.exec_driver_sql(_EMPTY)
     return found
