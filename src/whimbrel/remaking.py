@@ -18,10 +18,11 @@ from whimbrel.merge.marks import Marked, Search, Shared
 from whimbrel.merge.state import Telling
 from whimbrel.merge.whole import WholeOf
 from whimbrel.model import Claim, When
-from whimbrel.report_version import Version, version_of
+from whimbrel.report_version import Version
 from whimbrel.wholes import whole_of
 
 AT_ONCE = 400  # reports taken in by one transaction
+TOGETHER = 32  # reports of which texts and claims are looked up together
 ALL = 2**31
 MADE_WITH = "merged with"
 NO_SOURCE = SourceRow(None, None, False, "")
@@ -37,20 +38,21 @@ class StoredState:
         self._agency: dict[str, str] = {}
         self._version: dict[str, Version] = {}
         self._alone: set[str] = set()  # reports known to have no copies
+        self._unfiled: set[str] = set()  # reports whose sketch was put, each a lineage of its own
 
     def published(self, report: str) -> When | None:
         if report not in self._published:
-            self._meet([report])
+            self.meet([report])
         return self._published[report]
 
     def agency(self, report: str) -> str:
         if report not in self._agency:
-            self._meet([report])
+            self.meet([report])
         return self._agency[report]
 
     def version(self, report: str) -> Version:
         if report not in self._version:
-            self._meet([report])
+            self.meet([report])
         return self._version[report]
 
     def reports_at(self, addresses: Sequence[str]) -> Sequence[str]:
@@ -58,10 +60,10 @@ class StoredState:
 
     def lineage(self, report: str) -> str | None:
         if report not in self._lineage:
-            self._meet([report])
+            self.meet([report])
         return self._lineage[report]
 
-    def _meet(self, reports: Iterable[str]) -> None:
+    def meet(self, reports: Iterable[str]) -> None:
         """Looks up together what is not yet known of some reports."""
         unknown = sorted(set(reports) - self._lineage.keys())
         found = self._ground.sources(unknown) if unknown else {}
@@ -80,8 +82,10 @@ class StoredState:
         return [lineage] if lineage in self._alone else self._ground.lineage_members(lineage)
 
     def file_lineage(self, reports: Sequence[str], lineage: str) -> None:
-        self._ground.file_lineage(reports, lineage)
-        self._meet(reports)
+        if not self._unfiled.issuperset(reports) or list(reports) != [lineage]:
+            self._ground.file_lineage(reports, lineage)
+        self._unfiled.difference_update(reports)
+        self.meet(reports)
         self._lineage.update(dict.fromkeys(reports, lineage))
         self._alone.difference_update(reports)
         if list(reports) == [lineage]:
@@ -97,6 +101,7 @@ class StoredState:
 
     def put_sketch(self, report: str, sketch: Sketch, values: Sequence[int]) -> None:
         self._ground.put_sketch(report, array("q", sketch.bins).tobytes(), values)
+        self._unfiled.add(report)
 
     def put_tellings(self, tellings: Sequence[tuple[Telling, Marked]]) -> None:
         self._ground.put_tellings(
@@ -111,7 +116,7 @@ class StoredState:
 
     def tellings(self, keys: Sequence[str]) -> Mapping[str, Telling]:
         found = self._ground.tellings(keys)
-        self._meet(row.report for row in found.values())
+        self.meet(row.report for row in found.values())
         return {key: _telling(row) for key, row in found.items()}
 
     def tellings_of(self, reports: Sequence[str]) -> Sequence[Telling]:
@@ -200,18 +205,25 @@ def _step(ground: Ground, almanac: Almanac, anew: bool, at_once: int) -> _Step:
 
 
 def _take_in(ground: Ground, almanac: Almanac, new: Sequence[str], stale: Sequence[str]) -> int:
-    merging = Merging(
-        StoredState(ground), almanac, decided_about_events(ground.decisions), whole=stored_wholes(ground, almanac)
-    )
-    for id in stale:
-        merging.retell(id, ground.claims_of(id))
-        ground.fresh(id)
-    for id in new:
-        report = ground.report(id)
-        facts = ReportFacts(id, report.published, sketch(report.text), report.agency, version_of(report))
-        merging.take_in(facts, ground.claims_of(id))
+    state = StoredState(ground)
+    merging = Merging(state, almanac, decided_about_events(ground.decisions), whole=stored_wholes(ground, almanac))
+    for some in _some_at_a_time(stale):
+        told = ground.claims_of(some)
+        for id in some:
+            merging.retell(id, told[id])
+            ground.fresh(id)
+    for some in _some_at_a_time(new):
+        state.meet(some)
+        told, texts = ground.claims_of(some), ground.texts(some)
+        for id in some:
+            facts = ReportFacts(id, state.published(id), sketch(texts[id]), state.agency(id), state.version(id))
+            merging.take_in(facts, told[id])
     changed = 0
     for part in merging.remade():
-        told = [claim for group in part for claim in group.claims]
-        changed += ground.replace_events(told, [event for group in part for event in group.events])
+        claims = [claim for group in part for claim in group.claims]
+        changed += ground.replace_events(claims, [event for group in part for event in group.events])
     return changed
+
+
+def _some_at_a_time(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[at : at + TOGETHER] for at in range(0, len(ids), TOGETHER))

@@ -33,6 +33,8 @@ _PLAIN = (str, int, float, bool)
 
 def clean_text(text: str) -> str:
     """The same text, one U+FFFD for each lone surrogate and each NUL."""
+    if text.isascii() and "\0" not in text:
+        return text
     return _UNSTORABLE.sub("\ufffd", text)
 
 
@@ -157,8 +159,8 @@ def _encode_dataclass(kind: Any) -> Walk:
         out: dict[str, Any] = {}
         for name, walk, default in plan:
             value = getattr(noun, name)
-            if default is MISSING or value != default:
-                out[name] = walk(value)
+            if value is not default and value != default:
+                out[name] = value if walk is _same else walk(value)
         return out
 
     return encode
@@ -167,11 +169,19 @@ def _encode_dataclass(kind: Any) -> Walk:
 def _decode_dataclass(kind: Any, without: LeftOut) -> Walk:
     hints = get_type_hints(kind)
     plan = {f.name: decoder(hints[f.name], without) for f in fields(kind)}
-    if not any(owner is kind for owner, _ in without):
-        return lambda plain: kind(**{name: plan[name](value) for name, value in plain.items()})
-    kept = {name: walk for name, walk in plan.items() if (kind, name) not in without}
-    gone = plan.keys() - kept.keys()
-    return _remembering(lambda plain: kind(**{name: kept[name](v) for name, v in plain.items() if name not in gone}))
+    gone = [name for name in plan if (kind, name) in without]
+    walked = [(name, walk) for name, walk in plan.items() if walk is not _same and name not in gone]
+
+    def decode(plain: dict[str, Any]) -> Any:
+        values = plain.copy()
+        for name in gone:
+            values.pop(name, None)
+        for name, walk in walked:
+            if name in values:
+                values[name] = walk(values[name])
+        return kind(**values)
+
+    return _remembering(decode) if any(owner is kind for owner, _ in without) else decode
 
 
 def _remembering(walk: Walk) -> Walk:

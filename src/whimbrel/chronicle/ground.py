@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, union_all, update
 
-from whimbrel.chronicle import change_log, marks_shared, record
+from whimbrel.chronicle import change_log, marks_shared, record, sketches
 from whimbrel.chronicle.clock import utc_now
 from whimbrel.chronicle.codec import loads
-from whimbrel.chronicle.dialects import insert_new, json_part
-from whimbrel.chronicle.given import GIVEN, GIVEN_NUMBERS, given
+from whimbrel.chronicle.dialects import insert_new, insert_rows, insert_values, json_part
+from whimbrel.chronicle.given import GIVEN, given
 from whimbrel.chronicle.identity import Decision, identities
 from whimbrel.chronicle.light import light_claim
 from whimbrel.chronicle.schema import (
@@ -31,16 +31,12 @@ from whimbrel.model import Claim, Event, Report, When
 from whimbrel.report_version import NO_VERSION, Version
 
 _CLAIMS = select(claims.c.body).where(claims.c.id.in_(GIVEN))
+_CLAIMS_OF = select(claims.c.report, claims.c.body).where(claims.c.report.in_(GIVEN)).order_by(claims.c.seq)
+_TEXTS = select(reports.c.id, reports.c.text).where(reports.c.id.in_(GIVEN))
 _REPORTS_TOLD = select(claims.c.report).where(claims.c.id.in_(GIVEN)).distinct()
 _TELLINGS = select(tellings).where(tellings.c.key.in_(GIVEN))
 _TELLINGS_OF = select(tellings).where(tellings.c.report.in_(GIVEN))
 _NUMBERS = select(tellings.c.key, tellings.c.seq).where(tellings.c.key.in_(GIVEN))
-_SHARING = select(sketch_values.c.report).where(sketch_values.c.value.in_(GIVEN_NUMBERS)).distinct()
-_SKETCHES = (
-    select(lineages.c.report, lineages.c.sketch)
-    .join_from(reports, lineages, reports.c.id == lineages.c.report)
-    .where(reports.c.seq.in_(GIVEN_NUMBERS))
-)
 _TOLD = select(event_claims.c.event).where(event_claims.c.claim.in_(GIVEN))
 _EVENTS_OF = select(event_claims.c.claim, event_claims.c.event).where(event_claims.c.event.in_(_TOLD))
 _OTHER = lineages.alias()
@@ -59,7 +55,6 @@ _SOURCES = (
     .outerjoin(lineages, lineages.c.report == reports.c.id)
     .where(reports.c.id.in_(GIVEN))
 )
-_FILE_LINEAGE = update(lineages).where(lineages.c.report.in_(GIVEN))
 _ENDS = select(telling_links.c.low, telling_links.c.high)
 _LINKS = union_all(_ENDS.where(telling_links.c.low.in_(GIVEN)), _ENDS.where(telling_links.c.high.in_(GIVEN)))
 
@@ -153,10 +148,16 @@ class Ground:
             found[id] = SourceRow(when, lineage, bool(has_copies), named or "", Version(*version))
         return found
 
-    def claims_of(self, report: str) -> list[Claim]:
-        """The claims of a report as decisions stand, lightened."""
-        rows = self._connection.scalars(select(claims.c.body).where(claims.c.report == report).order_by(claims.c.seq))
-        return list(self._now.claims(map(light_claim, rows)))
+    def texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """The texts of reports, by id."""
+        return {row.id: row.text for row in self._connection.execute(_TEXTS, given(ids))}
+
+    def claims_of(self, ids: Sequence[str]) -> dict[str, list[Claim]]:
+        """The claims of reports as decisions stand, lightened, each report's in their order."""
+        found: dict[str, list[Claim]] = {id: [] for id in ids}
+        for report, body in self._connection.execute(_CLAIMS_OF, given(ids)):
+            found[report].append(light_claim(body))
+        return {id: list(self._now.claims(told)) for id, told in found.items()}
 
     def claims(self, ids: Sequence[str]) -> dict[str, Claim]:
         """Claims by id as decisions stand, lightened."""
@@ -166,37 +167,25 @@ class Ground:
     # ---- sketches and lineages
 
     def lineage_members(self, lineage: str) -> list[str]:
-        found = select(lineages.c.report).where(lineages.c.lineage == lineage).order_by(lineages.c.report)
-        return list(self._connection.scalars(found))
+        return sketches.members(self._connection, lineage)
 
     def file_lineage(self, ids: Sequence[str], lineage: str) -> None:
-        self._connection.execute(_FILE_LINEAGE, {**given(ids), "lineage": lineage})
+        sketches.file(self._connection, ids, lineage)
 
     def put_sketch(self, report: str, sketch: bytes, values: Sequence[int]) -> None:
         """Keeps a report's sketch; until it is filed, the report is a lineage of its own."""
-        row = {"report": report, "lineage": report, "stale": False, "sketch": sketch}
-        self._connection.execute(insert(lineages), row)
-        number = self._connection.scalar(select(reports.c.seq).where(reports.c.id == report))
-        if values:
-            rows = [{"value": value, "report": number} for value in dict.fromkeys(values)]
-            self._connection.execute(insert(sketch_values), rows)
+        sketches.put(self._connection, report, sketch, values)
 
     def sketch(self, report: str) -> bytes | None:
-        return self._connection.scalar(select(lineages.c.sketch).where(lineages.c.report == report))
+        return sketches.of(self._connection, report)
 
     def reports_at(self, addresses: Sequence[str]) -> list[str]:
         """Ids of the reports taken in that are of one of these pages, or call one their original, in order."""
-        if not addresses:
-            return []
-        found = select(lineages.c.report).join_from(reports, lineages, reports.c.id == lineages.c.report)
-        at = or_(reports.c.page.in_(addresses), reports.c.original.in_(addresses))
-        return list(self._connection.scalars(found.where(at).order_by(lineages.c.report)))
+        return sketches.at(self._connection, addresses)
 
-    def sketches_sharing(self, values: Sequence[int]) -> Iterator[tuple[str, bytes]]:
+    def sketches_sharing(self, values: Sequence[int]) -> list[tuple[str, bytes]]:
         """Ids and sketches of the reports that share a value, in order of their ids."""
-        numbers = sorted(self._connection.scalars(_SHARING, given(values)))
-        rows = self._connection.execute(_SKETCHES, given(numbers)) if numbers else ()
-        yield from sorted((row.report, row.sketch) for row in rows)
+        return sketches.sharing(self._connection, values)
 
     # ---- tellings
 
@@ -209,13 +198,10 @@ class Ground:
              "contents": " ".join(one.contents)}
             for one, _, _ in rows
         ]  # fmt: skip
-        self._connection.execute(insert(tellings), plain)
+        insert_rows(self._connection, tellings, plain)
         numbers = dict(self._connection.execute(_NUMBERS, given(one.key for one, _, _ in rows)).all())
-        marks = [
-            {"mark": mark, "moment": moment, "telling": numbers[one.key]} for one, moment, own in rows for mark in own
-        ]
-        if marks:
-            self._connection.execute(insert(telling_marks), marks)
+        marks = [(mark, moment, numbers[one.key]) for one, moment, own in rows for mark in own]
+        insert_values(self._connection, telling_marks, ("mark", "moment", "telling"), marks)
 
     def drop_tellings(self, report: str) -> None:
         """Forgets the tellings of a report; their links are dropped before."""
