@@ -31,12 +31,12 @@ from whimbrel.model import ActorKind, Claim
 OWN = "own:"  # how ids of promoted actors begin
 _BATCH = 400
 _LONGEST_LINE = 100_000
+_STORED = select(decisions.c.body).order_by(decisions.c.seq)
 
 
 def stored(connection: Connection) -> list[Decision]:
     """Every decision in its order, undone ones and undoings too."""
-    rows = connection.execute(select(decisions.c.body).order_by(decisions.c.seq))
-    return [loads(Decision, row.body) for row in rows]
+    return [loads(Decision, body) for body in connection.scalars(_STORED)]
 
 
 def append(connection: Connection, new: Sequence[Decision]) -> list[Decision]:

@@ -8,10 +8,10 @@ from datetime import timedelta
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from whimbrel.chronicle.codec import clean_text, dumps
-from whimbrel.chronicle.dialects import json_part
+from whimbrel.chronicle.dialects import insert_rows, json_part
 from whimbrel.chronicle.filters import fold
 from whimbrel.chronicle.given import GIVEN, given
 from whimbrel.chronicle.schema import claims, event_claims, event_participants, events, reports
@@ -56,14 +56,12 @@ def write(connection: Connection, changed: Sequence[Written], known: Sequence[st
     batch = [item.event for item in changed]
     words = _words(connection, batch)
     rows = [_event_row(item, words) for item in changed]
-    connection.execute(insert(events), rows)
+    insert_rows(connection, events, rows)
     index_words(connection, rows)
     members = [{"event": event.id, "claim": claim} for event in batch for claim in dict.fromkeys(event.claims)]
     people = [row for event in batch for row in _participant_rows(event)]
-    if members:
-        connection.execute(insert(event_claims), members)
-    if people:
-        connection.execute(insert(event_participants), people)
+    insert_rows(connection, event_claims, members)
+    insert_rows(connection, event_participants, people)
 
 
 def _words(connection: Connection, batch: Sequence[Event]) -> dict[str, str]:

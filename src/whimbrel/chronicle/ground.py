@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, union_all, update
@@ -32,6 +32,8 @@ from whimbrel.report_version import NO_VERSION, Version
 
 _CLAIMS = select(claims.c.body).where(claims.c.id.in_(GIVEN))
 _CLAIMS_OF = select(claims.c.report, claims.c.body).where(claims.c.report.in_(GIVEN)).order_by(claims.c.seq)
+_REPORT = select(reports.c.body, reports.c.text).where(reports.c.id == bindparam("id"))
+_FRESH = update(lineages).where(lineages.c.report == bindparam("id")).values(stale=False)
 _TEXTS = select(reports.c.id, reports.c.text).where(reports.c.id.in_(GIVEN))
 _REPORTS_TOLD = select(claims.c.report).where(claims.c.id.in_(GIVEN)).distinct()
 _TELLINGS = select(tellings).where(tellings.c.key.in_(GIVEN))
@@ -107,7 +109,7 @@ class Ground:
 
     def fresh(self, report: str) -> None:
         """The report is stale no more."""
-        self._connection.execute(update(lineages).where(lineages.c.report == report).values(stale=False))
+        self._connection.execute(_FRESH, {"id": report})
 
     def remembers(self) -> bool:
         """Whether events were made with any report."""
@@ -136,9 +138,8 @@ class Ground:
 
     def report(self, id: str) -> Report:
         """A report with its text. Its id is exact and known."""
-        row = self._connection.execute(select(reports.c.body, reports.c.text).where(reports.c.id == id)).one()
-        found = loads(Report, row.body)
-        return Report(**{name: getattr(found, name) for name in found.__slots__} | {"text": row.text})
+        row = self._connection.execute(_REPORT, {"id": id}).one()
+        return replace(loads(Report, row.body), text=row.text)
 
     def sources(self, ids: Sequence[str]) -> dict[str, SourceRow]:
         """What merging asks about reports as sources, by id."""

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from whimbrel.chronicle.codec import loads
+from whimbrel.chronicle.dialects import insert_rows
 from whimbrel.chronicle.event_rows import Written, outlets_of, write, written
 from whimbrel.chronicle.given import GIVEN, given
 from whimbrel.chronicle.schema import event_changes, event_claims, events, redirects
@@ -100,8 +101,7 @@ def _redirect(connection: Connection, moved: Mapping[str, str | None]) -> None:
     An id that led to it stays as it is: when the vanished event comes back, as after an undoing, it leads there again.
     """
     rows = [{"old": old, "new": new} for old, new in moved.items() if new is not None]
-    if rows:
-        connection.execute(insert(redirects), rows)
+    insert_rows(connection, redirects, rows)
 
 
 def _drop_redirects_from(connection: Connection, fresh: Sequence[str]) -> None:
@@ -133,5 +133,4 @@ def _note(
             rows.append({"at": at, "event": id, "change": "made", "other": ""})
     for old, heir in moved.items():
         rows.append({"at": at, "event": old, "change": "merged" if heir else "gone", "other": heir})
-    if rows:
-        connection.execute(insert(event_changes), [{**row, "was": kept.get(row["event"], "")} for row in rows])
+    insert_rows(connection, event_changes, [{**row, "was": kept.get(row["event"], "")} for row in rows])

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, literal_column, select
+from sqlalchemy import Connection, Select, literal_column, select
 
 from whimbrel.chronicle import searching_postgresql
-from whimbrel.chronicle.dialects import POSTGRESQL
+from whimbrel.chronicle.dialects import POSTGRESQL, insert_values
 from whimbrel.chronicle.given import GIVEN, given
 from whimbrel.chronicle.schema import event_numbers, event_words
 
@@ -26,7 +26,7 @@ _WORD = re.compile(r"\w+")
 
 def index_words(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Adds events to the index, by their rows (`id` and `folded`). Events that are gone left it with their number."""
-    connection.execute(insert(event_numbers), [{"event": row["id"]} for row in rows])
+    insert_values(connection, event_numbers, ("event",), [(row["id"],) for row in rows])
     numbers = {row.event: row.seq for row in connection.execute(_NUMBERS, given(row["id"] for row in rows))}
     index_numbered(connection, {numbers[row["id"]]: row["folded"] for row in rows})
 
@@ -36,7 +36,7 @@ def index_numbered(connection: Connection, folded: Mapping[int, str]) -> None:
     if connection.dialect.name == POSTGRESQL:
         searching_postgresql.index(connection, folded)
     else:
-        connection.execute(insert(event_words), [{"rowid": n, "folded": words} for n, words in folded.items()])
+        insert_values(connection, event_words, ("rowid", "folded"), list(folded.items()))
 
 
 def numbers_with(fetch: Fetch, words: str, dialect: str) -> list[int]:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, exists, insert, select
+from sqlalchemy import Connection, bindparam, exists, insert, select
 
 from whimbrel.chronicle.clock import utc_now
 from whimbrel.chronicle.codec import clean_text, dumps
+from whimbrel.chronicle.dialects import insert_rows
 from whimbrel.chronicle.filters import fold
 from whimbrel.chronicle.identity import Identities
 from whimbrel.chronicle.links import link_rows
@@ -30,9 +31,14 @@ from whimbrel.errors import UsageError
 from whimbrel.model import Claim, Participant, Problem, Report
 from whimbrel.report_version import version_of
 
+_HAS = select(exists().where(reports.c.id == bindparam("id")))
+_LAST_READ = select(reports.c.read_at).order_by(reports.c.seq.desc()).limit(1)
+_PUT_REPORT = insert(reports)
+_IS_DUE = select(exists().where(notes.c.name == EVENTS_DUE))
+
 
 def has_report(connection: Connection, id: str) -> bool:
-    return bool(connection.scalar(select(exists().where(reports.c.id == id))))
+    return bool(connection.scalar(_HAS, {"id": id}))
 
 
 def same_report(connection: Connection, ids: Sequence[str], page: str, text: str) -> str | None:
@@ -52,22 +58,22 @@ def add_report(connection: Connection, report: Report, read: Sequence[Claim], no
         raise UsageError(f"claim {stray} is not of report {report.id}", remedy="add each report with its own claims")
     if has_report(connection, report.id):
         return False
-    last = connection.scalar(select(reports.c.read_at).order_by(reports.c.seq.desc()).limit(1))
-    connection.execute(insert(reports), _report_row(report, max(utc_now(), last or "")))  # a clock may be set back
-    _insert(connection, claims, [_claim_row(claim) for claim in read])
-    _insert(connection, participants, [row for claim in read for row in participant_rows(claim, now)])
-    _insert(connection, claim_speakers, [row for claim in read for row in speaker_rows(claim, now)])
-    _insert(connection, candidates, [row for claim in read for row in _candidate_rows(claim)])
-    _insert(connection, claim_places, [row for claim in read for row in _place_rows(claim)])
+    last = connection.scalar(_LAST_READ)
+    connection.execute(_PUT_REPORT, _report_row(report, max(utc_now(), last or "")))  # a clock may be set back
+    insert_rows(connection, claims, [_claim_row(claim) for claim in read])
+    insert_rows(connection, participants, [row for claim in read for row in participant_rows(claim, now)])
+    insert_rows(connection, claim_speakers, [row for claim in read for row in speaker_rows(claim, now)])
+    insert_rows(connection, candidates, [row for claim in read for row in _candidate_rows(claim)])
+    insert_rows(connection, claim_places, [row for claim in read for row in _place_rows(claim)])
     known = {claim.id for claim in read}
-    _insert(connection, claim_links, [row for claim in read for row in link_rows(claim) if row["other"] in known])
+    insert_rows(connection, claim_links, [row for claim in read for row in link_rows(claim) if row["other"] in known])
     note_events_due(connection)
     return True
 
 
 def note_events_due(connection: Connection) -> None:
     """Notes that events must be made anew."""
-    if not connection.scalar(select(exists().where(notes.c.name == EVENTS_DUE))):
+    if not connection.scalar(_IS_DUE):
         connection.execute(insert(notes), {"name": EVENTS_DUE})
 
 
@@ -79,11 +85,6 @@ def add_problem(connection: Connection, problem: Problem) -> bool:
         return False
     connection.execute(insert(problems), row)
     return True
-
-
-def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
 
 
 def _report_row(report: Report, at: str) -> dict[str, Any]:
