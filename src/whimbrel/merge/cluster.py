@@ -33,6 +33,8 @@ def cluster(
     unless they tell of one report. Without them all pairs are looked at.
     """
     ordered = sorted(items, key=lambda item: item.key)
+    if len(ordered) < 2:
+        return [tuple(ordered)] if ordered else []
     weights = PairWeights(ordered, evidence, links)
     for i in range(len(ordered)):
         _leave_open(i, ordered, weights)

@@ -94,7 +94,7 @@ def compare(a: Occurrence, b: Occurrence, evidence: Evidence, *, brief: bool = F
     features, forbidden = see(a, b, evidence, brief=brief)
     if not features or (forbidden and brief):
         return Verdict(Score(NEVER), forbidden)
-    within, known = bool(a.reports & b.reports), evidence.weights
+    within, known = not a.reports.isdisjoint(b.reports), evidence.weights
     weights = known.within if within else known.across
     parts = {name: weights[name] * value for name, value in features.items() if weights.get(name)}
     score = Score(sum(parts.values()), parts)
@@ -108,8 +108,8 @@ def see(a: Occurrence, b: Occurrence, evidence: Evidence, *, brief: bool = False
     """
     if forbidden := _another_deed(a, b):
         return {}, forbidden
-    within = bool(a.reports & b.reports)
-    copied = bool({evidence.lineage.get(r) for r in a.reports} & {evidence.lineage.get(r) for r in b.reports} - {None})
+    within = not a.reports.isdisjoint(b.reports)
+    copied = not within and _copied(a, b, evidence)
     like = 0.0 if within else min(likeness(a.words, b.words, evidence.words), MOST_WORDS)
     toll = 0 if within else same_toll(a, b) or 0
     seen = {"base": 1.0}
@@ -122,7 +122,7 @@ def see(a: Occurrence, b: Occurrence, evidence: Evidence, *, brief: bool = False
     alike = bool(not within and a.stated and b.stated and (like >= ALIKE or toll >= ODD_TOLL))
     forbidden = forbidden or _see_place(a, b, seen, alike=alike)
     forbidden = forbidden or see_company(a, b, seen, evidence.kin, alike=alike)
-    forbidden = forbidden or see_counts(a, b, seen, rising=_same_page(a, b, evidence))
+    forbidden = forbidden or _see_counts(a, b, seen, evidence)
     if forbidden and brief:
         return seen, forbidden
     if a.modes and b.modes:
@@ -148,8 +148,20 @@ def contradicts(a: Occurrence, b: Occurrence, evidence: Evidence) -> str:
     return (
         forbidden
         or see_company(a, b, seen, evidence.kin, alike=False)
-        or see_counts(a, b, seen, rising=_same_page(a, b, evidence))
+        or _see_counts(a, b, seen, evidence)
     )
+
+
+def _copied(a: Occurrence, b: Occurrence, evidence: Evidence) -> bool:
+    """Whether the two are of reports that share their text."""
+    left, right = ({evidence.lineage.get(report) for report in side.reports} for side in (a, b))
+    return bool(left & right - {None})
+
+
+def _see_counts(a: Occurrence, b: Occurrence, seen: dict[str, float], evidence: Evidence) -> str:
+    if not a.counts and not b.counts:
+        return ""
+    return see_counts(a, b, seen, rising=bool(a.counts and b.counts) and _same_page(a, b, evidence))
 
 
 def _same_page(a: Occurrence, b: Occurrence, evidence: Evidence) -> bool:

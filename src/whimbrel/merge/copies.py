@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import accumulate
 
 WORD = re.compile(r"\w+")
 SHINGLE = 6
@@ -31,19 +32,21 @@ class Sketch:
 
 def shingles(text: str) -> set[int]:
     """Hashes of all runs of six words, case and punctuation aside."""
-    words = [word.lower() for word in WORD.findall(text)]
+    words = WORD.findall(text.lower()) if text.isascii() else [word.lower() for word in WORD.findall(text)]
+    written = [word.encode() for word in words]
+    ends = list(accumulate(len(word) + 1 for word in written))  # of each word and the blank after it
+    whole = b" ".join(written)
+    runs = zip([0, *ends], ends[SHINGLE - 1 :] or ends[-1:], strict=False)
     return {
-        int.from_bytes(blake2b(" ".join(words[i : i + SHINGLE]).encode(), digest_size=8).digest(), "big")
-        for i in range(max(1, len(words) - SHINGLE + 1))
-        if words
-    }
+        int.from_bytes(blake2b(whole[start : end - 1], digest_size=8).digest(), "big") for start, end in runs
+    }  # fmt: skip
 
 
 def sketch(text: str) -> Sketch:
     """A fixed-size summary by which resemblance is estimated."""
     bins = [-1] * BINS
     for value in shingles(text):
-        place, rest = value % BINS, value // BINS
+        rest, place = divmod(value, BINS)
         if bins[place] < 0 or rest < bins[place]:
             bins[place] = rest
     return Sketch(tuple(bins))

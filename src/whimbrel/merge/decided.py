@@ -60,6 +60,8 @@ class Decided:
         For two claims the last one about both counts. Where these differ from pair to pair, `different` stands above
         `same`: whoever kept two claims apart never finds them in one event.
         """
+        if not self._sides:
+            return None
         at = self.number_between((claim.id for claim in left), (claim.id for claim in right))
         return None if at is None else self.rulings[at]
 

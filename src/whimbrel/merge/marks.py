@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from math import log
 
@@ -30,6 +31,7 @@ WANTED_WIDE = 300  # where a time tells less, the rest must tell more
 HEAVY = 100  # where a time is wanting, marks below this (a state, a common word) tell nothing
 PARTY, PLACE, COUNTRY, WORD = 2.4, 1.5, 0.4, 2.5
 STEP, WIDE_STEP = 16, 512  # a moment is its last day times this, and how many days before it are open
+NUMBERS_KEPT = 16_384  # marks of which the number is at hand: the same parties, places and words come again and again
 _ANY = 2**40  # beyond every moment
 
 
@@ -63,6 +65,7 @@ def marked(item: Occurrence, evidence: Evidence) -> Marked:
     return Marked(item.key, moment(item.stated or item.assumed), numbers)
 
 
+@lru_cache(maxsize=NUMBERS_KEPT)
 def number(kind: str, mark: str) -> int:
     """A mark of a kind of telling as a signed number of 64 bits."""
     return int.from_bytes(blake2b(f"{kind} {mark}".encode(), digest_size=8).digest(), "big", signed=True)

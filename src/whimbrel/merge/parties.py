@@ -92,12 +92,14 @@ def _kinship(a: Participant, b: Participant, kin: Kinship) -> float:
 
 def agreement(left: tuple[Participant, ...], right: tuple[Participant, ...], kin: Kinship) -> float | None:
     """Mean best kinship of the smaller side's parties (0 to 1), or None when a side names nobody."""
-    small, large = sorted((left, right), key=len)
+    if not left or not right:
+        return None
+    small, large = (left, right) if len(left) <= len(right) else (right, left)
     named = [p for p in small if not vague(p)]
     others = [p for p in large if not vague(p)]
     if not named or not others:
         return None
-    return sum(max(kinship(p, q, kin) for q in others) for p in named) / len(named)
+    return sum([max([kinship(p, q, kin) for q in others]) for p in named]) / len(named)
 
 
 def vague(party: Participant) -> bool:

@@ -20,6 +20,8 @@ def compatible(a: When | None, b: When | None) -> bool | None:
     """
     if a is None or b is None:
         return None
+    if is_plain_day(a) and is_plain_day(b):
+        return a.latest == b.latest
     days_a, days_b = possible_days(a), possible_days(b)
     if days_a and days_b:
         if not days_a & days_b:
@@ -69,6 +71,11 @@ def _on_its_eve(weekend: When, other: When) -> bool:
 def conflicted(when: When) -> bool:
     """Whether the words contradict the calendar or themselves."""
     return "conflict:" in when.relative
+
+
+def is_plain_day(when: When) -> bool:
+    """Whether a time is a single day that nothing speaks against."""
+    return when.earliest is not None and when.earliest == when.latest and not conflicted(when)
 
 
 def possible_days(when: When | None) -> frozenset[date]:

@@ -82,10 +82,18 @@ def wording(claims: Iterable[Claim], rarity: WordRarity) -> Wording:
 
 @lru_cache(maxsize=AT_HAND)
 def _wording(texts: frozenset[str], rarity: WordRarity) -> Wording:
-    known = {word: rarity(word) for text in texts for word in content_words(text)}
-    rarest = sorted(known, key=lambda word: (-known[word], word))
-    weight = sum([known[word] ** 2 for word in rarest])
-    return Wording(frozenset(map(intern, rarest[:KEPT])), weight)
+    known: dict[str, float] = {}
+    for text in texts:
+        known |= _rarities(text, rarity)
+    rarest = sorted([(-value, word) for word, value in known.items()])
+    weight = sum([value**2 for value, _ in rarest])
+    return Wording(frozenset([intern(word) for _, word in rarest[:KEPT]]), weight)
+
+
+@lru_cache(maxsize=AT_HAND)
+def _rarities(text: str, rarity: WordRarity) -> Mapping[str, float]:
+    """The content words of a text with their rarity: the sentence that tells one claim tells others as well."""
+    return {word: rarity(word) for word in content_words(text)}
 
 
 def likeness(a: Wording, b: Wording, rarity: WordRarity) -> float:
@@ -93,10 +101,10 @@ def likeness(a: Wording, b: Wording, rarity: WordRarity) -> float:
     both = a.kept & b.kept
     if not both:
         return 0.0
-    return sum(rarity(word) ** 2 for word in sorted(both)) / sqrt(a.weight * b.weight)
+    return sum([rarity(word) ** 2 for word in sorted(both)]) / sqrt(a.weight * b.weight)
 
 
 def rare_shared(a: Wording, b: Wording, rarity: WordRarity) -> float:
     """How many words that hardly any passage holds both tellings have, from none (0) to MANY or more (1)."""
-    found = sum(rarity(word) >= RARE for word in a.kept & b.kept)
+    found = sum([rarity(word) >= RARE for word in a.kept & b.kept])
     return min(found, MANY) / MANY
