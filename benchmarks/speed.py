@@ -104,8 +104,8 @@ def _whole_way(reports: Sequence[Report], knowledge: Knowledge, clock: Clock) ->
         for at in range(0, len(reports), TOGETHER):
             some = [clock.time("clean", partial(dated, one, knowledge.almanac)) for one in reports[at : at + TOGETHER]]
             coded = clock.time("code", partial(code_all, some, knowledge))
-            for report, (claims, _) in zip(some, coded, strict=True):
-                clock.time("store", partial(chronicle.add, report, claims))
+            told = [(report, claims) for report, (claims, _) in zip(some, coded, strict=True)]
+            clock.time("store", partial(chronicle.add_all, told))
         clock.time("merge", partial(bring_up_to_date, chronicle, knowledge.almanac))
 
 

@@ -199,6 +199,7 @@ class Reading:
         self._knowledge = knowledge
         self._on_problem = on_problem
         self._lexicon = lexicon
+        self._waiting: list[tuple[Report, Sequence[Claim], tuple[str, str]]] = []  # to be stored; and where they are
         self._met: dict[str, tuple[str, str]] = {}  # report id → where this run met it first
         self.with_gaps: set[tuple[str, str]] = set()  # file and position of reports read but for a part
 
@@ -206,7 +207,10 @@ class Reading:
         """Stores the reports and claims of some pages, as `take` does one by one. Raises ChronicleError."""
         found = [item if isinstance(item, Problem) else clean_page(item) for item in items]
         read = self._read_ahead(items, found)
-        return [self._take(item, found[at], read.get(at)) for at, item in enumerate(items)]
+        self._waiting.clear()  # what a run that was stopped did not store is read again
+        taken = [self._take(item, found[at], read.get(at)) for at, item in enumerate(items)]
+        self._store()
+        return taken
 
     def take(self, item: RawPage | Problem) -> Taken:
         """Stores one page's report and claims, or why there are none. Raises ChronicleError."""
@@ -217,21 +221,9 @@ class Reading:
 
         A report that is there already stays as it is, whatever this page came to. Raises ChronicleError.
         """
-        if isinstance(read, Problem):
-            return self._set_aside(read)
-        report, here = read.report, (read.report.file, read.position)
-        there = self._there(report, read.former_id)
-        if there is not None:
-            return self._again(there, here)
-        for note in read.notes:  # before the report is stored: a run that is broken off in between tells them again
-            self._note(note)
-            self.with_gaps.add(here)
-        if read.refused is not None:
-            return self._set_aside(read.refused)
-        self._chronicle.add(report, read.claims)
-        self._met[report.id] = here
-        self.counts["new"] += 1
-        return Taken("new", report.id)
+        taken = self._settle(read)
+        self._store()
+        return taken
 
     def finish(self) -> None:
         """Makes events, when reports came in, or a decision, since they were last made."""
@@ -276,12 +268,38 @@ class Reading:
 
     def _take(self, item: RawPage | Problem, found: Cleaned | Problem, read: ReadPage | None) -> Taken:
         if isinstance(item, Problem):
-            return self.settle(item)
+            return self._settle(item)
         if isinstance(found, Problem):
-            return self.settle(found)
+            return self._settle(found)
         if read is None and (there := self._there(found.report, found.former_id)) is not None:
             return self._again(there, (item.file, item.position))
-        return self.settle(read or self._coded([(item, found)])[0])
+        return self._settle(read or self._coded([(item, found)])[0])
+
+    def _settle(self, read: ReadPage | Problem) -> Taken:
+        """What becomes of a page; its report, if it is new, waits to be stored with others."""
+        if isinstance(read, Problem):
+            return self._set_aside(read)
+        report, here = read.report, (read.report.file, read.position)
+        there = self._there(report, read.former_id)
+        if there is not None:
+            return self._again(there, here)
+        for note in read.notes:  # before the report is stored: a run that is broken off in between tells them again
+            self._note(note)
+            self.with_gaps.add(here)
+        if read.refused is not None:
+            return self._set_aside(read.refused)
+        self._waiting.append((report, read.claims, here))
+        return Taken("new", report.id)
+
+    def _store(self) -> None:
+        """Stores the reports that wait, in one step."""
+        if not self._waiting:
+            return
+        self._chronicle.add_all((report, claims) for report, claims, _ in self._waiting)
+        for report, _, here in self._waiting:
+            self._met[report.id] = here
+        self.counts["new"] += len(self._waiting)
+        self._waiting.clear()
 
     def _coded(self, pages: Sequence[tuple[RawPage, Cleaned]]) -> list[ReadPage]:
         if not pages:
@@ -291,6 +309,8 @@ class Reading:
 
     def _there(self, report: Report, former_id: str) -> str | None:
         """The id of the report that the chronicle holds of the same page with the same text, if it does."""
+        if any(one.id in (report.id, former_id) or one.text == report.text for one, _, _ in self._waiting):
+            self._store()
         return self._chronicle.same_report((report.id, former_id), page_key(report.url), report.text)
 
     def _set_aside(self, problem: Problem) -> Taken:

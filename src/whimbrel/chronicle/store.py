@@ -63,12 +63,12 @@ class Chronicle(AskingReports, AskingActors, AskingChanges):
 
     def add(self, report: Report, read: Iterable[Claim] = ()) -> bool:
         """Stores a report and its claims, all or nothing. False when it is already there: then nothing changes."""
-        known = tuple(read)
+        return self.add_all([(report, read)])[0]
 
-        def step(connection: Connection) -> bool:
-            return writing.add_report(connection, report, known, identities(stored(connection)))
-
-        return self._write(step)
+    def add_all(self, told: Iterable[tuple[Report, Iterable[Claim]]]) -> list[bool]:
+        """Stores reports with their claims, all or nothing. For each whether it is new: one that is there stays."""
+        known = tuple((report, tuple(read)) for report, read in told)
+        return self._write(lambda connection: writing.add_reports(connection, known, identities(stored(connection))))
 
     def add_problem(self, problem: Problem) -> bool:
         """Stores a problem once for each file, position and code; False when it is already there."""

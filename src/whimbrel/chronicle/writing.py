@@ -33,7 +33,6 @@ from whimbrel.report_version import version_of
 
 _HAS = select(exists().where(reports.c.id == bindparam("id")))
 _LAST_READ = select(reports.c.read_at).order_by(reports.c.seq.desc()).limit(1)
-_PUT_REPORT = insert(reports)
 _IS_DUE = select(exists().where(notes.c.name == EVENTS_DUE))
 
 
@@ -51,24 +50,37 @@ def same_report(connection: Connection, ids: Sequence[str], page: str, text: str
     return found
 
 
-def add_report(connection: Connection, report: Report, read: Sequence[Claim], now: Identities) -> bool:
-    """Stores a report with its claims, parties filed as who they are `now`; False when it is there: nothing changes."""
-    stray = next((claim.id for claim in read if claim.report != report.id), None)
-    if stray is not None:
-        raise UsageError(f"claim {stray} is not of report {report.id}", remedy="add each report with its own claims")
-    if has_report(connection, report.id):
-        return False
-    last = connection.scalar(_LAST_READ)
-    connection.execute(_PUT_REPORT, _report_row(report, max(utc_now(), last or "")))  # a clock may be set back
+def add_reports(connection: Connection, told: Sequence[tuple[Report, Sequence[Claim]]], now: Identities) -> list[bool]:
+    """Stores reports with their claims, parties filed as who they are `now`; False for one that is there: it stays."""
+    for report, read in told:
+        stray = next((claim.id for claim in read if claim.report != report.id), None)
+        if stray is not None:
+            remedy = "add each report with its own claims"
+            raise UsageError(f"claim {stray} is not of report {report.id}", remedy=remedy)
+    new: dict[str, tuple[Report, Sequence[Claim]]] = {}
+    added: list[bool] = []
+    for report, read in told:
+        added.append(report.id not in new and not has_report(connection, report.id))
+        if added[-1]:
+            new[report.id] = (report, read)
+    if new:
+        _write(connection, list(new.values()), now)
+        note_events_due(connection)
+    return added
+
+
+def _write(connection: Connection, told: Sequence[tuple[Report, Sequence[Claim]]], now: Identities) -> None:
+    at = max(utc_now(), connection.scalar(_LAST_READ) or "")  # a clock may be set back
+    insert_rows(connection, reports, [_report_row(report, at) for report, _ in told])
+    read = [claim for _, own in told for claim in own]
     insert_rows(connection, claims, [_claim_row(claim) for claim in read])
     insert_rows(connection, participants, [row for claim in read for row in participant_rows(claim, now)])
     insert_rows(connection, claim_speakers, [row for claim in read for row in speaker_rows(claim, now)])
     insert_rows(connection, candidates, [row for claim in read for row in _candidate_rows(claim)])
     insert_rows(connection, claim_places, [row for claim in read for row in _place_rows(claim)])
-    known = {claim.id for claim in read}
-    insert_rows(connection, claim_links, [row for claim in read for row in link_rows(claim) if row["other"] in known])
-    note_events_due(connection)
-    return True
+    for _, own in told:
+        known = {claim.id for claim in own}
+        insert_rows(connection, claim_links, [row for claim in own for row in link_rows(claim) if row["other"] in known])
 
 
 def note_events_due(connection: Connection) -> None:
