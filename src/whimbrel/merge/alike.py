@@ -30,6 +30,8 @@ def found_alike(
 
     `fresh` are the tellings that are new, or were compared anew.
     """
+    if len(items) < 2:
+        return []
     linked = links_within(sorted(items), links)
     return [
         (low, high)

@@ -55,7 +55,7 @@ def tally(
         base = (float(sources.origins(group)), float(len({c.report for c in group})))
         return (float(value in groups), *(rank(value, group) if rank else ()), *base)
 
-    best_first = sorted(sorted(labels), key=order, reverse=True)
+    best_first = sorted(sorted(labels), key=order, reverse=True) if len(labels) > 1 else list(labels)
     found: list[FieldValue] = []
     for at, value in enumerate(best_first):
         told, opposed = groups.get(value, []), against.get(value, [])
@@ -94,6 +94,8 @@ def _leading_time(told: Sequence[Claim], sources: Sources) -> When | None:
     for claim in told:
         if claim.when is not None:
             groups[_when_key(claim.when)].append(claim)
+    if len(groups) == 1:
+        return told[0].when
     best = min(groups, key=lambda key: (-sources.origins(groups[key]), _width(groups[key][0].when), key))
     return groups[best][0].when
 

@@ -24,7 +24,9 @@ def choose_parties(
     They do where they name wholly unlike doers, and where somebody shown is said not to have done it. Whom only a
     denial names is not shown, unless nobody says that anything happened.
     """
-    stated = [(c, _side(c, slot)) for c in claims if _side(c, slot)]
+    stated = [(c, group) for c in claims if (group := _side(c, slot))]
+    if not stated:
+        return (), (), False
     told = [(c, group) for c, group in stated if c.status not in DENIALS]
     counted = told if affirming(claims) else stated
     everyone = unique(tuple(p for _, group in stated for p in group))
@@ -57,7 +59,7 @@ def _side(claim: Claim, slot: str) -> tuple[Participant, ...]:
 
 
 def _names(group: Iterable[Participant], party: Participant) -> bool:
-    return any(p.id == party.id for p in group)
+    return party.id in [p.id for p in group]
 
 
 def _label(party: Participant) -> str:
@@ -81,6 +83,8 @@ def _told_again(
     """Ids of described parties that are another's words for the same: "attacker" beside "bomber". Those that one claim
     names side by side are different people; else the one with most origins stands for all."""
     described = [p for p in everyone if not parties.identified(p)]
+    if len(described) < 2:
+        return frozenset()
     backing = {p.id: sources.origins(c for c, group in stated if _names(group, p)) for p in described}
     kept: list[Participant] = []
     for party in sorted(described, key=lambda p: (-backing[p.id], p.id)):
@@ -92,6 +96,8 @@ def _told_again(
 
 def _unlike(stated: Sequence[tuple[Claim, tuple[Participant, ...]]], kin: parties.Kinship) -> bool:
     """Whether two reports name doers who are strangers. "Gunmen" may be of any group, so they are nobody's rivals."""
+    if len(stated) < 2:
+        return False
     named = [(c, tuple(p for p in group if parties.identified(p))) for c, group in stated]
     for i, (a, left) in enumerate(named):
         for b, right in named[i + 1 :]:

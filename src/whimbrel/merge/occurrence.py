@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from whimbrel.merge.words import NO_WORDING, Wording, WordRarity, wording
 from whimbrel.model import Claim, Count, Participant, PassageKind, Place, Status, When
@@ -12,6 +13,8 @@ from whimbrel.model import Claim, Count, Participant, PassageKind, Place, Status
 REAL = frozenset({Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED, Status.NEGATED, Status.HISTORICAL})
 PROMINENT = frozenset({PassageKind.HEADLINE, PassageKind.LEAD})
 NEWS_REACH_DAYS = 4  # a happening told without a time is taken to be at most so many days old
+
+WINDOWS_KEPT = 1024  # days of publication of which the window is at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Occurrence:
     came_out: date | None = None  # the last day on which its reports were published, where none of them is undated
 
 
+@lru_cache(maxsize=WINDOWS_KEPT)
 def publication_window(published: When | None) -> When | None:
     """When something told without a time took place: in the days before its report came out.
 

@@ -35,7 +35,7 @@ class Sources:
 
     def origins(self, claims: Iterable[Claim]) -> int:
         """Independent origins among the claims' reports."""
-        return len({self.origin(claim) for claim in claims})
+        return len({self.lineage.get(claim.report, claim.report) for claim in claims})
 
     def day(self, claim: Claim) -> date:
         """The day on which a claim's report came out; the first of all days where that is not known."""
