@@ -71,6 +71,8 @@ def _one_is_named(left: Side, right: Side) -> bool:
 
 
 def _different_victims(left: Side, right: Side) -> bool:
+    if not left or not right:
+        return False
     people = [{i for p in side if p.kind is ActorKind.PERSON for i in parties.ids_of(p)} for side in (left, right)]
     return bool(people[0]) and bool(people[1]) and not people[0] & people[1]
 

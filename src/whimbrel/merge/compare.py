@@ -154,8 +154,8 @@ def contradicts(a: Occurrence, b: Occurrence, evidence: Evidence) -> str:
 
 def _copied(a: Occurrence, b: Occurrence, evidence: Evidence) -> bool:
     """Whether the two are of reports that share their text."""
-    left, right = ({evidence.lineage.get(report) for report in side.reports} for side in (a, b))
-    return bool(left & right - {None})
+    lineages = {evidence.lineage.get(report) for report in a.reports} - {None}
+    return any(evidence.lineage.get(report) in lineages for report in b.reports)
 
 
 def _see_counts(a: Occurrence, b: Occurrence, seen: dict[str, float], evidence: Evidence) -> str:

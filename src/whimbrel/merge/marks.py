@@ -31,7 +31,7 @@ WANTED_WIDE = 300  # where a time tells less, the rest must tell more
 HEAVY = 100  # where a time is wanting, marks below this (a state, a common word) tell nothing
 PARTY, PLACE, COUNTRY, WORD = 2.4, 1.5, 0.4, 2.5
 STEP, WIDE_STEP = 16, 512  # a moment is its last day times this, and how many days before it are open
-NUMBERS_KEPT = 16_384  # marks of which the number is at hand: the same parties, places and words come again and again
+NUMBERS_KEPT = 16_384  # marks of which the number is at hand (who, where and what comes again), and pairs of moments
 _ANY = 2**40  # beyond every moment
 
 
@@ -100,6 +100,7 @@ def searches(own: Marked) -> Iterator[Search]:
     yield Search(heavy, OPEN, OPEN, WANTED_WIDE)
 
 
+@lru_cache(maxsize=NUMBERS_KEPT)
 def wanted(a: int, b: int) -> int | None:
     """What tellings of two moments must share to be compared; None where they are too far apart. Symmetric."""
     if OPEN in (a, b):

@@ -56,7 +56,8 @@ def _agreement(pairs: list[tuple[Count, Count]], gap: float) -> str:
 
 def same_toll(a: Occurrence, b: Occurrence) -> int | None:
     """The largest number of dead that both give."""
-    return _same_number(list(product(a.counts.get("killed", ()), b.counts.get("killed", ()))))
+    left, right = a.counts.get("killed"), b.counts.get("killed")
+    return _same_number(list(product(left, right))) if left and right else None
 
 
 def _same_number(pairs: list[tuple[Count, Count]]) -> int | None:

@@ -134,8 +134,7 @@ class Merging:
         links: list[tuple[str, str]] = []
         for item in items:
             for key in sorted(by_marks[item.key] | anyway[item.key]):
-                worth = key in anyway[item.key] or self._worth(item, others[key])
-                if worth and self._may_be_same(item, others[key]):
+                if self._may_be_same(item, others[key]) and (key in anyway[item.key] or self._worth(item, others[key])):
                     links.append((item.key, key) if item.key < key else (key, item.key))
         self._state.put_links(links)
         self._fresh.update(item.key for item in items)

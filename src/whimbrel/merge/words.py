@@ -93,7 +93,8 @@ def _wording(texts: frozenset[str], rarity: WordRarity) -> Wording:
 @lru_cache(maxsize=AT_HAND)
 def _rarities(text: str, rarity: WordRarity) -> Mapping[str, float]:
     """The content words of a text with their rarity: the sentence that tells one claim tells others as well."""
-    return {word: rarity(word) for word in content_words(text)}
+    of = rarity.table.get
+    return {word: of(word, UNKNOWN) for word in content_words(text)}
 
 
 def likeness(a: Wording, b: Wording, rarity: WordRarity) -> float:
@@ -101,10 +102,12 @@ def likeness(a: Wording, b: Wording, rarity: WordRarity) -> float:
     both = a.kept & b.kept
     if not both:
         return 0.0
-    return sum([rarity(word) ** 2 for word in sorted(both)]) / sqrt(a.weight * b.weight)
+    of = rarity.table.get
+    return sum([of(word, UNKNOWN) ** 2 for word in sorted(both)]) / sqrt(a.weight * b.weight)
 
 
 def rare_shared(a: Wording, b: Wording, rarity: WordRarity) -> float:
     """How many words that hardly any passage holds both tellings have, from none (0) to MANY or more (1)."""
-    found = sum([rarity(word) >= RARE for word in a.kept & b.kept])
+    of = rarity.table.get
+    found = len([word for word in a.kept & b.kept if of(word, UNKNOWN) >= RARE])
     return min(found, MANY) / MANY
