@@ -80,7 +80,9 @@ def _write(connection: Connection, told: Sequence[tuple[Report, Sequence[Claim]]
     insert_rows(connection, claim_places, [row for claim in read for row in _place_rows(claim)])
     for _, own in told:
         known = {claim.id for claim in own}
-        insert_rows(connection, claim_links, [row for claim in own for row in link_rows(claim) if row["other"] in known])
+        insert_rows(
+            connection, claim_links, [row for claim in own for row in link_rows(claim) if row["other"] in known]
+        )
 
 
 def note_events_due(connection: Connection) -> None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from whimbrel.merge.compare import Evidence, compare
 from whimbrel.merge.groups import connected
 from whimbrel.merge.occurrence import Occurrence
+from whimbrel.merge.pair_weights import Brief
 
 Links = Mapping[str, Collection[str]]  # both ways
 Pair = tuple[str, str]  # of keys, the smaller first
@@ -23,12 +23,10 @@ def links_within(group: Sequence[str], links: Links) -> set[Pair]:
     return {(low, high) for low in group for high in links[low] if low < high}
 
 
-def found_alike(
-    items: Mapping[str, Occurrence], links: Links, fresh: Collection[str], evidence: Evidence
-) -> list[Pair]:
+def found_alike(items: Mapping[str, Occurrence], links: Links, fresh: Collection[str], briefly: Brief) -> list[Pair]:
     """The pairs of a group that are alike and no links, of those that were not in one group before.
 
-    `fresh` are the tellings that are new, or were compared anew.
+    `fresh` are the tellings that are new, or were compared anew. `briefly` gives verdicts.
     """
     if len(items) < 2:
         return []
@@ -38,7 +36,7 @@ def found_alike(
         for low, high in came_together(sorted(items), links, fresh)
         if (low, high) not in linked
         and not items[low].reports & items[high].reports  # those of one report are always looked at
-        and compare(items[low], items[high], evidence, brief=True).same
+        and briefly(items[low], items[high]).same
     ]
 
 

@@ -15,7 +15,7 @@ from heapq import heapify, heappop, heappush
 from whimbrel.merge.bound import bind
 from whimbrel.merge.compare import Evidence
 from whimbrel.merge.occurrence import Occurrence
-from whimbrel.merge.pair_weights import NEVER, PairWeights
+from whimbrel.merge.pair_weights import NEVER, Brief, PairWeights
 from whimbrel.merge.time_overlap import possible_days
 from whimbrel.merge.timing import one_of_its_days
 from whimbrel.merge.weekday_alone import joined_by_weekday
@@ -25,17 +25,20 @@ SLIGHT = 1e-9
 
 
 def cluster(
-    items: Iterable[Occurrence], evidence: Evidence, links: Iterable[tuple[str, str]] | None = None
+    items: Iterable[Occurrence],
+    evidence: Evidence,
+    links: Iterable[tuple[str, str]] | None = None,
+    briefly: Brief | None = None,
 ) -> list[tuple[Occurrence, ...]]:
     """Group occurrences that are one happening.
 
     `links` are the pairs of keys that were found to be the same: clusters that none of them connects are not joined,
-    unless they tell of one report. Without them all pairs are looked at.
+    unless they tell of one report. Without them all pairs are looked at. `briefly` gives verdicts where some are known.
     """
     ordered = sorted(items, key=lambda item: item.key)
     if len(ordered) < 2:
         return [tuple(ordered)] if ordered else []
-    weights = PairWeights(ordered, evidence, links)
+    weights = PairWeights(ordered, evidence, links, briefly)
     for i in range(len(ordered)):
         _leave_open(i, ordered, weights)
     bind(weights, ordered, evidence)

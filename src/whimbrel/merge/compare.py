@@ -109,11 +109,11 @@ def see(a: Occurrence, b: Occurrence, evidence: Evidence, *, brief: bool = False
     if forbidden := _another_deed(a, b):
         return {}, forbidden
     within = not a.reports.isdisjoint(b.reports)
-    copied = not within and _copied(a, b, evidence)
+    copies = not within and copied(a, b, evidence)
     like = 0.0 if within else min(likeness(a.words, b.words, evidence.words), MOST_WORDS)
     toll = 0 if within else same_toll(a, b) or 0
     seen = {"base": 1.0}
-    forbidden = see_time(a, b, seen, within=within, copied=copied, like=like, toll=toll)
+    forbidden = see_time(a, b, seen, within=within, copied=copies, like=like, toll=toll)
     if forbidden == NOT_KNOWN and is_same_company(a, b) and _shares_town(a, b):
         if one_of_its_days(a, b):
             seen["time: same month"], forbidden = 1.0, ""
@@ -130,13 +130,13 @@ def see(a: Occurrence, b: Occurrence, evidence: Evidence, *, brief: bool = False
     if within:
         _see_telling(a, b, seen)
     else:
-        if not copied and not (a.stated and b.stated) and not any(name.startswith(SHARED) for name in seen):
+        if not copies and not (a.stated and b.stated) and not any(name.startswith(SHARED) for name in seen):
             seen["told: nothing but words"] = 1.0
         seen["words: alike"] = like
         seen["words: rare"] = rare_shared(a.words, b.words, evidence.words)
         if a.prominent and b.prominent:
             seen["told: both first"] = 1.0
-        if copied:
+        if copies:
             seen["told: copied" if like >= COPIED_WORDS else "told: elsewhere in a copy"] = 1.0
     return seen, forbidden
 
@@ -145,14 +145,10 @@ def contradicts(a: Occurrence, b: Occurrence, evidence: Evidence) -> str:
     """What forbids that two are one whatever their times, or ""."""
     seen: dict[str, float] = {}
     forbidden = _another_deed(a, b) or _see_place(a, b, seen, alike=False)
-    return (
-        forbidden
-        or see_company(a, b, seen, evidence.kin, alike=False)
-        or _see_counts(a, b, seen, evidence)
-    )
+    return forbidden or see_company(a, b, seen, evidence.kin, alike=False) or _see_counts(a, b, seen, evidence)
 
 
-def _copied(a: Occurrence, b: Occurrence, evidence: Evidence) -> bool:
+def copied(a: Occurrence, b: Occurrence, evidence: Evidence) -> bool:
     """Whether the two are of reports that share their text."""
     lineages = {evidence.lineage.get(report) for report in a.reports} - {None}
     return any(evidence.lineage.get(report) in lineages for report in b.reports)
@@ -207,7 +203,7 @@ def _see_telling(a: Occurrence, b: Occurrence, seen: dict[str, float]) -> None:
         seen["told: headline and lead"] = 1.0
     if any(all(claim.refers_back for claim in side.claims) for side in (a, b)):
         seen["told: refers back"] = 1.0
-    gap = min(abs(x.span.start - y.span.start) for x in a.claims for y in b.claims)
+    gap = min([abs(x.span.start - y.span.start) for x in a.claims for y in b.claims])
     if gap == 0:
         seen["told: in one sentence"] = 1.0
     elif gap <= NEXT_SENTENCE:

@@ -7,17 +7,18 @@ brings together. The rest, nearly all, is never weighed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import Self
 
-from whimbrel.merge.compare import Evidence, compare
+from whimbrel.merge.compare import Evidence, Verdict, compare
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.timing import OPEN
 
 WORST = -4.0  # one bad pair weighs no more than this in the mean
 NEVER = float("-inf")
 Pair = tuple[int, int]
+Brief = Callable[[Occurrence, Occurrence], Verdict]  # `compare`, briefly
 
 
 class PairWeights:
@@ -29,10 +30,14 @@ class PairWeights:
     """
 
     def __init__(
-        self, ordered: Sequence[Occurrence], evidence: Evidence, links: Iterable[tuple[str, str]] | None = None
+        self,
+        ordered: Sequence[Occurrence],
+        evidence: Evidence,
+        links: Iterable[tuple[str, str]] | None = None,
+        briefly: Brief | None = None,
     ) -> None:
         self._ordered = ordered
-        self._evidence = evidence
+        self._verdict = briefly or (lambda a, b: compare(a, b, evidence, brief=True))
         self._known: list[dict[int, float]] = [{} for _ in ordered]
         self.near: list[set[int]] = [set() for _ in ordered]
         """For each telling those that it may join: of the pairs that may, those that weigh more than nought."""
@@ -72,14 +77,14 @@ class PairWeights:
     def copy(self) -> Self:
         """Weights as they are now, which later changes leave alone."""
         other = object.__new__(type(self))
-        other._ordered, other._evidence = self._ordered, self._evidence
+        other._ordered, other._verdict = self._ordered, self._verdict
         other._known = [dict(row) for row in self._known]
         other.near = [set(row) for row in self.near]
         return other
 
     def _weigh(self, i: int, k: int) -> float:
         low, high = (i, k) if i < k else (k, i)
-        verdict = compare(self._ordered[low], self._ordered[high], self._evidence, brief=True)
+        verdict = self._verdict(self._ordered[low], self._ordered[high])
         if verdict.forbidden:
             return 0.0 if verdict.forbidden in OPEN else NEVER
         return max(WORST, verdict.score.value)

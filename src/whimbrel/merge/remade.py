@@ -13,6 +13,7 @@ from whimbrel.merge.compare import Evidence
 from whimbrel.merge.event import event_of
 from whimbrel.merge.founding import is_substantial, is_sure_enough
 from whimbrel.merge.occurrence import Occurrence
+from whimbrel.merge.pair_weights import Brief
 from whimbrel.merge.republished import Republished
 from whimbrel.merge.sources import Sources
 from whimbrel.merge.speech_acts import apart
@@ -38,12 +39,14 @@ class Remaking:
         self,
         state: MergeState,
         evidence: Evidence,
+        briefly: Brief,
         again: Republished,
         fresh: Collection[str],
         changed: Collection[str],
     ) -> None:
         self._state = state
         self._evidence = evidence
+        self._briefly = briefly
         self._again = again
         self._fresh = fresh
         self._changed = changed
@@ -51,7 +54,10 @@ class Remaking:
     def remade(self, groups: Sequence[Sequence[str]], known: Mapping[str, Known], links: Links) -> list[Remade]:
         """What some groups are now. No event holds a claim of one of them and a claim that is in none."""
         pairs = self._pairs(groups, known, links)
-        clusters = [cluster([known[key][1] for key in group], self._evidence, pairs[group[0]]) for group in groups]
+        briefly = self._briefly
+        clusters = [
+            cluster([known[key][1] for key in group], self._evidence, pairs[group[0]], briefly) for group in groups
+        ]
         same = self._as_they_were([one for found in clusters for one in found], known)
         left = [[one for one in found if one[0].key not in same] for found in clusters]
         inner = self._state.claims(
@@ -65,7 +71,7 @@ class Remaking:
         """By the first key of each group, the pairs of it that are linked or alike."""
         found: list[tuple[str, str]] = []
         for group in groups:
-            found += found_alike({key: known[key][1] for key in group}, links, self._fresh, self._evidence)
+            found += found_alike({key: known[key][1] for key in group}, links, self._fresh, self._briefly)
         self._state.put_alike(found)
         first = {key: group[0] for group in groups for key in group}
         pairs = {group[0]: links_within(group, links) for group in groups}

@@ -16,6 +16,7 @@ from itertools import pairwise
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.merge.at_hand import AtHand
 from whimbrel.merge.compare import Evidence, Verdict, compare
+from whimbrel.merge.compared import Compared
 from whimbrel.merge.copies import Sketch
 from whimbrel.merge.decided import NOTHING, Decided
 from whimbrel.merge.groups import connected, in_parts
@@ -74,6 +75,7 @@ class Merging:
         self._regrouped: set[str] = set()  # tellings of which the copies are others than before
         self._parted: list[tuple[str, str]] = []  # keys that may have been of one event, and may now be of two
         self._again = Republished(state)
+        self._compared = Compared(self._evidence)
         self._at_hand = AtHand(state, self._evidence, self._again)
 
     def take_in(self, report: ReportFacts, claims: Iterable[Claim]) -> None:
@@ -165,7 +167,7 @@ class Merging:
         if item.reports & other.reports:  # what one report tells was put together before, but what is of two types
             ruling = self._evidence.decided.between(item.claims, other.claims)
             return ruling is not None and ruling.same
-        verdict = compare(*((item, other) if item.key < other.key else (other, item)), self._evidence, brief=True)
+        verdict = self._compared.verdict(item, other)
         return verdict.same or verdict.open
 
     def _said_to_be_same(self, item: Occurrence) -> Sequence[str]:
@@ -233,7 +235,8 @@ class Merging:
             together.setdefault(low, set()).add(high)
             together.setdefault(high, set()).add(low)
         self._parted = []
-        remaking = Remaking(self._state, self._evidence, self._again, self._fresh, self._fresh | self._regrouped)
+        briefly, changed = self._compared.verdict, self._fresh | self._regrouped
+        remaking = Remaking(self._state, self._evidence, briefly, self._again, self._fresh, changed)
         self._fresh, self._regrouped = set(), set()
         for part in in_parts(connected(together), AT_ONCE):
             groups = sorted({tuple(group) for key in part if (group := group_of.get(key))})
