@@ -33,7 +33,7 @@ _EDGES: Final = " \t\n()[]|.-–—:,;/*"
 
 def agency_of(text: str, passages: Sequence[Passage], *, outlet: str = "", byline: str = "") -> str:
     """The agency's name as we write it, or "". `outlet` may be an agency itself."""
-    own = {written.casefold(): name for written, name in agencies().items()}.get(outlet.casefold())
+    own = _by_outlet().get(outlet.casefold())
     return (
         own
         or _dateline(text, passages)
@@ -44,6 +44,11 @@ def agency_of(text: str, passages: Sequence[Passage], *, outlet: str = "", bylin
         or _house_style(text, passages)
         or _inputs(text, passages)
     )
+
+
+@cache
+def _by_outlet() -> dict[str, str]:
+    return {written.casefold(): name for written, name in agencies().items()}
 
 
 @cache

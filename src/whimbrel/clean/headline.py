@@ -65,11 +65,18 @@ def _exact(text: str, title: str) -> tuple[int, int] | None:
 
 def _loose(text: str, title: str) -> tuple[int, int] | None:
     words = _WORD.findall(title)[:60]
-    if not words or words[0].casefold() not in text.casefold():
+    top = _folded(text)
+    if not words or not all(_folded(word) in top for word in words):
         return None
     pattern = r"(?<!\w)" + r"\W{0,4}".join(re.escape(word) for word in words) + r"(?!\w)"
     found = re.search(pattern, text, re.IGNORECASE)
     return (found.start(), found.end()) if found else None
+
+
+def _folded(text: str) -> str:
+    """Text of which two are equal wherever a pattern that ignores case takes one for the other: i with and without its
+    dot as well."""
+    return text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
 
 
 def _shorter(title: str) -> list[str]:

@@ -33,7 +33,7 @@ def language_of(text: str) -> str:
     latin = text.isascii() or len(_LATIN.findall(text)) * 2 > letters
     if latin:
         common = patterns().english
-        if letters < _TOO_SHORT or sum(word.lower() in common for word in words) >= len(words) * _ENOUGH:
+        if letters < _TOO_SHORT or sum(map(common.__contains__, map(str.lower, words))) >= len(words) * _ENOUGH:
             return "en"
     code, certainty = _classify(text)
     if latin:
