@@ -19,6 +19,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -41,6 +42,9 @@ from whimbrel.remaking import bring_up_to_date
 ARTICLE_WORDS = 450
 STAGES = ("clean", "segment", "parse", "code", "store", "merge")
 FIELDS = ("title", "date", "url", "source")
+FOREIGN = RawPage(
+    "", "", "text", "Quelques mots dans une langue que personne ne lit ici, pour que le modèle soit lu.", {}
+)
 
 Given = TypeVar("Given")
 
@@ -77,8 +81,10 @@ def run(data: Path) -> Outcome:
     clock = Clock()
     knowledge = Knowledge.load()
     timed = replace(knowledge, grammar=cast(Grammar, TimedGrammar(knowledge.grammar, clock)))
+    with suppress(SetAside):
+        to_report(FOREIGN)  # what is read lazily is no part of the pace: here what tells languages apart,
     reports, left_out = _reports(data, clock)
-    code_all(reports[:3], knowledge)  # what is read lazily is no part of the pace
+    code_all(reports[:3], knowledge)  # and here the knowledge of the coder
     gc.freeze()
     words = sum(len(report.text.split()) for report in reports)
     _whole_way(reports, timed, clock)
