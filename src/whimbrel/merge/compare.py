@@ -96,7 +96,7 @@ def compare(a: Occurrence, b: Occurrence, evidence: Evidence, *, brief: bool = F
         return Verdict(Score(NEVER), forbidden)
     within, known = not a.reports.isdisjoint(b.reports), evidence.weights
     weights = known.within if within else known.across
-    parts = {name: weights[name] * value for name, value in features.items() if weights.get(name)}
+    parts = {name: weight * value for name, value in features.items() if (weight := weights.get(name))}
     score = Score(sum(parts.values()), parts)
     return Verdict(score, forbidden) if within else Verdict(score, forbidden, known.slope, known.shift)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import accumulate
+from struct import unpack
 
 WORD = re.compile(r"\w+")
 SHINGLE = 6
@@ -37,18 +38,15 @@ def shingles(text: str) -> set[int]:
     ends = list(accumulate(len(word) + 1 for word in written))  # of each word and the blank after it
     whole = b" ".join(written)
     runs = zip([0, *ends], ends[SHINGLE - 1 :] or ends[-1:], strict=False)
-    return {
-        int.from_bytes(blake2b(whole[start : end - 1], digest_size=8).digest(), "big") for start, end in runs
-    }  # fmt: skip
+    digests = [blake2b(whole[start : end - 1], digest_size=8).digest() for start, end in runs]
+    return set(unpack(f">{len(digests)}Q", b"".join(digests)))
 
 
 def sketch(text: str) -> Sketch:
     """A fixed-size summary by which resemblance is estimated."""
     bins = [-1] * BINS
-    for value in shingles(text):
-        rest, place = divmod(value, BINS)
-        if bins[place] < 0 or rest < bins[place]:
-            bins[place] = rest
+    for value in sorted(shingles(text), reverse=True):  # the smallest of a bin comes last
+        bins[value % BINS] = value // BINS
     return Sketch(tuple(bins))
 
 

@@ -36,14 +36,18 @@ def choose_parties(
     again = _told_again(shown_of, counted, sources)
     shown_ids = {p.id for p in shown_of if p.id not in again and not _redundant(p, shown_of)}
     rule = "named by most independent origins" if rivals else "named by a source"
+    naming: dict[str, list[Claim]] = {party.id: [] for party in everyone}
+    for claim, group in stated:
+        for id in {party.id for party in group}:
+            naming[id].append(claim)
     values = [
         FieldValue(
             party.id,
             _label(party),
-            tuple(c.id for c, group in told if _names(group, party)),
+            tuple([c.id for c in naming[party.id] if c.status not in DENIALS]),
             party.id in shown_ids,
             rule if party.id in shown_ids else "",
-            tuple(c.id for c, group in stated if c.status in DENIALS and _names(group, party)),
+            tuple([c.id for c in naming[party.id] if c.status in DENIALS]),
         )
         for party in sorted(everyone, key=lambda p: p.id)
     ]

@@ -27,9 +27,7 @@ def compatible(a: When | None, b: When | None) -> bool | None:
         if not days_a & days_b:
             return False
         return True if len(days_a) == len(days_b) == 1 else None
-    if disjoint(a, b) or other_weekday(a, b) or other_month_or_day(a, b):
-        return False
-    return None
+    return False if disjoint(a, b) or other_weekday(a, b) or other_month_or_day(a, b) else None
 
 
 def days_apart(a: When | None, b: When | None) -> int | None:
@@ -113,13 +111,13 @@ def single_weekdays(when: When) -> frozenset[int]:
 
 def other_weekday(a: When, b: When) -> bool:
     """Whether both are single days of different weekdays."""
-    known_a, known_b = single_weekdays(a), single_weekdays(b)
-    return bool(known_a and known_b and not known_a & known_b)
+    known = single_weekdays(a)
+    return bool(known and (other := single_weekdays(b)) and not known & other)
 
 
 def other_month_or_day(a: When, b: When) -> bool:
     """Whether a day (or month) without its year differs from the other's day or month."""
-    if not any(w.edtf and w.edtf.startswith("XXXX-") for w in (a, b)):
+    if not ((a.edtf and a.edtf.startswith("XXXX-")) or (b.edtf and b.edtf.startswith("XXXX-"))):
         return False
     known = [month_and_day(w) for w in (a, b)]
     if None in known:
