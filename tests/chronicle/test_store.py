@@ -49,6 +49,26 @@ def test_a_report_goes_in_whole_or_not_at_all(new: New) -> None:
         assert empty.tally() == type(empty.tally())(0, 0, 0, 0)
 
 
+def test_reports_stored_together_are_stored_as_one_by_one(new: New, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WHIMBREL_NOW", "2024-05-06T07:08:09Z")  # when each was read is noted
+    told = [(report, samples.claims_of(report)) for report in samples.REPORTS]
+    with Chronicle.open(new()) as one_by_one, Chronicle.open(new()) as together:
+        assert all(one_by_one.add(*one) for one in told)
+        assert together.add_all([told[0]]) == [True]
+        assert together.add_all([*told, told[-1]]) == [False, *(True for _ in told[1:]), False]
+        assert rows(together) == rows(one_by_one)
+        assert together.add_all([]) == []
+
+
+def test_reports_go_in_together_or_not_at_all(new: New) -> None:
+    with Chronicle.open(new()) as empty:
+        good, *_ = samples.claims_of(samples.WIRE)
+        for bad in ([good], [replace(good, report=samples.POST.id)] * 2):
+            with pytest.raises((ChronicleError, UsageError)):
+                empty.add_all([(samples.WIRE, [good]), (samples.POST, bad)])
+            assert empty.tally() == type(empty.tally())(0, 0, 0, 0)
+
+
 def test_events_are_listed_newest_first_and_undated_last(chronicle: Chronicle) -> None:
     days = [e.when.latest if e.when else None for e in chronicle.events()]
     known = [d for d in days if d]

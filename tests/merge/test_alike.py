@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from merge_cases import ARMY, OMAR, TYRE, almanac, claim, exactly, on, report
 
 from whimbrel.chronicle import Chronicle
-from whimbrel.merge import Merging, alike, pair_weights, taking_in
+from whimbrel.merge import Merging, pair_weights, taking_in
+from whimbrel.merge import compared as compared_module
 from whimbrel.merge.alike import came_together, links_within
 from whimbrel.merge.compare import compare
 from whimbrel.merge.groups import connected
@@ -64,7 +65,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[frozenset[str]]]:
         pairs.append(frozenset((a.key, b.key)))  # type: ignore[attr-defined]
         return compare(a, b, *rest, **more)  # type: ignore[arg-type]
 
-    for module in (alike, pair_weights, taking_in):
+    for module in (compared_module, pair_weights, taking_in):
         monkeypatch.setattr(module, "compare", noting)
     yield pairs
 

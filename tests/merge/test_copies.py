@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whimbrel.merge.copies import lineages, resemblance, sketch
+from whimbrel.merge.copies import BINS, SHINGLE, WORD, lineages, resemblance, shingles, sketch
 
 VOCABULARY = [
     f"{a}{b}" for a in ("bar", "sel", "tor", "mun", "dir", "kal") for b in ("en", "at", "om", "is", "ud", "ek")
@@ -54,6 +55,16 @@ def test_a_shared_notice_below_every_page_is_no_copy() -> None:
 def test_empty_and_short_texts() -> None:
     assert resemblance(sketch(""), sketch("")) == 0.0
     assert together(a="", b="", c="one word") == {frozenset("a"), frozenset("b"), frozenset("c")}
+
+
+@given(st.text(max_size=200) | st.lists(st.sampled_from(["İzmir", "Straße", "MEN", "Σίσυφος", "x"])).map(" ".join))
+def test_shingles_are_hashes_of_six_words_in_lower_case(text: str) -> None:
+    words = [word.lower() for word in WORD.findall(text)]
+    runs = [" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1)) if words]
+    assert shingles(text) == {int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs}
+    assert sketch(text).bins == tuple(
+        min((value // BINS for value in shingles(text) if value % BINS == place), default=-1) for place in range(BINS)
+    )
 
 
 @settings(max_examples=30, deadline=None)
