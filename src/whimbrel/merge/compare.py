@@ -38,7 +38,8 @@ SHARED = (
     "wounded: same",
     "count: same",
 )
-SHARED_WITHIN = (*SHARED, "time: same", "mode: same", "told: ")  # without one of which nearness tells nothing
+SHARED_WITHIN = (*SHARED, "actors: kin", "recipients: kin", "time: same", "mode: same", "told: ")
+"""Without one of these, that two claims stand side by side tells nothing."""
 NEXT_SENTENCE = 300  # code points
 
 
