@@ -120,6 +120,7 @@ def _against(reports: Sequence[Report], knowledge: Knowledge) -> Mapping[str, fl
     clock, grammar = Clock(), knowledge.grammar
     for at in range(0, len(reports), TOGETHER):
         some = reports[at : at + TOGETHER]
+        code_all(some, knowledge)  # names and words that a first reading looks up would be known to the others
         clock.time("chosen", partial(code_all, some, knowledge))
         clock.time("every", partial(code_all, some, knowledge, parse_all=True))
         segments = [one for report in some for one in grammar.segment(report.text) if one.given_up is None]
