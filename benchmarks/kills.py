@@ -1,9 +1,9 @@
 """A run killed at an instant drawn by chance, and gone on with: does it end equal to one that nobody disturbed?
 
-A run makes a chronicle (or opens it), reads short reports of the set, merges them in steps of ten, takes in decisions
-from a file, and writes a page and an export. It is a process of its own, which gets SIGKILL: every second one at a time
-drawn evenly over the whole run, the others at a statement to the database, of a part of the run drawn first, so that
-the short ones (migrations, merging, decisions) are met as often as reading. The log is brought into the file every
+A run makes a chronicle (or opens it), reads short reports of the set, five stored at a time, merges them in steps of
+ten, takes in decisions from a file, and writes a page and an export. It is a process of its own, which gets SIGKILL:
+every second one at a time drawn evenly over the whole run, the others at a statement to the database, of a part of the
+run drawn first, so that the short ones (migrations, merging, decisions) are met as often as reading. The log is brought into the file every
 forty pages, so that a kill often falls there. Afterwards what is there must be whole (`whimbrel.checking`, the files
 written or not there); then the same run is started again and must come to the same rows in every table and the same
 files, byte by byte.
@@ -51,6 +51,7 @@ from whimbrel.pipeline import Reading
 KILLS = "200"
 MOST = 48  # reports
 LONGEST = 900  # characters of a report
+TOGETHER = 5  # pages whose reports are stored in one transaction
 STEP = 10  # reports that are merged in one transaction
 WRITTEN = 20  # events of the page
 PAGES = 40  # of the log, until it is brought into the file
@@ -104,8 +105,9 @@ class Bench:
         with Chronicle.open(self.chronicle) as chronicle:
             begins("reading")
             reading = Reading(chronicle, self.knowledge)
-            for page in gather([self.folder / "in"]):
-                reading.take(page)
+            pages = gather([self.folder / "in"])
+            while some := list(islice(pages, TOGETHER)):
+                reading.take_all(some)
             begins("merging")
             reading.finish()
             begins("deciding")
