@@ -61,12 +61,17 @@ class Connected:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        if opening.identity(self.where) != self._file:  # what is written to a file without a name is lost
-            told = "the file was moved, removed or replaced while it was open"
-            remedy = "put it back, or run the same command again to make it anew; nothing of this step was stored"
-            raise ChronicleError(told, where=self.where, remedy=remedy)
+        self._stay_there("nothing of this step was stored")
         with opening.driver_errors(self.where), transactions.writing(self._engine) as connection:
             yield connection
+        self._stay_there("this step went with it")
+
+    def _stay_there(self, stored: str) -> None:
+        """Raises ChronicleError where the file lost its name: what is written to it then is lost."""
+        if opening.identity(self.where) != self._file:
+            told = "the file was moved, removed or replaced while it was open"
+            remedy = f"put it back, or run the same command again to make it anew; {stored}"
+            raise ChronicleError(told, where=self.where, remedy=remedy)
 
     @contextmanager
     def looking(self, *, write: bool = False) -> Iterator[Connection]:
