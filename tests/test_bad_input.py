@@ -324,7 +324,7 @@ def test_a_full_disk(many: Path, undisturbed: object, tmp_path: Path) -> None:
     disk.mkdir()
     saved.mkdir()
     script = (
-        'mount -t tmpfs -o size=1000k none "$1" && cd "$1" && shift && '
+        'mount -t tmpfs -o size=1400k none "$1" && cd "$1" && shift && '
         '"$1" -c "$2" read "$3" -c c.db; code=$?; cp c.db* "$4"; exit $code'
     )
     arguments = [str(disk), sys.executable, START, str(many), str(saved)]

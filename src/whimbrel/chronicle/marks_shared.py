@@ -24,7 +24,6 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
 
 from whimbrel.chronicle.dialects import POSTGRESQL, insert_values
@@ -46,7 +45,7 @@ _wanted = Table(
 )
 _COLUMNS = tuple(_wanted.columns)
 _NAMES = tuple(one.name for one in _COLUMNS)
-_MAKE = str(CreateTable(_wanted, if_not_exists=True).compile(dialect=sqlite.dialect()))
+_MAKE = str(CreateTable(_wanted, if_not_exists=True))
 _EMPTY = f"DELETE FROM {_wanted.name}"
 _sent = (  # the same rows as one text, which PostgreSQL spreads: its temporary tables keep what was deleted
     func.json_to_recordset(cast(bindparam("rows", type_=String), JSON))

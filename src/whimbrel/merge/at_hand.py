@@ -12,7 +12,7 @@ from whimbrel.merge.republished import Republished
 from whimbrel.merge.state import MergeState, Telling
 
 KEPT = 3_000
-MARKS_KEPT = 2_000
+MARKS_KEPT = 500
 Known = tuple[Telling, Occurrence]
 
 

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from whimbrel.merge.compare import Evidence, Verdict, compare, copied
 from whimbrel.merge.occurrence import Occurrence
 
-KEPT = 4_096  # pairs; the oldest are let go
+KEPT = 256  # pairs; the oldest are let go
 
 
 class Compared:

@@ -31,7 +31,7 @@ WANTED_WIDE = 300  # where a time tells less, the rest must tell more
 HEAVY = 100  # where a time is wanting, marks below this (a state, a common word) tell nothing
 PARTY, PLACE, COUNTRY, WORD = 2.4, 1.5, 0.4, 2.5
 STEP, WIDE_STEP = 16, 512  # a moment is its last day times this, and how many days before it are open
-NUMBERS_KEPT = 16_384  # marks of which the number is at hand (who, where and what comes again), and pairs of moments
+NUMBERS_KEPT = 4_096  # marks of which the number is at hand (who, where and what comes again), and pairs of moments
 _ANY = 2**40  # beyond every moment
 
 

@@ -20,6 +20,7 @@ from whimbrel.model import Claim
 WORD = re.compile(r"[^\W\d_]{2,30}")
 LONG = 4  # letters from which a word is one that tellings are compared by; plurals are told from shorter ones by luck
 AT_HAND = 4096  # wordings; tellings of the last days are compared with every report that comes
+SENTENCES = 256  # of which the rarities are at hand: claims of one sentence come one after the other
 KEPT = 32  # so many of the rarest words of a telling are compared
 TEXT_LIMIT = 1200  # code points of one claim that are looked at
 UNKNOWN = 1.0  # rarity of a word that the table does not hold
@@ -90,7 +91,7 @@ def _wording(texts: frozenset[str], rarity: WordRarity) -> Wording:
     return Wording(frozenset([intern(word) for _, word in rarest[:KEPT]]), weight)
 
 
-@lru_cache(maxsize=AT_HAND)
+@lru_cache(maxsize=SENTENCES)
 def _rarities(text: str, rarity: WordRarity) -> Mapping[str, float]:
     """The content words of a text with their rarity: the sentence that tells one claim tells others as well."""
     of = rarity.table.get

@@ -81,7 +81,7 @@ class Pool:
             for one in out:
                 if one.lost:
                     one.coming = self._executor.submit(_code, one.bundle)
-        except BrokenProcessPool:
+        except (BrokenProcessPool, OSError, ValueError):  # the last two where a new one was to begin as all were ended
             self._replace(out)
 
     def _replace(self, out: Iterable[_Out]) -> None:
