@@ -3,10 +3,10 @@
 A run makes a chronicle (or opens it), reads short reports of the set, five stored at a time, merges them in steps of
 ten, takes in decisions from a file, and writes a page and an export. It is a process of its own, which gets SIGKILL:
 every second one at a time drawn evenly over the whole run, the others at a statement to the database, of a part of the
-run drawn first, so that the short ones (migrations, merging, decisions) are met as often as reading. The log is brought into the file every
-forty pages, so that a kill often falls there. Afterwards what is there must be whole (`whimbrel.checking`, the files
-written or not there); then the same run is started again and must come to the same rows in every table and the same
-files, byte by byte.
+run drawn first, so that the short ones (migrations, merging, decisions) are met as often as reading. The log
+is brought into the file every forty pages, so that a kill often falls there. Afterwards what is there must be whole
+(`whimbrel.checking`, the files written or not there); then the same run is started again and must come to the same rows
+in every table and the same files, byte by byte.
 
 `equal` is the share of instants for which all of that holds, `instants` how many there were; `in_…` counts how far the
 run had come. Reports are coded once, before the processes part: nothing is written meanwhile, so a run is all writing.
