@@ -124,12 +124,13 @@ class Matcher:
         each = np.repeat(
             [1.0 / (8.0 + len(filed)) for filed in found], [min(len(filed), MOST_FILED) for filed in found]
         )
-        shared, weights = np.bincount(numbers), np.bincount(numbers, each)
-        enough = shared >= np.minimum(self._tokens[: len(shared)], min(2, len(asked.parsed.tokens)))
+        known, at = np.unique(numbers, return_inverse=True)
+        shared, weights = np.bincount(at), np.bincount(at, each)
+        enough = shared >= np.minimum(self._tokens[known], min(2, len(asked.parsed.tokens)))
         if side:
-            enough &= self._person[: len(shared)] == (side == "people")
-        fitting = np.flatnonzero(enough & (shared > 0))
-        best = fitting[np.argsort(-weights[fitting], kind="stable")]
+            enough &= self._person[known] == (side == "people")
+        fitting = np.flatnonzero(enough)
+        best = known[fitting[np.argsort(-weights[fitting], kind="stable")]]
         return [self._filed[number] for number in best[:MOST_CANDIDATES].tolist()]
 
     def _build(self) -> dict[str, Numbers]:
