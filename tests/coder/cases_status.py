@@ -51,6 +51,11 @@ UNTRUE = [
 ]
 
 ALLEGED = [
+    case("The man is suspected of killing a nurse in Oslo.", Want("ASSAULT", recipients="nurse", status="alleged")),
+    case(
+        "Police named a man who is suspected of killing a nurse in Oslo.",
+        Want("ASSAULT", recipients="nurse", status="alleged"),
+    ),
     case(
         "Soldiers reportedly killed 11 villagers in Chin State.",
         Want("ASSAULT", "soldiers", "villagers", status="alleged", count="killed=11"),

@@ -59,8 +59,9 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
         if relation in BACKGROUND or relation.startswith("parataxis"):
             break
         if relation == "advcl" and not told and not purpose(tree, child) and not is_conditional(tree, child):
-            able = governed_by(tree, head, child, lexicon) if tree.tokens[head].pos == "ADJ" else None
-            steps += [able] if able is not None else []  # "capable of attacking"
+            bound = tree.tokens[head].pos == "ADJ" or any(tree.lemma(i) == "of" for i in tree.children(child, "mark"))
+            of = governed_by(tree, head, child, lexicon) if bound else None
+            steps += [of] if of is not None else []  # "capable of attacking", "suspected of killing"
             break
         if relation == "conj":
             if tree.is_verbal(head) and not tree.children(child, "nsubj", "aux"):
