@@ -25,6 +25,7 @@ AT_ONCE = 400  # reports taken in by one transaction
 TOGETHER = 32  # reports of which texts and claims are looked up together
 ALL = 2**31
 MADE_WITH = "merged with"
+RULES = 2  # of merging: raised when the same reports may come to other events, so that they are made anew
 NO_SOURCE = SourceRow(None, None, False, "")
 
 
@@ -140,12 +141,6 @@ class StoredState:
     def drop_links(self, keys: Sequence[str]) -> None:
         self._ground.drop_links(keys)
 
-    def alike_of(self, keys: Sequence[str]) -> Sequence[tuple[str, str]]:
-        return self._ground.alike_of(keys)
-
-    def put_alike(self, pairs: Sequence[tuple[str, str]]) -> None:
-        self._ground.put_alike(pairs)
-
     def events_of(self, claims: Sequence[str]) -> Mapping[str, str]:
         return self._ground.events_of(claims)
 
@@ -191,11 +186,12 @@ class _Step:
 
 
 def _step(ground: Ground, almanac: Almanac, anew: bool, at_once: int) -> _Step:
-    if anew or ground.noted(MADE_WITH) != version("whimbrel"):
+    rules = f"{version('whimbrel')} rules {RULES}"
+    if anew or ground.noted(MADE_WITH) != rules:
         if ground.remembers():
             at_once = ALL
         ground.forget_all()
-        ground.note(MADE_WITH, version("whimbrel"))
+        ground.note(MADE_WITH, rules)
     new, stale = ground.reports_due(at_once), ground.reports_stale(at_once)
     changed = _take_in(ground, almanac, new, stale)
     last = len(new) < at_once and len(stale) < at_once

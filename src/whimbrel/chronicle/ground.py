@@ -241,13 +241,6 @@ class Ground:
             gone = or_(telling_links.c.low == bindparam("gone"), telling_links.c.high == bindparam("gone"))
             self._connection.execute(delete(telling_links).where(gone), [{"gone": key} for key in keys])
 
-    def alike_of(self, keys: Sequence[str]) -> list[tuple[str, str]]:
-        rows = self._connection.execute(_LINKS, given(keys)).all() if keys else []
-        return sorted({(high, low) for low, high in rows if low > high})
-
-    def put_alike(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self.put_links((high, low) for low, high in pairs)
-
     # ---- events
 
     def events_of(self, ids: Sequence[str]) -> dict[str, str]:

@@ -255,7 +255,7 @@ telling_marks = Table(
     sqlite_with_rowid=False,
 )
 
-telling_links = Table(  # tellings that may be one event, by key, the smaller first; the greater first: alike, no link
+telling_links = Table(  # tellings that may be one event, by key, the smaller first
     "telling_links",
     metadata,
     Column("low", String, primary_key=True),

@@ -9,14 +9,14 @@ tellings of which the weekday alone is known may join a happening (`weekday_alon
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from heapq import heapify, heappop, heappush
 
 from whimbrel.merge.bound import bind
 from whimbrel.merge.compare import Evidence
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.pair_weights import NEVER, Brief, PairWeights
-from whimbrel.merge.time_overlap import possible_days
+from whimbrel.merge.several_days import left_open, may_be_of_several
 from whimbrel.merge.timing import one_of_its_days
 from whimbrel.merge.weekday_alone import joined_by_weekday
 
@@ -27,34 +27,41 @@ SLIGHT = 1e-9
 def cluster(
     items: Iterable[Occurrence],
     evidence: Evidence,
-    links: Iterable[tuple[str, str]] | None = None,
+    links: Mapping[tuple[str, str], float] | None = None,
     briefly: Brief | None = None,
+    of_several: Collection[str] = (),
 ) -> list[tuple[Occurrence, ...]]:
     """Group occurrences that are one happening.
 
-    `links` are the pairs of keys that were found to be the same: clusters that none of them connects are not joined,
-    unless they tell of one report. Without them all pairs are looked at. `briefly` gives verdicts where some are known.
+    `links` are the pairs of keys that may join, with what they weigh: clusters that none of them connects are not
+    joined, unless they tell of one report. Without them all pairs are looked at. `briefly` gives verdicts where some
+    are known. `of_several` are the keys of those that are known to be like happenings of several of the days that they
+    may be of.
     """
     ordered = sorted(items, key=lambda item: item.key)
     if len(ordered) < 2:
         return [tuple(ordered)] if ordered else []
     weights = PairWeights(ordered, evidence, links, briefly)
     for i in range(len(ordered)):
-        _leave_open(i, ordered, weights)
+        _leave_open(i, ordered, weights, known=ordered[i].key in of_several)
     bind(weights, ordered, evidence)
     groups = _moved(_joined(weights), weights)
     groups = joined_by_weekday(groups, ordered, lambda i, k: weights.between(i, k) == NEVER, evidence)
     return [tuple(ordered[k] for k in group) for group in groups]
 
 
-def _leave_open(i: int, ordered: list[Occurrence], weights: PairWeights) -> None:
+def _leave_open(i: int, ordered: list[Occurrence], weights: PairWeights, *, known: bool) -> None:
     """What may be of several days, and is like happenings of more than one of them, is joined to none of them."""
-    if len(possible_days(ordered[i].stated)) < 2:
+    if not may_be_of_several(ordered[i]):
         return
-    like = [j for j in sorted(weights.near[i]) if one_of_its_days(ordered[i], ordered[j])]
-    if len(frozenset().union(*(possible_days(ordered[j].stated) for j in like))) > 1:
-        for j in like:
-            weights.put(i, j, 0.0)
+    if known:
+        like = [j for j in range(len(ordered)) if one_of_its_days(ordered[i], ordered[j]) and weights.between(i, j) > 0]
+    else:
+        near = sorted(weights.near[i])
+        left = set(left_open(ordered[i], [ordered[j] for j in near]))
+        like = [j for j in near if ordered[j].key in left]
+    for j in like:
+        weights.put(i, j, 0.0)
 
 
 def _joined(weights: PairWeights) -> list[list[int]]:

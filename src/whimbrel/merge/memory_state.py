@@ -41,7 +41,6 @@ class MemoryState:
         self._marks_of: dict[str, Marked] = {}
         self._key_of: dict[str, str] = {}
         self._links: dict[str, set[str]] = defaultdict(set)
-        self._alike: dict[str, set[str]] = defaultdict(set)
 
     def published(self, report: str) -> When | None:
         return self._published.get(report)
@@ -133,16 +132,9 @@ class MemoryState:
         _put(self._links, links)
 
     def drop_links(self, keys: Sequence[str]) -> None:
-        for known in (self._links, self._alike):
-            for key in keys:
-                for other in known.pop(key, set()):
-                    known[other].discard(key)
-
-    def alike_of(self, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
-        return _pairs(self._alike, keys)
-
-    def put_alike(self, pairs: Sequence[tuple[str, str]]) -> None:
-        _put(self._alike, pairs)
+        for key in keys:
+            for other in self._links.pop(key, set()):
+                self._links[other].discard(key)
 
     def events_of(self, claims: Sequence[str]) -> Mapping[str, str]:  # noqa: ARG002 - no event is kept here
         return {}

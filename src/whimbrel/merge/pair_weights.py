@@ -7,7 +7,7 @@ brings together. The rest, nearly all, is never weighed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Self
 
@@ -25,15 +25,15 @@ class PairWeights:
     """The weights between some tellings, by their places in the order of their keys: NEVER where a pair is forbidden,
     nothing where only dates are wanting.
 
-    `links` are the pairs of keys that may join, besides those of one report; without them any two may. What two
-    weigh that may not join counts where others join their clusters.
+    `links` are the pairs of keys that may join, besides those of one report, with what they weigh; without them any two
+    may. What two weigh that may not join counts where others join their clusters.
     """
 
     def __init__(
         self,
         ordered: Sequence[Occurrence],
         evidence: Evidence,
-        links: Iterable[tuple[str, str]] | None = None,
+        links: Mapping[tuple[str, str], float] | None = None,
         briefly: Brief | None = None,
     ) -> None:
         self._ordered = ordered
@@ -41,8 +41,8 @@ class PairWeights:
         self._known: list[dict[int, float]] = [{} for _ in ordered]
         self.near: list[set[int]] = [set() for _ in ordered]
         """For each telling those that it may join: of the pairs that may, those that weigh more than nought."""
-        for i, k in sorted(self._pairs(links)):
-            self.put(i, k, self.between(i, k))
+        for i, k, weight in self._may_join(links):
+            self.put(i, k, self.between(i, k) if weight is None else weight)
 
     def __len__(self) -> int:
         return len(self._ordered)
@@ -84,18 +84,26 @@ class PairWeights:
 
     def _weigh(self, i: int, k: int) -> float:
         low, high = (i, k) if i < k else (k, i)
-        verdict = self._verdict(self._ordered[low], self._ordered[high])
-        if verdict.forbidden:
-            return 0.0 if verdict.forbidden in OPEN else NEVER
-        return max(WORST, verdict.score.value)
+        return weight_of(self._verdict(self._ordered[low], self._ordered[high]))
 
-    def _pairs(self, links: Iterable[tuple[str, str]] | None) -> set[Pair]:
+    def _may_join(self, links: Mapping[tuple[str, str], float] | None) -> Iterator[tuple[int, int, float | None]]:
+        """The pairs that may join, in order, with what they weigh where that is known."""
         if links is None:
-            return set(combinations(range(len(self._ordered)), 2))
+            yield from ((i, k, None) for i, k in combinations(range(len(self._ordered)), 2))
+            return
         at = {item.key: n for n, item in enumerate(self._ordered)}
         of_report: dict[str, list[int]] = defaultdict(list)
         for n, item in enumerate(self._ordered):
             for report in item.reports:
                 of_report[report].append(n)
-        within = {pair for own in of_report.values() for pair in combinations(own, 2)}
-        return within | {(at[low], at[high]) for low, high in links}
+        known: dict[Pair, float | None] = {(at[low], at[high]): weight for (low, high), weight in links.items()}
+        for own in of_report.values():
+            known |= {pair: None for pair in combinations(own, 2) if pair not in known}
+        yield from ((i, k, known[i, k]) for i, k in sorted(known))
+
+
+def weight_of(verdict: Verdict) -> float:
+    """What a pair with this verdict weighs."""
+    if verdict.forbidden:
+        return 0.0 if verdict.forbidden in OPEN else NEVER
+    return max(WORST, verdict.score.value)

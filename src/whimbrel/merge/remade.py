@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from whimbrel.merge.alike import Links, found_alike, links_within
 from whimbrel.merge.at_hand import Known
 from whimbrel.merge.cluster import cluster
 from whimbrel.merge.compare import Evidence
 from whimbrel.merge.event import event_of
 from whimbrel.merge.founding import is_substantial, is_sure_enough
+from whimbrel.merge.holding import Group
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.pair_weights import Brief
 from whimbrel.merge.republished import Republished
@@ -32,8 +32,8 @@ class Remade:
 
 
 class Remaking:
-    """The events of groups of tellings. `fresh` are those that are new or were compared anew, `changed` those whose
-    event may be another though it holds the same tellings."""
+    """The events of groups of tellings. `changed` are those that are new or were compared anew, or whose event may be
+    another though it holds the same tellings."""
 
     def __init__(
         self,
@@ -41,22 +41,19 @@ class Remaking:
         evidence: Evidence,
         briefly: Brief,
         again: Republished,
-        fresh: Collection[str],
         changed: Collection[str],
     ) -> None:
         self._state = state
         self._evidence = evidence
         self._briefly = briefly
         self._again = again
-        self._fresh = fresh
         self._changed = changed
 
-    def remade(self, groups: Sequence[Sequence[str]], known: Mapping[str, Known], links: Links) -> list[Remade]:
+    def remade(self, groups: Sequence[Group], known: Mapping[str, Known]) -> list[Remade]:
         """What some groups are now. No event holds a claim of one of them and a claim that is in none."""
-        pairs = self._pairs(groups, known, links)
-        briefly = self._briefly
         clusters = [
-            cluster([known[key][1] for key in group], self._evidence, pairs[group[0]], briefly) for group in groups
+            cluster([known[key][1] for key in one.keys], self._evidence, one.links, self._briefly, one.of_several)
+            for one in groups
         ]
         same = self._as_they_were([one for found in clusters for one in found], known)
         left = [[one for one in found if one[0].key not in same] for found in clusters]
@@ -64,21 +61,6 @@ class Remaking:
             [id for found in left for one in found for i in one for id in known[i.key][0].contents]
         )
         return [self._events(found, known, inner) for found in left if found]
-
-    def _pairs(
-        self, groups: Sequence[Sequence[str]], known: Mapping[str, Known], links: Links
-    ) -> Mapping[str, set[tuple[str, str]]]:
-        """By the first key of each group, the pairs of it that are linked or alike."""
-        found: list[tuple[str, str]] = []
-        for group in groups:
-            found += found_alike({key: known[key][1] for key in group}, links, self._fresh, self._briefly)
-        self._state.put_alike(found)
-        first = {key: group[0] for group in groups for key in group}
-        pairs = {group[0]: links_within(group, links) for group in groups}
-        for low, high in self._state.alike_of(sorted(first)):
-            if first.get(low) == first.get(high):  # not where what held them in one group is gone
-                pairs[first[low]].add((low, high))
-        return pairs
 
     def _as_they_were(self, clusters: Iterable[Cluster], known: Mapping[str, Known]) -> set[str]:
         """The first keys of the clusters that are events already, of the same claims and sources."""

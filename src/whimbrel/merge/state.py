@@ -93,15 +93,7 @@ class MergeState(Protocol):
         """Keeps links; one that is there stays."""
 
     def drop_links(self, keys: Sequence[str]) -> None:
-        """Forgets every link that has one of these keys at either end, and with whom they were found to be alike."""
-
-    # ---- pairs that are no links but alike (`alike`), the smaller key first
-
-    def alike_of(self, keys: Sequence[str]) -> Iterable[tuple[str, str]]:
-        """Pairs that have one of these keys at either end."""
-
-    def put_alike(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Keeps pairs; one that is there stays."""
+        """Forgets every link that has one of these keys at either end."""
 
     # ---- events
 

@@ -20,10 +20,12 @@ from whimbrel.merge.compared import Compared
 from whimbrel.merge.copies import Sketch
 from whimbrel.merge.decided import NOTHING, Decided
 from whimbrel.merge.groups import connected, in_parts
+from whimbrel.merge.holding import Group, Holding, Link
 from whimbrel.merge.lineages import file_report
 from whimbrel.merge.looked_up import Kin, LineageOf
 from whimbrel.merge.marks import Marked, searches, wanted, worth_comparing
 from whimbrel.merge.occurrence import Occurrence, occurrence
+from whimbrel.merge.pair_weights import weight_of
 from whimbrel.merge.remade import Remade, Remaking
 from whimbrel.merge.republished import Republished
 from whimbrel.merge.speech_acts import apart
@@ -36,6 +38,7 @@ from whimbrel.model import Claim, When
 from whimbrel.report_version import NO_VERSION, Version
 
 AT_ONCE = 1000  # tellings whose events are made and written together
+WEIGHTS_KEPT = 20_000  # links of which the weight is at hand
 WHOLES_KEPT = 500  # reports of which the words are at hand
 
 
@@ -74,6 +77,7 @@ class Merging:
         self._fresh: set[str] = set()  # tellings that are new, or were compared anew
         self._regrouped: set[str] = set()  # tellings of which the copies are others than before
         self._parted: list[tuple[str, str]] = []  # keys that may have been of one event, and may now be of two
+        self._weights: dict[Link, float] = {}  # of links that were found since events were last made
         self._again = Republished(state)
         self._compared = Compared(self._evidence)
         self._at_hand = AtHand(state, self._evidence, self._again)
@@ -105,6 +109,8 @@ class Merging:
 
     def _unlink(self, keys: Sequence[str]) -> None:
         parted = list(self._state.links_of(keys))
+        for link in parted:
+            self._weights.pop(link, None)
         self._parted += parted
         self._touched.update(end for link in parted for end in link)
         self._state.drop_links(keys)
@@ -138,6 +144,7 @@ class Merging:
             for key in sorted(by_marks[item.key] | anyway[item.key]):
                 if self._may_be_same(item, others[key]) and (key in anyway[item.key] or self._worth(item, others[key])):
                     links.append((item.key, key) if item.key < key else (key, item.key))
+                    self._note_weight(links[-1], item, others[key])
         self._state.put_links(links)
         self._fresh.update(item.key for item in items)
         self._touched.update(item.key for item in items)
@@ -154,6 +161,10 @@ class Merging:
                 if key != item.key and least is not None and weight >= least:
                     shared[item.key].add(key)
         return shared
+
+    def _note_weight(self, link: Link, item: Occurrence, other: Occurrence) -> None:
+        if len(self._weights) < WEIGHTS_KEPT and not item.reports & other.reports:
+            self._weights[link] = weight_of(self._compared.verdict(item, other))
 
     def _worth(self, item: Occurrence, other: Occurrence) -> bool:
         return worth_comparing(self._at_hand.marked(item), self._at_hand.marked(other))
@@ -228,29 +239,44 @@ class Merging:
 
     def remade(self) -> Iterator[Sequence[Remade]]:
         """Every group that changed, with its events, a part of them at a time; what was one event is in one part."""
-        links, self._touched = self._links_of_touched(), set()
-        group_of = {key: group for group in connected(links) for key in group}
-        together = {key: set(ends) for key, ends in links.items()}
-        for low, high in self._parted:
-            together.setdefault(low, set()).add(high)
-            together.setdefault(high, set()).add(low)
-        self._parted = []
-        briefly, changed = self._compared.verdict, self._fresh | self._regrouped
-        remaking = Remaking(self._state, self._evidence, briefly, self._again, self._fresh, changed)
-        self._fresh, self._regrouped = set(), set()
+        weights, self._weights = self._weights, {}
+        holding = Holding(
+            self._state.links_of, self._at_hand.items, self._compared.verdict, self._evidence.decided, weights
+        )
+        groups = holding.groups(self._steps_from(self._touched, 2))
+        group_of = {key: group for group in groups for key in group.keys}
+        together = self._together(groups)
+        remaking = Remaking(
+            self._state, self._evidence, self._compared.verdict, self._again, self._fresh | self._regrouped
+        )
+        self._touched, self._fresh, self._regrouped = set(), set(), set()
         for part in in_parts(connected(together), AT_ONCE):
-            groups = sorted({tuple(group) for key in part if (group := group_of.get(key))})
-            known = self._at_hand.get([key for group in groups for key in group])
-            yield remaking.remade(groups, known, links)
+            own = {group.keys[0]: group for key in part if (group := group_of.get(key))}
+            known = self._at_hand.get([key for group in own.values() for key in group.keys])
+            yield remaking.remade([own[first] for first in sorted(own)], known)
 
-    def _links_of_touched(self) -> dict[str, set[str]]:
-        """For what was touched, and all that links hold together with it, the keys it is linked to."""
-        links: dict[str, set[str]] = {key: set() for key in self._touched}
-        fresh = sorted(links)
-        while fresh:  # outwards from all that was touched, a step at a time
-            ends = list(self._state.links_of(fresh))
-            fresh = sorted({end for link in ends for end in link} - links.keys())
-            for low, high in ends:
-                links.setdefault(low, set()).add(high)
-                links.setdefault(high, set()).add(low)
-        return links
+    def _together(self, groups: Sequence[Group]) -> dict[str, set[str]]:
+        """For each key others of its group, and of groups that were of one event with it, or may have been."""
+        pairs, self._parted = self._parted, []
+        pairs += [(group.keys[0], key) for group in groups for key in group.keys]
+        first: dict[str, str] = {}  # event → a key of it
+        keys = [key for group in groups for key in group.keys]
+        for at in range(0, len(keys), AT_ONCE):
+            some = keys[at : at + AT_ONCE]
+            told = {one.key: (*one.claims, *one.contents) for one in self._state.tellings(some).values()}
+            home = self._state.events_of([id for ids in told.values() for id in ids])
+            pairs += [(first.setdefault(home[id], key), key) for key, ids in told.items() for id in ids if id in home]
+        found: dict[str, set[str]] = {}
+        for low, high in pairs:
+            found.setdefault(low, set()).add(high)
+            found.setdefault(high, set()).add(low)
+        return found
+
+    def _steps_from(self, keys: Iterable[str], steps: int) -> list[str]:
+        """Some keys, and all that so many links lead to from them: whether a link holds depends on what is so near."""
+        found = fresh = set(keys)
+        for _ in range(steps):
+            ends = {end for link in self._state.links_of(sorted(fresh)) for end in link}
+            fresh = ends - found
+            found = found | ends
+        return sorted(found)
