@@ -78,17 +78,19 @@ class Reports:
             merging = Merging(state, self._almanac, whole=self._whole)
             for id in batch:
                 merging.take_in(self._facts[id], self._claims[id])
-            for part in merging.remade():
-                _replace(events, event_of, part)
+            _replace(events, event_of, [group for part in merging.remade() for group in part])
         return events
 
 
-def _replace(events: dict[str, Event], event_of: dict[str, str], part: Sequence[Remade]) -> None:
-    """Puts the events of some claims in the place of those that these were in."""
-    gone = {event_of.pop(claim) for group in part for claim in group.claims if claim in event_of}
+def _replace(events: dict[str, Event], event_of: dict[str, str], groups: Sequence[Remade]) -> None:
+    """Puts the events of some claims in the place of those that these were in.
+
+    All that changed at once: the state, which keeps no events, cannot tell which groups were one event before.
+    """
+    gone = {event_of.pop(claim) for group in groups for claim in group.claims if claim in event_of}
     for id in sorted(gone):
         del events[id]
-    for event in (event for group in part for event in group.events):
+    for event in (event for group in groups for event in group.events):
         events[event.id] = event
         event_of.update(dict.fromkeys(event.claims, event.id))
 

@@ -20,12 +20,13 @@ from whimbrel.merge.compared import Compared
 from whimbrel.merge.copies import Sketch
 from whimbrel.merge.decided import NOTHING, Decided
 from whimbrel.merge.groups import connected, in_parts
-from whimbrel.merge.holding import Group, Holding, Link
+from whimbrel.merge.holding import Holding, Link
 from whimbrel.merge.lineages import file_report
 from whimbrel.merge.looked_up import Kin, LineageOf
 from whimbrel.merge.marks import Marked, searches, wanted, worth_comparing
 from whimbrel.merge.occurrence import Occurrence, occurrence
 from whimbrel.merge.pair_weights import weight_of
+from whimbrel.merge.reach import STEPS, held_together, steps_from
 from whimbrel.merge.remade import Remade, Remaking
 from whimbrel.merge.republished import Republished
 from whimbrel.merge.speech_acts import apart
@@ -243,9 +244,9 @@ class Merging:
         holding = Holding(
             self._state.links_of, self._at_hand.items, self._compared.verdict, self._evidence.decided, weights
         )
-        groups = holding.groups(self._steps_from(self._touched, 2))
+        groups = holding.groups(steps_from(self._touched, STEPS, self._state))
         group_of = {key: group for group in groups for key in group.keys}
-        together = self._together(groups)
+        together, self._parted = held_together(groups, self._parted, self._state), []
         remaking = Remaking(
             self._state, self._evidence, self._compared.verdict, self._again, self._fresh | self._regrouped
         )
@@ -254,29 +255,3 @@ class Merging:
             own = {group.keys[0]: group for key in part if (group := group_of.get(key))}
             known = self._at_hand.get([key for group in own.values() for key in group.keys])
             yield remaking.remade([own[first] for first in sorted(own)], known)
-
-    def _together(self, groups: Sequence[Group]) -> dict[str, set[str]]:
-        """For each key others of its group, and of groups that were of one event with it, or may have been."""
-        pairs, self._parted = self._parted, []
-        pairs += [(group.keys[0], key) for group in groups for key in group.keys]
-        first: dict[str, str] = {}  # event → a key of it
-        keys = [key for group in groups for key in group.keys]
-        for at in range(0, len(keys), AT_ONCE):
-            some = keys[at : at + AT_ONCE]
-            told = {one.key: (*one.claims, *one.contents) for one in self._state.tellings(some).values()}
-            home = self._state.events_of([id for ids in told.values() for id in ids])
-            pairs += [(first.setdefault(home[id], key), key) for key, ids in told.items() for id in ids if id in home]
-        found: dict[str, set[str]] = {}
-        for low, high in pairs:
-            found.setdefault(low, set()).add(high)
-            found.setdefault(high, set()).add(low)
-        return found
-
-    def _steps_from(self, keys: Iterable[str], steps: int) -> list[str]:
-        """Some keys, and all that so many links lead to from them: whether a link holds depends on what is so near."""
-        found = fresh = set(keys)
-        for _ in range(steps):
-            ends = {end for link in self._state.links_of(sorted(fresh)) for end in link}
-            fresh = ends - found
-            found = found | ends
-        return sorted(found)
