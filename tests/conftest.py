@@ -51,14 +51,19 @@ def new(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[New]:
         files = count(1)
         yield lambda: str(tmp_path / f"chronicle{next(files)}.db")
         return
-    server: Server = request.getfixturevalue("postgresql")
+    yield request.getfixturevalue("database")
+
+
+@pytest.fixture
+def database(postgresql: Server) -> Iterator[New]:
+    """Gives addresses of empty chronicles: schemas on a real server."""
     taken: list[str] = []
 
     def schema() -> str:
         taken.append(_used.pop() if _used else f"test_{next(_schemas)}")
-        return server.address(taken[-1])
+        return postgresql.address(taken[-1])
 
     yield schema
     for name in taken:
-        server.empty(name)
+        postgresql.empty(name)
     _used.extend(taken)

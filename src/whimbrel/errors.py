@@ -5,6 +5,7 @@
     ├── SetAside          one input could not be used; the rest of the batch goes on
     ├── DataError         a knowledge file (lexicon, almanac, gazetteer, model) is broken or missing
     ├── ChronicleError    the chronicle cannot be opened, read or written
+    │   ├── NoChronicleError      there is none where one was named
     │   └── LostConnectionError   its database went away; the step in hand was not stored
     ├── ClusterError      workers cannot be used: lost, of another version, or without sight of what they need
     └── EndpointError     a language model's endpoint cannot be used
@@ -52,6 +53,10 @@ class DataError(WhimbrelError):
 
 class ChronicleError(WhimbrelError):
     """The chronicle file or database cannot be used as asked (missing, foreign, newer schema, disk full, locked)."""
+
+
+class NoChronicleError(ChronicleError):
+    """There is no chronicle where one was named, and none was to be made."""
 
 
 class LostConnectionError(ChronicleError):

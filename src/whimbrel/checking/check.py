@@ -20,6 +20,7 @@ from whimbrel.checking.store import check_store
 from whimbrel.chronicle import Chronicle
 from whimbrel.chronicle.followed import copies_folder
 from whimbrel.chronicle.opening import MEMORY
+from whimbrel.chronicle.postgresql import is_address
 from whimbrel.chronicle.schema import decisions
 
 _MOST = 500  # findings of one check; a chronicle with more is restored, not mended
@@ -65,8 +66,9 @@ def check(chronicle: Chronicle, *, deep: bool = False) -> Checked:
     return Checked(tuple(found), looked_at)
 
 
-def check_file(path: Path, *, deep: bool = False) -> Checked:
-    """The same for a chronicle's file, which is looked at first as SQLite sees it; what is damaged is not opened.
+def check_file(path: Path | str, *, deep: bool = False) -> Checked:
+    """The same for a chronicle by its path, or the address of its database. A file is looked at first as SQLite sees
+    it; what is damaged is not opened.
 
     Raises ChronicleError for what cannot be opened, OSError for what cannot be read.
     """
@@ -77,6 +79,7 @@ def check_file(path: Path, *, deep: bool = False) -> Checked:
         return check(chronicle, deep=deep)
 
 
-def _of_file(path: Path) -> Iterator[Finding]:
-    if str(path) != MEMORY and path.is_file():
-        yield from check_store(path)
+def _of_file(path: Path | str) -> Iterator[Finding]:
+    where = str(path)
+    if where != MEMORY and not is_address(where) and Path(where).is_file():
+        yield from check_store(Path(where))

@@ -9,8 +9,10 @@ from sqlalchemy.exc import DBAPIError
 
 from whimbrel.checking.finding import REMAKE, Finding
 from whimbrel.chronicle.schema import event_numbers, event_words, events
+from whimbrel.chronicle.searching_postgresql import differing
 
 _MOST = 50
+_PAGE = 200
 
 
 def check_index(connection: Connection) -> Iterator[Finding]:
@@ -24,6 +26,8 @@ def check_index(connection: Connection) -> Iterator[Finding]:
     ):
         yield Finding("index", f"event {id}", "the word index lacks it", REMAKE)
     if connection.dialect.name != "sqlite":
+        for id in _otherwise_on_postgresql(connection):
+            yield Finding("index", f"event {id}", "the word index has other words for it", REMAKE)
         return
     words = event_words.c
     joined = event_numbers.join(events, events.c.id == numbered.event).outerjoin(
@@ -37,6 +41,18 @@ def check_index(connection: Connection) -> Iterator[Finding]:
     if held > wanted:
         yield Finding("index", "", f"the word index holds {held - wanted} events that are gone", REMAKE)
     yield from _structure(connection)
+
+
+def _otherwise_on_postgresql(connection: Connection) -> Iterator[str]:
+    """Events whose words are not those that the index holds."""
+    number = event_numbers.c.seq
+    query = select(number, events.c.id, events.c.folded).join_from(event_numbers, events).order_by(number).limit(_PAGE)
+    last = 0
+    while rows := connection.execute(query.where(number > last)).all():
+        ids = {row.seq: row.id for row in rows}
+        for one in differing(connection, {row.seq: row.folded for row in rows}):
+            yield ids[one]
+        last = rows[-1].seq
 
 
 def _structure(connection: Connection) -> Iterator[Finding]:

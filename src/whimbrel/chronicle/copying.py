@@ -35,11 +35,8 @@ class Copied:
 def copy_rows(source: Connection, target: Connection, where: str) -> Copied:
     """Copies every table of one chronicle into another that is empty. Raises ChronicleError for one that is not, and
     where a row that was stored is not the one that was read."""
+    check_empty(target, where)
     tables = metadata.sorted_tables
-    if any(target.execute(select(*table.primary_key.columns).limit(1)).first() for table in tables):
-        raise ChronicleError(
-            "there is a chronicle already that holds something", where=where, remedy="name one that is new or empty"
-        )
     mended = 0
     for table in tables:
         for some in _pages(source, table):
@@ -49,6 +46,17 @@ def copy_rows(source: Connection, target: Connection, where: str) -> Copied:
         _go_on_counting(source, target, table)
     _index(target)
     return Copied({table.name: _same(source, target, table, where) for table in tables}, mended)
+
+
+def check_empty(target: Connection, where: str) -> None:
+    """Raises ChronicleError for a chronicle that holds something: none is written over."""
+    if any(target.execute(select(*table.primary_key.columns).limit(1)).first() for table in metadata.sorted_tables):
+        another = ", of another schema (?schema=NAME) say" if target.dialect.name == POSTGRESQL else ""
+        raise ChronicleError(
+            "there is a chronicle already that holds something",
+            where=where,
+            remedy=f"name one that is new or empty{another}; nothing was changed",
+        )
 
 
 def _pages(connection: Connection, table: Table) -> Iterator[Sequence[Row]]:
@@ -109,25 +117,26 @@ def _go_on_counting(source: Connection, target: Connection, table: Table) -> Non
     key = list(table.primary_key.columns)
     if len(key) != 1 or not isinstance(key[0].type, Integer) or key[0].foreign_keys:
         return
-    last = max(_given_out(source, table), target.scalar(select(func.coalesce(func.max(key[0]), 0))) or 0)
+    last = max(given_out(source, table), target.scalar(select(func.coalesce(func.max(key[0]), 0))) or 0)
     if target.dialect.name == POSTGRESQL:
         at = text("select setval(pg_get_serial_sequence(:of, 'seq'), :last, :called)")
         target.execute(at, {"of": table.name, "last": max(last, 1), "called": last > 0})
-    elif _counts_up(table) and last:
+    elif counts_up(table) and last:
         target.execute(text("delete from sqlite_sequence where name = :of"), {"of": table.name})
         counted = text("insert into sqlite_sequence (name, seq) values (:of, :last)")
         target.execute(counted, {"of": table.name, "last": last})
 
 
-def _given_out(source: Connection, table: Table) -> int:
-    """The last number that was given out, of a row that may be gone."""
+def given_out(source: Connection, table: Table) -> int:
+    """The last number that a table gave out, of a row that may be gone; 0 for none."""
     if source.dialect.name == POSTGRESQL:
         at = text("select last_value from pg_sequences where schemaname = current_schema() and sequencename = :of")
         return source.scalar(at, {"of": f"{table.name}_seq_seq"}) or 0
-    if not _counts_up(table):
+    if not counts_up(table):
         return 0
     return source.scalar(text("select seq from sqlite_sequence where name = :of"), {"of": table.name}) or 0
 
 
-def _counts_up(table: Table) -> bool:
+def counts_up(table: Table) -> bool:
+    """Whether a table never gives out a number again."""
     return bool(table.dialect_options["sqlite"]["autoincrement"])

@@ -20,7 +20,7 @@ from sqlalchemy.pool import StaticPool
 
 from whimbrel.chronicle import postgresql, postgresql_errors, postgresql_schema, transactions
 from whimbrel.chronicle.schema import APPLICATION_ID, REVISIONS
-from whimbrel.errors import ChronicleError
+from whimbrel.errors import ChronicleError, NoChronicleError
 
 MEMORY = ":memory:"
 _MAGIC = b"SQLite format 3\0"
@@ -136,7 +136,7 @@ def _check_file(path: Path, create: bool) -> None:
         raise ChronicleError("this is a folder", where=str(path), remedy="name a file, such as chronicle.db")
     if not path.exists():
         if not create:
-            raise ChronicleError(
+            raise NoChronicleError(
                 "there is no chronicle here",
                 where=str(path),
                 remedy="run `whimbrel read PATH` first, or name a chronicle with -c",

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from whimbrel.chronicle.dialects import POSTGRESQL
 from whimbrel.chronicle.schema import metadata
-from whimbrel.errors import ChronicleError
+from whimbrel.errors import ChronicleError, NoChronicleError
 
 OLDEST = 15
 
@@ -48,7 +48,7 @@ def check(engine: Engine, where: str, *, create: bool) -> None:
             remedy="nothing was changed; name another schema with ?schema=NAME",
         )
     if not create:
-        raise ChronicleError(
+        raise NoChronicleError(
             "there is no chronicle here", where=where, remedy="run `whimbrel read PATH` first, or name another with -c"
         )
     if schema is None:

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 
-from sqlalchemy import ColumnElement, Connection, bindparam, cast, column, insert, table
-from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, cast, column, func, insert, select, table
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, TSVECTOR
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 _LONGEST = 500  # letters of a word: PostgreSQL takes 2046 bytes
@@ -23,6 +23,7 @@ _event_words = table("event_words", column("rowid"), column("words", TSVECTOR))
 _INSERT = insert(_event_words).values(rowid=bindparam("rowid"), words=cast(bindparam("words"), TSVECTOR))
 
 ROWID = _event_words.c.rowid
+_HELD = select(ROWID, _event_words.c.words.cast(Text).label("words")).where(func.any(bindparam("numbers")) == ROWID)
 
 
 def index(connection: Connection, texts: Mapping[int, str]) -> None:
@@ -30,6 +31,15 @@ def index(connection: Connection, texts: Mapping[int, str]) -> None:
     rows = [{"rowid": number, "words": _vector(words)} for number, words in _tokens(texts)]
     if rows:
         connection.execute(_INSERT, rows)
+
+
+def differing(connection: Connection, texts: Mapping[int, str]) -> list[int]:
+    """The numbers of those events for which the index holds other words, or nothing."""
+    there = {row.rowid: row.words for row in connection.execute(_HELD, {"numbers": list(texts)})}
+    wanted = {number: _vector(words) for number, words in _tokens(texts)}
+    asked = select(func.unnest(cast(bindparam("words"), ARRAY(TSVECTOR))).cast(Text))
+    as_kept = connection.scalars(asked, {"words": list(wanted.values())})
+    return [number for number, words in zip(wanted, as_kept, strict=True) if there.get(number) != words]
 
 
 def holds(phrases: Sequence[tuple[str, bool]]) -> ColumnElement[bool] | None:

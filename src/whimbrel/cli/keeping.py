@@ -39,7 +39,7 @@ def check(
     from whimbrel.chronicle import opening  # noqa: PLC0415
 
     where = opening.locate(chronicle)
-    checked = check_file(Path(where), deep=deep and not mend)
+    checked = check_file(where, deep=deep and not mend)
     if mend and checked.looked_at:
         from whimbrel.checking.mending import mend as make_anew  # noqa: PLC0415 - merging
 
@@ -49,7 +49,7 @@ def check(
     if format is Detail.json:
         output.record(_checked_record(checked))
     else:
-        _tell(checked, chronicle)
+        _tell(checked, opening.shown(where))
     if checked.faults:
         raise typer.Exit(CANNOT)
 
@@ -70,7 +70,7 @@ def backup(
 
     with open_chronicle(chronicle) as opened:
         written = write(opened, Path(file), force=force)
-    _tell_backup(written, Path(file), "is a backup", format)
+    _tell_backup(written, file, "is a backup", format)
 
 
 def restore(
@@ -87,13 +87,13 @@ def restore(
     from whimbrel.safekeeping import try_restore  # noqa: PLC0415
 
     if only_try:
-        _tell_backup(try_restore(Path(file)), Path(file), "makes a whole chronicle", format)
+        _tell_backup(try_restore(Path(file)), file, "makes a whole chronicle", format)
         return
-    target = Path(opening.locate(chronicle))
+    target = opening.locate(chronicle)
     _tell_backup(make(Path(file), target, force=force), target, "is restored", format)
 
 
-def _tell(checked: Checked, chronicle: str) -> None:
+def _tell(checked: Checked, where: str) -> None:
     for finding in checked.findings[:_TOLD]:
         print(f"{'note' if finding.note else 'fault'}  {finding.code}  {output.plain(finding.line())}")
     if len(checked.findings) > _TOLD:
@@ -101,7 +101,7 @@ def _tell(checked: Checked, chronicle: str) -> None:
     looked_at = ", ".join(f"{number:,} {noun}" for noun, number in checked.looked_at.items())
     faults = len(checked.faults)
     told = f"{faults} fault{'' if faults == 1 else 's'}" if faults else "whole"
-    print(f"{output.plain(chronicle)}: {told}" + (f" ({looked_at})" if looked_at else ""))
+    print(f"{output.plain(where)}: {told}" + (f" ({looked_at})" if looked_at else ""))
 
 
 def _checked_record(checked: Checked) -> dict[str, Any]:
@@ -112,11 +112,16 @@ def _checked_record(checked: Checked) -> dict[str, Any]:
     return {"whole": not checked.faults, "looked_at": checked.looked_at, "findings": found}
 
 
-def _tell_backup(manifest: Manifest, path: Path, what: str, format: Detail) -> None:
+def _tell_backup(manifest: Manifest, where: str, what: str, format: Detail) -> None:
+    from whimbrel.chronicle import opening  # noqa: PLC0415 - SQLAlchemy
+
     counted = {noun: manifest.rows(noun) for noun in ("reports", "claims", "events", "decisions")}
-    size = path.stat().st_size
+    path = Path(where)
+    size = {"bytes": path.stat().st_size} if path.is_file() else {}  # a database has none that could be told
     if format is Detail.json:
-        output.record({"file": str(path), "bytes": size, "schema": manifest.schema, "made": manifest.made, **counted})
+        told = {"file": opening.shown(where), **size, "schema": manifest.schema, "made": manifest.made, **counted}
+        output.record(told)
         return
-    told = ", ".join(f"{number:,} {noun}" for noun, number in counted.items())
-    print(f"{output.plain(str(path))} {what}: {told}; {size:,} bytes, of {manifest.made}")
+    numbers = ", ".join(f"{number:,} {noun}" for noun, number in counted.items())
+    sized = "".join(f"{number:,} bytes, " for number in size.values())
+    print(f"{output.plain(opening.shown(where))} {what}: {numbers}; {sized}of {manifest.made}")

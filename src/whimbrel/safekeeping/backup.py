@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from sqlalchemy import Connection, LargeBinary, Table, select, text
+from sqlalchemy import Connection, LargeBinary, Table, select
 
 from whimbrel.chronicle import Chronicle
 from whimbrel.chronicle.clock import utc_now
+from whimbrel.chronicle.copying import counts_up, given_out
 from whimbrel.chronicle.followed import copies_folder
 from whimbrel.chronicle.schema import REVISIONS, metadata, page_copies
 from whimbrel.errors import ChronicleError, UsageError
@@ -78,12 +79,5 @@ def _pages(archive: zipfile.ZipFile, connection: Connection, folder: Path | None
 
 def _numbers(connection: Connection) -> dict[str, int]:
     """The last numbers that were given to rows of tables that never use one again."""
-    if connection.dialect.name == "sqlite":
-        rows = connection.execute(text("SELECT name, seq FROM sqlite_sequence ORDER BY name"))
-        return {row.name: row.seq for row in rows if row.name in metadata.tables}
-    found: dict[str, int] = {}
-    for table in metadata.sorted_tables:
-        if table.dialect_kwargs.get("sqlite_autoincrement"):
-            last = text("SELECT last_value FROM pg_sequences WHERE sequencename = :name")
-            found[table.name] = connection.scalar(last, {"name": f"{table.name}_seq_seq"}) or 0
-    return found
+    last = {table.name: given_out(connection, table) for table in metadata.sorted_tables if counts_up(table)}
+    return {name: number for name, number in last.items() if number}

@@ -1,4 +1,7 @@
-"""A backup made a chronicle again: beside the place where it is to be, and moved there when it was found whole."""
+"""A backup made a chronicle again: beside the place where it is to be, and moved there when it was found whole.
+
+For a database it is made in a file first as well; then its rows go over in one transaction.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import sqlite3
 import zipfile
 from base64 import b64decode
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,9 +19,11 @@ from sqlalchemy import Connection, LargeBinary, MetaData, Table, insert, text
 
 from whimbrel.checking import check_file
 from whimbrel.chronicle import Chronicle, opening
+from whimbrel.chronicle.copying import check_empty
 from whimbrel.chronicle.followed import copies_folder
+from whimbrel.chronicle.postgresql import is_address
 from whimbrel.chronicle.schema import REVISIONS
-from whimbrel.errors import ChronicleError, UsageError
+from whimbrel.errors import ChronicleError, NoChronicleError, UsageError
 from whimbrel.safekeeping.archive import PAGES, TABLES, Manifest, Member, chunks, open_archive
 
 _BATCH = 500
@@ -29,17 +34,19 @@ _WORDS = (
 )
 
 
-def restore(path: Path, target: Path, *, force: bool = False) -> Manifest:
-    """Makes the chronicle `target` of a backup. What was there before is replaced in the last step, or not at all.
+def restore(path: Path, target: Path | str, *, force: bool = False) -> Manifest:
+    """Makes the chronicle `target` of a backup: a file, or the address of a database. A file that was there before is
+    replaced in the last step, or not at all; a chronicle in a database never is.
 
     Raises UsageError when there is something and not `force`, ChronicleError for a backup that is none, is damaged, is
-    of a newer Whimbrel or does not make a whole chronicle, OSError when something cannot be read or written.
+    of a newer Whimbrel or does not make a whole chronicle, and for a database that cannot be used or holds one; OSError
+    when something cannot be read or written.
     """
+    if is_address(str(target)):
+        return _into_database(path, str(target), force=force)
+    target = Path(target)
     pages = _pages_of(target)
-    for there in (target, pages):
-        if there.exists() and not force:
-            remedy = "name another chronicle with -c, or overwrite it with --force"
-            raise UsageError("there is something of this name", where=str(there), remedy=remedy)
+    _stay_clear((target, pages), force=force)
     if not target.parent.is_dir():
         raise UsageError("its folder does not exist", where=str(target), remedy=f"create {target.parent} first")
     with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.", suffix=".part") as name:
@@ -49,6 +56,32 @@ def restore(path: Path, target: Path, *, force: bool = False) -> Manifest:
         _move_pages(_pages_of(made), pages)
         made.replace(target)  # the last step: until here the chronicle that was there is as it was
     return manifest
+
+
+def _into_database(path: Path, address: str, *, force: bool) -> Manifest:
+    pages = _pages_of(address)
+    _check_free(address)
+    _stay_clear((pages,), force=force)
+    with TemporaryDirectory(dir=pages.parent, prefix=f".{pages.name}.", suffix=".part") as name:
+        made = Path(name) / "chronicle.db"
+        manifest = _make(path, made)
+        with Chronicle.open(made, create=False) as here, Chronicle.open(address) as there:
+            here.copy_to(there)
+        _move_pages(_pages_of(made), pages)
+    return manifest
+
+
+def _stay_clear(paths: tuple[Path, ...], *, force: bool) -> None:
+    for there in paths:
+        if there.exists() and not force:
+            remedy = "name another chronicle with -c, or overwrite it with --force"
+            raise UsageError("there is something of this name", where=str(there), remedy=remedy)
+
+
+def _check_free(address: str) -> None:
+    """Raises ChronicleError for a database that cannot be had, or holds a chronicle, before any work is done for it."""
+    with suppress(NoChronicleError), Chronicle.open(address, create=False) as there, there.looking() as connection:
+        check_empty(connection, there.where)
 
 
 def try_restore(path: Path) -> Manifest:
@@ -144,14 +177,10 @@ def _lines(parts: Iterator[bytes], where: str) -> Iterator[bytes]:
 
 def _set_numbers(connection: Connection, numbers: dict[str, int]) -> None:
     for name, number in sorted(numbers.items()):
-        if connection.dialect.name == "sqlite":
-            connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": name})
-            connection.execute(
-                text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :seq)"), {"name": name, "seq": number}
-            )
-        elif number:
-            last = text("SELECT setval(pg_get_serial_sequence(:name, 'seq'), :seq)")
-            connection.execute(last, {"name": name, "seq": number})
+        connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": name})
+        connection.execute(
+            text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :seq)"), {"name": name, "seq": number}
+        )
 
 
 def _unpack_pages(archive: zipfile.ZipFile, manifest: Manifest, folder: Path, where: str) -> None:
@@ -163,7 +192,7 @@ def _unpack_pages(archive: zipfile.ZipFile, manifest: Manifest, folder: Path, wh
                     out.write(part)
 
 
-def _pages_of(chronicle: Path) -> Path:
+def _pages_of(chronicle: Path | str) -> Path:
     folder = copies_folder(str(chronicle))
     assert folder is not None  # only one in memory has none
     return folder
