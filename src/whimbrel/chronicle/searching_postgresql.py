@@ -15,6 +15,8 @@ from contextlib import closing
 from sqlalchemy import ColumnElement, Connection, Text, bindparam, cast, column, func, insert, select, table
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, TSVECTOR
 
+from whimbrel.chronicle.given import GIVEN_NUMBERS, given
+
 TOKENIZER = "unicode61 remove_diacritics 2"
 _LONGEST = 500  # letters of a word: PostgreSQL takes 2046 bytes
 _LAST_PLACE = 16383  # in a tsvector
@@ -23,7 +25,7 @@ _event_words = table("event_words", column("rowid"), column("words", TSVECTOR))
 _INSERT = insert(_event_words).values(rowid=bindparam("rowid"), words=cast(bindparam("words"), TSVECTOR))
 
 ROWID = _event_words.c.rowid
-_HELD = select(ROWID, _event_words.c.words.cast(Text).label("words")).where(func.any(bindparam("numbers")) == ROWID)
+_HELD = select(ROWID, _event_words.c.words.cast(Text).label("words")).where(ROWID.in_(GIVEN_NUMBERS))
 
 
 def index(connection: Connection, texts: Mapping[int, str]) -> None:
@@ -35,7 +37,7 @@ def index(connection: Connection, texts: Mapping[int, str]) -> None:
 
 def differing(connection: Connection, texts: Mapping[int, str]) -> list[int]:
     """The numbers of those events for which the index holds other words, or nothing."""
-    there = {row.rowid: row.words for row in connection.execute(_HELD, {"numbers": list(texts)})}
+    there = {row.rowid: row.words for row in connection.execute(_HELD, given(texts))}
     wanted = {number: _vector(words) for number, words in _tokens(texts)}
     asked = select(func.unnest(cast(bindparam("words"), ARRAY(TSVECTOR))).cast(Text))
     as_kept = connection.scalars(asked, {"words": list(wanted.values())})
