@@ -16,7 +16,8 @@ import pytest
 import samples
 
 from whimbrel.api import Chronicle
-from whimbrel.cli import run
+from whimbrel.cli import FOUND_NOTHING, run
+from whimbrel.cli.streams import UNREAD
 
 COMMANDS = ("events", "claims", "reports", "actors", "problems")
 COUNTS = {"events": 9, "claims": 12, "reports": 7, "problems": 1}
@@ -214,7 +215,19 @@ def test_a_closed_pipe_is_quiet(path: str) -> None:
     assert child.stderr is not None
     child.stdout.close()
     assert child.stderr.read() == b""
-    assert child.wait(20) == -signal.SIGPIPE
+    assert child.wait(20) == UNREAD
+
+
+def test_notes_that_nobody_hears_stop_no_work(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(30):
+        (tmp_path / "in" / f"{number:02}.txt").write_text("")  # each a problem that is told
+    child = whimbrel("read", str(tmp_path / "in"), "-c", str(tmp_path / "c.db"), "--log", "json")
+    assert child.stderr is not None
+    child.stderr.close()
+    assert child.wait(60) == FOUND_NOTHING
+    with Chronicle.open(tmp_path / "c.db") as chronicle:
+        assert chronicle.tally().problems == 30
 
 
 def test_help_starts_at_once_and_loads_nothing_heavy() -> None:

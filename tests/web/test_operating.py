@@ -5,9 +5,15 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
+import signal
+import socket
+import time
+from urllib.request import urlopen
 
 import pytest
 from fastapi.testclient import TestClient
+from runs import start
 
 from whimbrel import logs
 from whimbrel.api import Chronicle
@@ -82,3 +88,30 @@ def test_logs_tell_no_more_than_they_may(client: TestClient, monkeypatch: pytest
     assert "\x1b" not in out.getvalue()
     client.get("/")  # and now nothing is logged
     assert len(out.getvalue().splitlines()) == 2
+
+
+@pytest.mark.slow
+def test_a_client_that_goes_away_does_not_end_the_server(chronicle_file: str) -> None:
+    """It asks for much, reads nothing, says that it will ask no more, and is gone while we still write."""
+    server = start("serve", "-c", chronicle_file, "--port", "0", "--requests", "0")
+    try:
+        assert server.stderr is not None
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/", server.stderr.readline())
+        assert found is not None
+        port = int(found[1])
+        for _ in range(2):
+            with socket.socket() as rude:
+                rude.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+                rude.connect(("127.0.0.1", port))
+                rude.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 500)
+                time.sleep(3)
+                rude.shutdown(socket.SHUT_WR)
+                time.sleep(0.5)
+            time.sleep(0.5)
+            assert server.poll() is None
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=20) as answer:
+            assert answer.status == 200
+    finally:
+        server.send_signal(signal.SIGINT)
+        _, err = server.communicate(timeout=30)
+    assert (server.returncode, "Traceback" in err) == (130, False)

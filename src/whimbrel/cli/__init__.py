@@ -1,14 +1,16 @@
 """The command line. Thin: parses arguments, calls the Python API, prints.
 
-Exit codes: 0 done, 1 nothing found, 2 the request or the chronicle cannot be used, 130 stopped with Ctrl-C.
+Exit codes: 0 done, 1 nothing found, 2 the request or the chronicle cannot be used, 130 stopped with Ctrl-C, 141 nobody
+reads what is written any more.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-import signal
 import sys
+
+from whimbrel.cli import streams
 
 FOUND_NOTHING = 1
 CANNOT = 2
@@ -27,8 +29,7 @@ _REMEDIES = {  # of what the system refuses
 
 def main() -> None:
     """Runs `whimbrel` on the process's arguments and exits."""
-    if hasattr(signal, "SIGPIPE"):  # `whimbrel events | head` ends as quietly as other programs do
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    streams.settle()
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # matrices are small: more threads only spin
         os.environ.setdefault(threads, "1")
     sys.exit(run(sys.argv[1:]))
