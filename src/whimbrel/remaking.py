@@ -11,6 +11,7 @@ from importlib.metadata import version
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.chronicle import Chronicle
 from whimbrel.chronicle.ground import Ground, SourceRow, TellingRow
+from whimbrel.chronicle.interrupts import heed
 from whimbrel.event_decisions import decided_about_events
 from whimbrel.merge import Merging, ReportFacts
 from whimbrel.merge.copies import Sketch, sketch
@@ -206,16 +207,19 @@ def _take_in(ground: Ground, almanac: Almanac, new: Sequence[str], stale: Sequen
     for some in _some_at_a_time(stale):
         told = ground.claims_of(some)
         for id in some:
+            heed()
             merging.retell(id, told[id])
             ground.fresh(id)
     for some in _some_at_a_time(new):
         state.meet(some)
         told, texts = ground.claims_of(some), ground.texts(some)
         for id in some:
+            heed()
             facts = ReportFacts(id, state.published(id), sketch(texts[id]), state.agency(id), state.version(id))
             merging.take_in(facts, told[id])
     changed = 0
     for part in merging.remade():
+        heed()
         claims = [claim for group in part for claim in group.claims]
         changed += ground.replace_events(claims, [event for group in part for event in group.events])
     return changed

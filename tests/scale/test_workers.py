@@ -126,6 +126,19 @@ def test_ctrl_c_ends_the_workers_and_the_next_run_goes_on(folder: Path, alone: P
     assert contents(target) == contents(alone)
 
 
+@pytest.mark.slow
+def test_ctrl_c_of_a_terminal_while_workers_begin(folder: Path, tmp_path: Path) -> None:
+    """A terminal sends it to all processes of a program, also to those that just load their modules."""
+    process = start("read", folder, "-c", tmp_path / "c.db", "--workers", "2", start_new_session=True)
+    workers = until(lambda: two(process))
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert err.count("\n") == 1, err
+    assert "stopped" in err
+    assert not any(map(alive, workers))
+
+
 def test_a_report_that_is_there_is_not_coded() -> None:
     cleaned = clean_page(PAGE)
     assert isinstance(cleaned, Cleaned)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, Select
 from whimbrel.chronicle import opening, transactions
 from whimbrel.chronicle.decisions import stored
 from whimbrel.chronicle.identity import Decision, Identities, identities
+from whimbrel.chronicle.interrupts import held_back
 from whimbrel.errors import ChronicleError
 
 T = TypeVar("T")
@@ -61,10 +62,11 @@ class Connected:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        self._stay_there("nothing of this step was stored")
-        with opening.driver_errors(self.where), transactions.writing(self._engine) as connection:
-            yield connection
-        self._stay_there("this step went with it")
+        with held_back():
+            self._stay_there("nothing of this step was stored")
+            with opening.driver_errors(self.where), transactions.writing(self._engine) as connection:
+                yield connection
+            self._stay_there("this step went with it")
 
     def _stay_there(self, stored: str) -> None:
         """Raises ChronicleError where the file lost its name: what is written to it then is lost."""

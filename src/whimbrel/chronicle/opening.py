@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from whimbrel.chronicle import postgresql, postgresql_errors, postgresql_schema, transactions
+from whimbrel.chronicle.interrupts import held_back
 from whimbrel.chronicle.schema import APPLICATION_ID, REVISIONS
 from whimbrel.errors import ChronicleError, NoChronicleError
 
@@ -233,7 +234,7 @@ def _use_wal(engine: Engine) -> None:
 def _bring_up_to_date(engine: Engine, where: str) -> None:
     if _revision(engine, where) == REVISIONS[-1]:
         return
-    with transactions.writing(engine) as connection:
+    with held_back(), transactions.writing(engine) as connection:
         upgrade(connection)
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from whimbrel.chronicle import stored_steps
 from whimbrel.chronicle.dialects import POSTGRESQL
+from whimbrel.chronicle.interrupts import heed
 from whimbrel.chronicle.schema import APPLICATION_ID
 from whimbrel.errors import ChronicleError, LostConnectionError
 
@@ -160,5 +161,6 @@ def _patiently(ask: Callable[[], T]) -> T:
         except DBAPIError as error:
             if not is_lost(error) or monotonic() > until:
                 raise
+        heed()
         sleep(pause)
         pause = min(2 * pause, 2.0)

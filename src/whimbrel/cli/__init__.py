@@ -50,6 +50,15 @@ def run(arguments: list[str]) -> int:
         return _explain(error)
 
 
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether an error of somebody else's came of Ctrl-C: it may hit code that makes another of it."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
 def _explain(error: Exception) -> int:
     from whimbrel.errors import WhimbrelError  # noqa: PLC0415
 
@@ -61,6 +70,8 @@ def _explain(error: Exception) -> int:
     if isinstance(error, OSError):
         remedy = _REMEDIES.get(error.errno or 0, "check the path")
         return _complain(f"{error.filename or 'output'}: {error.strerror or error} ({remedy})", CANNOT)
+    if _interrupted(error):
+        return _complain("stopped", STOPPED)
     if os.environ.get("WHIMBREL_DEBUG"):
         raise error
     kind = type(error).__name__

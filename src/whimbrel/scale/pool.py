@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from threading import Thread
@@ -80,7 +81,8 @@ class Pool:
         try:
             for one in out:
                 if one.lost:
-                    one.coming = self._executor.submit(_code, one.bundle)
+                    with _spared():
+                        one.coming = self._executor.submit(_code, one.bundle)
         except (BrokenProcessPool, OSError, ValueError):  # the last two where a new one was to begin as all were ended
             self._replace(out)
 
@@ -133,6 +135,20 @@ def _lost(page: RawPage | Problem) -> ClusterError:
         where=f"{page.file} {page.position}".strip(),
         remedy="free some memory or take fewer --workers, then run the same command again; what was stored is whole",
     )
+
+
+@contextmanager
+def _spared() -> Iterator[None]:
+    """Processes that begin within do not get Ctrl-C, which a terminal sends to all of a program: `_prepare` comes too
+    late, for a worker loads modules for seconds before. The one that starts them still gets it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _prepare(recipe: Recipe, known: Known) -> None:
