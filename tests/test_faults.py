@@ -25,6 +25,7 @@ from whimbrel.api import Chronicle
 from whimbrel.checking import check_file
 from whimbrel.chronicle import opening
 from whimbrel.errors import ChronicleError
+from whimbrel.safekeeping import backup
 
 REPORTS = 10
 FULL = "free some room and run the same command again"
@@ -89,6 +90,28 @@ def test_a_file_that_does_not_fit(command: str, undisturbed: Path, tmp_path: Pat
         rf"whimbrel: out: No space left on device \({FULL}; what was there before is whole\)\n", done.stderr
     )
     assert done.stdout == "out\nbefore\n"
+
+
+@pytest.mark.slow
+@needs_mounts
+@pytest.mark.parametrize(
+    ("script", "where"),
+    [
+        ('W restore "$2" -c "$PWD/r.db"', ""),
+        ('TMPDIR=$PWD W restore "$2" --try', ""),
+        ('TMPDIR=$PWD W check --deep -c "$1"', "/whimbrel-check-[^/]*"),
+    ],
+)
+def test_the_disk_that_is_full_is_the_one_that_is_named(
+    script: str, where: str, undisturbed: Path, tmp_path: Path
+) -> None:
+    """Not the one that is read from."""
+    with Chronicle.open(undisturbed) as chronicle:
+        backup(chronicle, tmp_path / "b.zip")
+    done = on_small_disk(tmp_path / "disk", "200k", script, undisturbed, tmp_path / "b.zip")
+    assert done.returncode == 2
+    assert re.fullmatch(rf"whimbrel: {re.escape(str(tmp_path / 'disk'))}{where}: the disk is full .*\n", done.stderr)
+    assert list((tmp_path / "disk").iterdir()) == []
 
 
 @pytest.mark.slow

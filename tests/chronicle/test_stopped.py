@@ -66,7 +66,7 @@ def test_at_any_call_while_a_step_is_stored(new: New) -> None:
             try:
                 with at_calls(press):
                     chronicle.add_problem(problem(at))
-            except BaseException as error:  # noqa: BLE001 - which one it is, is what is asked
+            except BaseException as error:  # which one it is, is what is asked
                 caught = error
                 assert chronicle.add_problem(problem(-at)), "while the error is still told of"
             assert isinstance(caught, KeyboardInterrupt), f"call {at}: {caught!r}"

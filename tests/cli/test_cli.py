@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -216,6 +217,28 @@ def test_a_closed_pipe_is_quiet(path: str) -> None:
     child.stdout.close()
     assert child.stderr.read() == b""
     assert child.wait(20) == UNREAD
+
+
+@pytest.mark.parametrize(
+    ("lacking", "command", "extra"),
+    [
+        ("psycopg", "events -c postgresql://a@127.0.0.1/b", "postgres"),
+        ("uvicorn", "serve -c c.db", "web"),
+        ("httpcore", "fetch https://a.example/ -c new.db", "net"),
+        ("httpcore", "follow https://a.example/ -c new.db", "net"),
+        ("mcp", "mcp -c c.db", "mcp"),
+        ("ray", "read in -c new.db --on ray", "cluster"),
+    ],
+)
+def test_an_extra_that_is_missing_is_named(lacking: str, command: str, extra: str, path: str, tmp_path: Path) -> None:
+    shutil.copyfile(path, tmp_path / "c.db")
+    (tmp_path / "in").mkdir()
+    without = f"import sys; sys.modules[{lacking!r}] = None; from whimbrel.cli import main; main()"
+    called = [sys.executable, "-c", without, *command.split()]
+    done = subprocess.run(called, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert re.fullmatch(rf"whimbrel: .* is not installed \(pip install 'whimbrel\[{extra}\]'\)\n", done.stderr)
+    assert not list(tmp_path.glob("new.db.*")), "nothing to clear away once it is installed"
 
 
 def test_notes_that_nobody_hears_stop_no_work(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from whimbrel.checking.finding import Finding
 from whimbrel.chronicle import Chronicle
+from whimbrel.chronicle.opening import driver_errors
 from whimbrel.knowing import almanac_of
 from whimbrel.remaking import bring_up_to_date
 
@@ -37,7 +38,7 @@ def _copy(chronicle: Chronicle, path: Path) -> None:
     with chronicle.looking() as connection:
         raw = connection.connection.driver_connection
         if isinstance(raw, sqlite3.Connection):
-            with closing(sqlite3.connect(path)) as copy:
+            with driver_errors(str(path.parent)), closing(sqlite3.connect(path)) as copy:
                 raw.backup(copy)
             return
     with Chronicle.open(path) as there:

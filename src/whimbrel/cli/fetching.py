@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,6 +49,7 @@ def fetch(
     asked = [*(urls or ()), *(_listed(list_file) if list_file else ())]
     if not asked:
         raise UsageError("no address to fetch", remedy="name one, or a file of them with --list")
+    _need_net()
     from whimbrel.api import Chronicle  # noqa: PLC0415 - SQLAlchemy
     from whimbrel.cli.reading import progress, teller  # noqa: PLC0415
     from whimbrel.following import fetch as run  # noqa: PLC0415
@@ -83,6 +85,7 @@ def follow(
     log: options.LogOption = options.Log.none,
 ) -> None:
     """Visit feeds and read what is new there; run again, or --every so often, it goes on from where it was."""
+    _need_net()
     from whimbrel.following.watch_list import WatchList, read_watch_list, seconds, watched  # noqa: PLC0415
 
     output.start_log(log)
@@ -164,10 +167,6 @@ def _round(
 
 def _fetcher(listed: WatchList, pause: float | None, allowed: Sequence[str]) -> Fetcher:
     """A fetcher with the manners that options and watch list ask for. Raises UsageError."""
-    try:
-        import httpcore  # noqa: F401, PLC0415
-    except ImportError as error:
-        raise UsageError(f"{error.name} is not installed", remedy="pip install 'whimbrel[net]'") from error
     from whimbrel.addresses import network  # noqa: PLC0415
     from whimbrel.gather.net.fetcher import Fetcher  # noqa: PLC0415
     from whimbrel.gather.net.manner import Manner, user_agent  # noqa: PLC0415
@@ -177,6 +176,12 @@ def _fetcher(listed: WatchList, pause: float | None, allowed: Sequence[str]) -> 
     return Fetcher(
         Manner(pause=1.0 if between is None else between, allowed=networks, agent=user_agent(listed.contact))
     )
+
+
+def _need_net() -> None:
+    """Raises UsageError where the extra is not installed: before anything is loaded that stands on it."""
+    if find_spec("httpcore") is None:
+        raise UsageError("httpcore is not installed", remedy="pip install 'whimbrel[net]'")
 
 
 def _listed(path: str) -> list[str]:

@@ -13,7 +13,8 @@ HEAD = """# Command line
 Written from the program by `python -m whimbrel.cli.reference`; a test fails when this page is out of date.
 
 Exit codes: 0 done, 1 nothing found, 2 the request or the chronicle cannot be used (one line on standard error says why
-and what to do), 130 stopped with Ctrl-C, 141 nobody reads the output any more (`| head`). Ids may be cut short as long as they stay unique.
+and what to do), 130 stopped with Ctrl-C, 141 nobody reads the output any more (`| head`).
+Ids may be cut short as long as they stay unique.
 Dates are days, months or years.
 """
 

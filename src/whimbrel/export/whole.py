@@ -20,7 +20,8 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         return
     if not path.parent.is_dir():
         raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(path.parent))
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    with told_of(path):
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as out:
             yield out
@@ -31,6 +32,25 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         Path(name).unlink(missing_ok=True)
         if isinstance(error, OSError) and error.filename in (None, name):
             error.filename = str(path)  # a full disk does not say of which file, and the other name is ours
+        raise
+
+
+@contextmanager
+def folder_beside(path: Path) -> Iterator[str]:
+    """The name of a folder beside a file or folder that is to be made in it; it goes with the block. Raises OSError."""
+    with told_of(path):
+        made = tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    with made as name:
+        yield name
+
+
+@contextmanager
+def told_of(path: Path) -> Iterator[None]:
+    """Has a failure of the system's name what the caller asked for, not what we made for it."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(path)
         raise
 
 

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Connection, LargeBinary, MetaData, Table, insert, text
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from whimbrel.checking import check_file
 from whimbrel.chronicle import Chronicle, opening
@@ -24,6 +25,7 @@ from whimbrel.chronicle.followed import copies_folder
 from whimbrel.chronicle.postgresql import is_address
 from whimbrel.chronicle.schema import REVISIONS
 from whimbrel.errors import ChronicleError, NoChronicleError, UsageError
+from whimbrel.export.whole import folder_beside, told_of
 from whimbrel.safekeeping.archive import PAGES, TABLES, Manifest, Member, chunks, open_archive
 
 _BATCH = 500
@@ -49,7 +51,7 @@ def restore(path: Path, target: Path | str, *, force: bool = False) -> Manifest:
     _stay_clear((target, pages), force=force)
     if not target.parent.is_dir():
         raise UsageError("its folder does not exist", where=str(target), remedy=f"create {target.parent} first")
-    with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.", suffix=".part") as name:
+    with folder_beside(target) as name:
         made = Path(name) / target.name
         manifest = _make(path, made)
         _leave_no_log(target)
@@ -62,7 +64,7 @@ def _into_database(path: Path, address: str, *, force: bool) -> Manifest:
     pages = _pages_of(address)
     _check_free(address)
     _stay_clear((pages,), force=force)
-    with TemporaryDirectory(dir=pages.parent, prefix=f".{pages.name}.", suffix=".part") as name:
+    with folder_beside(pages) as name:
         made = Path(name) / "chronicle.db"
         manifest = _make(path, made)
         with Chronicle.open(made, create=False) as here, Chronicle.open(address) as there:
@@ -118,7 +120,7 @@ def _fill_tables(archive: zipfile.ZipFile, manifest: Manifest, made: Path, where
     engine = opening.blank(made)
     try:
         with (
-            opening.driver_errors(where),
+            opening.driver_errors(str(made.parent.parent)),  # where the disk may be full
             engine.connect().execution_options(write=True) as connection,
             connection.begin(),
         ):
@@ -154,14 +156,24 @@ def _insert(
         batch.append(dict(zip(member.columns, plain, strict=True)))
         number += 1
         if len(batch) == _BATCH:
-            connection.execute(insert(table), batch)
+            _put(connection, table, batch, where)
             batch = []
     if batch:
-        connection.execute(insert(table), batch)
+        _put(connection, table, batch, where)
     if number != member.rows:
         raise ChronicleError(
             f"{number} rows of {table.name}, not {member.rows}", where=where, remedy="use another backup"
         )
+
+
+def _put(connection: Connection, table: Table, batch: list[dict[str, Any]], where: str) -> None:
+    try:
+        connection.execute(insert(table), batch)
+    except OperationalError:  # of the disk
+        raise
+    except SQLAlchemyError as error:
+        told = f"rows of {table.name} are not what they should be: {getattr(error, 'orig', error)}"
+        raise ChronicleError(told, where=where, remedy="use another backup; nothing was changed") from error
 
 
 def _lines(parts: Iterator[bytes], where: str) -> Iterator[bytes]:
@@ -187,7 +199,7 @@ def _unpack_pages(archive: zipfile.ZipFile, manifest: Manifest, folder: Path, wh
     for name, member in manifest.members.items():
         if name.startswith(PAGES):
             folder.mkdir(exist_ok=True)
-            with (folder / name.removeprefix(PAGES)).open("xb") as out:
+            with told_of(folder.parent.parent), (folder / name.removeprefix(PAGES)).open("xb") as out:
                 for part in chunks(archive, name, member, where):
                     out.write(part)
 

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from importlib.util import find_spec
 from typing import Any
 
 from whimbrel.errors import ClusterError, UsageError
@@ -37,13 +38,12 @@ def connected(on: str, workers: int = 0) -> Iterator[Any]:
     Raises UsageError where Ray is not installed or the address is none, ClusterError where nothing answers.
     """
     address = address_of(on)
+    need_ray()
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     os.environ.setdefault("RAY_DATA_DISABLE_PROGRESS_BARS", "1")
-    try:
-        import ray  # noqa: PLC0415 - an extra, and slow to load
-        import ray.data  # noqa: PLC0415
-    except ImportError as error:
-        raise UsageError("Ray is not installed", remedy="pip install 'whimbrel[cluster]'") from error
+    import ray  # noqa: PLC0415 - an extra, and slow to load
+    import ray.data  # noqa: PLC0415
+
     here: dict[str, Any] = {"include_dashboard": False, "object_store_memory": STORE, "num_cpus": workers or None}
     options: dict[str, Any] = {"address": address} if address else here
     try:
@@ -57,6 +57,12 @@ def connected(on: str, workers: int = 0) -> Iterator[Any]:
         yield ray
     finally:
         ray.shutdown()
+
+
+def need_ray() -> None:
+    """Raises UsageError where Ray is not installed."""
+    if find_spec("ray") is None:
+        raise UsageError("Ray is not installed", remedy="pip install 'whimbrel[cluster]'")
 
 
 def address_of(on: str) -> str:

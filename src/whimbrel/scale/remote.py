@@ -10,7 +10,7 @@ from whimbrel.chronicle import Chronicle
 from whimbrel.errors import ClusterError, UsageError
 from whimbrel.model import Problem
 from whimbrel.pipeline import Progress, Reading, Summary
-from whimbrel.scale.cluster import address_of, connected, shards_of
+from whimbrel.scale.cluster import address_of, connected, need_ray, shards_of
 from whimbrel.scale.fingerprint import fingerprint
 from whimbrel.scale.known import Known
 from whimbrel.scale.lock import held
@@ -42,6 +42,7 @@ def read_on_cluster(
     DataError for a file of imports that is gone, and ChronicleError.
     """
     address_of(on)  # what cannot be is told before anything is written
+    need_ray()
     folder = _folder(chronicle, shards)
     with _alone(chronicle, folder):
         known = read_manifest(folder)
