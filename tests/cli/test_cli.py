@@ -241,6 +241,18 @@ def test_an_extra_that_is_missing_is_named(lacking: str, command: str, extra: st
     assert not list(tmp_path.glob("new.db.*")), "nothing to clear away once it is installed"
 
 
+def test_a_failure_is_logged(tmp_path: Path) -> None:
+    (tmp_path / "c.db").write_text("no chronicle")
+    child = whimbrel("read", str(tmp_path), "-c", str(tmp_path / "c.db"), "--log", "json")
+    _, err = child.communicate(timeout=60)
+    logged, told = err.decode().splitlines()
+    assert {"level": "error", "event": "failed", "kind": "ChronicleError", "code": 2}.items() <= json.loads(
+        logged
+    ).items()
+    assert "is not a chronicle" in told
+    assert child.returncode == 2
+
+
 def test_notes_that_nobody_hears_stop_no_work(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for number in range(30):

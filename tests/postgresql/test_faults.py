@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 import samples
+from fastapi.testclient import TestClient
 from postgresql.wire import Cut, Wire
 from postgresql_server import Server, binaries
 from stores import rows
@@ -18,6 +20,8 @@ from whimbrel.chronicle import transactions
 from whimbrel.chronicle.identity import Decision, Head
 from whimbrel.errors import ChronicleError, LostConnectionError
 from whimbrel.model import ActorKind
+from whimbrel.web.app import make_app
+from whimbrel.web.site import open_site
 
 
 @pytest.fixture
@@ -48,6 +52,18 @@ def test_reading_and_writing_go_on_when_connections_drop(own: Server) -> None:
             assert own.drop_connections() > 0
             step()
         assert rows(chronicle) == before
+
+
+def test_health_is_told_at_once(own: Server) -> None:
+    with Chronicle.open(own.address()) as chronicle:
+        client = TestClient(make_app(open_site(chronicle)), base_url="http://127.0.0.1")
+        assert client.get("/healthz").status_code == 200
+        own.stop()
+        began = time.monotonic()
+        assert client.get("/healthz").status_code == 503
+        assert time.monotonic() - began < transactions.PATIENCE / 3
+        own.start()
+        assert client.get("/healthz").status_code == 200
 
 
 def test_what_was_not_stored_is_not_there_and_may_be_done_again(own: Server) -> None:

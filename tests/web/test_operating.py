@@ -93,7 +93,7 @@ def test_logs_tell_no_more_than_they_may(client: TestClient, monkeypatch: pytest
 @pytest.mark.slow
 def test_a_client_that_goes_away_does_not_end_the_server(chronicle_file: str) -> None:
     """It asks for much, reads nothing, says that it will ask no more, and is gone while we still write."""
-    server = start("serve", "-c", chronicle_file, "--port", "0", "--requests", "0")
+    server = start("serve", "-c", chronicle_file, "--port", "0", "--requests", "0", "--log", "json")
     try:
         assert server.stderr is not None
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", server.stderr.readline())
@@ -115,3 +115,4 @@ def test_a_client_that_goes_away_does_not_end_the_server(chronicle_file: str) ->
         server.send_signal(signal.SIGINT)
         _, err = server.communicate(timeout=30)
     assert (server.returncode, "Traceback" in err) == (130, False)
+    assert [json.loads(line)["event"] for line in err.splitlines() if line.startswith("{")][-1] == "stopped"

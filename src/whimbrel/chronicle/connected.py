@@ -8,12 +8,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, Select
+from sqlalchemy import Connection, Engine, Select, select
 
 from whimbrel.chronicle import opening, transactions
 from whimbrel.chronicle.decisions import stored
 from whimbrel.chronicle.identity import Decision, Identities, identities
 from whimbrel.chronicle.interrupts import held_back
+from whimbrel.chronicle.schema import notes
 from whimbrel.errors import ChronicleError
 
 T = TypeVar("T")
@@ -38,6 +39,11 @@ class Connected:
         """
         where = opening.locate(target)
         return cls(opening.connect(where, create=create, timeout=timeout), opening.shown(where))
+
+    def check_answers(self) -> None:
+        """Raises ChronicleError where the chronicle cannot be read just now: a database is not waited for."""
+        with opening.driver_errors(self.where):
+            transactions.fetched(self._engine, select(notes.c.name).limit(1), patience=0)
 
     def close(self) -> None:
         """Ends the work; the object cannot be used afterwards."""

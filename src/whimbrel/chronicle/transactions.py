@@ -45,8 +45,8 @@ def is_lost(error: BaseException | None) -> bool:
     return error.connection_invalidated or passing
 
 
-def fetched(engine: Engine, query: Select[Any]) -> list[Any]:
-    """The rows of a single question. Asked again where the connection goes."""
+def fetched(engine: Engine, query: Select[Any], *, patience: float = PATIENCE) -> list[Any]:
+    """The rows of a single question. Asked again for so many seconds where the connection goes."""
     if engine.dialect.name != POSTGRESQL:
         with engine.connect() as connection:
             return list(connection.execute(query))
@@ -55,7 +55,7 @@ def fetched(engine: Engine, query: Select[Any]) -> list[Any]:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             return list(connection.execute(query))
 
-    return _patiently(ask)
+    return _patiently(ask, patience)
 
 
 @contextmanager
@@ -151,9 +151,9 @@ def _was_stored(engine: Engine, step: stored_steps.Step, lost: SQLAlchemyError) 
         ) from lost
 
 
-def _patiently(ask: Callable[[], T]) -> T:
+def _patiently(ask: Callable[[], T], patience: float = PATIENCE) -> T:
     """What `ask` gives, asked again for a while as long as the server cannot be had."""
-    until = monotonic() + PATIENCE
+    until = monotonic() + patience
     pause = _PAUSE
     while True:
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from logging import ERROR
 
 from whimbrel.cli import streams
 
@@ -61,7 +62,9 @@ def _interrupted(error: BaseException | None) -> bool:
 
 def _explain(error: Exception) -> int:
     from whimbrel.errors import WhimbrelError  # noqa: PLC0415
+    from whimbrel.logs import log  # noqa: PLC0415
 
+    log("failed", level=ERROR, kind=type(error).__name__, code=CANNOT)  # the line for people says why
     if isinstance(error, WhimbrelError):
         return _complain(str(error), CANNOT)
     if hasattr(error, "format_message"):  # typer's own: a wrong option, a missing argument

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from whimbrel.cli import FOUND_NOTHING, STOPPED, output
@@ -53,7 +54,7 @@ def read(
     with Chronicle.open(target) as chronicle:
         remember(chronicle, ALMANAC, almanac)
         remember(chronicle, PLACES, places)
-        before = chronicle.tally().reports
+        before, began = chronicle.tally().reports, monotonic()
         try:
             with progress() as on_progress:
                 summary = run(
@@ -71,7 +72,7 @@ def read(
             if hands.on:
                 output.note("what the cluster coded is kept in its shards")
             return _stopped(chronicle, before)
-        log("read", **asdict(summary))
+        log("read", **asdict(summary), seconds=round(monotonic() - began, 3))
         print(_said(summary))
         if summary.set_aside or summary.with_gaps:
             what = "set aside" if summary.set_aside else "not read"

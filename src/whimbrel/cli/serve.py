@@ -82,8 +82,10 @@ def serve(
             make_app(site), log_level="warning", access_log=False, server_header=False, timeout_keep_alive=30
         )
         note("serving", port=sock.getsockname()[1], public=settings.public, writers=len(reviewers))
-        uvicorn.Server(config).run(sockets=[sock])
-        note("stopped")
+        try:
+            uvicorn.Server(config).run(sockets=[sock])
+        finally:  # Ctrl-C goes on from there
+            note("stopped")
 
 
 def _address(text: str) -> str:
