@@ -19,6 +19,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from examples import tried
 from whimbrel.gather import RawPage, gather
 from whimbrel.gather.net.answer import Answer
 from whimbrel.gather.warc.http import read_message
@@ -217,7 +218,7 @@ def test_what_is_kept_is_what_was_sent(
         assert read_message(record.block, 1 << 20).body == raw
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tried(300), deadline=None)
 @given(
     st.binary(max_size=300)
     | st.binary(max_size=200).map(gzip.compress)
