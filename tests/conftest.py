@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -20,6 +21,10 @@ from whimbrel.cli import run
 # What was loaded once stays till the end. To look through all of it for garbage, time and again, took longer than the
 # tests themselves: two thirds of their time.
 gc.set_threshold(100_000, 20, 20)
+
+# Readline tells every program that Python starts, and so the workers of a run of many at a time, of 80 columns.
+for name in ("COLUMNS", "LINES"):
+    os.environ.pop(name, None)
 
 
 @pytest.fixture
