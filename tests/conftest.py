@@ -20,7 +20,7 @@ from whimbrel.cli import run
 
 # What was loaded once stays till the end. To look through all of it for garbage, time and again, took longer than the
 # tests themselves: two thirds of their time.
-gc.set_threshold(100_000, 20, 20)
+gc.set_threshold(100_000, 10, 10)
 
 # Readline tells every program that Python starts, and so the workers of a run of many at a time, of 80 columns.
 for name in ("COLUMNS", "LINES"):
