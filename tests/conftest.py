@@ -11,10 +11,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from postgresql_server import Server, binaries
 from runs import EXAMPLES, Whimbrel
 from stores import New
 
+from examples import USUAL, tried
 from whimbrel.api import Chronicle, read
 from whimbrel.cli import run
 
@@ -25,6 +27,9 @@ gc.set_threshold(100_000, 10, 10)
 # Readline tells every program that Python starts, and so the workers of a run of many at a time, of 80 columns.
 for name in ("COLUMNS", "LINES"):
     os.environ.pop(name, None)
+
+settings.register_profile("ours", max_examples=tried(USUAL))
+settings.load_profile("ours")
 
 
 @pytest.fixture

@@ -191,7 +191,7 @@ URL = "https://a.example/1"
 HEADERS = st.tuples(st.sampled_from(["x-a", "etag", "transfer-encoding"]), st.text("abc é:;=", max_size=9))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(st.lists(st.tuples(st.binary(max_size=300), st.lists(HEADERS, max_size=3)), min_size=1, max_size=5))
 def test_what_is_kept_is_what_was_sent(
     tmp_path_factory: pytest.TempPathFactory, sent: list[tuple[bytes, list[tuple[str, str]]]]

@@ -48,6 +48,7 @@ def test_every_kind_is_asked_the_most_useful_first(chronicle: Chronicle) -> None
     assert abs(weighed["score"]) <= WORTH_ASKING and sorted(c[0] for c in weighed["claims"]) == sorted(same[0].about)
 
 
+@pytest.mark.slow
 def test_what_came_since_is_gathered_and_what_is_gone_is_not_asked(chronicle: Chronicle, tmp_path: Path) -> None:
     with whimbrel.read("examples/reports/asad-strike-clarion.html", tmp_path / "own.db") as own:
         questions = Questions(own, own.almanac)

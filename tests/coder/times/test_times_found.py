@@ -234,7 +234,7 @@ def test_any_text_is_read_without_harm(text: str, anchor: date | None) -> None:
     timexes(found, anchor)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=tried(50))
 @given(st.lists(WORDS, max_size=25).map(lambda words: " ".join(word.capitalize() for word in words)), st.dates())
 def test_capitals_do_no_harm(text: str, anchor: date) -> None:
     for expression in find_times(text, 0, len(text)):
