@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PORT := 8765
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# One worker a core, four at most: each loads the models. A file's tests stay together, for they share what they read.
+AT_ONCE := -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: demo test test-fast lint audit benchmarks lock clean
 
@@ -22,11 +24,12 @@ demo: $(STAMP)
 	  echo "then open http://127.0.0.1:8765/"; \
 	fi
 
-test: $(STAMP)
-	$(BIN)/python -m pytest
+test: $(STAMP)  # the slow ones one after the other: servers, browsers and kills want the machine to themselves
+	$(BIN)/python -m pytest $(AT_ONCE) -m "not slow"
+	$(BIN)/python -m pytest -m slow
 
-test-fast: $(STAMP)
-	$(BIN)/python -m pytest -m "not slow"
+test-fast: $(STAMP)  # something of every part, in less than two minutes
+	WHIMBREL_EXAMPLES=few $(BIN)/python -m pytest $(AT_ONCE) -m "not slow"
 
 lint: $(STAMP)
 	$(BIN)/ruff check src tests benchmarks training hatch_build.py hatch_assets.py

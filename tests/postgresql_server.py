@@ -104,6 +104,10 @@ class Server:
             time.sleep(0.1)
         raise RuntimeError(f"the server did not start: {self._log.read_text()[-2000:]}")
 
+    @property
+    def runs(self) -> bool:
+        return self._process is not None
+
     def stop(self) -> None:
         """Ends it as an administrator does who does not wait for anybody."""
         self._end(signal.SIGINT)

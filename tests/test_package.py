@@ -32,6 +32,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
+@pytest.mark.slow
 def test_every_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         inside = {name for name in archive.namelist() if name.startswith("whimbrel/")}
@@ -46,6 +47,7 @@ def test_every_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
     assert wheel.stat().st_size < 25_000_000
 
 
+@pytest.mark.slow
 def test_the_wheel_names_its_licences_and_its_command(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()

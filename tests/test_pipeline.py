@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from runs import EXAMPLES, Whimbrel, check_whole, contents, dump
 
 import whimbrel as package
+from examples import tried
 from whimbrel import pipeline
 from whimbrel.coder import Knowledge
 from whimbrel.errors import SetAside
@@ -76,6 +77,7 @@ def test_the_order_of_reading_does_not_matter(examples: Path, knowledge: Knowled
     assert contents(tmp_path / "c.db") == contents(examples)
 
 
+@pytest.mark.slow
 def test_reading_bit_by_bit_comes_to_the_same(examples: Path, knowledge: Knowledge, tmp_path: Path) -> None:
     files = sorted(EXAMPLES.iterdir(), reverse=True)
     read_into(tmp_path / "c.db", files[:3], files[3:15], files[10:], knowledge=knowledge)
@@ -140,7 +142,7 @@ def test_every_record_leads_to_its_page_and_back(examples: Path, whimbrel: Whimb
     assert all(event["id"] in page for event in events)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=400), media=st.sampled_from(["text", "html"]))
 def test_any_text_is_read_or_set_aside(text: str, media: Any, knowledge: Knowledge) -> None:
     try:
@@ -156,7 +158,7 @@ of the and to with , . “ ” ( ) — U.S. Mr. Photo: Reuters that who would no
 """
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(80), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.lists(st.sampled_from([*WORDS.split(), "\n\n"]), max_size=80))
 def test_any_order_of_words_is_read_or_set_aside(words: list[str], knowledge: Knowledge) -> None:
     try:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.web_addresses import canonical_url, host_key, is_article, page_key, site_of
 
 STORY = "https://harbour.example/world/2021/05/talks-end-without-a-deal"
@@ -118,7 +119,7 @@ ADDRESSES = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tried(400), deadline=None)
 @given(ADDRESSES | st.text(max_size=80))
 def test_forms_are_final_and_nothing_breaks_them(url: str) -> None:
     plain, key = canonical_url(url), page_key(url)

@@ -24,7 +24,9 @@ def found(path: Path, format: str) -> tuple[list[str], list[Refused]]:
     return [one.name for one in items if isinstance(one, Actor)], [one for one in items if isinstance(one, Refused)]
 
 
-@pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".bz2", bz2.compress)])
+@pytest.mark.parametrize(
+    ("ending", "pack"), [(".gz", gzip.compress), pytest.param(".bz2", bz2.compress, marks=pytest.mark.slow)]
+)
 def test_of_a_packed_dump(tmp_path: Path, ending: str, pack: Callable[[bytes], bytes]) -> None:
     lines = "[\n" + json.dumps(PARTY) + ",\n" + "".join(f'"{n * 7919}",\n' for n in range(300_000))
     packed = pack(lines.encode())

@@ -50,6 +50,7 @@ def test_known_pairs_pass(pair: dict[str, str]) -> None:
         assert may_be_same(Sifted.of(pair["a"]), Sifted.of(pair["b"]))
 
 
+@pytest.mark.slow
 def test_look_ups_give_what_comparing_every_candidate_gives(matcher: Matcher) -> None:
     found = 0
     filed = [alias.text for aliases in list(matcher._store.aliases.values())[::97] for alias in aliases]

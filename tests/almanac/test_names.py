@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.almanac.body_names import acronyms
 from whimbrel.almanac.name_alignment import SAME
 from whimbrel.almanac.name_parts import parse_name
@@ -57,7 +58,7 @@ def test_a_name_of_many_letters_costs_little() -> None:
     assert same_name("al " * 20_000, "ben " * 20_000).value < 0.5
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tried(200), deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_two_texts_have_a_score(a: str, b: str) -> None:
     score = same_name(a, b)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.almanac.gazetteer import Gazetteer
 from whimbrel.almanac.place_home import outlet_home
 from whimbrel.almanac.place_mentions import PlaceMention, mention_at, place_mentions
@@ -117,7 +118,7 @@ def test_the_home_of_an_outlet() -> None:
     assert outlet_home([]) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(st.text(alphabet=st.sampled_from("aA ,.'’()-éل\n") | st.characters(), max_size=200), st.data())
 def test_any_text_is_read_without_harm(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.almanac.name_index import NameIndex
 from whimbrel.almanac.transliteration import SCRIPTS, latin_of, letters_of, load_odds
 
@@ -73,7 +74,7 @@ def test_a_list_without_names_has_no_best() -> None:
     assert NameIndex(("זיו", "")).best("زياد") == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(st.sampled_from(sorted(SCRIPTS)), st.text("אבגדהוזحخدذر'", max_size=12), st.text("abcdefgh", max_size=12))
 def test_odds_are_odds(script: str, ours: str, latin: str) -> None:
     assert 0.0 <= load_odds(script).of_word(letters_of(ours, script), latin) <= 1.05

@@ -9,6 +9,7 @@ import samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.browsing import FIELDS, Browser, Condition, Query, parse_query
 from whimbrel.browsing.query import period
 from whimbrel.chronicle import Chronicle, EventFilter
@@ -85,7 +86,7 @@ def some_condition(known: list[Outline]) -> st.SearchStrategy[Condition]:
     return st.sampled_from(sorted(values)).flatmap(of)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tried(150), deadline=None)
 @given(st.data())
 def test_columns_mean_what_conditions_say(chronicle: Chronicle, browser: Browser, data: st.DataObject) -> None:
     known = list(chronicle.outlines())

@@ -10,6 +10,7 @@ import samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.chronicle.codec import clean_json, clean_text, dumps, loads
 from whimbrel.errors import ChronicleError
 from whimbrel.model import Claim, Event, Problem, Report
@@ -40,7 +41,7 @@ def values(hint: typing.Any) -> st.SearchStrategy:
 
 @pytest.mark.parametrize("kind", [Report, Claim, Event, Problem])
 def test_every_noun_comes_back_as_it_was(kind: type) -> None:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=tried(40), deadline=None)
     @given(nouns(kind))
     def check(noun: object) -> None:
         text = dumps(noun)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from stores import New
 
+from examples import tried
 from whimbrel.api import Chronicle
 from whimbrel.chronicle import EventFilter
 from whimbrel.chronicle.schema import event_changes
@@ -337,7 +338,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chronicle]:
         yield opened
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(
     st.sampled_from([*NOUNS, "colour", ""]), st.sampled_from(sorted(NOUNS.values())) | JSON.map(json.dumps) | st.text()
 )

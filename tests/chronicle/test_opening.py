@@ -195,7 +195,7 @@ for number in itertools.count():
 """
 
 
-@pytest.mark.parametrize("wait", [0.0, 0.05, 0.11])
+@pytest.mark.parametrize("wait", [0.0, *(pytest.param(wait, marks=pytest.mark.slow) for wait in (0.05, 0.11))])
 def test_a_kill_leaves_a_whole_chronicle(tmp_path: Path, wait: float) -> None:
     path = tmp_path / "c.db"
     script = textwrap.dedent(KILLED.format(here=str(HERE), path=str(path)))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.clean import html as html_module
 from whimbrel.clean.agreed import agreed
 from whimbrel.clean.blocks import Block
@@ -239,7 +240,7 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tried(300), deadline=None)
 @given(st.lists(PIECES, max_size=60))
 def test_any_page_is_read(pieces: list[str]) -> None:
     found = read_page("".join(pieces))

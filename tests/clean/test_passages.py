@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.clean.headline import locate, tidy_title
 from whimbrel.clean.normalise import normalise
 from whimbrel.clean.passages import mark_passages
@@ -307,7 +308,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tried(200), deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(PIECES) | st.text(max_size=40), st.sampled_from(["\n\n", "\n", " ", ""])), max_size=12

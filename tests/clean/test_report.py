@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.clean import html as html_module
 from whimbrel.clean import to_report
 from whimbrel.clean.patterns import parse, patterns
@@ -175,7 +176,7 @@ def test_a_very_deep_page_does_no_harm() -> None:
         assert aside.code == "empty"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tried(150), deadline=None)
 @given(
     text=st.text(max_size=300) | st.binary(max_size=300).map(lambda data: data.decode("latin-1")),
     media=st.sampled_from(["text", "html"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,9 @@ EVIL = Participant("local:person:evil", "Evil\x1b[31m %_\u202e Name", ActorKind.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> str:
-    target = tmp_path / "c.db"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("actors") / "c.db"
     with Chronicle.open(target) as chronicle:
         for number, who in enumerate((MAREK, MAREC, EVIL)):
             source = samples.report(f"Paper {number}", "News", "He met the United Nations in Nairobi on 5 May 2020.")
@@ -32,7 +33,12 @@ def path(tmp_path: Path) -> str:
                                  places=[samples.NAIROBI], when=samples.day("2020-05-05"))  # fmt: skip
             chronicle.add(source, [made])
         chronicle.remake_events()
-    return str(target)
+    return target
+
+
+@pytest.fixture
+def path(made: Path, tmp_path: Path) -> str:
+    return str(shutil.copyfile(made, tmp_path / "c.db"))
 
 
 def call(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

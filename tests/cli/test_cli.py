@@ -357,6 +357,7 @@ def test_reading_into_a_foreign_file_changes_nothing(
     assert target.read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.slow
 def test_ctrl_c_leaves_a_whole_chronicle_and_says_so(tmp_path: Path) -> None:
     reports = tmp_path / "reports"
     reports.mkdir()

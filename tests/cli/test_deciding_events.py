@@ -148,6 +148,7 @@ def test_why_tells_what_is_together_and_what_came_near(path: str, capsys: pytest
         assert "the times contradict each other (27 April 2018 | 26 May 2018)" in " ".join(out.split())
 
 
+@pytest.mark.slow
 def test_every_event_and_pair_of_reports_has_its_reasons(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     with Chronicle.open(path) as chronicle:
         almanac = almanac_of(chronicle)

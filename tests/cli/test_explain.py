@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from runs import Whimbrel
 
-from whimbrel.api import Chronicle
+from whimbrel.api import Chronicle, read
 from whimbrel.errors import UsageError
 
 STORY = (
@@ -20,13 +21,18 @@ HOSTILE = "Bandits [bold]strike[/bold]\n\nGunmen killed \x1b[31mthree farmers\x1
 HEAD = "pattern,type,mode,actor,recipient,contexts,example\n"
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("explain")
+    (folder / "story.txt").write_text(STORY, encoding="utf-8")
+    (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    read([folder / "story.txt", folder / "hostile.txt"], folder / "c.db").close()
+    return folder / "c.db"
+
+
 @pytest.fixture
-def path(tmp_path: Path, whimbrel: Whimbrel) -> Path:
-    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
-    (tmp_path / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
-    code, _, _ = whimbrel("read", tmp_path / "story.txt", tmp_path / "hostile.txt", "-c", tmp_path / "c.db")
-    assert code == 0
-    return tmp_path / "c.db"
+def path(made: Path, tmp_path: Path) -> Path:
+    return shutil.copyfile(made, tmp_path / "c.db")
 
 
 def claim_of(path: Path, type: str) -> str:

@@ -114,6 +114,7 @@ def test_nothing_found_is_told(path: str, tmp_path: Path, capsys: pytest.Capture
     assert "no event fits" in err
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_bytes_are_kept_from_a_terminal(path: str) -> None:
     for arguments in (("export", "parquet"), ("panel", "country-month", "-f", "dta")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 from pathlib import Path
 
@@ -13,11 +14,16 @@ from runs import EXAMPLES, Whimbrel, start
 from whimbrel.api import read
 
 
-@pytest.fixture
-def chronicle(tmp_path: Path) -> Path:
-    path = tmp_path / "chronicle.db"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("watch") / "chronicle.db"
     read([EXAMPLES / "mogadishu-coast.html"], path).close()
     return path
+
+
+@pytest.fixture
+def chronicle(made: Path, tmp_path: Path) -> Path:
+    return shutil.copyfile(made, tmp_path / "chronicle.db")
 
 
 def test_views_are_added_listed_and_removed(whimbrel: Whimbrel, chronicle: Path) -> None:

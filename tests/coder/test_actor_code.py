@@ -7,6 +7,7 @@ from expectations import ClaimsOf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.almanac import Almanac
 from whimbrel.coder import Knowledge
 from whimbrel.coder.actor_code import Code, body_code, home_after, office_after, office_before, title_before
@@ -77,7 +78,7 @@ def test_a_body_by_its_name(name: str, country: str | None, sector: str, almanac
     assert (code.country, code.sector if sector else "") == (country, sector)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(st.text(alphabet="AKenyan 's'.,-PresidentGen’“”\n1", max_size=120))
 def test_any_words_are_borne(almanac: Almanac, text: str) -> None:
     found = (office_before(title_before(text), almanac), office_after(text, almanac), home_after(text, almanac))

@@ -9,6 +9,7 @@ from expectations import ClaimsOf, report_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.coder import Knowledge, code
 from whimbrel.model import Claim, Span
 
@@ -21,7 +22,9 @@ SCRAPS = st.sampled_from(
      "\u200b", "\ufeff", "\u202e", "é", "مدينة", "北京", "🕊", "<b>", "&amp;", "http://x.y/z?q=1", "A.B.C.", "N'Djamena"]
 )  # fmt: skip
 SLOW = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=tried(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

@@ -270,6 +270,7 @@ TOLD = [
 ]
 
 
+@pytest.mark.slow
 def test_the_sieve_loses_no_claim(claims_of: ClaimsOf) -> None:
     text = "\n\n".join(TOLD)
     sieved, whole = claims_of(text), claims_of(text, parse_all=True)

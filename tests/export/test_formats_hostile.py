@@ -18,6 +18,7 @@ import samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.formats.acled import COLUMNS as ACLED_COLUMNS
 from whimbrel.export.formats.format import Edition
@@ -66,7 +67,7 @@ def written(format: str, texts: Iterable[str], level: str = "event") -> bytes:
 
 
 @given(st.lists(anything, min_size=1, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 def test_csv_gives_back_what_was_written(texts: list[str]) -> None:
     rows = list(csv.DictReader(io.StringIO(written("csv", texts).decode(), newline="")))
     assert [bare(row["actors"]) for row in rows] == [lines(text) for text in texts]
@@ -76,7 +77,7 @@ def test_csv_gives_back_what_was_written(texts: list[str]) -> None:
 
 
 @given(st.lists(anything, min_size=1, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 def test_parquet_gives_back_what_was_written(texts: list[str]) -> None:
     read = pyarrow.parquet.read_table(io.BytesIO(written("parquet", texts)))
     assert read.column("actors").to_pylist() == [encodable(text) for text in texts]
@@ -84,7 +85,7 @@ def test_parquet_gives_back_what_was_written(texts: list[str]) -> None:
 
 @pytest.mark.parametrize("format", [name for name in WIDTHS if name != "acled"])
 @given(texts=st.lists(anything, min_size=1, max_size=4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tried(40), deadline=None)
 def test_rows_parted_by_tabs_keep_their_shape(format: str, texts: list[str]) -> None:
     said = written(format, texts).decode()
     rows = said.split("\n")
@@ -97,7 +98,7 @@ def test_rows_parted_by_tabs_keep_their_shape(format: str, texts: list[str]) -> 
 
 
 @given(st.lists(anything, min_size=1, max_size=4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tried(40), deadline=None)
 def test_plover_is_one_object_a_line(texts: list[str]) -> None:
     rows = written("plover", texts).decode().split("\n")
     assert rows.pop() == ""

@@ -12,6 +12,7 @@ from following.web import item, rss
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.errors import SetAside
 from whimbrel.gather.feeds import Entry, Feed, looks_feed, read_feed
 from whimbrel.gather.net.links import absolute, ascii_url
@@ -225,7 +226,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tried(400), deadline=None)
 @given(st.lists(PIECES | st.text(max_size=8), max_size=30).map("".join) | st.binary(max_size=200))
 def test_anything_is_read_or_refused(data: str | bytes) -> None:
     raw = data if isinstance(data, bytes) else data.encode("utf-8", "replace")
@@ -240,7 +241,7 @@ def test_anything_is_read_or_refused(data: str | bytes) -> None:
     assert len({entry.url for entry in found.entries}) == len(found.entries)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tried(200), deadline=None)
 @given(
     st.lists(
         st.tuples(st.text(st.characters(exclude_categories=["C"]), max_size=30), st.integers(0, 999)),
@@ -264,7 +265,7 @@ def test_a_host_is_a_name(odd: str) -> None:
     assert absolute(f"https://me{odd}@b.example/1", BASE) == ""
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tried(300), deadline=None)
 @given(st.text(max_size=60))
 def test_links_are_web_addresses_or_nothing(link: str) -> None:
     found = absolute(link, BASE)

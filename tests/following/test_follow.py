@@ -103,6 +103,7 @@ def test_a_feed_is_followed_and_nothing_is_read_twice(web: Web, whimbrel: Whimbr
     check_whole(target)
 
 
+@pytest.mark.slow
 def test_what_changed_is_another_version_and_both_are_kept(web: Web, whimbrel: Whimbrel, tmp_path: Path) -> None:
     target = tmp_path / "c.db"
     url = web.page("/1", article("Ministers meet in Accra", TEXT))
@@ -170,6 +171,7 @@ def most_memory(folder: Path, *arguments: str | Path) -> float:
     return int(kept.read_text()) / 1024
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the most memory that a program held")
 @pytest.mark.parametrize("say", [True, False])
 def test_a_page_of_200_mb_is_cut_off_while_it_comes(say: bool, web: Web, whimbrel: Whimbrel, tmp_path: Path) -> None:
@@ -343,6 +345,7 @@ def test_a_watch_list_that_cannot_be(text: str, said: str, whimbrel: Whimbrel, t
     assert (code, said in err) == (2, True), err
 
 
+@pytest.mark.slow
 def test_every_so_often_until_it_is_stopped(web: Web, tmp_path: Path) -> None:
     feed = web.page("/feed", rss([]), "application/rss+xml")
     program = start("follow", feed, "-c", tmp_path / "c.db", *told(web), "--every", "1m")

@@ -93,6 +93,7 @@ def test_what_others_tell_is_weighed_against_the_newest_alone(knowledge: Knowled
         assert {value.value for value in conflict.values} == {"21", "5.."}
 
 
+@pytest.mark.slow
 def test_versions_in_any_order_and_batches_give_the_same_events(knowledge: Knowledge) -> None:
     pages = (version(0), version(1), version(2), other())
     found = []

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.gather import RawPage, gather, json_pages, reader
 from whimbrel.gather.decode import decode
 from whimbrel.model import Problem
@@ -245,7 +246,7 @@ def test_deep_nesting_and_odd_values_do_no_harm(tmp_path: Path) -> None:
     assert [type(item) for item in found] == [RawPage, Problem, RawPage]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tried(150), deadline=None)
 @given(data=st.binary(max_size=400), suffix=st.sampled_from(["", ".txt", ".html", ".jsonl", ".json", ".csv"]))
 def test_any_bytes_give_pages_or_problems(data: bytes, suffix: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

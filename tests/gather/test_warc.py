@@ -19,6 +19,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from examples import tried
 from whimbrel.gather import RawPage, gather
 from whimbrel.gather.net.answer import Answer
 from whimbrel.gather.warc.http import read_message
@@ -190,7 +191,7 @@ URL = "https://a.example/1"
 HEADERS = st.tuples(st.sampled_from(["x-a", "etag", "transfer-encoding"]), st.text("abc é:;=", max_size=9))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(st.lists(st.tuples(st.binary(max_size=300), st.lists(HEADERS, max_size=3)), min_size=1, max_size=5))
 def test_what_is_kept_is_what_was_sent(
     tmp_path_factory: pytest.TempPathFactory, sent: list[tuple[bytes, list[tuple[str, str]]]]
@@ -217,7 +218,7 @@ def test_what_is_kept_is_what_was_sent(
         assert read_message(record.block, 1 << 20).body == raw
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tried(300), deadline=None)
 @given(
     st.binary(max_size=300)
     | st.binary(max_size=200).map(gzip.compress)

@@ -7,6 +7,7 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.grammar import Grammar, NameSpan
 from whimbrel.grammar.agreement import agree
 from whimbrel.grammar.name_rules import RULES, _apart, _idle, mended
@@ -55,7 +56,7 @@ SAID = (
 ).split()
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=tried(300))
 @drawn(st.lists(st.sampled_from(SAID), min_size=1, max_size=14), st.data())
 def test_rules_passed_over_would_have_changed_nothing(words: list[str], data: st.DataObject) -> None:
     lists = Grammar.load().names.lists

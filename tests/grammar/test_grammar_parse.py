@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.errors import DataError
 from whimbrel.grammar import Grammar, Sentence, Token
 from whimbrel.grammar.words import LONGEST_SENTENCE, Word, bounded
@@ -86,7 +87,7 @@ def test_odd_text_never_breaks_it(grammar: Grammar, text: str) -> None:
     check(grammar, text)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=120))
 def test_offsets_and_trees_hold_for_any_text(grammar: Grammar, text: str) -> None:
     check(grammar, text)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.grammar.splitting import sentence_bounds
 
 
@@ -106,7 +107,7 @@ def test_time_grows_with_length_only(unit: str) -> None:
     assert cost(40_000) < 40 * cost(4_000) + 0.5
 
 
-@settings(max_examples=30)
+@settings(max_examples=tried(30))
 @given(
     st.lists(
         st.sampled_from(["Rain fell.", "Who came?", "“Stop!” he said.", "The U.N. met on Nov. 3."]),

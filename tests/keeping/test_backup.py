@@ -138,6 +138,7 @@ def test_what_replaces_a_damaged_chronicle(path: Path) -> None:
     assert contents(path) == wanted
 
 
+@pytest.mark.slow
 def test_every_byte_counts(path: Path, tmp_path: Path) -> None:
     """Wherever a backup was changed, restoring it is refused, and the target stays as it is."""
     file = saved(path)

@@ -37,7 +37,10 @@ def rows(path: Path) -> dict[str, list[dict[str, object]]]:
         }
 
 
-@pytest.fixture(params=NAMES)
+FIRST_AND_LAST = (NAMES[0], NAMES[-1])
+
+
+@pytest.fixture(params=[pytest.param(name, marks=[pytest.mark.slow] * (name not in FIRST_AND_LAST)) for name in NAMES])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / "c.db"
     path.write_bytes(gzip.decompress((Path(__file__).parent / "schemas" / f"{request.param}.db.gz").read_bytes()))

@@ -8,6 +8,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.merge.copies import BINS, SHINGLE, WORD, lineages, resemblance, shingles, sketch
 
 VOCABULARY = [
@@ -67,7 +68,7 @@ def test_shingles_are_hashes_of_six_words_in_lower_case(text: str) -> None:
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tried(30), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(120, 220)), max_size=12), st.randoms(use_true_random=False))
 def test_order_changes_nothing(parts: list[tuple[int, int]], random: Random) -> None:
     sketches = [(f"r{i:02}", sketch(story(seed, words))) for i, (seed, words) in enumerate(parts)]

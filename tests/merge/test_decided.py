@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from merge_cases import ARMY, BEIRUT, LINA, NOUR, OMAR, TYRE, almanac, claim, events, exactly, grouped, on, report
 from test_order import DRAFTS, REPORTS, drawn
 
+from examples import tried
 from whimbrel.merge import Merging, ReportFacts
 from whimbrel.merge.decided import NOTHING, Check, Correction, Decided, Ruling, decided
 from whimbrel.merge.memory_state import MemoryState
@@ -158,7 +159,7 @@ def taken_in(told: Sequence[Claim], reports: Sequence[ReportFacts], about: Decid
     return {str(event) for event in found.values()}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tried(150), deadline=None)
 @given(st.lists(DRAFTS, min_size=2, max_size=10), RULINGS, st.permutations(REPORTS))
 def test_decisions_give_the_same_events_in_any_order(
     drafts: list[dict], rulings: list, reports: list[ReportFacts]
@@ -169,7 +170,7 @@ def test_decisions_give_the_same_events_in_any_order(
     assert taken_in(told, reports, about, late=True) == wanted
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tried(150), deadline=None)
 @given(st.lists(DRAFTS, min_size=2, max_size=10), RULINGS)
 def test_who_is_parted_never_meets_and_who_is_joined_does(drafts: list[dict], rulings: list) -> None:
     told, about = drawn(drafts), ruled(rulings)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from merge_cases import ARMY, LINA, MINISTRY, REBELS, RESIDENTS, TYRE, UN, claim, on, speaker
 
+from examples import tried
 from whimbrel.errors import DataError
 from whimbrel.merge import happened
 from whimbrel.merge.sources import Sources
@@ -104,7 +105,7 @@ def made(drawn: list[dict]) -> list[Claim]:
 SLIGHT = 0.004  # parts are rounded
 
 
-@settings(max_examples=150)
+@settings(max_examples=tried(150))
 @given(st.lists(DRAWN, max_size=8), DRAWN.filter(lambda d: d["status"] in (Status.HAPPENED, Status.ALLEGED)))
 def test_a_further_origin_never_lowers(drawn: list[dict], more: dict) -> None:
     before = made(drawn)
@@ -112,7 +113,7 @@ def test_a_further_origin_never_lowers(drawn: list[dict], more: dict) -> None:
     assert sure(*before, new).value >= sure(*before).value - SLIGHT
 
 
-@settings(max_examples=150)
+@settings(max_examples=tried(150))
 @given(st.lists(DRAWN, max_size=8), DRAWN, st.sampled_from([Status.DENIED, Status.NEGATED]))
 def test_a_denial_never_raises(drawn: list[dict], more: dict, status: Status) -> None:
     before = made(drawn)
@@ -120,7 +121,7 @@ def test_a_denial_never_raises(drawn: list[dict], more: dict, status: Status) ->
     assert sure(*before, new).value <= sure(*before).value + SLIGHT
 
 
-@settings(max_examples=100)
+@settings(max_examples=tried(100))
 @given(st.lists(DRAWN, min_size=1, max_size=8), st.randoms())
 def test_copies_change_nothing_nor_does_the_order(drawn: list[dict], chance: object) -> None:
     before = made(drawn)

@@ -27,6 +27,7 @@ from merge_cases import (
     weekday,
 )  # fmt: skip
 
+from examples import tried
 from whimbrel.model import Claim, PassageKind, Status
 
 DAYS = [str(date(2021, 5, 10) + timedelta(days=n)) for n in range(4)]
@@ -58,7 +59,7 @@ def drawn(drafts: list[dict]) -> list[Claim]:
     return [claim(f"c{i:02}", **draft) for i, draft in enumerate(drafts)]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tried(120), deadline=None)
 @given(st.lists(DRAFTS, max_size=14), st.randoms(use_true_random=False))
 def test_order_changes_nothing(drafts: list[dict], random: Random) -> None:
     told = drawn(drafts)
@@ -67,7 +68,7 @@ def test_order_changes_nothing(drafts: list[dict], random: Random) -> None:
     assert events(shuffled, reports) == first
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tried(80), deadline=None)
 @given(st.lists(DRAFTS, max_size=14))
 def test_every_claim_is_in_one_event_of_its_type(drafts: list[dict]) -> None:
     told = {c.id: c for c in drawn(drafts)}
@@ -80,7 +81,7 @@ def test_every_claim_is_in_one_event_of_its_type(drafts: list[dict]) -> None:
     assert len({event.id for event in found}) == len(found)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(st.lists(DRAFTS, max_size=10))
 def test_no_event_holds_two_different_days(drafts: list[dict]) -> None:
     told = {c.id: c for c in drawn(drafts)}

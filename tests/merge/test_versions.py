@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from merge_cases import LINA, TYRE, almanac, at_least, claim, events, exactly, on, report
 from test_order import DRAFTS
 
+from examples import tried
 from whimbrel.merge import Merging, ReportFacts
 from whimbrel.merge.copies import sketch
 from whimbrel.merge.memory_state import MemoryState
@@ -62,7 +63,7 @@ def in_batches(claims: Sequence[Claim], facts: Sequence[ReportFacts], random: Ra
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tried(150), deadline=None)
 @given(
     st.lists(st.tuples(DRAFTS, TOLLS), max_size=12),
     st.tuples(*[st.tuples(VERSIONS, TEXTS, DAYS)] * len(NAMES)),

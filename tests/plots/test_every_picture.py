@@ -35,7 +35,9 @@ def words(picture: bytes) -> str:
     return "\n".join("".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text"))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=[pytest.mark.slow] * (number > 1)) for number, kind in enumerate(KINDS)]
+)
 def test_equal_events_give_equal_files(kind: str) -> None:
     outlets = {report.id: report.outlet for report in samples.REPORTS}
     first = draw(kind, Material(samples.EVENTS, outlets))

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 
 import pytest
 import samples
@@ -24,9 +25,9 @@ from whimbrel.web.app import make_app
 from whimbrel.web.site import open_site
 
 
-@pytest.fixture
-def own(postgresql: Server) -> Iterator[Server]:
-    """A server that may be stopped, and that keeps what it said was stored."""
+@pytest.fixture(scope="module")
+def durable(postgresql: Server) -> Iterator[Server]:
+    """A server that keeps what it said was stored."""
     programs = binaries()
     assert programs is not None
     server = Server(programs, durable=True)
@@ -34,13 +35,30 @@ def own(postgresql: Server) -> Iterator[Server]:
     server.close()
 
 
+@pytest.fixture
+def own(durable: Server) -> Iterator[Server]:
+    """The same, which may be stopped; the next test finds it running again."""
+    yield durable
+    if not durable.runs:
+        durable.start()
+
+
+_schemas = count(1)
+
+
+@pytest.fixture
+def address(own: Server) -> str:
+    """The address of an empty chronicle there."""
+    return own.address(f"faults_{next(_schemas)}")
+
+
 def merged(number: int) -> Decision:
     head = Head("own:x", "X", ActorKind.GROUP, None, "")
     return Decision("", "merge", "own:x", (f"other:{number}",), head=head, at="2026-01-01T00:00:00Z")
 
 
-def test_reading_and_writing_go_on_when_connections_drop(own: Server) -> None:
-    with Chronicle.open(own.address()) as chronicle:
+def test_reading_and_writing_go_on_when_connections_drop(own: Server, address: str) -> None:
+    with Chronicle.open(address) as chronicle:
         samples.fill(chronicle)
         before = rows(chronicle)
         for step in (
@@ -54,8 +72,8 @@ def test_reading_and_writing_go_on_when_connections_drop(own: Server) -> None:
         assert rows(chronicle) == before
 
 
-def test_health_is_told_at_once(own: Server) -> None:
-    with Chronicle.open(own.address()) as chronicle:
+def test_health_is_told_at_once(own: Server, address: str) -> None:
+    with Chronicle.open(address) as chronicle:
         client = TestClient(make_app(open_site(chronicle)), base_url="http://127.0.0.1")
         assert client.get("/healthz").status_code == 200
         own.stop()
@@ -66,8 +84,8 @@ def test_health_is_told_at_once(own: Server) -> None:
         assert client.get("/healthz").status_code == 200
 
 
-def test_what_was_not_stored_is_not_there_and_may_be_done_again(own: Server) -> None:
-    with Chronicle.open(own.address()) as chronicle:
+def test_what_was_not_stored_is_not_there_and_may_be_done_again(own: Server, address: str) -> None:
+    with Chronicle.open(address) as chronicle:
         samples.fill(chronicle)
         before = rows(chronicle)
         with pytest.raises(LostConnectionError, match="nothing of this step was stored"), chronicle.ground() as ground:
@@ -89,13 +107,14 @@ def test_what_was_not_stored_is_not_there_and_may_be_done_again(own: Server) -> 
             assert ground.noted("count") == "2"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [Cut.before, Cut.after])
-def test_a_decision_is_stored_once_whenever_the_wire_is_cut(own: Server, how: Cut) -> None:
+def test_a_decision_is_stored_once_whenever_the_wire_is_cut(own: Server, address: str, how: Cut) -> None:
     """Even where it was stored and nobody heard of that."""
     wire = Wire(own.port)
     with (
-        Chronicle.open(own.address()) as straight,
-        Chronicle.open(re.sub(r":\d+/", f":{wire.port}/", own.address())) as far,
+        Chronicle.open(address) as straight,
+        Chronicle.open(re.sub(r":\d+/", f":{wire.port}/", address)) as far,
     ):
         far.add(samples.WIRE, samples.claims_of(samples.WIRE))
         for number in range(3):
@@ -109,9 +128,10 @@ def test_a_decision_is_stored_once_whenever_the_wire_is_cut(own: Server, how: Cu
     wire.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("crash", [False, True])
-def test_a_server_that_restarts_is_waited_for(own: Server, crash: bool) -> None:
-    with Chronicle.open(own.address()) as chronicle:
+def test_a_server_that_restarts_is_waited_for(own: Server, address: str, crash: bool) -> None:
+    with Chronicle.open(address) as chronicle:
         for number in range(30):
             if number % 10 == 5:
                 (own.kill if crash else own.stop)()
@@ -126,9 +146,9 @@ def test_a_server_that_restarts_is_waited_for(own: Server, crash: bool) -> None:
         assert (tally.reports, tally.claims) == (30, 60)
 
 
-def test_a_server_that_stays_away_is_told_of(own: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_stays_away_is_told_of(own: Server, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transactions, "PATIENCE", 0.5)
-    with Chronicle.open(own.address()) as chronicle:
+    with Chronicle.open(address) as chronicle:
         own.stop()
         for step in (chronicle.tally, lambda: chronicle.add(samples.WIRE)):
             with pytest.raises(ChronicleError) as caught:

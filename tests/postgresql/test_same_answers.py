@@ -13,6 +13,7 @@ from postgresql_server import Server
 from runs import EXAMPLES
 
 from benchmarks.growth import read as retold
+from examples import tried
 from whimbrel.api import Chronicle
 from whimbrel.chronicle import EventFilter
 from whimbrel.chronicle.claim_listing import ClaimFilter
@@ -89,6 +90,7 @@ def test_a_listing_goes_on_at_the_same_place(both: Both) -> None:
         assert list(both[0].events(after=behind)) == list(both[1].events(after=behind))
 
 
+@pytest.mark.slow
 def test_every_page_is_the_same(both: Both) -> None:
     """Byte for byte, but for when reports were read."""
     pytest.importorskip("fastapi", reason="the web pages need the extra `web`")
@@ -155,7 +157,7 @@ def worded(postgresql: Server) -> Iterator[Both]:
 PIECES = [*chain.from_iterable(text.split() for text in ODD), *"'\"\\:&|!()<->*_ \0", '"the U.N."', "accuse", "outlet"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tried(150), deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=4), st.integers(1, 6) | st.none())
 def test_words_find_the_same_events(worded: Both, words: list[str], cut: int | None) -> None:
     asked = " ".join(word[:cut] for word in words).encode("utf-8", "replace").decode()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,9 +19,10 @@ from whimbrel.reviewing.question import KINDS, open_doubt
 
 
 @pytest.fixture(scope="module")
-def chronicle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chronicle]:
+def chronicle(examples_read: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chronicle]:
     """The example reports, really read."""
-    with whimbrel.read("examples/reports", tmp_path_factory.mktemp("reviewing") / "chronicle.db") as read:
+    path = shutil.copyfile(examples_read, tmp_path_factory.mktemp("reviewing") / "chronicle.db")
+    with whimbrel.open_chronicle(path) as read:
         yield read
 
 
@@ -46,6 +48,7 @@ def test_every_kind_is_asked_the_most_useful_first(chronicle: Chronicle) -> None
     assert abs(weighed["score"]) <= WORTH_ASKING and sorted(c[0] for c in weighed["claims"]) == sorted(same[0].about)
 
 
+@pytest.mark.slow
 def test_what_came_since_is_gathered_and_what_is_gone_is_not_asked(chronicle: Chronicle, tmp_path: Path) -> None:
     with whimbrel.read("examples/reports/asad-strike-clarion.html", tmp_path / "own.db") as own:
         questions = Questions(own, own.almanac)
@@ -57,8 +60,8 @@ def test_what_came_since_is_gathered_and_what_is_gone_is_not_asked(chronicle: Ch
         assert after.questions == fresh.questions and len(after.questions) > len(before.questions)
 
 
-def test_a_pair_is_weighed_without_what_others_decided(chronicle: Chronicle, tmp_path: Path) -> None:
-    with whimbrel.read("examples/reports", tmp_path / "own.db") as own:
+def test_a_pair_is_weighed_without_what_others_decided(examples_read: Path, tmp_path: Path) -> None:
+    with whimbrel.open_chronicle(shutil.copyfile(examples_read, tmp_path / "own.db")) as own:
         before = next(one for one in Questions(own, own.almanac).settle().questions if one.kind == "same")
         own.rule("different", *before.about, who="ana")
         after = {one.id: one for one in Questions(own, own.almanac).settle().questions}

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.errors import ClusterError
 from whimbrel.model import Passage, PassageKind, Problem, Report, Span, When
 from whimbrel.pipeline import ReadPage
@@ -35,7 +36,7 @@ def row(number: int, text: str = "text") -> Row:
     return Row(Place("f", 0, number), f"{number:032x}", ReadPage(Report("0" * 16, "f", text), "", ""))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wanted=rows)
 def test_what_is_written_is_read_again(wanted: list[Row], tmp_path: Path) -> None:
     name = write_shard(tmp_path, wanted)

@@ -86,6 +86,7 @@ def pages_of(client: TestClient) -> Iterator[tuple[str, str]]:
                 waiting.insert(0, path + kept)
 
 
+@pytest.mark.slow
 def test_no_page_holds_a_script_of_theirs(hostile: Chronicle) -> None:
     client = client_of(hostile, ANA)
     client.app.state.site.questions.settle()  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from whimbrel.almanac.gazetteer_curated import CuratedPlace, load_curated
+from whimbrel.almanac.curated_index import AREAS, curated_index
 from whimbrel.almanac.gazetteer_fold import place_key, spelling_variants, without_kind
 from whimbrel.almanac.gazetteer_rows import GazetteerRows
 from whimbrel.almanac.place_candidate import Candidate, beside, same_place, standing_order
@@ -20,41 +20,27 @@ from whimbrel.almanac.top_levels import SOLD_ABROAD
 from whimbrel.model import Place, Precision
 
 _MEMO = 8_000
-# how well known a curated place is taken to be, on the scale of a town's people
-_STANDING = {
-    Precision.SITE: 20_000,
-    Precision.TOWN: 50_000,
-    Precision.DISTRICT: 50_000,
-    Precision.PROVINCE: 500_000,
-    Precision.REGION: 3_000_000,
-    Precision.COUNTRY: 20_000_000,
-}
-_DISTRICT = Precision.DISTRICT
-_AREAS = (_DISTRICT, Precision.PROVINCE, Precision.REGION)
 
 
 class Gazetteer:
     """Look-ups by name. Open once and share; it only reads."""
 
-    def __init__(self, database: Path, curated: tuple[CuratedPlace, ...]) -> None:
+    def __init__(self, database: Path) -> None:
         """Raises DataError when the database is missing or is not a gazetteer."""
         self._rows = GazetteerRows(database)
         self.attribution = self._rows.attribution
         self._memo: dict[str, tuple[Candidate, ...]] = {}
-        self._curated: dict[str, list[Candidate]] = {}
-        self._areas: dict[str, list[Candidate]] = {}
-        self._by_id: dict[str, Candidate] = {}
-        self._dotted: set[str] = set()
-        for row in curated:
-            self._add(row, self._rows.people)
+        curated = curated_index(self._rows.people)
+        self._curated, self._areas = curated.named, curated.areas
+        self._by_id, self._dotted = curated.by_id, curated.dotted
 
     @classmethod
     def open(cls, database: Path | None = None) -> Gazetteer:
         """The gazetteer inside the package, or another file of the same make. Raises DataError when it is missing."""
         if database is not None:
-            return cls(database, load_curated())
+            return cls(database)
         with as_file(files("whimbrel.almanac") / "data" / "gazetteer.sqlite") as path:
-            return cls(path, load_curated())
+            return cls(path)
 
     def close(self) -> None:
         self._rows.close()
@@ -112,7 +98,7 @@ class Gazetteer:
         Nigeria")."""
         key = place_key(name)
         found = [*self._curated.get(key, ()), *self._areas.get(key, ()), *self._divisions(without_kind(key))]
-        wide = {c.place.id: c for c in found if c.place.precision in (*_AREAS, Precision.COUNTRY)}
+        wide = {c.place.id: c for c in found if c.place.precision in (*AREAS, Precision.COUNTRY)}
         return tuple(wide.values())
 
     def areas(self, name: str) -> tuple[Candidate, ...]:
@@ -160,23 +146,6 @@ class Gazetteer:
         told = {code for c in self._areas.get(bare, ()) for code in c.countries}
         return [c for c in self._rows.divisions(bare) if told.isdisjoint(c.countries)]
 
-    def _add(self, row: CuratedPlace, people: dict[str, int]) -> None:
-        whole = row.precision is Precision.COUNTRY
-        code = row.countries[0] if len(row.countries) == 1 else None
-        place = Place(row.id, row.bare, code, None if whole else row.lat, None if whole else row.lon, row.precision)
-        standing = max(people.get(code or "", 0), 100_000) if whole else _STANDING[row.precision]
-        area = row.id[9:].upper() if row.id.startswith("place:us-") and len(row.id) == 11 else ""
-        first = Candidate(place, row.countries, area, standing, True, True, False, False, row.within, row.lat, row.lon)
-        by_name = first if whole else replace(first, main=False)
-        self._by_id[row.id] = first
-        for i, name in enumerate(row.names):
-            key = place_key(name)
-            if name.endswith(".") and "." not in name[:-1]:
-                self._dotted.add(key)
-            _append(self._curated, key, by_name if i else first)
-            if row.precision in _AREAS:
-                _append(self._areas, without_kind(key), by_name if i else first)
-
     def _sayable(self, name: str) -> bool:
         """ "Miss." is a place and "Miss" is not; "US" is one and "us" is not; "OK" is one only after a comma."""
         key = place_key(name)
@@ -186,9 +155,3 @@ class Gazetteer:
             return True
         whole = any(c.place.precision is Precision.COUNTRY for c in self._curated.get(key, ()))
         return len(key) == 2 and name.replace(".", "").isupper() and (whole or "." in name)
-
-
-def _append(index: dict[str, list[Candidate]], key: str, candidate: Candidate) -> None:
-    homes = index.setdefault(key, [])
-    if all(other.place.id != candidate.place.id for other in homes):
-        homes.append(candidate)

@@ -134,17 +134,19 @@ class Matcher:
         return [self._filed[number] for number in best[:MOST_CANDIDATES].tolist()]
 
     def _build(self) -> dict[str, Numbers]:
-        """Numbers of aliases by skeleton; fills the list of aliases."""
+        """Numbers of aliases by skeleton; sets the list of aliases and what is known of each. Two threads may both."""
         index: dict[str, list[int]] = {}
+        every: list[Filed] = []
         for aliases in self._store.aliases.values():
             for alias in aliases:
                 if alias.kind == "acronym":
                     continue
                 for key in name_skeletons(alias.text):
-                    index.setdefault(key, []).append(len(self._filed))
-                self._filed.append(Filed(alias, Sifted.of(alias.text)))
-        self._tokens = np.array([len(filed.name.parsed.tokens) for filed in self._filed])
-        self._person = np.array([filed.alias.actor in self._store.people for filed in self._filed])
+                    index.setdefault(key, []).append(len(every))
+                every.append(Filed(alias, Sifted.of(alias.text)))
+        self._tokens = np.array([len(filed.name.parsed.tokens) for filed in every])
+        self._person = np.array([filed.alias.actor in self._store.people for filed in every])
+        self._filed = every
         return {key: np.array(numbers) for key, numbers in index.items()}
 
 

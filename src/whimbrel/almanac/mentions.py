@@ -6,6 +6,7 @@ Words are looked up by their first word, so the cost does not grow with the numb
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from whimbrel.almanac.fold import Word, words_of
@@ -59,7 +60,7 @@ def _mention_at(
     return None, 1
 
 
-def _as_mention(text: str, run: list[Word], aliases: list[Alias]) -> Mention | None:
+def _as_mention(text: str, run: list[Word], aliases: Sequence[Alias]) -> Mention | None:
     start, end = run[0].start, run[-1].end
     written = text[start:end]
     if len(run) == 1 and run[0].key in word_class("word") and _shouted(text, start):

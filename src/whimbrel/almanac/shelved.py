@@ -14,16 +14,16 @@ from whimbrel.model import Actor
 _REMEMBERED = 65_536  # words and names of the texts at hand
 
 
-class _Aliases(dict[str, list[Alias]]):
-    def __init__(self, shipped: dict[str, list[Alias]], shelf: Shelf) -> None:
+class _Aliases(dict[str, tuple[Alias, ...]]):
+    def __init__(self, shipped: dict[str, tuple[Alias, ...]], shelf: Shelf) -> None:
         super().__init__(shipped)
         self._named = lru_cache(_REMEMBERED)(shelf.named)
 
     def get(self, key: str, default: Any = None) -> Any:
         own = super().get(key)
         had = {alias.actor for alias in own or ()}
-        imported = [alias for alias in self._named(key) if alias.actor not in had]
-        return [*(own or ()), *imported] if imported else own if own is not None else default
+        imported = tuple(alias for alias in self._named(key) if alias.actor not in had)
+        return (*(own or ()), *imported) if imported else own if own is not None else default
 
 
 class _Starts(dict[str, int]):

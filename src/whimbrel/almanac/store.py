@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from whimbrel.almanac.fold import name_key, words_of
 from whimbrel.almanac.states import States, load_states
@@ -29,7 +30,7 @@ class Store:
 
     groups: dict[str, Row] = field(default_factory=dict)
     people: dict[str, Row] = field(default_factory=dict)
-    aliases: dict[str, list[Alias]] = field(default_factory=dict)
+    aliases: dict[str, tuple[Alias, ...]] = field(default_factory=dict)
     starts: dict[str, int] = field(default_factory=dict)
     duplicates: list[Row] = field(default_factory=list)
     _built: dict[str, Actor] = field(default_factory=dict)
@@ -47,13 +48,13 @@ class Store:
             return
         filed = self.aliases.get(key)
         if filed is None:
-            self.aliases[key] = [Alias(actor, text, kind)]
+            self.aliases[key] = (Alias(actor, text, kind),)
             first, _, rest = key.partition(" ")
             size = rest.count(" ") + 2 if rest else 1
             if size > self.starts.get(first, 0):
                 self.starts[first] = size
         elif all(alias.actor != actor or alias.text.isupper() != text.isupper() for alias in filed):
-            filed.append(Alias(actor, text, kind))  # NATO and Nato are one name in two cases
+            self.aliases[key] = (*filed, Alias(actor, text, kind))  # NATO and Nato are one name in two cases
 
     def actor(self, actor_id: str, states: States) -> Actor | None:
         """The actor of that id, read from its row, a state or a state's body; None when there is none."""
@@ -106,8 +107,16 @@ def _person_actor(row: Row) -> Actor:
 def load_store() -> Store:
     """Read every group, person and state name. Raises DataError for a file that cannot be read at all.
 
-    An id that is met a second time is kept in `duplicates` for the validator and otherwise ignored.
+    An id that is met a second time is kept in `duplicates` for the validator and otherwise ignored. The files are read
+    once; what is filed in a store afterwards is in that store alone.
     """
+    shipped = _shipped()
+    groups, people, aliases = dict(shipped.groups), dict(shipped.people), dict(shipped.aliases)
+    return Store(groups, people, aliases, dict(shipped.starts), list(shipped.duplicates))
+
+
+@cache
+def _shipped() -> Store:
     store = Store()
     for folder, columns in (("groups", GROUP_COLUMNS), ("people", PERSON_COLUMNS)):
         for source in data_files(folder):

@@ -40,9 +40,9 @@ def run(arguments: list[str]) -> int:
     """Runs one command; returns its exit code. Every failure is one line on standard error."""
     _prepare_streams()
     try:
-        from whimbrel.cli.app import app  # noqa: PLC0415 - so that an interrupt while loading is caught too
+        from whimbrel.cli.app import commands  # noqa: PLC0415 - so that an interrupt while loading is caught too
 
-        code = app(arguments, prog_name="whimbrel", standalone_mode=False)
+        code = commands(arguments, prog_name="whimbrel", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except KeyboardInterrupt:

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.main import get_command
 
 from whimbrel.cli import CANNOT, actors, deciding, options, output, reading, watch
 from whimbrel.cli import events as events_decided
@@ -304,3 +305,5 @@ app.command()(export)
 app.command()(panel)
 app.command()(plot)
 app.command()(digest)
+
+commands = get_command(app)  # the tree of all of them, for `run`

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.coder import Knowledge
 from whimbrel.coder.quotes import Kind, attributions
 
@@ -19,7 +20,9 @@ SCRAPS = st.sampled_from(
      "\x00", "مدينة", "🕊"]
 )  # fmt: skip
 SLOW = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=tried(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

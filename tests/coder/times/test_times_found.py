@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import tried
 from whimbrel.coder.times import find_times, resolve, timex, timexes
 from whimbrel.coder.times.words import feasts, lexicon, traps
 
@@ -211,7 +212,7 @@ WORDS = st.sampled_from(
 ANCHORS = st.one_of(st.none(), st.dates())
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=tried(100))
 @given(
     st.one_of(
         st.text(max_size=200), st.lists(WORDS, max_size=25).map(" ".join), st.lists(WORDS, max_size=25).map("".join)
@@ -233,7 +234,7 @@ def test_any_text_is_read_without_harm(text: str, anchor: date | None) -> None:
     timexes(found, anchor)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=tried(50))
 @given(st.lists(WORDS, max_size=25).map(lambda words: " ".join(word.capitalize() for word in words)), st.dates())
 def test_capitals_do_no_harm(text: str, anchor: date) -> None:
     for expression in find_times(text, 0, len(text)):

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from local_contexts import ANNOTATION, AS, OA, RDF, loader
 from pyld import jsonld
 
+from examples import tried
 from whimbrel.export.dossier import Dossier
 
 SELECTOR = {
@@ -134,7 +135,7 @@ def test_a_page_of_the_web_is_named_beside_the_stored_text() -> None:
     assert [item["target"]["source"].get("via") for item in items] == ["https://gulfmorning.example/a/2", None]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(told=made.hostile_dossiers())
 def test_hostile_words_are_kept_to_the_letter(told: Dossier) -> None:
     read = collection([told])

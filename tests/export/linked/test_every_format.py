@@ -10,6 +10,7 @@ import made_dossiers as made
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from examples import tried
 from whimbrel.errors import UsageError
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.formats.check_vocabulary import faults, main, problems
@@ -115,7 +116,7 @@ def test_what_a_person_found_wrong_goes_no_further(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", made.NAMES)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tried(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(told=made.hostile_dossiers())
 def test_hostile_text_leaves_nothing_that_a_reader_obeys(name: str, told: Dossier) -> None:
     text = made.written(name, [told]).decode()

@@ -12,6 +12,7 @@ from followthemoney.proxy import EntityProxy
 from followthemoney.types import registry
 from hypothesis import given, settings
 
+from examples import tried
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.formats.vocabulary import kind_words
 from whimbrel.model import ActorKind
@@ -113,7 +114,7 @@ def test_roles_words_and_mentions_are_linked() -> None:
     assert not [topic for entity in found for topic in entity.get("topics", quiet=True) if topic.startswith("crime")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(told=made.hostile_dossiers())
 def test_hostile_text_makes_lines_that_can_be_read(told: Dossier) -> None:
     for line in made.written("ftm", [told]).decode().splitlines():

@@ -10,6 +10,7 @@ import jsonschema
 import made_dossiers as made
 from hypothesis import given, settings
 
+from examples import tried
 from whimbrel.export.dossier import Dossier
 from whimbrel.model import Precision
 
@@ -103,7 +104,7 @@ def test_a_feature_tells_its_sources_and_conflicts() -> None:
     assert told["when"] == "29 October 2022"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tried(40), deadline=None)
 @given(told=made.hostile_dossiers())
 def test_hostile_text_makes_valid_features(told: Dossier) -> None:
     assert len(features([told])) == 1

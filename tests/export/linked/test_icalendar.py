@@ -10,6 +10,7 @@ import icalendar
 import made_dossiers as made
 from hypothesis import given, settings
 
+from examples import tried
 from whimbrel.export.dossier import Dossier
 from whimbrel.model import Status
 
@@ -105,7 +106,7 @@ def test_an_address_is_given_where_there_is_one() -> None:
     assert str(part["url"]) == "https://chronicle.example/base/events/e1"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(told=made.hostile_dossiers())
 def test_hostile_text_adds_no_line_of_its_own(told: Dossier) -> None:
     parts = calendar([told]).subcomponents

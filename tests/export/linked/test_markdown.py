@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from lxml import html
 from markdown_it import MarkdownIt
 
+from examples import tried
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.formats.account import web_address
 from whimbrel.export.formats.markdown_text import escaped, link
@@ -143,7 +144,7 @@ def test_quotes_tell_whose_words_they_are_and_stand_once() -> None:
 @example(text="=== ")
 @example(text="a!")
 @example(text="+ &copy; \\")
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tried(400), deadline=None)
 def test_escaped_text_is_shown_as_it_is(text: str) -> None:
     shown = " ".join(one_line(text).split())
     for before in ("", "# ", "- ", "x "):
@@ -171,7 +172,7 @@ def test_a_link_is_one_link_and_nothing_else(text: str) -> None:
     assert link(web_address("javascript:alert(1)")) == ""
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tried(100), deadline=None)
 @given(told=made.hostile_dossiers())
 def test_a_hostile_event_is_one_entry_with_its_footnote(told: Dossier) -> None:
     text = text_of([told])

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from local_contexts import SCHEMA, TYPES, loader
 from pyld import jsonld
 
+from examples import tried
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.formats.vocabulary import kind_words
 from whimbrel.model import ActorKind, Status, When
@@ -141,7 +142,7 @@ def test_private_persons_who_only_suffered_are_no_nodes() -> None:
     assert "Amina Warsame" not in {node.get("name") for node in nodes(graph([made.of_victims()]))}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tried(40), deadline=None)
 @given(told=made.hostile_dossiers())
 def test_hostile_text_stays_a_value(told: Dossier) -> None:
     found = graph([told])

@@ -12,6 +12,7 @@ import stix2
 from hypothesis import given, settings
 from stix2.v21 import vocab
 
+from examples import tried
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.formats.vocabulary import kind_words
 from whimbrel.model import ActorKind
@@ -101,7 +102,7 @@ def test_private_persons_who_only_suffered_are_no_identities() -> None:
     assert "Amina Warsame" not in {one.name for one in of(objects([made.of_victims()]), "identity")}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tried(40), deadline=None)
 @given(told=made.hostile_dossiers())
 def test_hostile_text_makes_a_valid_bundle(told: Dossier) -> None:
     assert len(of(objects([told]), "incident", "note")) == 1

@@ -10,6 +10,7 @@ import made_dossiers as made
 from hypothesis import given, settings
 from lxml import html
 
+from examples import tried
 from whimbrel.export.dossier import Dossier
 
 DATE = {
@@ -93,7 +94,7 @@ def test_a_slide_links_its_sources_and_quotes_them() -> None:
     assert [q.text for q in body.iter("q")] == [claim.text for claim in made.samples.BOMB]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(told=made.hostile_dossiers())
 def test_hostile_text_stays_text(told: Dossier) -> None:
     for slide in timeline([told])["events"]:
