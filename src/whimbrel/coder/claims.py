@@ -27,6 +27,7 @@ from whimbrel.model import ActorKind, Claim, PassageKind, Place, Precision, Repo
 
 UNWEIGHED = Score(0.0)
 POWERLESS = frozenset({"", "MED", "EDU", "CVL", "HLH", "BUS", "NGO", "LAB", "REF", "REL"})
+ARMED = frozenset({ActorKind.FORCES, ActorKind.POLICE, ActorKind.ARMED_GROUP})
 NEEDS_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -55,7 +56,7 @@ class Reading:
         if kind == "state":
             return any(p.kind in {ActorKind.STATE, ActorKind.GOVERNMENT} for p in parties)
         if kind == "force":
-            return any(p.kind in {ActorKind.FORCES, ActorKind.POLICE, ActorKind.ARMED_GROUP} for p in parties) or (
+            return any(p.kind in ARMED or p.sector == "REB" for p in parties) or (
                 tree.lemma(i) in {"troop", "force", "soldier", "fighter", "army"}
             )
         return not parties and not place and not self.timeline.covers(tree.tokens[i].start)

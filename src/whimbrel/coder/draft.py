@@ -10,7 +10,7 @@ from whimbrel.coder.counts import find_counts
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.parties import COLLECTIVE_OF, Cast
-from whimbrel.coder.receivers import abroad, receivers
+from whimbrel.coder.receivers import HARMING, abroad, receivers
 from whimbrel.coder.tolls_told import told_toll
 from whimbrel.coder.tree import Tree
 from whimbrel.model import ActorKind, Count, Participant
@@ -19,7 +19,6 @@ JOINED = frozenset({"nsubj", "obj", "obl", "nmod", "advcl", "acl", "xcomp", "con
 MUTUAL = frozenset({"CONSULT"})
 JOINT = frozenset({"SUPPORT", "COOPERATE"})
 OWN = frozenset({"of", "by", "belonging"})
-HARMING = frozenset({"ASSAULT", "COERCE"})
 OTHER_DEED = frozenset({"while", "whereas", "although", "though", "before"})
 LASTING = frozenset({"during", "amid", "throughout"})
 
@@ -75,7 +74,7 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     if inferred:
         recipients = receivers(tree, trigger, recipient_heads, frozenset(actor_heads), cast, lexicon)
         recipients = [p for p in recipients if not any(p.id.startswith(f"{a.id}.") for a in actors)]  # its own troops
-        recipients = recipients or abroad(tree, trigger, actors, cast)
+        recipients = recipients or abroad(tree, trigger, actors, cast, lexicon)
     if trigger.verbal:  # "the army attacked them": not itself
         told = {p.id for i in recipient_heads if tree.tokens[i].pos == "PRON" for p in cast.parties(tree, i)}
         recipients = [p for p in recipients if p.id not in told or p.id not in {a.id for a in actors}]

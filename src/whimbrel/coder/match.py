@@ -17,10 +17,12 @@ DEPENDENT = ("obj", "iobj", "compound", "advmod", "xcomp", "obl", "amod", "acl",
 
 SPEECH_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 PARTITIVES = frozenset(
-    "part half most rest bulk number series total round wave string range share kind form lot team group delegation"
+    "part half much most rest bulk lot number series total round wave string range share kind form lot team group delegation"
     " batch convoy shipment cargo load planeload tranche package tonne ton dozen hundred thousand".split()
 )
 ASKED = frozenset({"whether", "if"})
+QUESTION_TAGS = frozenset({"WRB", "WP", "WDT"})
+OBLIGING = frozenset({"must", "should", "ought"})
 NAMING = frozenset({"call", "name", "label", "term", "brand"})
 SYMBOLS = {"$": "dollar", "€": "euro", "£": "pound"}
 """Acts whose object is itself an event: "threatened sanctions" tells of both."""
@@ -175,13 +177,32 @@ def _has_complement(tree: Tree, i: int, complement: str) -> bool:
         marks = {tree.lemma(mark) for mark in tree.children(child, "mark")}
         finite = bool(tree.children(child, "nsubj")) and "to" not in marks
         found = "to" if "to" in marks else "ing" if token.tag == "VBG" and not finite else "that" if finite else ""
-        if found == "that" and marks & ASKED:
+        if found == "that" and (marks & ASKED or _asks(tree, child)):
             found = "whether"
         if token.dep.startswith("advcl") and found != "to":
             continue
+        if complement == "should" and found == "that" and _wished(tree, i, child):
+            return True
         if found == complement or (complement == "clause" and found):
             return True
     return False
+
+
+def _asks(tree: Tree, clause: int) -> bool:
+    """Whether a clause is an indirect question: "asked | why they left"."""
+    first = tree.tokens[min(tree.subtree(clause))]
+    return first.tag in QUESTION_TAGS
+
+
+def _wished(tree: Tree, verb: int, clause: int) -> bool:
+    """Whether a clause tells what is to be, not what is: "insisted | that they leave", "… that they must leave"."""
+    auxiliaries = [tree.tokens[j] for j in tree.children(clause, "aux", "cop", "aux:pass")]
+    if any(token.text.lower() in OBLIGING for token in auxiliaries):
+        return True
+    finite = auxiliaries[0] if auxiliaries else tree.tokens[clause]
+    plain = finite.i == clause and finite.tag == "VBP" and finite.lemma not in {"be", "have"}
+    unshifted = plain and tree.tokens[verb].tag == "VBD"  # not the past tense that "insisted" asks for
+    return finite.tag == "VB" or unshifted
 
 
 def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon, is_kind: KindTest) -> Trigger | None:
@@ -242,7 +263,7 @@ def _hyphenated(tree: Tree, i: int) -> str:
 
 
 def _words_before(tree: Tree, i: int) -> Iterator[str]:
-    for child in tree.children(i, "compound", "amod", "nmod", "nummod", "advmod"):
+    for child in tree.children(i, "compound", "amod", "nmod", "nummod", "advmod", "case"):
         if child < i:
             yield tree.lemma(child)
             yield tree.tokens[child].text.lower()

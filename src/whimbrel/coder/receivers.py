@@ -24,6 +24,8 @@ DEPTH = 4  # how far below the act a party may stand: "lift a ban on imports of 
 OWN_MEANS = frozenset(
     {"RETREAT", "MOBILIZE", "AGREE", "SUPPORT", "COOPERATE"}
 )  # whose troops as objects are the doer's
+HARMING = frozenset({"ASSAULT", "COERCE"})
+FOR = frozenset({"in", "to", "on", "for", "as", "at"})  # before a noun that tells why
 VENUES = frozenset({"in", "at", "before"})
 MEANT = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})  # whom what is agreed, refused or asked would be done to
 
@@ -41,6 +43,8 @@ def receivers(
     for ring in _rings(tree, trigger, heads, lexicon):
         found: dict[int, list[Participant]] = {}
         for i in ring:
+            if trigger.entry.type in HARMING and tells_why(tree, i, lexicon):
+                continue
             if i not in taken and i != trigger.i and i not in found:
                 found[i] = _stands_for(tree, i, cast, trigger)
         told = [i for i, parties in found.items() if parties]
@@ -82,10 +86,19 @@ def _rings(tree: Tree, trigger: Trigger, heads: list[int], lexicon: Lexicon) -> 
     for _ in range(DEPTH):
         below = _accused(tree, near) if trigger.entry.type == "ACCUSE" else []
         near = [*_obliques(tree, near, BELOW), *_imposed(tree, near), *below]
+        if trigger.entry.type in HARMING:
+            near = [i for i in near if not tells_why(tree, i, lexicon)]
         yield near
 
 
-def abroad(tree: Tree, trigger: Trigger, actors: list[Participant], cast: Cast) -> list[Participant]:
+def tells_why(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Whether the nominal tells why or for whom harm is done: "strikes | in support of the brigade" do not hit it."""
+    return tree.lemma(i) in lexicon.causes and tree.case(i) in FOR
+
+
+def abroad(
+    tree: Tree, trigger: Trigger, actors: list[Participant], cast: Cast, lexicon: Lexicon
+) -> list[Participant]:
     """The foreign state in which somebody acts: "the agency cut its aid in Yemen"."""
     own = {party.country for party in actors if party.country}
     if not actors or trigger.entry.type not in ACROSS_BORDERS or "none" in trigger.entry.recipient:
@@ -96,6 +109,8 @@ def abroad(tree: Tree, trigger: Trigger, actors: list[Participant], cast: Cast) 
         near += [i for clause in content for i in (clause, *tree.objects(clause))]
     near += _obliques(tree, near, ("of", "for"))  # "some of its troops in the north"
     for i in _obliques(tree, near, WHERE):
+        if tells_why(tree, i, lexicon):
+            continue
         if _is_venue(tree, i, cast, trigger):
             continue
         found = [p for p in cast.parties(tree, i) if p.kind is ActorKind.STATE] or state_of_place(tree, i, cast)

@@ -50,6 +50,7 @@ class Lexicon:
     casualties: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # lemma -> count, where the people stand
     humans: Mapping[str, str] = field(default_factory=dict)  # "-er" -> ending, "order" -> thing, "side" -> side
     patients: frozenset[str] = frozenset()  # event nouns whose possessor suffers the event when it is a person
+    causes: frozenset[str] = frozenset()  # nouns of an adjunct that tells why, or for whom, harm is done
     sources: Mapping[tuple[str, ...], str] = field(default_factory=dict)  # (file, verb, …) -> file:line, for `explain`
 
 
@@ -121,6 +122,7 @@ def _read(layers: list[list[Source]]) -> Lexicon:
         casualties={row["lemma"]: (row["count"], row["who"]) for _, row in tables["casualties.csv"]},
         humans={row["lemma"]: row["kind"] for _, row in tables["human_nouns.csv"]},
         patients=frozenset(row["lemma"] for _, row in tables["patient_nouns.csv"]),
+        causes=frozenset(row["lemma"] for _, row in tables["cause_nouns.csv"]),
         sources=_sources(tables),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from whimbrel.errors import DataError
 from whimbrel.ontology import CONTEXTS
 
-COMPLEMENTS = frozenset({"to", "that", "whether", "ing", "clause"})
+COMPLEMENTS = frozenset({"to", "that", "should", "whether", "ing", "clause"})
 SLOT = re.compile(r"@?[a-z/ ]+")
 VERB_SLOTS = frozenset({"subj", "obj", "poss", "comp", "none"})
 NOUN_SLOTS = frozenset({"poss", "mod", "subj", "none"})

@@ -16,6 +16,7 @@ TABLES = {
     "embedding.csv": ("verb", "complement", "status", "note"),
     "casualties.csv": ("lemma", "count", "who", "note"),
     "patient_nouns.csv": ("lemma", "note"),
+    "cause_nouns.csv": ("lemma", "note"),
     "human_nouns.csv": ("lemma", "kind", "note"),
 }
 ASPECTS = frozenset({"happen", "begin", "continue", "end", "suffer", "host", "attend", *Status} - {Status.HISTORICAL})
