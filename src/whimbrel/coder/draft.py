@@ -20,6 +20,7 @@ MUTUAL = frozenset({"CONSULT"})
 JOINT = frozenset({"SUPPORT", "COOPERATE"})
 OWN = frozenset({"of", "by", "belonging"})
 OTHER_DEED = frozenset({"while", "whereas", "although", "though", "before"})
+AFTER = frozenset({"after", "following", "before", "since", "over", "because of", "despite"})
 LASTING = frozenset({"during", "amid", "throughout"})
 
 
@@ -154,8 +155,26 @@ def _one(tree: Tree, a: Draft, b: Draft, lexicon: Lexicon) -> bool:
         return False  # "killed six during its offensive": a part and its whole
     if any(_set_against(tree, item.trigger.i) for item in (a, b)):
         return False
+    if any(_answers(tree, one, other, lexicon) for one, other in ((a, b), (b, a))):
+        return False
     if any(_linked(tree, i, j) for i in a.tokens for j in b.tokens):
         return not _contradict(tree, a, b, lexicon)
+    return False
+
+
+def _answers(tree: Tree, deed: Draft, occasion: Draft, lexicon: Lexicon) -> bool:
+    """Whether one is what the other was done after or for: "the army shelled the town after an attack by rebels".
+
+    What only suffered by it is one with it: "two died after an attack by rebels". So is a deed told twice, with its
+    parties once: "killed four soldiers after an ambush".
+    """
+    told = bool(deed.actor_tokens) and bool(occasion.actors or occasion.recipients)
+    for i in occasion.tokens:
+        if deed.tokens.isdisjoint(tree.ancestors(i)):
+            continue
+        answered = any(case and tree.lemma(case - 1) in lexicon.causes for case in tree.children(i, "case"))
+        if answered or (told and tree.case(i) in AFTER):
+            return True
     return False
 
 

@@ -10,6 +10,8 @@ from whimbrel.model import Status
 CONDITIONALS = frozenset({"if", "unless", "whether", "lest", "should"})
 BOUNDS = frozenset({"until", "till", "before", "once"})  # with a present tense, of what is still to come
 ASKS_WHETHER = frozenset({"be", "do", "have"})
+ENDING = frozenset({"end", "stop"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PRESUPPOSED = "presupposed"
 INVERTED = frozenset({"had", "were"})
 WOULD = frozenset({"would", "could", "might"})
@@ -84,6 +86,8 @@ def presupposed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> bool:
 
     "Condemned any attack" takes nothing for granted.
     """
+    if _ended(tree, head, child, lexicon):
+        return True
     entries = lexicon.embedding.get(tree.lemma(head), ())
     if not any(status == PRESUPPOSED for _, status in entries):
         return False
@@ -93,10 +97,20 @@ def presupposed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> bool:
     if any(status == Status.DENIED for _, status in above):
         return False  # "denied responsibility for the attack": so far as he tells, it was not his
     case = tree.case(child)
-    fits = (
-        {f"@{case}"} if case else {"obj"} if tree.tokens[child].dep == "obj" or child in tree.objects(head) else set()
-    )
+    if case:
+        fits = {f"@{case}"}
+    elif tree.tokens[child].dep == "obj" or child in tree.objects(head):
+        fits = {"obj"}
+    else:
+        fits = {"~that"} if _shape(tree, child) == "that" else set()
     return any(status == PRESUPPOSED and complement in fits for complement, status in entries)
+
+
+def _ended(tree: Tree, head: int, child: int, lexicon: Lexicon) -> bool:
+    """Whether what is to be ended is there already: "hope to stop | the attacks"; "to stop attacks" may prevent them."""
+    if lexicon.light.get(tree.lemma(head)) not in ENDING or child not in tree.objects(head):
+        return False
+    return any(tree.lemma(i) in DEFINITE or tree.tokens[i].dep == "nmod:poss" for i in tree.children(child, "det", "nmod"))
 
 
 def _shape(tree: Tree, child: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from whimbrel.coder.carriers import carrier_verb
 from whimbrel.coder.demands import DEMAND
+from whimbrel.coder.fiction import made_up
 from whimbrel.coder.governing import asked, is_complement, is_conditional, is_content, presupposed, purpose
 from whimbrel.coder.governing import governed as governed_by
 from whimbrel.coder.intentions import doing
@@ -13,7 +14,7 @@ from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.status_marks import Mark, noun_marks, own_marks, verb_marks
 from whimbrel.coder.tree import Tree
-from whimbrel.coder.untrue import mocked, said_to_be_untrue
+from whimbrel.coder.untrue import judged_untrue, mocked, said_to_be_untrue
 from whimbrel.model import Status
 
 SPEECH_ACTS = {
@@ -21,10 +22,13 @@ SPEECH_ACTS = {
     "AGREE": Status.PLANNED, "CONCEDE": Status.PLANNED,
 }  # fmt: skip
 BACKGROUND = frozenset({"acl:relcl", "advcl:relcl"})
+BOUND = frozenset({"of", "on"})  # "suspected of killing", "plan on attacking"
+FINITE = frozenset({"VBD", "VBZ"})
 VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})  # what a protest gives voice to
 CONDITION = "stands in a condition"
 VOICE = "is what the protest gives voice to"
 UNTRUE = "is said not to be so"
+FICTION = "is told in a made-up work"
 QUESTION = "a question that may be answered with no"
 
 
@@ -59,13 +63,13 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
         if relation in BACKGROUND or relation.startswith("parataxis"):
             break
         if relation == "advcl" and not told and not purpose(tree, child) and not is_conditional(tree, child):
-            bound = tree.tokens[head].pos == "ADJ" or any(tree.lemma(i) == "of" for i in tree.children(child, "mark"))
+            bound = tree.tokens[head].pos == "ADJ" or any(tree.lemma(i) in BOUND for i in tree.children(child, "mark"))
             of = governed_by(tree, head, child, lexicon) if bound else None
             steps += [of] if of is not None else []  # "capable of attacking", "suspected of killing"
             break
         if relation == "conj":
             if tree.is_verbal(head) and not tree.children(child, "nsubj", "aux"):
-                steps.extend(verb_marks(tree, head, future_ok=True))
+                steps.extend(mark for mark in verb_marks(tree, head, future_ok=True) if _shared(tree, head, child))
             child = head
             continue
         if acts.get(head) == trigger.entry.type and relation == "obj":  # "made an appeal": one act told twice
@@ -84,6 +88,8 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
             steps.append(governed)
         if (untrue := said_to_be_untrue(tree, head, child)) is not None:
             steps.append(Mark(Status.NEGATED, untrue, UNTRUE))
+        if (judged := judged_untrue(tree, head, child, lexicon)) is not None:
+            steps.append(Mark(Status.DENIED, judged, UNTRUE))
         if tree.is_verbal(head) and (is_complement(relation) or carrier_verb(tree, child, lexicon) == head):
             steps.extend(verb_marks(tree, head, future_ok=False, light=carrier_verb(tree, child, lexicon) == head))
         elif not tree.is_verbal(head):
@@ -95,7 +101,15 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
             break  # an argument or adjunct of an asserted clause is presupposed
         child = head
     steps += _of_sentence(tree, child)
+    if trigger.verbal and (work := made_up(tree, trigger.i, lexicon)) is not None:
+        steps.append(Mark(Status.HYPOTHETICAL, work, FICTION))
     return _weigh(steps, within)
+
+
+def _shared(tree: Tree, head: int, child: int) -> bool:
+    """Whether a verb joined to another stands under the same auxiliaries: not in "did not protest and let them go"."""
+    bare = tree.tokens[head].tag == "VB" and bool(tree.children(head, "aux"))
+    return not (bare and tree.tokens[child].tag in FINITE)
 
 
 def _of_sentence(tree: Tree, top: int) -> list[Mark]:

@@ -1,7 +1,8 @@
-"""Clauses that are said not to be so: "it is not true that …", "it's not like …"."""
+"""Clauses that are said not to be so: "it is not true that …", "it's not like …", "the idea that … is absurd"."""
 
 from __future__ import annotations
 
+from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.tree import Tree
 
 TRUTH = frozenset({"true", "correct", "accurate", "right", "case", "truth"})
@@ -9,6 +10,8 @@ NOT = frozenset({"not", "n't", "n’t", "no", "hardly"})
 AS_IF = (("like",), ("as", "if"), ("as", "though"))
 QUOTES = frozenset({'"', "“", "‘", "'"})
 CLAUSES = frozenset({"csubj", "ccomp", "acl"})
+LINKING = frozenset({"be", "as"})
+BETWEEN = frozenset({"DET", "ADV", "ADJ"})
 
 
 def said_to_be_untrue(tree: Tree, head: int, child: int) -> int | None:
@@ -16,6 +19,38 @@ def said_to_be_untrue(tree: Tree, head: int, child: int) -> int | None:
     if tree.lemma(head) not in TRUTH or tree.tokens[child].dep.split(":")[0] not in CLAUSES:
         return None
     return next((i for i in tree.children(head, "advmod", "det") if tree.tokens[i].text.lower() in NOT), None)
+
+
+def judged_untrue(tree: Tree, head: int, child: int, lexicon: Lexicon) -> int | None:
+    """The word that says so where the claim whose content a clause is is said to be false: "the idea | that rebels
+    killed him is absurd", "rejected the claim | that rebels killed him"."""
+    if lexicon.untrue.get(tree.lemma(head)) != "claim" or tree.tokens[child].dep.split(":")[0] not in CLAUSES:
+        return None
+    above = tree.tokens[head].head
+    verdict = lexicon.untrue.get(tree.lemma(above)) if above != head else None
+    if verdict == "rejects" and head in tree.objects(above):
+        return None if _negated(tree, above) else above
+    if tree.tokens[head].dep == "nsubj" and tree.lemma(above) in TRUTH:
+        return next((i for i in tree.children(above, "advmod", "det") if tree.tokens[i].text.lower() in NOT), None)
+    if tree.tokens[head].dep == "nsubj" and verdict == "judged":
+        return None if _negated(tree, above) else above
+    return _verdict_behind(tree, child, lexicon)
+
+
+def _verdict_behind(tree: Tree, clause: int, lexicon: Lexicon) -> int | None:
+    """The verdict at the end of a sentence, where a small parser hung it on the clause: "… is nonsense"."""
+    last = next((token for token in reversed(tree.tokens) if token.pos != "PUNCT"), None)
+    if last is None or last.i <= clause + 1 or lexicon.untrue.get(tree.lemma(last.i)) != "judged":
+        return None
+    at = last.i - 1
+    while at > clause and tree.tokens[at].pos in BETWEEN and tree.tokens[at].text.lower() not in NOT:
+        at -= 1
+    links = at > clause and tree.lemma(at) in LINKING and not (tree.lemma(at) == "as" and at - 1 == clause)
+    return last.i if links else None
+
+
+def _negated(tree: Tree, i: int) -> bool:
+    return any(tree.tokens[j].text.lower() in NOT for j in tree.children(i, "advmod", "det", "aux"))
 
 
 def mocked(tree: Tree, top: int) -> int | None:

@@ -51,6 +51,8 @@ class Lexicon:
     humans: Mapping[str, str] = field(default_factory=dict)  # "-er" -> ending, "order" -> thing, "side" -> side
     patients: frozenset[str] = frozenset()  # event nouns whose possessor suffers the event when it is a person
     causes: frozenset[str] = frozenset()  # nouns of an adjunct that tells why, or for whom, harm is done
+    untrue: Mapping[str, str] = field(default_factory=dict)  # lemma -> claim, judged, rejects: "the claim is absurd"
+    fiction: Mapping[str, str] = field(default_factory=dict)  # lemma -> work, footage, part, tells, shows: "in the novel"
     sources: Mapping[tuple[str, ...], str] = field(default_factory=dict)  # (file, verb, …) -> file:line, for `explain`
 
 
@@ -123,6 +125,8 @@ def _read(layers: list[list[Source]]) -> Lexicon:
         humans={row["lemma"]: row["kind"] for _, row in tables["human_nouns.csv"]},
         patients=frozenset(row["lemma"] for _, row in tables["patient_nouns.csv"]),
         causes=frozenset(row["lemma"] for _, row in tables["cause_nouns.csv"]),
+        untrue={row["lemma"]: row["kind"] for _, row in tables["untrue_words.csv"]},
+        fiction={row["lemma"]: row["kind"] for _, row in tables["fiction_words.csv"]},
         sources=_sources(tables),
     )
 

@@ -17,13 +17,17 @@ TABLES = {
     "casualties.csv": ("lemma", "count", "who", "note"),
     "patient_nouns.csv": ("lemma", "note"),
     "cause_nouns.csv": ("lemma", "note"),
+    "untrue_words.csv": ("lemma", "kind", "note"),
+    "fiction_words.csv": ("lemma", "kind", "note"),
     "human_nouns.csv": ("lemma", "kind", "note"),
 }
-ASPECTS = frozenset({"happen", "begin", "continue", "end", "suffer", "host", "attend", *Status} - {Status.HISTORICAL})
+ASPECTS = frozenset({"happen", "begin", "continue", "end", "stop", "suffer", "host", "attend", *Status} - {Status.HISTORICAL})
 CHOICES = {
     ("light_verbs.csv", "aspect"): ASPECTS,
     ("speech.csv", "kind"): frozenset({"say", "claim", "deny", "confirm", "warn", "write", "quote"}),
     ("embedding.csv", "status"): frozenset({*Status, "presupposed"}),
+    ("untrue_words.csv", "kind"): frozenset({"claim", "judged", "rejects"}),
+    ("fiction_words.csv", "kind"): frozenset({"work", "footage", "part", "tells", "shows"}),
     ("human_nouns.csv", "kind"): frozenset({"ending", "thing", "side"}),
     ("casualties.csv", "who"): frozenset({"obj", "subj", "self", "life", "toll", "grows"}),
 }
