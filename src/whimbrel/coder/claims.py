@@ -12,8 +12,9 @@ from whimbrel.coder.demands import find_demands
 from whimbrel.coder.draft import Draft, draft, fuse
 from whimbrel.coder.hierarchy import Placed, link_sentence
 from whimbrel.coder.humans import is_human
-from whimbrel.coder.intentions import find_intentions, harm_pledged
+from whimbrel.coder.intentions import OWN, find_intentions, harm_pledged
 from whimbrel.coder.lexicon.load import Lexicon
+from whimbrel.coder.lexicon.pattern import VerbPattern
 from whimbrel.coder.match import find_triggers
 from whimbrel.coder.outcome import outcome
 from whimbrel.coder.parties import Cast
@@ -28,6 +29,8 @@ from whimbrel.model import ActorKind, Claim, PassageKind, Place, Precision, Repo
 UNWEIGHED = Score(0.0)
 POWERLESS = frozenset({"", "MED", "EDU", "CVL", "HLH", "BUS", "NGO", "LAB", "REF", "REL"})
 ARMED = frozenset({ActorKind.FORCES, ActorKind.POLICE, ActorKind.ARMED_GROUP})
+SURE = frozenset({"will", "'ll", "’ll"})
+WARNING = frozenset({"warn", "warning"})
 NEEDS_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -207,8 +210,10 @@ def _scene_type(item: Draft) -> str:
 
 def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) -> bool:
     """A word for an event with nobody, nowhere and no number tells nothing that could be chronicled."""
-    if claim.type == "THREATEN" and tree.lemma(item.trigger.i) == "warn" and not _could_harm(claim):
+    if claim.type == "THREATEN" and tree.lemma(item.trigger.i) in WARNING and not _could_harm(claim, item, tree):
         return False  # an analyst's warning is a forecast
+    if claim.type == "CONCEDE" and _lets(item) and item.actor_tokens and not claim.actors:
+        return False  # "the glasses allow him to read": what is no party grants nothing
     if claim.actors or (claim.recipients and not item.inferred):
         return True
     if claim.type in NEEDS_SOMEBODY:
@@ -222,9 +227,25 @@ def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) ->
     return bool(claim.counts or claim.places or (claim.refers_back and argument))
 
 
-def _could_harm(claim: Claim) -> bool:
-    """Whether any who warn have power to carry it out, or are not told."""
-    return not claim.actors or any(party.sector not in POWERLESS for party in claim.actors)
+def _lets(item: Draft) -> bool:
+    """Whether somebody lets others do something: "allow to"."""
+    return isinstance(item.trigger.entry.pattern, VerbPattern) and item.trigger.entry.pattern.complement == "to"
+
+
+def _could_harm(claim: Claim, item: Draft, tree: Tree) -> bool:
+    """Whether any who warn have power to carry it out, or are not told; and whether it is aimed at somebody, or tells
+    what will be done, or what they do themselves: "both parties warned of the danger" threatens nobody."""
+    if claim.actors and all(party.sector in POWERLESS for party in claim.actors):
+        return False
+    aimed = any(tree.lemma(i) == "against" for i in item.trigger.used)
+    if aimed or item.mode or (claim.recipients and not item.inferred):
+        return True
+    clauses = tree.children(item.trigger.i, "ccomp", "xcomp")
+    return any(
+        tree.tokens[j].text.lower() in (OWN if tree.tokens[j].dep == "nsubj" else SURE)
+        for i in clauses
+        for j in tree.children(i, "nsubj", "aux")
+    ) or any(claim.mode and tree.is_passive(i) for i in clauses)
 
 
 def trigger_span(tree: Tree, i: int) -> Span:

@@ -168,7 +168,7 @@ def _answers(tree: Tree, deed: Draft, occasion: Draft, lexicon: Lexicon) -> bool
     What only suffered by it is one with it: "two died after an attack by rebels". So is a deed told twice, with its
     parties once: "killed four soldiers after an ambush".
     """
-    told = bool(deed.actor_tokens) and bool(occasion.actors or occasion.recipients)
+    told = bool(deed.actor_tokens) and bool(occasion.actors or (occasion.recipients and not occasion.inferred))
     for i in occasion.tokens:
         if deed.tokens.isdisjoint(tree.ancestors(i)):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whimbrel.coder.lexicon.load import Lexicon
+from whimbrel.coder.match import is_wished
 from whimbrel.coder.status_marks import EMBEDDING, MODALS, STATUS_WORDS, Mark
 from whimbrel.coder.tree import Tree
 from whimbrel.model import Status
@@ -75,7 +76,8 @@ def governed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Mark | None
     if tree.tokens[child].dep == "nsubj" and not tree.is_passive(head):
         return None  # "the meeting discussed": what acts is not what is talked of
     for complement, status in entries:
-        if complement.lstrip("~@") == shape or (complement.startswith("@") and complement[1:] == tree.case(child)):
+        wished = complement == "~should" and shape == "that" and is_wished(tree, head, child)
+        if wished or complement.lstrip("~@") == shape or (complement.startswith("@") and complement[1:] == tree.case(child)):
             known = STATUS_WORDS.get(status)
             return Mark(known, head, EMBEDDING, ("embedding.csv", key, complement)) if known is not None else None
     return None
@@ -86,8 +88,6 @@ def presupposed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> bool:
 
     "Condemned any attack" takes nothing for granted.
     """
-    if _ended(tree, head, child, lexicon):
-        return True
     entries = lexicon.embedding.get(tree.lemma(head), ())
     if not any(status == PRESUPPOSED for _, status in entries):
         return False
@@ -106,7 +106,7 @@ def presupposed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> bool:
     return any(status == PRESUPPOSED and complement in fits for complement, status in entries)
 
 
-def _ended(tree: Tree, head: int, child: int, lexicon: Lexicon) -> bool:
+def ended(tree: Tree, head: int, child: int, lexicon: Lexicon) -> bool:
     """Whether what is to be ended is there already: "hope to stop | the attacks"; "to stop attacks" may prevent them."""
     if lexicon.light.get(tree.lemma(head)) not in ENDING or child not in tree.objects(head):
         return False

@@ -181,7 +181,7 @@ def _has_complement(tree: Tree, i: int, complement: str) -> bool:
             found = "whether"
         if token.dep.startswith("advcl") and found != "to":
             continue
-        if complement == "should" and found == "that" and _wished(tree, i, child):
+        if complement == "should" and found == "that" and is_wished(tree, i, child):
             return True
         if found == complement or (complement == "clause" and found):
             return True
@@ -194,7 +194,7 @@ def _asks(tree: Tree, clause: int) -> bool:
     return first.tag in QUESTION_TAGS
 
 
-def _wished(tree: Tree, verb: int, clause: int) -> bool:
+def is_wished(tree: Tree, verb: int, clause: int) -> bool:
     """Whether a clause tells what is to be, not what is: "insisted | that they leave", "… that they must leave"."""
     auxiliaries = [tree.tokens[j] for j in tree.children(clause, "aux", "cop", "aux:pass")]
     if any(token.text.lower() in OBLIGING for token in auxiliaries):

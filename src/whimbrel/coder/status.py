@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from whimbrel.coder.carriers import carrier_verb
 from whimbrel.coder.demands import DEMAND
 from whimbrel.coder.fiction import made_up
-from whimbrel.coder.governing import asked, is_complement, is_conditional, is_content, presupposed, purpose
+from whimbrel.coder.governing import asked, ended, is_complement, is_conditional, is_content, presupposed, purpose
 from whimbrel.coder.governing import governed as governed_by
 from whimbrel.coder.intentions import doing
 from whimbrel.coder.lexicon.load import Lexicon
@@ -76,7 +76,7 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
             steps.extend(verb_marks(tree, head, future_ok=True))
             child = head
             continue
-        if presupposed(tree, head, child, lexicon):
+        if presupposed(tree, head, child, lexicon) or (child == trigger.i and ended(tree, head, child, lexicon)):
             break
         governed = governed_by(tree, head, child, lexicon)
         if told:
