@@ -212,7 +212,7 @@ def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) ->
     """A word for an event with nobody, nowhere and no number tells nothing that could be chronicled."""
     if claim.type == "THREATEN" and tree.lemma(item.trigger.i) in WARNING and not _could_harm(claim, item, tree):
         return False  # an analyst's warning is a forecast
-    if claim.type == "CONCEDE" and _lets(item) and item.actor_tokens and not claim.actors:
+    if claim.type == "CONCEDE" and _lets(item) and not claim.actors and _by_things(tree, item, reading):
         return False  # "the glasses allow him to read": what is no party grants nothing
     if claim.actors or (claim.recipients and not item.inferred):
         return True
@@ -225,6 +225,18 @@ def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) ->
         )
     argument = tree.tokens[item.trigger.i].dep != "root"  # "the capture" as a whole sentence is a verb misread
     return bool(claim.counts or claim.places or (claim.refers_back and argument))
+
+
+def _by_things(tree: Tree, item: Draft, reading: Reading) -> bool:
+    """Whether all that act are things, not persons of whom no list knows more: "the king allowed it"."""
+    almanac = reading.cast.almanac
+    return bool(item.actor_tokens) and not any(
+        tree.tokens[i].pos != "NOUN"
+        or is_human(tree, i, reading.lexicon)
+        or almanac.role_noun(tree.lemma(i))
+        or almanac.title(tree.lemma(i))
+        for i in item.actor_tokens
+    )
 
 
 def _lets(item: Draft) -> bool:
