@@ -554,7 +554,53 @@ ELLIPSIS = [
          Want("ASSAULT", "rebels", status="happened/historical"), at_most=1),
     case("The two presidents have not met. When they did, in May, it rained.", at_most=1),
 ]  # fmt: skip
-GROUPS = {"verbs like adjectives": VERBS_LIKE_ADJECTIVES, "what stands behind": WHAT_STANDS_BEHIND,
+DRIVEN_OUT = [
+    case("Insurgents were driven out of Ramadi by the Iraqi army.", Want("ASSAULT", "IRQ.forces", "Insurgents")),
+    case("Malian troops expelled the militants from Gao.", Want("ASSAULT", "MLI.forces", "militants")),
+    case("The army ousted the militants from Kismayo.", Want("ASSAULT", "army", "militants")),
+    case("Belgium expelled the Congolese ambassador.", Want("SANCTION", "BEL", mode="expel")),
+    case("Niger expelled the French forces from the country.", Want("SANCTION", "NER", "FRA.forces", mode="expel")),
+    case("Myanmar drove thousands of villagers from their homes.", Want("SANCTION", "MMR", "villagers", mode="expel")),
+]
+FOR_WHOM = [
+    case(
+        "The United States launched airstrikes in support of Iraqi forces near Tikrit.",
+        Want("ASSAULT", "USA", "-", mode="aerial", place="Tikrit"),
+        at_most=1,
+    ),
+    case("The coalition bombed the bridge in support of Libyan troops.", Want("ASSAULT", "coalition", "-"), at_most=1),
+    case(
+        "French jets carried out airstrikes on rebels near Gao in support of Malian forces.",
+        Want("ASSAULT", "FRA", "rebels"),
+        at_most=1,
+    ),
+]
+OCCASIONS = [
+    case(
+        "The army shelled the town after an attack by rebels on a convoy.",
+        Want("ASSAULT", "army", mode="heavy-weapons"),
+        Want("ASSAULT", "rebels", "convoy"),
+    ),
+    case(
+        "The army shelled the town in response to a raid by the rebels on Kenya.",
+        Want("ASSAULT", "army", mode="heavy-weapons"),
+        Want("ASSAULT", "rebels", "KEN"),
+    ),
+    case("Rebels killed four soldiers after an ambush near Gao.", Want("ASSAULT", "Rebels", "soldiers"), at_most=1),
+]
+WARNINGS = [
+    case("Russia warned that it would respond.", Want("THREATEN", "RUS")),
+    case("Russia warned Ukraine that rain was coming.", Want("THREATEN", "RUS", "UKR")),
+    case("China's warning to Taiwan came on Friday.", Want("THREATEN", "CHN", "TWN")),
+    case("The minister insisted that the rebels leave Kivu.", Want("REQUEST", "minister", "rebels")),
+    case("The minister insisted that the rebels must leave Kivu.", Want("REQUEST", "minister", "rebels")),
+    case("Norway expressed its support for Kenya.", Want("SUPPORT", "NOR", "KEN"), fails="taken for a courtesy"),
+]
+GROUPS = {
+    "driven out": DRIVEN_OUT,
+    "for whom": FOR_WHOM,
+    "occasions": OCCASIONS,
+    "warnings": WARNINGS,"verbs like adjectives": VERBS_LIKE_ADJECTIVES, "what stands behind": WHAT_STANDS_BEHIND,
           "together": TOGETHER, "ellipsis": ELLIPSIS, "company": COMPANY, "headlines": HEADLINES,
           "senses": SENSES, "protests": PROTESTS, "particles": PARTICLES, "behind": BEHIND,
           "voices": VOICES, "coordination": COORDINATION, "relatives": RELATIVES, "control": CONTROL,

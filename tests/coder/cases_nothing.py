@@ -41,4 +41,15 @@ IDIOMS = [
     ),
     nothing("The chess champion attacked on the queen's side and won in Chennai."),
 ]
-GROUPS = {"nothing": IDIOMS}
+NO_ACT = [
+    nothing("The minister insisted that the harvest was good in Kivu."),
+    nothing("The senator gets much of his support from Kenya."),
+    nothing("The mayor has the support of the army."),
+    nothing("The drones flew in support of Iraqi operations."),
+    nothing("Members of both parties warn about the growing threat of drought."),
+    nothing("The lawmaker's warning about the mine came too late in Ankara."),
+    nothing("Their passports allow them to board a flight."),
+    nothing("The drill was a demonstration of force."),
+    nothing("Forgive me, the king is late."),
+]
+GROUPS = {"nothing": IDIOMS, "no act": NO_ACT}

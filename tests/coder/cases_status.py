@@ -50,6 +50,48 @@ UNTRUE = [
     ),
 ]
 
+NONSENSE = [
+    case("The idea that soldiers killed the mayor is absurd.", Want("ASSAULT", "soldiers", "mayor", status="denied")),
+    case("The rumour that police arrested the bishop is false.", Want("COERCE", "police", "bishop", status="denied")),
+    case("The claim that gunmen killed the judge is not true.", Want("ASSAULT", "gunmen", "judge", status="denied")),
+    case("The claim that gunmen killed the judge is true.", Want("ASSAULT", "gunmen", "judge", status="alleged")),
+    case("The minister rejected reports that soldiers killed a nun.", Want("ASSAULT", recipients="nun", status="denied")),
+    case("It is a myth that Chile invaded Peru.", Want("ASSAULT", "CHL", "PER", status="denied")),
+    case("It is absurd that the army shelled Kousseri.", Want("ASSAULT", "army", status="happened")),
+    case("The fact that soldiers killed the mayor is horrible.", Want("ASSAULT", "soldiers", "mayor")),
+]
+
+FICTION = [
+    case("In the novel, soldiers burn a village in Angola.", Want("ASSAULT", "soldiers", status="hypothetical")),
+    case("The play shows how police arrested a poet in Minsk.", Want("COERCE", "police", "poet", status="hypothetical")),
+    case(
+        "A novel in which gunmen kill the president of Chile won a prize.",
+        Want("ASSAULT", "gunmen", status="hypothetical"),
+    ),
+    case(
+        "A new opera tells the story of a queen who was murdered in Lisbon.",
+        Want("ASSAULT", "-", "queen", status="hypothetical"),
+    ),
+    case("In the opera's finale, guards shoot a prisoner in Rome.", Want("ASSAULT", "guards", status="hypothetical")),
+    case("The director of the play was killed by soldiers in Goma.", Want("ASSAULT", "soldiers", "director")),
+    case("The film angered rebels who attacked the theatre in Kivu.", Want("ASSAULT", "rebels")),
+    case("The video shows militants killing a hostage in Mali.", Want("ASSAULT", "militants", "hostage")),
+]
+
+ENDED = [
+    case("Kenya wants an end to the uprising in Goma.", Want("PROTEST", status="happened")),
+    case("Aid groups hope to stop the attacks on convoys in Goma.", Want("ASSAULT", "-", status="happened")),
+    case("The envoy tried to stop an attack on Goma.", Want("ASSAULT", "-", status="hypothetical")),
+    case("The rebels plan on attacking Goma.", Want("ASSAULT", "rebels", status="planned")),
+    case(
+        "The army did not attack the town and shelled the port.",
+        Want("ASSAULT", "army", status="negated"),
+        Want("ASSAULT", "army", mode="heavy-weapons", status="happened"),
+    ),
+    case("The army did not attack the town or shell the port.", Want("ASSAULT", "army", status="negated"), at_most=1),
+    case("He never mentioned the fact that rebels attacked Goma.", Want("ASSAULT", "rebels", status="happened")),
+]
+
 ALLEGED = [
     case("The man is suspected of killing a nurse in Oslo.", Want("ASSAULT", recipients="nurse", status="alleged")),
     case(
@@ -247,6 +289,7 @@ CONDITIONS = [
         Want("REQUEST", "union", "members"),
     ),
     case("Chad asked whether Niger had arrested its envoy.", never="REQUEST"),
+    case("Critics often ask why Washington left the treaty.", Want("SANCTION", "USA"), never="REQUEST"),
 ]
 TAKEN_FOR_GRANTED = [
     case("Nobody claimed the attack in Goma.", Want("ASSAULT", status="happened", says="-")),
@@ -266,6 +309,7 @@ QUESTIONS = [
 GROUPS = {
     "questions": QUESTIONS,
     "taken for granted": TAKEN_FOR_GRANTED,
-    "conditions": CONDITIONS, "denials": DENIALS, "untrue": UNTRUE, "alleged": ALLEGED, "future": FUTURE,
+    "conditions": CONDITIONS, "denials": DENIALS, "untrue": UNTRUE, "nonsense": NONSENSE, "fiction": FICTION, "ended": ENDED,
+    "alleged": ALLEGED, "future": FUTURE,
     "speakers": SPEAKERS,
 }  # fmt: skip

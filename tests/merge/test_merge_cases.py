@@ -165,6 +165,17 @@ def test_what_points_back_to_nothing_and_names_somebody_stands_alone() -> None:
     assert grouped(events(told, [report("r1", DAY)])) == {frozenset({"talks"}), frozenset({"it"})}
 
 
+def test_what_names_its_victims_is_not_taken_up_from_strangers_told_later() -> None:
+    """ "The beheading of a reporter" is no shelling that the report tells of afterwards; "the attack" may be."""
+    shelling = claim("shelling", "r1", actors=[ARMY], places=[TYRE], at=200)
+    beheading = claim("beheading", "r1", back=True, recipients=[OMAR], at=50)
+    assert grouped(events([shelling, beheading], [report("r1", DAY)])) == {
+        frozenset({"shelling"}), frozenset({"beheading"}),
+    }  # fmt: skip
+    attack = claim("attack", "r1", back=True, at=50)
+    assert grouped(events([shelling, attack], [report("r1", DAY)])) == {frozenset({"shelling", "attack"})}
+
+
 def test_contents_go_with_the_request() -> None:
     told = [
         claim("call", "r1", "REQUEST", actors=[OMAR], when=on(DAY)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from whimbrel.coder.lexicon.load import Lexicon
-from whimbrel.coder.match import is_wished
+from whimbrel.coder.match import is_question, is_wished
 from whimbrel.coder.status_marks import EMBEDDING, MODALS, STATUS_WORDS, Mark
 from whimbrel.coder.tree import Tree
 from whimbrel.model import Status
@@ -126,5 +126,5 @@ def _shape(tree: Tree, child: int) -> str:
             for i in tree.children(child, "mark", "case"):
                 return tree.lemma(i)  # "accused of attacking": the preposition
             return "ing"
-        return "that"
+        return "question" if is_question(tree, child) else "that"
     return "noun"

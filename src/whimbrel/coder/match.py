@@ -177,7 +177,7 @@ def _has_complement(tree: Tree, i: int, complement: str) -> bool:
         marks = {tree.lemma(mark) for mark in tree.children(child, "mark")}
         finite = bool(tree.children(child, "nsubj")) and "to" not in marks
         found = "to" if "to" in marks else "ing" if token.tag == "VBG" and not finite else "that" if finite else ""
-        if found == "that" and (marks & ASKED or _asks(tree, child)):
+        if found == "that" and (marks & ASKED or is_question(tree, child)):
             found = "whether"
         if token.dep.startswith("advcl") and found != "to":
             continue
@@ -188,10 +188,10 @@ def _has_complement(tree: Tree, i: int, complement: str) -> bool:
     return False
 
 
-def _asks(tree: Tree, clause: int) -> bool:
+def is_question(tree: Tree, clause: int) -> bool:
     """Whether a clause is an indirect question: "asked | why they left"."""
     first = tree.tokens[min(tree.subtree(clause))]
-    return first.tag in QUESTION_TAGS
+    return first.tag in QUESTION_TAGS and first.lemma != "that"
 
 
 def is_wished(tree: Tree, verb: int, clause: int) -> bool:

@@ -14,6 +14,7 @@ from whimbrel.merge.occurrence import Occurrence, occurrence
 from whimbrel.model import Claim, When
 
 TAKE_UP = -0.4  # mean score from which a claim that points back joins an earlier telling
+NEARNESS = ("base", "told:")
 FARTHER = 0.15  # what each telling that lies between costs
 
 
@@ -70,10 +71,22 @@ def _fit(item: Occurrence, group: list[Occurrence], groups: list[list[Occurrence
         return None
     at = item.claims[0].trigger.start
     before = [member.claims[0].trigger.start for member in group if member.claims[0].trigger.start < at]
-    if not before:
-        return TAKE_UP + 0.01  # told of only later: taken up where nothing else is
+    if not before:  # told of only later: taken up where nothing else is
+        return TAKE_UP + 0.01 if _says_nothing(item) or _in_common(verdicts) else None
     last = max(before)
     between = sum(any(last < m.claims[0].trigger.start < at for m in other) for other in groups if other is not group)
     return (
         sum(v.score.value for v in verdicts) / len(verdicts) - FARTHER * between + 0.3 * any(m.prominent for m in group)
+    )
+
+
+def _says_nothing(item: Occurrence) -> bool:
+    """Whether it names nobody and no place of its own: "the attack", not "the beheading of a journalist"."""
+    return not (item.actors or item.recipients or item.places)
+
+
+def _in_common(verdicts: Sequence[Verdict]) -> bool:
+    """Whether anything besides where it stands in the text speaks for one happening."""
+    return any(
+        value > 0 and not name.startswith(NEARNESS) for verdict in verdicts for name, value in verdict.score.parts.items()
     )
