@@ -593,8 +593,9 @@ WARNINGS = [
     case("Russia warned Ukraine that rain was coming.", Want("THREATEN", "RUS", "UKR")),
     case("China's warning to Taiwan came on Friday.", Want("THREATEN", "CHN", "TWN")),
     case("The minister insisted that the rebels leave Kivu.", Want("REQUEST", "minister", "rebels")),
+    case("Moscow also insists that Libya make no deal.", Want("REQUEST", "RUS")),
     case("The minister insisted that the rebels must leave Kivu.", Want("REQUEST", "minister", "rebels")),
-    case("Norway expressed its support for Kenya.", Want("SUPPORT", "NOR", "KEN"), fails="taken for a courtesy"),
+    case("Norway expressed its support for Kenya.", Want("SUPPORT", "NOR", "KEN")),
 ]
 GROUPS = {
     "driven out": DRIVEN_OUT,

@@ -43,6 +43,7 @@ IDIOMS = [
 ]
 NO_ACT = [
     nothing("The minister insisted that the harvest was good in Kivu."),
+    nothing("The harvest is good, the minister insisted on Wednesday."),
     nothing("The senator gets much of his support from Kenya."),
     nothing("The mayor has the support of the army."),
     nothing("The drones flew in support of Iraqi operations."),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.lexicon.pattern import Behind, Entry, NounPattern, VerbPattern
-from whimbrel.coder.tree import Tree
+from whimbrel.coder.tree import WEEKDAYS, Tree
 
 KindTest = Callable[[Tree, int, str], bool]
 """Says whether the nominal at an index is of a pattern's object kind (person, force, place, state, thing)."""
@@ -119,6 +119,8 @@ def _preposition(tree: Tree, i: int, alternatives: frozenset[str]) -> int | None
     """The case word or particle of a dependent of the verb (or of its object) with one of the prepositions."""
     for holder in (i, *tree.children(i, "obj", "iobj", "nsubj")):
         for child in tree.children(holder, "obl", "nmod", "advcl", "ccomp", "xcomp"):
+            if tree.tokens[child].text in WEEKDAYS:
+                continue  # "insisted on Monday" asks for nothing
             for mark in tree.children(child, "case", "mark"):
                 if tree.lemma(mark) in alternatives or tree.case(child) in alternatives:
                     return mark
@@ -201,8 +203,9 @@ def is_wished(tree: Tree, verb: int, clause: int) -> bool:
         return True
     finite = auxiliaries[0] if auxiliaries else tree.tokens[clause]
     plain = finite.i == clause and finite.tag == "VBP" and finite.lemma not in {"be", "have"}
-    unshifted = plain and tree.tokens[verb].tag == "VBD"  # not the past tense that "insisted" asks for
-    return finite.tag == "VB" or unshifted
+    one = any(tree.tokens[j].tag in {"NN", "NNP"} for j in tree.children(clause, "nsubj"))
+    unshifted = tree.tokens[verb].tag == "VBD" or one  # "insisted that they leave", "insists that he leave"
+    return finite.tag == "VB" or (plain and unshifted)
 
 
 def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon, is_kind: KindTest) -> Trigger | None:
