@@ -30,7 +30,7 @@ UNWEIGHED = Score(0.0)
 POWERLESS = frozenset({"", "MED", "EDU", "CVL", "HLH", "BUS", "NGO", "LAB", "REF", "REL"})
 ARMED = frozenset({ActorKind.FORCES, ActorKind.POLICE, ActorKind.ARMED_GROUP})
 SURE = frozenset({"will", "'ll", "’ll"})
-WARNING = frozenset({"warn", "warning"})
+WARNING = frozenset({"warn", "warning", "caution"})
 NEEDS_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -212,6 +212,8 @@ def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) ->
     """A word for an event with nobody, nowhere and no number tells nothing that could be chronicled."""
     if claim.type == "THREATEN" and tree.lemma(item.trigger.i) in WARNING and not _could_harm(claim, item, tree):
         return False  # an analyst's warning is a forecast
+    if claim.type == "THREATEN" and not claim.actors and item.trigger.verbal and _by_things(tree, item, reading):
+        return False  # "the drought threatens the town"
     if claim.type == "CONCEDE" and _lets(item) and not claim.actors and _by_things(tree, item, reading):
         return False  # "the glasses allow him to read": what is no party grants nothing
     if claim.actors or (claim.recipients and not item.inferred):
@@ -249,7 +251,8 @@ def _could_harm(claim: Claim, item: Draft, tree: Tree) -> bool:
     what will be done, or what they do themselves: "both parties warned of the danger" threatens nobody."""
     if claim.actors and all(party.sector in POWERLESS for party in claim.actors):
         return False
-    aimed = any(tree.lemma(i) == "against" for i in item.trigger.used)
+    used = [tree.tokens[i] for i in item.trigger.used if tree.lemma(i) == "against"]
+    aimed = any(tree.tokens[token.head].pos != "VERB" for token in used)  # "against reading too much into it"
     if aimed or item.mode or (claim.recipients and not item.inferred):
         return True
     clauses = tree.children(item.trigger.i, "ccomp", "xcomp")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from whimbrel.coder.carriers import carrier_verb
 from whimbrel.coder.demands import DEMAND
 from whimbrel.coder.fiction import made_up
-from whimbrel.coder.governing import asked, ended, is_complement, is_conditional, is_content, presupposed, purpose
+from whimbrel.coder.governing import DEFINITE, asked, ended, is_complement, is_conditional, is_content, presupposed, purpose
 from whimbrel.coder.governing import governed as governed_by
 from whimbrel.coder.intentions import doing
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
-from whimbrel.coder.status_marks import Mark, noun_marks, own_marks, verb_marks
+from whimbrel.coder.status_marks import NEGATION, Mark, noun_marks, own_marks, verb_marks
 from whimbrel.coder.tree import Tree
 from whimbrel.coder.untrue import judged_untrue, mocked, said_to_be_untrue
 from whimbrel.model import Status
@@ -91,7 +91,10 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
         if (judged := judged_untrue(tree, head, child, lexicon)) is not None:
             steps.append(Mark(Status.DENIED, judged, UNTRUE))
         if tree.is_verbal(head) and (is_complement(relation) or carrier_verb(tree, child, lexicon) == head):
-            steps.extend(verb_marks(tree, head, future_ok=False, light=carrier_verb(tree, child, lexicon) == head))
+            light = carrier_verb(tree, child, lexicon) == head
+            above = verb_marks(tree, head, future_ok=False, light=light)
+            spared = not light and child != trigger.i and _definite(tree, trigger)
+            steps.extend(mark for mark in above if not (spared and mark.rule == NEGATION))
         elif not tree.is_verbal(head):
             steps.extend(noun_marks(tree, head, lexicon))
         if relation == "advcl" and governed is None and purpose(tree, child) and trigger.entry.type != "CONSULT":
@@ -104,6 +107,11 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
     if trigger.verbal and (work := made_up(tree, trigger.i, lexicon)) is not None:
         steps.append(Mark(Status.HYPOTHETICAL, work, FICTION))
     return _weigh(steps, within)
+
+
+def _definite(tree: Tree, trigger: Trigger) -> bool:
+    """Whether it is told by a noun that is taken as known: "has not released details of | the truce"."""
+    return not trigger.verbal and any(tree.lemma(i) in DEFINITE for i in tree.children(trigger.i, "det"))
 
 
 def _shared(tree: Tree, head: int, child: int) -> bool:
