@@ -51,6 +51,10 @@ NO_ACT = [
     nothing("The lawmaker's warning about the mine came too late in Ankara."),
     nothing("Their passports allow them to board a flight."),
     nothing("The drill was a demonstration of force."),
+    nothing("Both sides recognize something has to be done."),
+    nothing("The deputy recognised the weakness of the plan."),
+    nothing("The drought threatens the town."),
+    nothing("His attacks on the character of the mayor grew."),
     nothing("Forgive me, the king is late."),
 ]
 GROUPS = {"nothing": IDIOMS, "no act": NO_ACT}

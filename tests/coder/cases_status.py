@@ -79,6 +79,18 @@ FICTION = [
 ]
 
 ENDED = [
+    case("There could have been people who were wounded by shrapnel.", Want("ASSAULT", status="hypothetical")),
+    case("There were no soldiers who attacked the town.", Want("ASSAULT", status="negated")),
+    case("It was not clear that rebels had attacked the town.", Want("ASSAULT", "rebels", status="hypothetical")),
+    case("It is clear that rebels attacked the town.", Want("ASSAULT", "rebels", status="happened")),
+    case("The envoy abstained from signing the treaty.", Want("SUPPORT", "envoy", status="negated")),
+    case("Kenya agreed that its troops had attacked the town.", Want("ASSAULT", "KEN.forces", status="happened")),
+    case(
+        "The school warned its members that a caller had threatened them.",
+        Want("THREATEN", "caller", status="happened"),
+    ),
+    case("Egypt has not released details of the truce.", Want("RETREAT", status="happened")),
+    case("The army did not condemn the attack.", Want("ASSAULT", status="happened")),
     case("Kenya wants an end to the uprising in Goma.", Want("PROTEST", status="happened")),
     case("Aid groups hope to stop the attacks on convoys in Goma.", Want("ASSAULT", "-", status="happened")),
     case("The envoy tried to stop an attack on Goma.", Want("ASSAULT", "-", status="hypothetical")),

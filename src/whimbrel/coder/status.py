@@ -14,7 +14,7 @@ from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.status_marks import NEGATION, Mark, noun_marks, own_marks, verb_marks
 from whimbrel.coder.tree import Tree
-from whimbrel.coder.untrue import judged_untrue, mocked, said_to_be_untrue
+from whimbrel.coder.untrue import judged_untrue, mocked, said_to_be_untrue, unsure
 from whimbrel.model import Status
 
 SPEECH_ACTS = {
@@ -22,12 +22,14 @@ SPEECH_ACTS = {
     "AGREE": Status.PLANNED, "CONCEDE": Status.PLANNED,
 }  # fmt: skip
 BACKGROUND = frozenset({"acl:relcl", "advcl:relcl"})
-BOUND = frozenset({"of", "on"})  # "suspected of killing", "plan on attacking"
+BOUND = frozenset({"of", "on", "from"})  # "suspected of killing", "plan on attacking", "abstained from signing"
+FORTHCOMING = frozenset({"THREATEN", "AGREE"})  # acts whose content is still to come
 FINITE = frozenset({"VBD", "VBZ"})
 VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})  # what a protest gives voice to
 CONDITION = "stands in a condition"
 VOICE = "is what the protest gives voice to"
 UNTRUE = "is said not to be so"
+UNSURE = "is said to be open"
 FICTION = "is told in a made-up work"
 QUESTION = "a question that may be answered with no"
 
@@ -59,8 +61,10 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
             and acts[head] in SPEECH_ACTS
             and is_content(tree, child)
             and not (relation == "advcl" and is_conditional(tree, child))
+            and not (acts[head] in FORTHCOMING and _is_past(tree, child))
         )
         if relation in BACKGROUND or relation.startswith("parataxis"):
+            steps += _of_being_there(tree, head)
             break
         if relation == "advcl" and not told and not purpose(tree, child) and not is_conditional(tree, child):
             bound = tree.tokens[head].pos == "ADJ" or any(tree.lemma(i) in BOUND for i in tree.children(child, "mark"))
@@ -79,6 +83,8 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
         if presupposed(tree, head, child, lexicon) or (child == trigger.i and ended(tree, head, child, lexicon)):
             break
         governed = governed_by(tree, head, child, lexicon)
+        if governed is not None and governed.status is Status.PLANNED and _is_past(tree, child):
+            governed = None  # "agreed that its troops had attacked"
         if told:
             governed = governed or Mark(SPEECH_ACTS[acts[head]], head, f"what this {acts[head]} is about")
             if acts[head] == "AGREE" and governed.status is Status.HAPPENED:
@@ -88,6 +94,8 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
             steps.append(governed)
         if (untrue := said_to_be_untrue(tree, head, child)) is not None:
             steps.append(Mark(Status.NEGATED, untrue, UNTRUE))
+        if (open_to_doubt := unsure(tree, head, child, lexicon)) is not None:
+            steps.append(Mark(Status.HYPOTHETICAL, open_to_doubt, UNSURE))
         if (judged := judged_untrue(tree, head, child, lexicon)) is not None:
             steps.append(Mark(Status.DENIED, judged, UNTRUE))
         if tree.is_verbal(head) and (is_complement(relation) or carrier_verb(tree, child, lexicon) == head):
@@ -107,6 +115,21 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
     if trigger.verbal and (work := made_up(tree, trigger.i, lexicon)) is not None:
         steps.append(Mark(Status.HYPOTHETICAL, work, FICTION))
     return _weigh(steps, within)
+
+
+def _of_being_there(tree: Tree, noun: int) -> list[Mark]:
+    """What is said of whether anybody was there: "there could have been people | who were wounded"."""
+    verb = tree.tokens[noun].head
+    if tree.tokens[noun].dep != "nsubj" or not any(tree.lemma(i) == "there" for i in tree.children(verb, "expl")):
+        return []
+    return verb_marks(tree, verb, future_ok=False)
+
+
+def _is_past(tree: Tree, clause: int) -> bool:
+    """Whether a finite clause tells what had been done by then: "warned | that a caller had threatened them"."""
+    if tree.tokens[clause].dep.split(":")[0] != "ccomp" or tree.tokens[clause].tag not in {"VBN", "VBD"}:
+        return False
+    return any(tree.tokens[i].text.lower() == "had" for i in tree.children(clause, "aux"))
 
 
 def _definite(tree: Tree, trigger: Trigger) -> bool:

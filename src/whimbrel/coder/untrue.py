@@ -21,6 +21,13 @@ def said_to_be_untrue(tree: Tree, head: int, child: int) -> int | None:
     return next((i for i in tree.children(head, "advmod", "det") if tree.tokens[i].text.lower() in NOT), None)
 
 
+def unsure(tree: Tree, head: int, child: int, lexicon: Lexicon) -> int | None:
+    """The negation of a clause that is said to be open: "it is not clear | that rebels killed him"."""
+    if lexicon.untrue.get(tree.lemma(head)) != "sure" or tree.tokens[child].dep.split(":")[0] not in CLAUSES:
+        return None
+    return next((i for i in tree.children(head, "advmod", "det") if tree.tokens[i].text.lower() in NOT), None)
+
+
 def judged_untrue(tree: Tree, head: int, child: int, lexicon: Lexicon) -> int | None:
     """The word that says so where the claim whose content a clause is is said to be false: "the idea | that rebels
     killed him is absurd", "rejected the claim | that rebels killed him"."""

@@ -26,7 +26,7 @@ CHOICES = {
     ("light_verbs.csv", "aspect"): ASPECTS,
     ("speech.csv", "kind"): frozenset({"say", "claim", "deny", "confirm", "warn", "write", "quote"}),
     ("embedding.csv", "status"): frozenset({*Status, "presupposed"}),
-    ("untrue_words.csv", "kind"): frozenset({"claim", "judged", "rejects"}),
+    ("untrue_words.csv", "kind"): frozenset({"claim", "judged", "rejects", "sure"}),
     ("fiction_words.csv", "kind"): frozenset({"work", "footage", "part", "tells", "shows"}),
     ("human_nouns.csv", "kind"): frozenset({"ending", "thing", "side"}),
     ("casualties.csv", "who"): frozenset({"obj", "subj", "self", "life", "toll", "grows"}),
