@@ -79,6 +79,14 @@ FICTION = [
 ]
 
 ENDED = [
+    case("The two sides held no talks in Lima.", Want("CONSULT", status="negated")),
+    case("The captors made no demand.", Want("REQUEST", "captors", status="negated")),
+    case(
+        "The rebels made no demand and killed the driver.",
+        Want("REQUEST", "rebels", status="negated"),
+        Want("ASSAULT", "rebels", "driver", status="happened"),
+    ),
+    case("There was no link between the two attacks in Goma.", Want("ASSAULT", status="happened")),
     case("There could have been people who were wounded by shrapnel.", Want("ASSAULT", status="hypothetical")),
     case("There were no soldiers who attacked the town.", Want("ASSAULT", status="negated")),
     case("It was not clear that rebels had attacked the town.", Want("ASSAULT", "rebels", status="hypothetical")),

@@ -212,9 +212,10 @@ def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) ->
     """A word for an event with nobody, nowhere and no number tells nothing that could be chronicled."""
     if claim.type == "THREATEN" and tree.lemma(item.trigger.i) in WARNING and not _could_harm(claim, item, tree):
         return False  # an analyst's warning is a forecast
-    if claim.type == "THREATEN" and not claim.actors and item.trigger.verbal and _by_things(tree, item, reading):
+    nobody = item.inferred or not claim.recipients  # "a message that threatened the king"
+    if claim.type == "THREATEN" and nobody and item.trigger.verbal and _is_of_things(tree, claim, item, reading):
         return False  # "the drought threatens the town"
-    if claim.type == "CONCEDE" and _lets(item) and not claim.actors and _by_things(tree, item, reading):
+    if claim.type == "CONCEDE" and _lets(item) and _is_of_things(tree, claim, item, reading):
         return False  # "the glasses allow him to read": what is no party grants nothing
     if claim.actors or (claim.recipients and not item.inferred):
         return True
@@ -229,10 +230,10 @@ def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) ->
     return bool(claim.counts or claim.places or (claim.refers_back and argument))
 
 
-def _by_things(tree: Tree, item: Draft, reading: Reading) -> bool:
+def _is_of_things(tree: Tree, claim: Claim, item: Draft, reading: Reading) -> bool:
     """Whether all that act are things, not persons of whom no list knows more: "the king allowed it"."""
     almanac = reading.cast.almanac
-    return bool(item.actor_tokens) and not any(
+    return not claim.actors and bool(item.actor_tokens) and not any(
         tree.tokens[i].pos != "NOUN"
         or is_human(tree, i, reading.lexicon)
         or almanac.role_noun(tree.lemma(i))

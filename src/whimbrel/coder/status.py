@@ -73,7 +73,7 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
             break
         if relation == "conj":
             if tree.is_verbal(head) and not tree.children(child, "nsubj", "aux"):
-                steps.extend(mark for mark in verb_marks(tree, head, future_ok=True) if _shared(tree, head, child))
+                steps.extend(m for m in verb_marks(tree, head, future_ok=True) if _shared(tree, head, child, m))
             child = head
             continue
         if acts.get(head) == trigger.entry.type and relation == "obj":  # "made an appeal": one act told twice
@@ -104,7 +104,8 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
             spared = not light and child != trigger.i and _definite(tree, trigger)
             steps.extend(mark for mark in above if not (spared and mark.rule == NEGATION))
         elif not tree.is_verbal(head):
-            steps.extend(noun_marks(tree, head, lexicon))
+            spared = _definite(tree, trigger)  # "no link between the two attacks"
+            steps.extend(m for m in noun_marks(tree, head, lexicon) if not (spared and m.rule == NEGATION))
         if relation == "advcl" and governed is None and purpose(tree, child) and trigger.entry.type != "CONSULT":
             # "to protect farmers from being killed": an aim, not a fact
             steps.append(Mark(Status.HYPOTHETICAL, child, "an aim, not a fact"))
@@ -137,8 +138,11 @@ def _definite(tree: Tree, trigger: Trigger) -> bool:
     return not trigger.verbal and any(tree.lemma(i) in DEFINITE for i in tree.children(trigger.i, "det"))
 
 
-def _shared(tree: Tree, head: int, child: int) -> bool:
-    """Whether a verb joined to another stands under the same auxiliaries: not in "did not protest and let them go"."""
+def _shared(tree: Tree, head: int, child: int, mark: Mark) -> bool:
+    """Whether what a verb's auxiliaries say holds for one joined to it: not in "did not protest and let them go", nor in
+    "made no demand and shot him"."""
+    if tree.children(head, "obj") and {mark.i, tree.tokens[mark.i].head} & set(tree.children(head, "obj")):
+        return False
     bare = tree.tokens[head].tag == "VB" and bool(tree.children(head, "aux"))
     return not (bare and tree.tokens[child].tag in FINITE)
 
