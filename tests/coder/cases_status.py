@@ -55,7 +55,9 @@ NONSENSE = [
     case("The rumour that police arrested the bishop is false.", Want("COERCE", "police", "bishop", status="denied")),
     case("The claim that gunmen killed the judge is not true.", Want("ASSAULT", "gunmen", "judge", status="denied")),
     case("The claim that gunmen killed the judge is true.", Want("ASSAULT", "gunmen", "judge", status="alleged")),
-    case("The minister rejected reports that soldiers killed a nun.", Want("ASSAULT", recipients="nun", status="denied")),
+    case(
+        "The minister rejected reports that soldiers killed a nun.", Want("ASSAULT", recipients="nun", status="denied")
+    ),
     case("It is a myth that Chile invaded Peru.", Want("ASSAULT", "CHL", "PER", status="denied")),
     case("It is absurd that the army shelled Kousseri.", Want("ASSAULT", "army", status="happened")),
     case("The fact that soldiers killed the mayor is horrible.", Want("ASSAULT", "soldiers", "mayor")),
@@ -63,7 +65,9 @@ NONSENSE = [
 
 FICTION = [
     case("In the novel, soldiers burn a village in Angola.", Want("ASSAULT", "soldiers", status="hypothetical")),
-    case("The play shows how police arrested a poet in Minsk.", Want("COERCE", "police", "poet", status="hypothetical")),
+    case(
+        "The play shows how police arrested a poet in Minsk.", Want("COERCE", "police", "poet", status="hypothetical")
+    ),
     case(
         "A novel in which gunmen kill the president of Chile won a prize.",
         Want("ASSAULT", "gunmen", status="hypothetical"),
@@ -329,7 +333,8 @@ QUESTIONS = [
 GROUPS = {
     "questions": QUESTIONS,
     "taken for granted": TAKEN_FOR_GRANTED,
-    "conditions": CONDITIONS, "denials": DENIALS, "untrue": UNTRUE, "nonsense": NONSENSE, "fiction": FICTION, "ended": ENDED,
+    "conditions": CONDITIONS, "denials": DENIALS, "untrue": UNTRUE, "nonsense": NONSENSE, "fiction": FICTION,
+    "ended": ENDED,
     "alleged": ALLEGED, "future": FUTURE,
     "speakers": SPEAKERS,
 }  # fmt: skip

@@ -26,8 +26,8 @@ def test_entries_of_one_word_stand_most_specific_first() -> None:
 
 def test_every_aspect_and_status_is_a_known_one() -> None:
     lexicon = load_lexicon()
-    aspects = {"happen", "begin", "continue", "end", "stop", "suffer", "host", "attend", "negated", "planned", "called-for",
-               "threatened", "hypothetical", "alleged", "denied", "ongoing", "happened"}  # fmt: skip
+    aspects = {"happen", "begin", "continue", "end", "stop", "suffer", "host", "attend", "negated", "planned",
+               "called-for", "threatened", "hypothetical", "alleged", "denied", "ongoing", "happened"}  # fmt: skip
     assert set(lexicon.light.values()) | set(lexicon.occurrence.values()) <= aspects
 
 

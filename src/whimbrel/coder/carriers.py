@@ -75,7 +75,11 @@ def carrier_subjects(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]
         passive = tree.is_passive(verb)
         below = tree.tokens[verb].head == noun
         carried = below and _relative_object(tree, verb)
-        if aspect == "suffer" or _of_others(tree, noun, aspect) or (not passive and not carried and (below or relation == "nsubj")):
+        if (
+            aspect == "suffer"
+            or _of_others(tree, noun, aspect)
+            or (not passive and not carried and (below or relation == "nsubj"))
+        ):
             continue
         doers = tree.objects(verb) if passive and relation == "obl" and not below else tree.agents(verb)
         if found := tuple(i for i in doers if i != noun):
@@ -84,7 +88,7 @@ def carrier_subjects(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]
 
 
 def _of_others(tree: Tree, noun: int, aspect: str) -> bool:
-    """Whether somebody else does what is ended: "the envoy stopped the attack"; "stopped attacks", "its attack" are own."""
+    """Whether somebody else does what is ended: "the envoy stopped the attack"; "stopped attacks" are its own."""
     if aspect != "stop" or tree.tokens[noun].dep != "obj":
         return False
     return any(tree.tokens[i].tag == "DT" for i in tree.children(noun, "det"))

@@ -233,12 +233,16 @@ def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) ->
 def _is_of_things(tree: Tree, claim: Claim, item: Draft, reading: Reading) -> bool:
     """Whether all that act are things, not persons of whom no list knows more: "the king allowed it"."""
     almanac = reading.cast.almanac
-    return not claim.actors and bool(item.actor_tokens) and not any(
-        tree.tokens[i].pos != "NOUN"
-        or is_human(tree, i, reading.lexicon)
-        or almanac.role_noun(tree.lemma(i))
-        or almanac.title(tree.lemma(i))
-        for i in item.actor_tokens
+    return (
+        not claim.actors
+        and bool(item.actor_tokens)
+        and not any(
+            tree.tokens[i].pos != "NOUN"
+            or is_human(tree, i, reading.lexicon)
+            or almanac.role_noun(tree.lemma(i))
+            or almanac.title(tree.lemma(i))
+            for i in item.actor_tokens
+        )
     )
 
 

@@ -60,7 +60,7 @@ def _told_by_a_work(tree: Tree, verb: int, clause: int, lexicon: Lexicon) -> int
 
 
 def _holds(tree: Tree, child: int) -> bool:
-    """Whether a clause or a name below a work is its content: "a film in which rebels kidnap", "a film about rebels"."""
+    """Whether a clause or a name below a work is its content: "a film in which rebels kidnap", "… about rebels"."""
     if tree.case(child) in ABOUT:
         return True
     inside = (j for j in tree.children(child, "obl", "advmod") if j < child)

@@ -77,7 +77,11 @@ def governed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Mark | None
         return None  # "the meeting discussed": what acts is not what is talked of
     for complement, status in entries:
         wished = complement == "~should" and shape == "that" and is_wished(tree, head, child)
-        if wished or complement.lstrip("~@") == shape or (complement.startswith("@") and complement[1:] == tree.case(child)):
+        if (
+            wished
+            or complement.lstrip("~@") == shape
+            or (complement.startswith("@") and complement[1:] == tree.case(child))
+        ):
             known = STATUS_WORDS.get(status)
             return Mark(known, head, EMBEDDING, ("embedding.csv", key, complement)) if known is not None else None
     return None
@@ -107,10 +111,12 @@ def presupposed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> bool:
 
 
 def ended(tree: Tree, head: int, child: int, lexicon: Lexicon) -> bool:
-    """Whether what is to be ended is there already: "hope to stop | the attacks"; "to stop attacks" may prevent them."""
+    """Whether what is to be ended is there: "hope to stop | the attacks"; "to stop attacks" may prevent them."""
     if lexicon.light.get(tree.lemma(head)) not in ENDING or child not in tree.objects(head):
         return False
-    return any(tree.lemma(i) in DEFINITE or tree.tokens[i].dep == "nmod:poss" for i in tree.children(child, "det", "nmod"))
+    return any(
+        tree.lemma(i) in DEFINITE or tree.tokens[i].dep == "nmod:poss" for i in tree.children(child, "det", "nmod")
+    )
 
 
 def _shape(tree: Tree, child: int) -> str:

@@ -17,8 +17,8 @@ DEPENDENT = ("obj", "iobj", "compound", "advmod", "xcomp", "obl", "amod", "acl",
 
 SPEECH_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 PARTITIVES = frozenset(
-    "part half much most rest bulk lot number series total round wave string range share kind form lot team group delegation"
-    " batch convoy shipment cargo load planeload tranche package tonne ton dozen hundred thousand".split()
+    "part half much most rest bulk lot number series total round wave string range share kind form lot team group"
+    " delegation batch convoy shipment cargo load planeload tranche package tonne ton dozen hundred thousand".split()
 )
 ASKED = frozenset({"whether", "if"})
 QUESTION_TAGS = frozenset({"WRB", "WP", "WDT"})

@@ -96,9 +96,7 @@ def tells_why(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     return tree.lemma(i) in lexicon.causes and tree.case(i) in FOR
 
 
-def abroad(
-    tree: Tree, trigger: Trigger, actors: list[Participant], cast: Cast, lexicon: Lexicon
-) -> list[Participant]:
+def abroad(tree: Tree, trigger: Trigger, actors: list[Participant], cast: Cast, lexicon: Lexicon) -> list[Participant]:
     """The foreign state in which somebody acts: "the agency cut its aid in Yemen"."""
     own = {party.country for party in actors if party.country}
     if not actors or trigger.entry.type not in ACROSS_BORDERS or "none" in trigger.entry.recipient:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from whimbrel.coder.carriers import carrier_verb
 from whimbrel.coder.demands import DEMAND
 from whimbrel.coder.fiction import made_up
-from whimbrel.coder.governing import DEFINITE, asked, ended, is_complement, is_conditional, is_content, presupposed, purpose
+from whimbrel.coder.governing import (
+    DEFINITE,
+    asked,
+    ended,
+    is_complement,
+    is_conditional,
+    is_content,
+    presupposed,
+    purpose,
+)
 from whimbrel.coder.governing import governed as governed_by
 from whimbrel.coder.intentions import doing
 from whimbrel.coder.lexicon.load import Lexicon
@@ -56,13 +65,7 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
             steps.append(Mark(Status.HYPOTHETICAL, child, CONDITION))
         if trigger.entry.type in VOICED and (protest := _protest_above(tree, child, acts)) is not None:
             return StatusFinding(Status.HAPPENED, (Mark(Status.HAPPENED, protest, VOICE),), protest)
-        told = (
-            head in acts
-            and acts[head] in SPEECH_ACTS
-            and is_content(tree, child)
-            and not (relation == "advcl" and is_conditional(tree, child))
-            and not (acts[head] in FORTHCOMING and _is_past(tree, child))
-        )
+        told = _is_told(tree, head, child, acts)
         if relation in BACKGROUND or relation.startswith("parataxis"):
             steps += _of_being_there(tree, head)
             break
@@ -82,30 +85,11 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
             continue
         if presupposed(tree, head, child, lexicon) or (child == trigger.i and ended(tree, head, child, lexicon)):
             break
-        governed = governed_by(tree, head, child, lexicon)
-        if governed is not None and governed.status is Status.PLANNED and _is_past(tree, child):
-            governed = None  # "agreed that its troops had attacked"
-        if told:
-            governed = governed or Mark(SPEECH_ACTS[acts[head]], head, f"what this {acts[head]} is about")
-            if acts[head] == "AGREE" and governed.status is Status.HAPPENED:
-                governed = Mark(Status.PLANNED, head, "what is agreed is still to be done")
-            within = head if within is None else within
-        if governed is not None:
-            steps.append(governed)
-        if (untrue := said_to_be_untrue(tree, head, child)) is not None:
-            steps.append(Mark(Status.NEGATED, untrue, UNTRUE))
-        if (open_to_doubt := unsure(tree, head, child, lexicon)) is not None:
-            steps.append(Mark(Status.HYPOTHETICAL, open_to_doubt, UNSURE))
-        if (judged := judged_untrue(tree, head, child, lexicon)) is not None:
-            steps.append(Mark(Status.DENIED, judged, UNTRUE))
-        if tree.is_verbal(head) and (is_complement(relation) or carrier_verb(tree, child, lexicon) == head):
-            light = carrier_verb(tree, child, lexicon) == head
-            above = verb_marks(tree, head, future_ok=False, light=light)
-            spared = not light and child != trigger.i and _definite(tree, trigger)
-            steps.extend(mark for mark in above if not (spared and mark.rule == NEGATION))
-        elif not tree.is_verbal(head):
-            spared = _definite(tree, trigger)  # "no link between the two attacks"
-            steps.extend(m for m in noun_marks(tree, head, lexicon) if not (spared and m.rule == NEGATION))
+        governed = _governing(tree, head, child, lexicon, acts[head] if told else "")
+        within = head if told and within is None else within
+        steps += [governed] if governed is not None else []
+        steps += _verdicts(tree, head, child, lexicon)
+        steps += _of_head(tree, trigger, head, child, lexicon)
         if relation == "advcl" and governed is None and purpose(tree, child) and trigger.entry.type != "CONSULT":
             # "to protect farmers from being killed": an aim, not a fact
             steps.append(Mark(Status.HYPOTHETICAL, child, "an aim, not a fact"))
@@ -116,6 +100,51 @@ def find_status(tree: Tree, trigger: Trigger, lexicon: Lexicon, acts: dict[int, 
     if trigger.verbal and (work := made_up(tree, trigger.i, lexicon)) is not None:
         steps.append(Mark(Status.HYPOTHETICAL, work, FICTION))
     return _weigh(steps, within)
+
+
+def _is_told(tree: Tree, head: int, child: int, acts: dict[int, str]) -> bool:
+    """Whether the clause or noun at `child` is what a speech act at `head` is about."""
+    if head not in acts or acts[head] not in SPEECH_ACTS or not is_content(tree, child):
+        return False
+    if tree.tokens[child].dep == "advcl" and is_conditional(tree, child):
+        return False
+    return not (acts[head] in FORTHCOMING and _is_past(tree, child))
+
+
+def _governing(tree: Tree, head: int, child: int, lexicon: Lexicon, act: str) -> Mark | None:
+    """What the word above makes of it: by its entry, or by the speech act that it tells (`act`, or "")."""
+    found = governed_by(tree, head, child, lexicon)
+    if found is not None and found.status is Status.PLANNED and _is_past(tree, child):
+        found = None  # "agreed that its troops had attacked"
+    if not act:
+        return found
+    found = found or Mark(SPEECH_ACTS[act], head, f"what this {act} is about")
+    if act == "AGREE" and found.status is Status.HAPPENED:
+        return Mark(Status.PLANNED, head, "what is agreed is still to be done")
+    return found
+
+
+def _verdicts(tree: Tree, head: int, child: int, lexicon: Lexicon) -> list[Mark]:
+    """What the word above says of whether it is so: not true, open, absurd."""
+    said = (
+        (Status.NEGATED, said_to_be_untrue(tree, head, child), UNTRUE),
+        (Status.HYPOTHETICAL, unsure(tree, head, child, lexicon), UNSURE),
+        (Status.DENIED, judged_untrue(tree, head, child, lexicon), UNTRUE),
+    )
+    return [Mark(status, word, rule) for status, word, rule in said if word is not None]
+
+
+def _of_head(tree: Tree, trigger: Trigger, head: int, child: int, lexicon: Lexicon) -> list[Mark]:
+    """The marks of the word above itself. What is taken as known is not negated: "no link between the attacks"."""
+    if not tree.is_verbal(head):
+        found, spared = noun_marks(tree, head, lexicon), _definite(tree, trigger)
+    else:
+        light = carrier_verb(tree, child, lexicon) == head
+        if not light and not is_complement(tree.tokens[child].dep):
+            return []
+        found = verb_marks(tree, head, future_ok=False, light=light)
+        spared = not light and child != trigger.i and _definite(tree, trigger)
+    return [mark for mark in found if not (spared and mark.rule == NEGATION)]
 
 
 def _of_being_there(tree: Tree, noun: int) -> list[Mark]:
@@ -139,8 +168,8 @@ def _definite(tree: Tree, trigger: Trigger) -> bool:
 
 
 def _shared(tree: Tree, head: int, child: int, mark: Mark) -> bool:
-    """Whether what a verb's auxiliaries say holds for one joined to it: not in "did not protest and let them go", nor in
-    "made no demand and shot him"."""
+    """Whether what a verb's auxiliaries say holds for one joined to it: not in "did not protest and let them go", nor
+    in "made no demand and shot him"."""
     if tree.children(head, "obj") and {mark.i, tree.tokens[mark.i].head} & set(tree.children(head, "obj")):
         return False
     bare = tree.tokens[head].tag == "VB" and bool(tree.children(head, "aux"))

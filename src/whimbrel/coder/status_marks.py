@@ -67,7 +67,9 @@ def verb_marks(tree: Tree, verb: int, *, future_ok: bool, light: bool = False) -
             marks.append(Mark(Status.ALLEGED, i, "an adverb of hearsay"))
     for i in tree.children(verb, "nsubj", "obj"):  # "no soldiers were killed", "nobody was hurt"
         if is_nobody(tree, i):
-            no = next((j for j in tree.children(i, "det") if tree.lemma(j) == "no"), i)  # one negation, told by one word
+            no = next(
+                (j for j in tree.children(i, "det") if tree.lemma(j) == "no"), i
+            )  # one negation, told by one word
             marks.append(Mark(Status.NEGATED, no, NEGATION))
     for i in tree.children(verb, "mark", "case"):
         if tree.lemma(i) == "without":

@@ -88,5 +88,7 @@ def _says_nothing(item: Occurrence) -> bool:
 def _in_common(verdicts: Sequence[Verdict]) -> bool:
     """Whether anything besides where it stands in the text speaks for one happening."""
     return any(
-        value > 0 and not name.startswith(NEARNESS) for verdict in verdicts for name, value in verdict.score.parts.items()
+        value > 0 and not name.startswith(NEARNESS)
+        for verdict in verdicts
+        for name, value in verdict.score.parts.items()
     )

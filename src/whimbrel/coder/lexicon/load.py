@@ -52,7 +52,9 @@ class Lexicon:
     patients: frozenset[str] = frozenset()  # event nouns whose possessor suffers the event when it is a person
     causes: frozenset[str] = frozenset()  # nouns of an adjunct that tells why, or for whom, harm is done
     untrue: Mapping[str, str] = field(default_factory=dict)  # lemma -> claim, judged, rejects: "the claim is absurd"
-    fiction: Mapping[str, str] = field(default_factory=dict)  # lemma -> work, footage, part, tells, shows: "in the novel"
+    fiction: Mapping[str, str] = field(
+        default_factory=dict
+    )  # lemma -> work, footage, part, tells, shows: "in the novel"
     sources: Mapping[tuple[str, ...], str] = field(default_factory=dict)  # (file, verb, …) -> file:line, for `explain`
 
 

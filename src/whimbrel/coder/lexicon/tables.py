@@ -21,7 +21,9 @@ TABLES = {
     "fiction_words.csv": ("lemma", "kind", "note"),
     "human_nouns.csv": ("lemma", "kind", "note"),
 }
-ASPECTS = frozenset({"happen", "begin", "continue", "end", "stop", "suffer", "host", "attend", *Status} - {Status.HISTORICAL})
+ASPECTS = frozenset(
+    {"happen", "begin", "continue", "end", "stop", "suffer", "host", "attend", *Status} - {Status.HISTORICAL}
+)
 CHOICES = {
     ("light_verbs.csv", "aspect"): ASPECTS,
     ("speech.csv", "kind"): frozenset({"say", "claim", "deny", "confirm", "warn", "write", "quote"}),
