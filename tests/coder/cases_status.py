@@ -83,6 +83,11 @@ FICTION = [
 ]
 
 ENDED = [
+    case("It was not clear who carried out the attack in Goma.", Want("ASSAULT", status="happened")),
+    case("State media made no mention of the attack in Goma.", Want("ASSAULT", status="happened")),
+    case("The army gave no figure for the number of people killed in Goma.", Want("ASSAULT", status="happened")),
+    case("No people killed in Goma were named.", Want("ASSAULT", status="negated")),
+    case("There was no claim of responsibility for the attack in Goma.", Want("ASSAULT", status="happened")),
     case("The two sides held no talks in Lima.", Want("CONSULT", status="negated")),
     case("The captors made no demand.", Want("REQUEST", "captors", status="negated")),
     case(

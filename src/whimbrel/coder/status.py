@@ -137,13 +137,17 @@ def _verdicts(tree: Tree, head: int, child: int, lexicon: Lexicon) -> list[Mark]
 def _of_head(tree: Tree, trigger: Trigger, head: int, child: int, lexicon: Lexicon) -> list[Mark]:
     """The marks of the word above itself. What is taken as known is not negated: "no link between the attacks"."""
     if not tree.is_verbal(head):
-        found, spared = noun_marks(tree, head, lexicon), _definite(tree, trigger)
+        found = noun_marks(tree, head, lexicon)
     else:
         light = carrier_verb(tree, child, lexicon) == head
         if not light and not is_complement(tree.tokens[child].dep):
             return []
         found = verb_marks(tree, head, future_ok=False, light=light)
-        spared = not light and child != trigger.i and _definite(tree, trigger)
+    spared = (
+        _is_known(tree, trigger)
+        and (child != trigger.i or not tree.is_verbal(head))
+        and head != _described(tree, trigger)
+    )
     return [mark for mark in found if not (spared and mark.rule == NEGATION)]
 
 
@@ -162,9 +166,17 @@ def _is_past(tree: Tree, clause: int) -> bool:
     return any(tree.tokens[i].text.lower() == "had" for i in tree.children(clause, "aux"))
 
 
-def _definite(tree: Tree, trigger: Trigger) -> bool:
-    """Whether it is told by a noun that is taken as known: "has not released details of | the truce"."""
-    return not trigger.verbal and any(tree.lemma(i) in DEFINITE for i in tree.children(trigger.i, "det"))
+def _is_known(tree: Tree, trigger: Trigger) -> bool:
+    """Whether it is told as known: "no details of the truce", "no figure for the number of people killed"."""
+    if trigger.verbal:
+        return _described(tree, trigger) is not None
+    return any(tree.lemma(i) in DEFINITE for i in tree.children(trigger.i, "det"))
+
+
+def _described(tree: Tree, trigger: Trigger) -> int | None:
+    """The noun that a participle describes: "people | killed in the clashes"."""
+    token = tree.tokens[trigger.i]
+    return token.head if trigger.verbal and token.dep == "acl" and token.tag == "VBN" else None
 
 
 def _shared(tree: Tree, head: int, child: int, mark: Mark) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whimbrel.coder.lexicon.load import Lexicon
+from whimbrel.coder.match import is_question
 from whimbrel.coder.tree import Tree
 
 TRUTH = frozenset({"true", "correct", "accurate", "right", "case", "truth"})
@@ -22,8 +23,12 @@ def said_to_be_untrue(tree: Tree, head: int, child: int) -> int | None:
 
 
 def unsure(tree: Tree, head: int, child: int, lexicon: Lexicon) -> int | None:
-    """The negation of a clause that is said to be open: "it is not clear | that rebels killed him"."""
-    if lexicon.untrue.get(tree.lemma(head)) != "sure" or tree.tokens[child].dep.split(":")[0] not in CLAUSES:
+    """The negation of a clause that is said to be open: "it is not clear | that rebels killed him"; not "… who did"."""
+    if (
+        is_question(tree, child)
+        or lexicon.untrue.get(tree.lemma(head)) != "sure"
+        or tree.tokens[child].dep.split(":")[0] not in CLAUSES
+    ):
         return None
     return next((i for i in tree.children(head, "advmod", "det") if tree.tokens[i].text.lower() in NOT), None)
 
