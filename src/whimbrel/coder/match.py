@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.lexicon.pattern import Behind, Entry, NounPattern, VerbPattern
-from whimbrel.coder.tree import WEEKDAYS, Tree
+from whimbrel.coder.tree import Tree
 
 KindTest = Callable[[Tree, int, str], bool]
 """Says whether the nominal at an index is of a pattern's object kind (person, force, place, state, thing)."""
@@ -119,8 +119,6 @@ def _preposition(tree: Tree, i: int, alternatives: frozenset[str]) -> int | None
     """The case word or particle of a dependent of the verb (or of its object) with one of the prepositions."""
     for holder in (i, *tree.children(i, "obj", "iobj", "nsubj")):
         for child in tree.children(holder, "obl", "nmod", "advcl", "ccomp", "xcomp"):
-            if tree.tokens[child].text in WEEKDAYS:
-                continue  # "insisted on Monday" asks for nothing
             for mark in tree.children(child, "case", "mark"):
                 if tree.lemma(mark) in alternatives or tree.case(child) in alternatives:
                     return mark
