@@ -81,8 +81,8 @@ def _fit(item: Occurrence, group: list[Occurrence], groups: list[list[Occurrence
 
 
 def _says_nothing(item: Occurrence) -> bool:
-    """Whether it names nobody and no place of its own: "the attack", not "the beheading of a journalist"."""
-    return not (item.actors or item.recipients or item.places)
+    """Whether it names no victims of its own: "the attack", not "the beheading of a journalist"."""
+    return not item.recipients
 
 
 def _in_common(verdicts: Sequence[Verdict]) -> bool:
