@@ -590,6 +590,7 @@ OCCASIONS = [
 ]
 WARNINGS = [
     case("Russia warned that it would respond.", Want("THREATEN", "RUS")),
+    case("Vladimir Putin warned that Russia would retaliate.", Want("THREATEN", "vladimir-putin")),
     case("Russia warned Ukraine that rain was coming.", Want("THREATEN", "RUS", "UKR")),
     case("China's warning to Taiwan came on Friday.", Want("THREATEN", "CHN", "TWN")),
     case("The minister insisted that the rebels leave Kivu.", Want("REQUEST", "minister", "rebels")),

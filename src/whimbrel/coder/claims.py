@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -82,13 +82,14 @@ def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[
     _voices(drafts, findings)
     fused = fuse(tree, _same_status(drafts, findings), reading.lexicon)
     ids = {i: claim_id(reading.report, tree.tokens[d.trigger.i].start, d.type) for d in fused for i in d.tokens}
+    threatened = {i for d in fused if findings[d.trigger.i].status is Status.THREATENED for i in d.tokens}
     claims: list[Claim] = []
     told_by: list[Draft] = []
     told_in: dict[str, str] = {}
     for item in fused:
         claim = _claim(tree, item, passage, reading, findings[item.trigger.i], acts, kinds, ids, len(fused))
         told_in[claim.id] = claim.within
-        if _tells_something(claim, item, tree, reading):
+        if _tells_something(claim, item, tree, reading, threatened):
             claims.append(claim)
             told_by.append(item)
             if passage is not PassageKind.CAPTION:
@@ -208,9 +209,13 @@ def _scene_type(item: Draft) -> str:
     return "CONSULT/visit" if item.type == "CONSULT" and item.mode == "visit" else item.type
 
 
-def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading) -> bool:
+def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading, threatened: Collection[int]) -> bool:
     """A word for an event with nobody, nowhere and no number tells nothing that could be chronicled."""
-    if claim.type == "THREATEN" and tree.lemma(item.trigger.i) in WARNING and not _could_harm(claim, item, tree):
+    if (
+        claim.type == "THREATEN"
+        and tree.lemma(item.trigger.i) in WARNING
+        and not (_could_harm(claim, item, tree) or _own_harm(claim, item, tree, reading, threatened))
+    ):
         return False  # an analyst's warning is a forecast
     nobody = item.inferred or not claim.recipients  # "a message that threatened the king"
     if claim.type == "THREATEN" and nobody and item.trigger.verbal and _is_of_things(tree, claim, item, reading):
@@ -266,6 +271,18 @@ def _could_harm(claim: Claim, item: Draft, tree: Tree) -> bool:
         for i in clauses
         for j in tree.children(i, "nsubj", "aux")
     ) or any(claim.mode and tree.is_passive(i) for i in clauses)
+
+
+def _own_harm(claim: Claim, item: Draft, tree: Tree, reading: Reading, threatened: Collection[int]) -> bool:
+    """Whether it is warned of what the side of those who warn would do: "Macron warned that France would retaliate"."""
+    countries = {party.country for party in claim.actors if party.country}
+    return any(
+        party.country in countries
+        for i in tree.children(item.trigger.i, "ccomp")
+        if i in threatened
+        for j in tree.children(i, "nsubj")
+        for party in reading.cast.parties(tree, j)
+    )
 
 
 def trigger_span(tree: Tree, i: int) -> Span:
