@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 
 from whimbrel.almanac.loaded import load_loaded_words
@@ -11,58 +11,20 @@ from whimbrel.coder.confidence import confidence
 from whimbrel.coder.demands import find_demands
 from whimbrel.coder.draft import Draft, draft, fuse
 from whimbrel.coder.hierarchy import Placed, link_sentence
-from whimbrel.coder.humans import is_human
-from whimbrel.coder.intentions import OWN, find_intentions, harm_pledged
-from whimbrel.coder.lexicon.load import Lexicon
-from whimbrel.coder.lexicon.pattern import VerbPattern
+from whimbrel.coder.intentions import find_intentions, harm_pledged
 from whimbrel.coder.match import find_triggers
 from whimbrel.coder.outcome import outcome
-from whimbrel.coder.parties import Cast
-from whimbrel.coder.setting import PLACE_NOUNS, Timeline, find_places, find_when
+from whimbrel.coder.reading import Reading
+from whimbrel.coder.setting import PLACE_NOUNS, find_places, find_when
 from whimbrel.coder.speakers import find_speakers
 from whimbrel.coder.status import VOICE, StatusFinding, find_status
-from whimbrel.coder.trace import Evidence, Trace
+from whimbrel.coder.trace import Evidence
 from whimbrel.coder.tree import Tree
 from whimbrel.coder.wording import worded
-from whimbrel.model import ActorKind, Claim, PassageKind, Place, Precision, Report, Score, Span, Status
+from whimbrel.coder.worth_telling import NEEDS_SOMEBODY, tells_something
+from whimbrel.model import Claim, PassageKind, Place, Precision, Report, Score, Span, Status
 
 UNWEIGHED = Score(0.0)
-POWERLESS = frozenset({"", "MED", "EDU", "CVL", "HLH", "BUS", "NGO", "LAB", "REF", "REL"})
-ARMED = frozenset({ActorKind.FORCES, ActorKind.POLICE, ActorKind.ARMED_GROUP})
-SURE = frozenset({"will", "'ll", "’ll"})
-WARNING = frozenset({"warn", "warning", "caution"})
-NEEDS_SOMEBODY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What the coder holds in hand while it goes through one report."""
-
-    report: Report
-    cast: Cast
-    lexicon: Lexicon
-    timeline: Timeline
-    places: Mapping[int, Place]
-    trace: Trace | None = None
-
-    def is_kind(self, tree: Tree, i: int, kind: str) -> bool:
-        """Whether a nominal is of a pattern's object kind."""
-        place = self.places.get(tree.tokens[i].start) or any(
-            tree.tokens[j].start in self.places for j in tree.children(i, "compound", "flat", "nmod")
-            if tree.case(j) in {"", "of"}
-        )  # fmt: skip
-        if kind == "place" and place:
-            return True
-        parties = self.cast.parties(tree, i)
-        if kind == "person":
-            return bool(parties or self.cast.capital(tree, i)) or is_human(tree, i, self.lexicon)
-        if kind == "state":
-            return any(p.kind in {ActorKind.STATE, ActorKind.GOVERNMENT} for p in parties)
-        if kind == "force":
-            return any(p.kind in ARMED or p.sector == "REB" for p in parties) or (
-                tree.lemma(i) in {"troop", "force", "soldier", "fighter", "army"}
-            )
-        return not parties and not place and not self.timeline.covers(tree.tokens[i].start)
 
 
 def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[Claim]:
@@ -89,7 +51,7 @@ def sentence_claims(tree: Tree, passage: PassageKind, reading: Reading) -> list[
     for item in fused:
         claim = _claim(tree, item, passage, reading, findings[item.trigger.i], acts, kinds, ids, len(fused))
         told_in[claim.id] = claim.within
-        if _tells_something(claim, item, tree, reading, threatened):
+        if tells_something(claim, item, tree, reading, threatened):
             claims.append(claim)
             told_by.append(item)
             if passage is not PassageKind.CAPTION:
@@ -207,82 +169,6 @@ def _scene(tree: Tree, item: Draft, others: frozenset[int], reading: Reading) ->
 
 def _scene_type(item: Draft) -> str:
     return "CONSULT/visit" if item.type == "CONSULT" and item.mode == "visit" else item.type
-
-
-def _tells_something(claim: Claim, item: Draft, tree: Tree, reading: Reading, threatened: Collection[int]) -> bool:
-    """A word for an event with nobody, nowhere and no number tells nothing that could be chronicled."""
-    if (
-        claim.type == "THREATEN"
-        and tree.lemma(item.trigger.i) in WARNING
-        and not (_could_harm(claim, item, tree) or _own_harm(claim, item, tree, reading, threatened))
-    ):
-        return False  # an analyst's warning is a forecast
-    nobody = item.inferred or not claim.recipients  # "a message that threatened the king"
-    if claim.type == "THREATEN" and nobody and item.trigger.verbal and _is_of_things(tree, claim, item, reading):
-        return False  # "the drought threatens the town"
-    if claim.type == "CONCEDE" and _lets(item) and _is_of_things(tree, claim, item, reading):
-        return False  # "the glasses allow him to read": what is no party grants nothing
-    if claim.actors or (claim.recipients and not item.inferred):
-        return True
-    if claim.type in NEEDS_SOMEBODY:
-        return claim.refers_back and bool(claim.when or claim.places)
-    if item.trigger.verbal:  # "warplanes bombed Aden" tells; "a storm battered the coast" does not
-        told_of = item.actor_tokens | item.recipient_tokens
-        return bool(claim.counts) or any(
-            is_human(tree, i, reading.lexicon) or reading.places.get(tree.tokens[i].start) for i in told_of
-        )
-    argument = tree.tokens[item.trigger.i].dep != "root"  # "the capture" as a whole sentence is a verb misread
-    return bool(claim.counts or claim.places or (claim.refers_back and argument))
-
-
-def _is_of_things(tree: Tree, claim: Claim, item: Draft, reading: Reading) -> bool:
-    """Whether all that act are things, not persons of whom no list knows more: "the king allowed it"."""
-    almanac = reading.cast.almanac
-    return (
-        not claim.actors
-        and bool(item.actor_tokens)
-        and not any(
-            tree.tokens[i].pos != "NOUN"
-            or is_human(tree, i, reading.lexicon)
-            or almanac.role_noun(tree.lemma(i))
-            or almanac.title(tree.lemma(i))
-            for i in item.actor_tokens
-        )
-    )
-
-
-def _lets(item: Draft) -> bool:
-    """Whether somebody lets others do something: "allow to"."""
-    return isinstance(item.trigger.entry.pattern, VerbPattern) and item.trigger.entry.pattern.complement == "to"
-
-
-def _could_harm(claim: Claim, item: Draft, tree: Tree) -> bool:
-    """Whether any who warn have power to carry it out, or are not told; and whether it is aimed at somebody, or tells
-    what will be done, or what they do themselves: "both parties warned of the danger" threatens nobody."""
-    if claim.actors and all(party.sector in POWERLESS for party in claim.actors):
-        return False
-    used = [tree.tokens[i] for i in item.trigger.used if tree.lemma(i) == "against"]
-    aimed = any(tree.tokens[token.head].pos != "VERB" for token in used)  # "against reading too much into it"
-    if aimed or item.mode or (claim.recipients and not item.inferred):
-        return True
-    clauses = tree.children(item.trigger.i, "ccomp", "xcomp")
-    return any(
-        tree.tokens[j].text.lower() in (OWN if tree.tokens[j].dep == "nsubj" else SURE)
-        for i in clauses
-        for j in tree.children(i, "nsubj", "aux")
-    ) or any(claim.mode and tree.is_passive(i) for i in clauses)
-
-
-def _own_harm(claim: Claim, item: Draft, tree: Tree, reading: Reading, threatened: Collection[int]) -> bool:
-    """Whether it is warned of what the side of those who warn would do: "Macron warned that France would retaliate"."""
-    countries = {party.country for party in claim.actors if party.country}
-    return any(
-        party.country in countries
-        for i in tree.children(item.trigger.i, "ccomp")
-        if i in threatened
-        for j in tree.children(i, "nsubj")
-        for party in reading.cast.parties(tree, j)
-    )
 
 
 def trigger_span(tree: Tree, i: int) -> Span:

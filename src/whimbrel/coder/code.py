@@ -11,10 +11,11 @@ from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.gazetteer import Gazetteer
 from whimbrel.almanac.table import Row
 from whimbrel.coder.actor_place import with_countries
-from whimbrel.coder.claims import Reading, sentence_claims
+from whimbrel.coder.claims import sentence_claims
 from whimbrel.coder.ellipsis import Told, may_take_up, taken_up
 from whimbrel.coder.hierarchy import link_report
 from whimbrel.coder.lexicon.load import Lexicon, load_lexicon
+from whimbrel.coder.reading import Reading
 from whimbrel.coder.sieve import Sieve
 from whimbrel.coder.survey import Survey, survey
 from whimbrel.coder.trace import Trace

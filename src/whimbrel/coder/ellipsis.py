@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from whimbrel.coder.claims import Reading, claim_id, trigger_span
+from whimbrel.coder.claims import claim_id, trigger_span
 from whimbrel.coder.confidence import of_ellipsis
+from whimbrel.coder.reading import Reading
 from whimbrel.coder.setting import find_places, find_when, token_at
 from whimbrel.coder.speakers import find_speakers
 from whimbrel.coder.tree import Tree
