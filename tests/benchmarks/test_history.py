@@ -36,4 +36,4 @@ def test_years_before(tmp_path: Path) -> None:
         grown = {event.id for event in chronicle.events()}
         bring_up_to_date(chronicle, knowledge.almanac, anew=True)
         anew = {event.id for event in chronicle.events()}
-        assert len(grown & anew) > 0.85 * len(grown)  # copies of other years may be linked to one another, which parts some
+        assert len(grown & anew) > 0.85 * len(grown)  # copies may be linked to one another
