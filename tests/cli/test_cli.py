@@ -364,7 +364,11 @@ def test_ctrl_c_leaves_a_whole_chronicle_and_says_so(tmp_path: Path) -> None:
     for number in range(400):
         (reports / f"{number:03}.txt").write_text(f"{REPORT}\nThis was meeting number {number}.\n", encoding="utf-8")
     target = tmp_path / "c.db"
-    child = whimbrel("read", str(reports), "-c", str(target), env={**os.environ, "PYTHONUNBUFFERED": "1"})
+    child = whimbrel(
+        "read", str(reports), "-c", str(target),
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job ignores it
+    )  # fmt: skip
     deadline = time.monotonic() + 30
     stored = 0
     while stored < 3 and time.monotonic() < deadline and child.poll() is None:

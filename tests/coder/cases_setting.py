@@ -44,6 +44,7 @@ WHEN = [
         Want("ASSAULT", "gunmen", when="2022-03-13", place="Bouar"),
     ),
     case("Gunmen attacked a barracks in Bouar.", Want("ASSAULT", "gunmen", when="-")),
+    case("The army hopes to stop the attacks on Gao by March 2031.", Want("ASSAULT", status="happened", when="-")),
 ]
 
 WHERE = [

@@ -82,7 +82,7 @@ def find_when(
         if expression.kind not in {"date", "time"}:
             continue
         token = token_at(tree, expression.span.start)
-        if token is None or _of_telling(tree, token, trigger):
+        if token is None or _of_telling(tree, token, trigger) or _of_ending(tree, token, trigger, status):
             continue
         far = _distance(tree, token, trigger, others)
         if far is not None and (best is None or far < best[0]):
@@ -105,6 +105,18 @@ def _of_telling(tree: Tree, i: int, trigger: int) -> bool:
         at -= 1
     telling = tree.tokens[at]
     return at not in (trigger, i) and telling.tag == "VBD" and telling.lemma in TELLING
+
+
+def _of_ending(tree: Tree, i: int, trigger: int, status: Status) -> bool:
+    """ "hopes to stop the attacks by March": the attacks are there already, the month is that of stopping them."""
+    head = tree.tokens[trigger].head
+    return (
+        status is Status.HAPPENED
+        and trigger in tree.objects(head)
+        and any(tree.tokens[j].text.lower() == "to" for j in tree.children(head, "mark"))
+        and head in tree.ancestors(i)
+        and trigger not in tree.ancestors(i)
+    )
 
 
 def _under_infinitive(tree: Tree, i: int, trigger: int) -> bool:
