@@ -28,7 +28,7 @@ test: $(STAMP)  # the slow ones one after the other: servers, browsers and kills
 	$(BIN)/python -m pytest $(AT_ONCE) -m "not slow"
 	$(BIN)/python -m pytest -m slow
 
-test-fast: $(STAMP)  # something of every part, in less than two minutes
+test-fast: $(STAMP)  # something of every part, in some three minutes
 	WHIMBREL_EXAMPLES=few $(BIN)/python -m pytest $(AT_ONCE) -m "not slow"
 
 lint: $(STAMP)
