@@ -47,7 +47,7 @@ NO_ACT = [
     nothing("The senator gets much of his support from Kenya."),
     nothing("The mayor has the support of the army."),
     nothing("The drones flew in support of Iraqi operations."),
-    nothing("Members of both parties warn about the growing threat of drought."),
+    nothing("Farmers and traders warn about the growing threat of drought."),
     nothing("The lawmaker's warning about the mine came too late in Ankara."),
     nothing("Their passports allow them to board a flight."),
     nothing("The drill was a demonstration of force."),

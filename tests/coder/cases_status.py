@@ -85,7 +85,7 @@ FICTION = [
 ENDED = [
     case("It was not clear who carried out the attack in Goma.", Want("ASSAULT", status="happened")),
     case("State media made no mention of the attack in Goma.", Want("ASSAULT", status="happened")),
-    case("The army gave no figure for the number of people killed in Goma.", Want("ASSAULT", status="happened")),
+    case("The army gave no figure for the villagers killed in Goma.", Want("ASSAULT", status="happened")),
     case("No people killed in Goma were named.", Want("ASSAULT", status="negated")),
     case("There was no claim of responsibility for the attack in Goma.", Want("ASSAULT", status="happened")),
     case("The two sides held no talks in Lima.", Want("CONSULT", status="negated")),
@@ -96,7 +96,7 @@ ENDED = [
         Want("ASSAULT", "rebels", "driver", status="happened"),
     ),
     case("There was no link between the two attacks in Goma.", Want("ASSAULT", status="happened")),
-    case("There could have been people who were wounded by shrapnel.", Want("ASSAULT", status="hypothetical")),
+    case("There could have been soldiers who were wounded by a shell.", Want("ASSAULT", status="hypothetical")),
     case("There were no soldiers who attacked the town.", Want("ASSAULT", status="negated")),
     case("It was not clear that rebels had attacked the town.", Want("ASSAULT", "rebels", status="hypothetical")),
     case("It is clear that rebels attacked the town.", Want("ASSAULT", "rebels", status="happened")),
