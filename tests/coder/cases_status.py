@@ -96,7 +96,7 @@ ENDED = [
         Want("ASSAULT", "rebels", "driver", status="happened"),
     ),
     case("There was no link between the two attacks in Goma.", Want("ASSAULT", status="happened")),
-    case("There could have been soldiers who were wounded by a shell.", Want("ASSAULT", status="hypothetical")),
+    case("There could have been soldiers who were killed by rebels.", Want("ASSAULT", "rebels", status="hypothetical")),
     case("There were no soldiers who attacked the town.", Want("ASSAULT", status="negated")),
     case("It was not clear that rebels had attacked the town.", Want("ASSAULT", "rebels", status="hypothetical")),
     case("It is clear that rebels attacked the town.", Want("ASSAULT", "rebels", status="happened")),

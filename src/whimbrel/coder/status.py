@@ -153,8 +153,8 @@ def _of_head(tree: Tree, trigger: Trigger, head: int, child: int, lexicon: Lexic
 
 def _of_being_there(tree: Tree, noun: int) -> list[Mark]:
     """What is said of whether anybody was there: "there could have been people | who were wounded"."""
-    verb = tree.tokens[noun].head
-    if tree.tokens[noun].dep != "nsubj" or not any(tree.lemma(i) == "there" for i in tree.children(verb, "expl")):
+    verb = tree.tokens[noun].head if tree.tokens[noun].dep == "nsubj" else noun  # "been" may be parsed as a copula
+    if not any(tree.lemma(i) == "there" for i in tree.children(verb, "expl")):
         return []
     return verb_marks(tree, verb, future_ok=False)
 

@@ -158,6 +158,8 @@ def test_ranges_keep_their_ends() -> None:
         ("several months", ("DURATION", "PXM")),
         ("every Friday", ("SET", "XXXX-WXX-5")),
         ("daily", ("SET", "XXXX-XX-XX")),
+        ("past fortnights", ("DURATION", "PXW")),
+        ("fortnightly", ("SET", "P2W")),
         ("now", ("DATE", "PRESENT_REF")),
         ("recently", ("DATE", "PAST_REF")),
         ("the 1990s", ("DATE", "199")),

@@ -67,7 +67,8 @@ def timex(expression: TimeExpression, anchor: When | date | None, told: Reading 
             return "DURATION", length_value(form)
         case Vague(ref=ref, unit=unit):
             short = unit and ref == "PAST" and unit not in ("D", "Y")
-            return ("DURATION", f"PX{LETTERS[unit]}") if short else ("DATE", f"{ref}_REF")
+            letter = LETTERS.get(unit or "", "W")  # fortnights are told in weeks
+            return ("DURATION", f"PX{letter}") if short else ("DATE", f"{ref}_REF")
     found = leaning(expression, days[0], told) if days else None
     value = dated_value(form, found)
     if clock and value[:4].isdigit() and len(value) == 10:
@@ -143,6 +144,8 @@ def split_amount(number: float | None, unit: str) -> list[tuple[float | None, st
 
 def repeat_value(form: Repeat, clock: Clock | None) -> str:
     if form.stamp is None:
+        if form.unit == "2W":
+            return f"P{2 * max(form.every, 1)}W"
         return REPEATED.get(form.unit, "XXXX") if form.every == 0 else f"P{form.every}{LETTERS.get(form.unit, 'D')}"
     if form.stamp.weekday is not None:
         return f"XXXX-WXX-{form.stamp.weekday + 1}" + (clock_value(clock) if clock else "")
