@@ -50,6 +50,7 @@ NO_ACT = [
     nothing("Farmers and traders warn about the growing threat of drought."),
     nothing("The lawmaker's warning about the mine came too late in Ankara."),
     nothing("Their passports allow them to board a flight."),
+    nothing("The scouts camped out in a forest."),
     nothing("The drill was a demonstration of force."),
     nothing("Both sides recognize something has to be done."),
     nothing("The deputy recognised the weakness of the plan."),

@@ -17,9 +17,11 @@ MODALS = {
     "might": Status.HYPOTHETICAL, "can": Status.HYPOTHETICAL, "ca": Status.HYPOTHETICAL,
     "should": Status.CALLED_FOR, "must": Status.CALLED_FOR, "ought": Status.CALLED_FOR,
 }  # fmt: skip
+OPEN = frozenset({"how", "when", "whether", "where"})  # "how to lift the ban": nobody has lifted it
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
 STATUS_WORDS = {status.value: status for status in Status}
 MODAL, NEGATION, CARRIER, EMBEDDING = "a modal verb", "a negation", "the verb that carries the noun", "a governing word"
+QUESTION = "a question of how or whether to do it"
 
 
 class Mark(NamedTuple):
@@ -74,6 +76,8 @@ def verb_marks(tree: Tree, verb: int, *, future_ok: bool, light: bool = False) -
     for i in tree.children(verb, "mark", "case"):
         if tree.lemma(i) == "without":
             marks.append(Mark(Status.NEGATED, i, NEGATION))
+        elif tree.lemma(i) == "to" and i > 0 and tree.tokens[i - 1].text.lower() in OPEN:
+            marks.append(Mark(Status.HYPOTHETICAL, i - 1, QUESTION))
     token = tree.tokens[verb]
     present = any(tree.tokens[i].tag in {"VBZ", "VBP"} and tree.lemma(i) == "be" for i in auxiliaries)
     if token.tag == "VBG" and present and (future_ok or light):
