@@ -10,6 +10,7 @@ from whimbrel.almanac.loaded import load_loaded_words
 from whimbrel.coder.confidence import confidence
 from whimbrel.coder.demands import find_demands
 from whimbrel.coder.draft import Draft, draft, fuse
+from whimbrel.coder.governing import DEFINITE
 from whimbrel.coder.hierarchy import Placed, link_sentence
 from whimbrel.coder.intentions import find_intentions, harm_pledged
 from whimbrel.coder.match import find_triggers
@@ -140,8 +141,7 @@ def _claim(
         trigger=trigger_span(tree, trigger.i),
         confidence=UNWEIGHED,
         within=ids.get(finding.within, "") if finding.within is not None else "",
-        refers_back=not trigger.verbal and any(tree.lemma(j) in {"the", "this", "that", "these", "those"}
-                                               for j in tree.children(trigger.i, "det")),
+        refers_back=not trigger.verbal and any(tree.lemma(j) in DEFINITE for j in tree.children(trigger.i, "det")),
     )  # fmt: skip
     return replace(claim, confidence=confidence(tree, item, claim, beside))
 

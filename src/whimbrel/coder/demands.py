@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from whimbrel.coder.complements import OBLIGING
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.lexicon.pattern import Entry, VerbPattern
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.tree import Tree
 
-OBLIGING = frozenset({"must", "should", "ought"})
 FUTURE = frozenset({"will", "would", "wo", "'ll", "’ll", "shall"})
 DEMAND = Entry(VerbPattern(("must",)), "REQUEST", "", ("speaker",), ("subj",), (), "", "demands.py")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from whimbrel.coder.complements import is_question, is_wished
 from whimbrel.coder.lexicon.load import Lexicon
-from whimbrel.coder.match import is_question, is_wished
 from whimbrel.coder.status_marks import EMBEDDING, MODALS, STATUS_WORDS, Mark
 from whimbrel.coder.tree import Tree
 from whimbrel.model import Status

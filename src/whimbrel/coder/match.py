@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from whimbrel.coder.complements import has_complement
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.lexicon.pattern import Behind, Entry, NounPattern, VerbPattern
 from whimbrel.coder.tree import Tree
@@ -13,19 +14,14 @@ KindTest = Callable[[Tree, int, str], bool]
 """Says whether the nominal at an index is of a pattern's object kind (person, force, place, state, thing)."""
 
 DEPENDENT = ("obj", "iobj", "compound", "advmod", "xcomp", "obl", "amod", "acl", "discourse")
-
-
 SPEECH_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
+"""Acts whose object is itself an event: "threatened sanctions" tells of both."""
 PARTITIVES = frozenset(
     "part half much most rest bulk lot number series total round wave string range share kind form lot team group"
     " delegation batch convoy shipment cargo load planeload tranche package tonne ton dozen hundred thousand".split()
 )
-ASKED = frozenset({"whether", "if"})
-QUESTION_TAGS = frozenset({"WRB", "WP", "WDT"})
-OBLIGING = frozenset({"must", "should", "ought"})
 NAMING = frozenset({"call", "name", "label", "term", "brand"})
 SYMBOLS = {"$": "dollar", "€": "euro", "£": "pound"}
-"""Acts whose object is itself an event: "threatened sanctions" tells of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +93,7 @@ def _fulfils(tree: Tree, i: int, pattern: VerbPattern, is_kind: KindTest, *, idl
         if hit is None or (hit == tree.tokens[i].head and tree.tokens[i].dep.startswith("acl")):
             return None  # "the delegation led by X": the noun has its own place in the sentence
         used.add(hit)
-    if pattern.complement and not _has_complement(tree, i, pattern.complement):
+    if pattern.complement and not has_complement(tree, i, pattern.complement):
         return None
     if pattern.object_kind:
         objects = [j for j in tree.objects(i) if j not in used]
@@ -167,43 +163,6 @@ def _a_name(tree: Tree, i: int) -> bool:
 def _reachable(tree: Tree, child: int, wanted: frozenset[str]) -> bool:
     case = tree.case(child)
     return not case or tree.tokens[child].dep.split(":")[0] != "obl" or case in wanted or case.split(" ")[0] in wanted
-
-
-def _has_complement(tree: Tree, i: int, complement: str) -> bool:
-    below = tree.children(i, "xcomp", "ccomp", "advcl", "csubj")
-    below += tuple(j for o in tree.children(i, "obj") for j in tree.children(o, "acl") if tree.tokens[j].tag == "VB")
-    for child in below:
-        token = tree.tokens[child]
-        marks = {tree.lemma(mark) for mark in tree.children(child, "mark")}
-        finite = bool(tree.children(child, "nsubj")) and "to" not in marks
-        found = "to" if "to" in marks else "ing" if token.tag == "VBG" and not finite else "that" if finite else ""
-        if found == "that" and (marks & ASKED or is_question(tree, child)):
-            found = "whether"
-        if token.dep.startswith("advcl") and found != "to":
-            continue
-        if complement == "should" and found == "that" and is_wished(tree, i, child):
-            return True
-        if found == complement or (complement == "clause" and found):
-            return True
-    return False
-
-
-def is_question(tree: Tree, clause: int) -> bool:
-    """Whether a clause is an indirect question: "asked | why they left"."""
-    first = tree.tokens[min(tree.subtree(clause))]
-    return first.tag in QUESTION_TAGS and first.lemma != "that"
-
-
-def is_wished(tree: Tree, verb: int, clause: int) -> bool:
-    """Whether a clause tells what is to be, not what is: "insisted | that they leave", "… that they must leave"."""
-    auxiliaries = [tree.tokens[j] for j in tree.children(clause, "aux", "cop", "aux:pass")]
-    if any(token.text.lower() in OBLIGING for token in auxiliaries):
-        return True
-    finite = auxiliaries[0] if auxiliaries else tree.tokens[clause]
-    plain = finite.i == clause and finite.tag == "VBP" and finite.lemma not in {"be", "have"}
-    one = any(tree.tokens[j].tag in {"NN", "NNP"} for j in tree.children(clause, "nsubj"))
-    unshifted = tree.tokens[verb].tag == "VBD" or one  # "insisted that they leave", "insists that he leave"
-    return finite.tag == "VB" or (plain and unshifted)
 
 
 def _noun_trigger(tree: Tree, i: int, lexicon: Lexicon, is_kind: KindTest) -> Trigger | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from whimbrel.coder.complements import is_question
 from whimbrel.coder.lexicon.load import Lexicon
-from whimbrel.coder.match import is_question
 from whimbrel.coder.tree import Tree
 
 TRUTH = frozenset({"true", "correct", "accurate", "right", "case", "truth"})
