@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
@@ -16,7 +16,7 @@ from whimbrel.event_decisions import decided_about_events
 from whimbrel.merge import Merging, ReportFacts
 from whimbrel.merge.copies import Sketch, sketch
 from whimbrel.merge.marks import Marked, Search, Shared
-from whimbrel.merge.state import Telling
+from whimbrel.merge.state import Links, Telling
 from whimbrel.merge.whole import WholeOf
 from whimbrel.model import Claim, When
 from whimbrel.report_version import Version
@@ -26,7 +26,7 @@ AT_ONCE = 400  # reports taken in by one transaction
 TOGETHER = 32  # reports of which texts and claims are looked up together
 ALL = 2**31
 MADE_WITH = "merged with"
-RULES = 2  # of merging: raised when the same reports may come to other events, so that they are made anew
+RULES = 3  # of merging: raised when the same reports may come to other events, so that they are made anew
 NO_SOURCE = SourceRow(None, None, False, "")
 
 
@@ -106,12 +106,7 @@ class StoredState:
         self._unfiled.add(report)
 
     def put_tellings(self, tellings: Sequence[tuple[Telling, Marked]]) -> None:
-        self._ground.put_tellings(
-            [
-                (TellingRow(one.key, one.report, one.type, one.claims, one.contents), own.moment, tuple(own.marks))
-                for one, own in tellings
-            ]
-        )
+        self._ground.put_tellings([(_row(one), own.moment, tuple(own.marks)) for one, own in tellings])
 
     def drop_tellings(self, report: str) -> None:
         self._ground.drop_tellings(report)
@@ -127,16 +122,19 @@ class StoredState:
     def keys_of(self, claims: Sequence[str]) -> Sequence[str]:
         return self._ground.keys_of(claims)
 
+    def of_several(self, keys: Collection[str]) -> Collection[str]:
+        return self._ground.of_several(keys)
+
     def found(self, searches: Sequence[Search]) -> Sequence[Sequence[Shared]]:
         return self._ground.found([(one.marks, one.first, one.last, one.least) for one in searches])
 
     def claims(self, ids: Sequence[str]) -> Mapping[str, Claim]:
         return self._ground.claims(ids)
 
-    def links_of(self, keys: Sequence[str]) -> Sequence[tuple[str, str]]:
+    def links_of(self, keys: Sequence[str]) -> Links:
         return self._ground.links_of(keys)
 
-    def put_links(self, links: Sequence[tuple[str, str]]) -> None:
+    def put_links(self, links: Links) -> None:
         self._ground.put_links(links)
 
     def drop_links(self, keys: Sequence[str]) -> None:
@@ -152,8 +150,12 @@ def _unpacked(packed: bytes) -> Sketch:
     return Sketch(tuple(bins))
 
 
+def _row(one: Telling) -> TellingRow:
+    return TellingRow(one.key, one.report, one.type, one.claims, one.contents, one.of_several)
+
+
 def _telling(row: TellingRow) -> Telling:
-    return Telling(row.key, row.report, row.type, row.claims, row.contents)
+    return Telling(row.key, row.report, row.type, row.claims, row.contents, row.of_several)
 
 
 def stored_wholes(ground: Ground, almanac: Almanac) -> WholeOf:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from whimbrel.model import Report
 from whimbrel.web_addresses import is_article, page_key
+
+ADDRESSES_KEPT = 20_000  # reports of which the shared pages are at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,16 @@ class Version:
     @property
     def addresses(self) -> tuple[str, ...]:
         """The pages that it shares with other versions of one text: no front pages or sections, which hold many."""
-        return tuple(key for key in dict.fromkeys((self.page, self.original)) if key and is_article(key))
+        return _articles(self.page, self.original)
 
     def is_version_of(self, other: Version) -> bool:
         """Whether the two were found on one article's page."""
         return bool(self.page) and self.page == other.page and is_article(self.page)
+
+
+@lru_cache(maxsize=ADDRESSES_KEPT)
+def _articles(page: str, original: str) -> tuple[str, ...]:
+    return tuple(key for key in dict.fromkeys((page, original)) if key and is_article(key))
 
 
 NO_VERSION = Version()

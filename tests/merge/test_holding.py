@@ -17,9 +17,13 @@ from whimbrel.merge import compared as compared_module
 from whimbrel.merge.compare import Verdict, compare
 from whimbrel.merge.decided import NOTHING, Decided, Ruling, decided
 from whimbrel.merge.groups import connected
-from whimbrel.merge.holding import Group, Holding, Link
+from whimbrel.merge.holding import Group, Holding
+from whimbrel.merge.marks import Marked
 from whimbrel.merge.memory_state import MemoryState
 from whimbrel.merge.occurrence import Occurrence, occurrence
+from whimbrel.merge.pair_weights import weight_of
+from whimbrel.merge.several_days import may_be_of_several
+from whimbrel.merge.state import Link, Telling
 from whimbrel.merge.timing import WEEKDAY_ALONE
 from whimbrel.model import Claim, Report, Score
 from whimbrel.remaking import bring_up_to_date
@@ -43,15 +47,20 @@ def groups(
     starts: Sequence[str] = KEYS,
     items: Mapping[str, Occurrence] = ITEMS,
     said: Decided = NOTHING,
+    *,
+    known: bool = True,
 ) -> list[Group]:
     def briefly(a: Occurrence, b: Occurrence) -> Verdict:
         weight = weights.get((a.key, b.key), -12.0)
         return Verdict(Score(weight), "" if weight > -10 else WEEKDAY_ALONE if weight < -50 else "place")
 
-    def links_of(keys: Sequence[str]) -> Iterator[Link]:
-        return (link for link in sorted(links) if set(link) & set(keys))
-
-    return Holding(links_of, lambda keys: {key: items[key] for key in keys}, briefly, said, {}).groups(starts)
+    state = MemoryState({}, {})
+    told = [Telling(key, f"r{key}", "", (key,), (), may_be_of_several(item)) for key, item in items.items()]
+    state.put_tellings([(one, Marked(one.key, 0, {})) for one in told])
+    weighed = {(low, high): weight_of(briefly(items[low], items[high])) for low, high in sorted(links)}
+    state.put_links(weighed if known else dict.fromkeys(weighed))
+    ruled = state.keys_of(said.ruled)
+    return Holding(state, lambda keys: {key: items[key] for key in keys}, briefly, ruled).groups(starts)
 
 
 def keys_of(found: Sequence[Group]) -> set[tuple[str, ...]]:
@@ -72,6 +81,12 @@ def test_a_group_is_the_same_from_wherever_one_looks(weights: Weights, asked: se
     found = groups(weights, links, sorted(starts))
     assert keys_of(found) == {group.keys for group in whole if starts & set(group.keys)}
     assert {pair: weight for group in found for pair, weight in group.links.items()}.items() <= weights.items()
+
+
+@given(WEIGHTS, ASKED, st.sets(st.sampled_from(KEYS)))
+def test_what_links_weigh_is_the_same_remembered_or_asked(weights: Weights, asked: set[Link], starts: set[str]) -> None:
+    links = linked(weights, asked)
+    assert groups(weights, links, sorted(starts)) == groups(weights, links, sorted(starts), known=False)
 
 
 @given(WEIGHTS, WEIGHTS, ASKED, st.sampled_from(KEYS))

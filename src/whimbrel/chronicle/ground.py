@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, union_all, update
@@ -57,7 +58,8 @@ _SOURCES = (
     .outerjoin(lineages, lineages.c.report == reports.c.id)
     .where(reports.c.id.in_(GIVEN))
 )
-_ENDS = select(telling_links.c.low, telling_links.c.high)
+_SEVERAL = select(tellings.c.key).where(tellings.c.key.in_(GIVEN), tellings.c.of_several)
+_ENDS = select(telling_links.c.low, telling_links.c.high, telling_links.c.weight)
 _LINKS = union_all(_ENDS.where(telling_links.c.low.in_(GIVEN)), _ENDS.where(telling_links.c.high.in_(GIVEN)))
 
 
@@ -70,6 +72,7 @@ class TellingRow:
     type: str
     claims: tuple[str, ...]
     contents: tuple[str, ...]
+    of_several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +199,7 @@ class Ground:
             return
         plain = [
             {"key": one.key, "report": one.report, "type": one.type, "claims": " ".join(one.claims),
-             "contents": " ".join(one.contents)}
+             "contents": " ".join(one.contents), "of_several": one.of_several}
             for one, _, _ in rows
         ]  # fmt: skip
         insert_rows(self._connection, tellings, plain)
@@ -223,18 +226,24 @@ class Ground:
         told = sorted(self._connection.scalars(_REPORTS_TOLD, given(ids)))
         return [one.key for one in self.tellings_of(told) if wanted.intersection(one.claims)]
 
+    def of_several(self, keys: Iterable[str]) -> set[str]:
+        """Which of some tellings may be of any of a few listed days."""
+        return set(self._connection.scalars(_SEVERAL, given(keys)))
+
     def found(self, searches: Sequence[marks_shared.Search]) -> list[list[marks_shared.Shared]]:
         """For each search the tellings that share enough marks, in order of the keys."""
         return marks_shared.found(self._connection, searches)
 
     # ---- links
 
-    def links_of(self, keys: Sequence[str]) -> list[tuple[str, str]]:
+    def links_of(self, keys: Sequence[str]) -> dict[tuple[str, str], float | None]:
+        """Links with one of these keys at either end, the smaller first, and what they weigh, where that is known."""
         rows = self._connection.execute(_LINKS, given(keys)).all() if keys else []
-        return sorted({(low, high) for low, high in rows if low < high})
+        return {(low, high): weight for low, high, weight in sorted(rows, key=itemgetter(0, 1)) if low < high}
 
-    def put_links(self, links: Iterable[tuple[str, str]]) -> None:
-        insert_new(self._connection, telling_links, [{"low": low, "high": high} for low, high in links])
+    def put_links(self, links: Mapping[tuple[str, str], float | None]) -> None:
+        rows = [{"low": low, "high": high, "weight": weight} for (low, high), weight in links.items()]
+        insert_new(self._connection, telling_links, rows)
 
     def drop_links(self, keys: Sequence[str]) -> None:
         if keys:
@@ -253,4 +262,5 @@ class Ground:
 
 
 def _telling(row: Any) -> TellingRow:
-    return TellingRow(row.key, row.report, row.type, tuple(row.claims.split()), tuple(row.contents.split()))
+    told, contents = tuple(row.claims.split()), tuple(row.contents.split())
+    return TellingRow(row.key, row.report, row.type, told, contents, row.of_several)

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     column,
+    false,
     table,
 )
 
@@ -39,6 +40,7 @@ REVISIONS = (
     "0015",
     "0016",
     "0017",
+    "0018",
 )
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
 
@@ -243,6 +245,7 @@ tellings = Table(  # what a report tells of one happening: its claims, and what 
     Column("type", String, nullable=False),
     Column("claims", Text, nullable=False),  # ids, a blank between
     Column("contents", Text, nullable=False),
+    Column("of_several", Boolean, nullable=False, server_default=false()),  # may be of any of a few listed days
     sqlite_autoincrement=True,  # a number is never used again, so that marks of tellings that are gone lead nowhere
 )
 
@@ -260,6 +263,7 @@ telling_links = Table(  # tellings that may be one event, by key, the smaller fi
     metadata,
     Column("low", String, primary_key=True),
     Column("high", String, primary_key=True, index=True),
+    Column("weight", Float),  # what the pair adds to the sum over a cluster; nothing where that is to be asked
     sqlite_with_rowid=False,
 )
 

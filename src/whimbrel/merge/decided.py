@@ -79,6 +79,11 @@ class Decided:
         apart = {number for number in last if not self.rulings[number].same}
         return max(apart or last, default=None)
 
+    @property
+    def ruled(self) -> list[str]:
+        """Ids of the claims that any ruling is about, in order."""
+        return sorted(self._sides)
+
     def touches(self, claims: Iterable[str]) -> bool:
         """Whether any ruling is about one of these claims."""
         return bool(self._sides) and any(id in self._sides for id in claims)

@@ -13,20 +13,19 @@ alone (`weekday_alone`), which all that is known of a happening must settle.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 
-from whimbrel.merge.decided import Decided
 from whimbrel.merge.groups import connected
+from whimbrel.merge.links_around import LinksAround, link_between
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.pair_weights import WORST, Brief, weight_of
-from whimbrel.merge.several_days import left_open, may_be_of_several
+from whimbrel.merge.several_days import left_open
+from whimbrel.merge.state import Link, MergeState
 
 ASKED = 8  # of the nearest of a telling; a hundred copies of one text say no more than a few of them
 AT_ONCE = 200  # tellings from which is looked outwards before what was learned is let go
-Link = tuple[str, str]  # of keys, the smaller first
-LinksOf = Callable[[Sequence[str]], Iterable[Link]]
 ItemsOf = Callable[[Sequence[str]], Mapping[str, Occurrence]]
 
 
@@ -43,18 +42,15 @@ class Group:
 class Holding:
     """The links around some tellings, and which of them hold.
 
-    `links_of` gives the links that have one of some keys at either end, `items_of` the tellings of some keys, `briefly`
-    the verdict on a pair, `known` what some links weigh.
+    `state` knows the links, `items_of` gives the tellings of some keys, `briefly` the verdict on a pair; `ruled` are
+    the keys of those that a decision touches.
     """
 
-    def __init__(
-        self, links_of: LinksOf, items_of: ItemsOf, briefly: Brief, decided: Decided, known: Mapping[Link, float]
-    ) -> None:
-        self._links_of = links_of
+    def __init__(self, state: MergeState, items_of: ItemsOf, briefly: Brief, ruled: Collection[str] = ()) -> None:
+        self._state = state
         self._items_of = items_of
         self._briefly = briefly
-        self._decided = decided
-        self._known = known
+        self._ruled = frozenset(ruled)
         self._forget()
 
     def groups(self, starts: Sequence[str]) -> list[Group]:
@@ -70,9 +66,8 @@ class Holding:
         return found
 
     def _forget(self) -> None:
-        self._links: dict[str, set[str]] = {}
+        self._around = LinksAround(self._state)
         self._items: dict[str, Occurrence] = {}
-        self._weights: dict[Link, float] = {}
         self._near: dict[str, dict[str, float]] = {}
         self._asked: dict[str, list[tuple[float, str]]] = {}
         self._held: dict[Link, bool] = {}
@@ -89,31 +84,19 @@ class Holding:
         while fresh:
             self._meet(fresh)
             for key in fresh:
-                held[key] = {other for other in sorted(self._links[key]) if self._holds(key, other)}
+                held[key] = {other for other in sorted(self._around.ends(key)) if self._holds(key, other)}
             fresh = sorted(set().union(*(held[key] for key in fresh)) - held.keys())
         return held
 
     # ---- what is near
 
     def _meet(self, keys: Sequence[str]) -> None:
-        """Looks up together what is asked about the links of some tellings."""
-        ends = self._look_up_links(keys)
-        self._look_up_items({*ends, *self._look_up_links(ends)})  # what has no links is at no end of one
-        several = sorted(key for key, item in self._items.items() if key not in self._links and may_be_of_several(item))
-        self._look_up_items(self._look_up_links(several))
-
-    def _look_up_links(self, keys: Iterable[str]) -> set[str]:
-        """What is linked to some tellings."""
-        asked = set(keys)
-        lacking = sorted(asked - self._links.keys())
-        self._links.update((key, set()) for key in lacking)
-        wanted = set(lacking)
-        for low, high in self._links_of(lacking) if lacking else ():
-            if low in wanted:
-                self._links[low].add(high)
-            if high in wanted:
-                self._links[high].add(low)
-        return set().union(*(self._links[key] for key in asked))
+        """Looks up together what is asked about the links of some tellings: few of these have to be seen themselves,
+        for what links weigh is remembered."""
+        self._around.meet(keys)
+        self._look_up_items(self._around.to_be_seen())
+        unseen = {key for one in keys for other in self._around.ends(one) for key in self._unlinked(one, other)}
+        self._look_up_items(unseen)
 
     def _look_up_items(self, keys: Iterable[str]) -> None:
         if lacking := sorted(set(keys) - self._items.keys()):
@@ -126,61 +109,75 @@ class Holding:
             mine = self._left_open(key)
             found = self._near[key] = {
                 other: weight
-                for other in sorted(self._links[key])
+                for other in sorted(self._around.ends(key))
                 if (weight := self._between(key, other)) > 0 and other not in mine and key not in self._left_open(other)
             }
         return found
 
     def _left_open(self, key: str) -> frozenset[str]:
         """What a telling that may be of several days is joined to none of."""
-        if not may_be_of_several(self._items[key]):
+        if not self._around.of_several(key):
             return frozenset()
         found = self._left.get(key)
         if found is None:
-            like = [self._items[other] for other in sorted(self._links[key]) if self._between(key, other) > 0]
-            found = self._left[key] = frozenset(left_open(self._items[key], like))
+            like = [self._item(other) for other in sorted(self._around.ends(key)) if self._between(key, other) > 0]
+            found = self._left[key] = frozenset(left_open(self._item(key), like))
         return found
 
     def _between(self, one: str, other: str) -> float:
-        pair = (one, other) if one < other else (other, one)
-        found = self._weights.get(pair)
-        if found is None and (found := self._known.get(pair)) is None:
-            verdict = self._briefly(self._items[pair[0]], self._items[pair[1]])
-            found = self._weights[pair] = weight_of(verdict)
+        pair = link_between(one, other)
+        found = self._around.weight(pair)
+        if found is None:
+            found = weight_of(self._briefly(self._item(pair[0]), self._item(pair[1])))
+            self._around.remember(pair, found)
         return found
+
+    def _item(self, key: str) -> Occurrence:
+        if key not in self._items:
+            self._look_up_items([key])
+        return self._items[key]
 
     # ---- what holds
 
     def _holds(self, one: str, other: str) -> bool:
-        pair = (one, other) if one < other else (other, one)
+        pair = link_between(one, other)
         found = self._held.get(pair)
         if found is None:
             found = self._held[pair] = self._is_to_hold(*pair)
         return found
 
     def _is_to_hold(self, one: str, other: str) -> bool:
-        if self._between(one, other) == 0 or self._is_decided(one) or self._is_decided(other):
+        if self._holds_anyway(one, other):
             return True
         return other in self._nearest(one) and self._speak_for(one, other) and self._speak_for(other, one)
+
+    def _holds_anyway(self, one: str, other: str) -> bool:
+        return self._between(one, other) == 0 or one in self._ruled or other in self._ruled
 
     def _speak_for(self, one: str, other: str) -> bool:
         """Whether a telling, and the nearest of those that are linked to it as closely as `other` is or more, fit that
         one together. What is forbidden counts as the worst pair that is not."""
-        own = total = self._between(one, other)
-        for weight, key in self._asked_of(one):
-            if weight < own:
-                break
-            if key != other:
-                total += max(WORST, self._between(key, other))
+        total = self._between(one, other)
+        for key in self._asked_about(one, other):
+            total += max(WORST, self._between(key, other))
         return total > 0
+
+    def _asked_about(self, one: str, other: str) -> list[str]:
+        """The nearest of a telling, of those that are linked to it as closely as another is or more."""
+        own = self._between(one, other)
+        return [key for weight, key in self._asked_of(one) if weight >= own and key != other]
+
+    def _unlinked(self, one: str, other: str) -> set[str]:
+        """The ends of the pairs that are to be compared, to tell whether a link holds."""
+        if self._holds_anyway(one, other) or other not in self._nearest(one):
+            return set()
+        pairs = [(key, b) for a, b in ((one, other), (other, one)) for key in self._asked_about(a, b)]
+        return {end for pair in pairs if self._around.weight(link_between(*pair)) is None for end in pair}
 
     def _asked_of(self, key: str) -> list[tuple[float, str]]:
         """The nearest of a telling, nearest first, with their weights; but those that a decision touches."""
         found = self._asked.get(key)
         if found is None:
-            near = ((weight, other) for other, weight in self._nearest(key).items() if not self._is_decided(other))
+            near = ((weight, other) for other, weight in self._nearest(key).items() if other not in self._ruled)
             found = self._asked[key] = nsmallest(ASKED, near, key=lambda one: (-one[0], one[1]))
         return found
-
-    def _is_decided(self, key: str) -> bool:
-        return self._decided.touches(claim.id for claim in self._items[key].claims)

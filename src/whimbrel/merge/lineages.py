@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from whimbrel.merge.copies import BINS, Sketch, contained, copies
-from whimbrel.merge.republished import known_copies, published_again
+from whimbrel.merge.republished import days_of, published_again
 from whimbrel.merge.state import MergeState
 
 MOST = 0.5  # of a report's text, that what it is copied from holds
@@ -59,13 +59,11 @@ def file_report(report: str, own: Sketch, state: MergeState) -> Filed:
 
 def _published_otherwise(report: str, groups: Collection[Sequence[str]], state: MergeState) -> tuple[str, ...]:
     """The reports of these lineages, now one with this report, that publish another report again than before."""
-    now = [*(one for group in groups for one in group), report]
-    changed = (
-        one
-        for group in groups
-        for one in group
-        if published_again(one, known_copies(one, group, state)) != published_again(one, known_copies(one, now, state))
-    )
+    now = days_of([*(one for group in groups for one in group), report], state)
+    changed: list[str] = []
+    for group in groups:
+        before = days_of(group, state)
+        changed += (one for one in group if published_again(one, before, state) != published_again(one, now, state))
     return tuple(sorted(changed))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from whimbrel.merge.copies import Sketch
 from whimbrel.merge.marks import Marked, Search, Shared
-from whimbrel.merge.state import Telling
+from whimbrel.merge.state import Link, Links, Telling
 from whimbrel.model import Claim, When
 from whimbrel.report_version import NO_VERSION, Version
 
@@ -40,7 +40,7 @@ class MemoryState:
         self._marked: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._marks_of: dict[str, Marked] = {}
         self._key_of: dict[str, str] = {}
-        self._links: dict[str, set[str]] = defaultdict(set)
+        self._links: dict[str, dict[str, float | None]] = defaultdict(dict)
 
     def published(self, report: str) -> When | None:
         return self._published.get(report)
@@ -111,6 +111,9 @@ class MemoryState:
     def keys_of(self, claims: Sequence[str]) -> Sequence[str]:
         return sorted({self._key_of[claim] for claim in claims if claim in self._key_of})
 
+    def of_several(self, keys: Collection[str]) -> Collection[str]:
+        return {key for key in keys if self._tellings[key].of_several}
+
     def found(self, searches: Sequence[Search]) -> Sequence[Sequence[Shared]]:
         return [self._found(one) for one in searches]
 
@@ -125,28 +128,22 @@ class MemoryState:
     def claims(self, ids: Sequence[str]) -> Mapping[str, Claim]:
         return {id: self._claims[id] for id in ids}
 
-    def links_of(self, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
-        return _pairs(self._links, keys)
+    def links_of(self, keys: Sequence[str]) -> Links:
+        return {_link(key, other): weight for key in keys for other, weight in self._links.get(key, {}).items()}
 
-    def put_links(self, links: Sequence[tuple[str, str]]) -> None:
-        _put(self._links, links)
+    def put_links(self, links: Links) -> None:
+        for (low, high), weight in links.items():
+            self._links[low].setdefault(high, weight)
+            self._links[high].setdefault(low, weight)
 
     def drop_links(self, keys: Sequence[str]) -> None:
         for key in keys:
-            for other in self._links.pop(key, set()):
-                self._links[other].discard(key)
+            for other in self._links.pop(key, {}):
+                self._links[other].pop(key, None)
 
     def events_of(self, claims: Sequence[str]) -> Mapping[str, str]:  # noqa: ARG002 - no event is kept here
         return {}
 
 
-def _pairs(known: Mapping[str, set[str]], keys: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for key in keys:
-        for other in known.get(key, ()):
-            yield (key, other) if key < other else (other, key)
-
-
-def _put(known: dict[str, set[str]], pairs: Sequence[tuple[str, str]]) -> None:
-    for low, high in pairs:
-        known[low].add(high)
-        known[high].add(low)
+def _link(one: str, other: str) -> Link:
+    return (one, other) if one < other else (other, one)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from whimbrel.merge.holding import Group, Link
-from whimbrel.merge.state import MergeState
+from whimbrel.merge.holding import Group
+from whimbrel.merge.state import Link, MergeState
 
 STEPS = 2  # links: whether one holds depends on what is linked to its ends, and both its ends may be parted by it
 AT_ONCE = 1000  # tellings that are looked up together

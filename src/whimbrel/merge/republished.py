@@ -8,8 +8,9 @@ keeps its own time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from whimbrel.merge.copies import copies
 from whimbrel.merge.state import MergeState
@@ -18,6 +19,7 @@ from whimbrel.model import Claim, When
 LATE_DAYS = 8  # an updated version comes sooner
 COUNTED = frozenset({"relative", "unresolved"})  # times that depend on the day of publication
 Twins = Mapping[tuple[str, str], When]
+Days = Sequence[tuple[date, str]]  # with the ids of the reports that came out on them
 
 
 class Republished:
@@ -43,7 +45,7 @@ class Republished:
         if report not in self._first:
             lineage = self._state.lineage(report)
             members = list(self._state.lineage_members(lineage)) if lineage is not None else []
-            self._first[report] = published_again(report, known_copies(report, members, self._state))
+            self._first[report] = published_again(report, days_of(members, self._state), self._state)
         return self._first[report]
 
     def told(self, report: str, claims: Iterable[Claim]) -> list[Claim]:
@@ -62,30 +64,36 @@ class Republished:
         return self._twins[first]
 
 
-def known_copies(report: str, members: Iterable[str], state: MergeState) -> dict[str, When | None]:
-    """When the copies of a report among some of its lineage came out, with its own day.
-
-    Another version of its page counts if it shares the text: a page that was written anew tells what is new.
-    """
-    own, addresses = state.sketch(report), set(state.version(report).addresses)
-    known: dict[str, When | None] = {}
-    for one in members:
-        if one != report and addresses and addresses.intersection(state.version(one).addresses):
-            theirs = state.sketch(one)
-            if own is None or theirs is None or not copies(own, theirs):
-                continue
-        known[one] = state.published(one)
-    return known
+def days_of(reports: Iterable[str], state: MergeState) -> Days:
+    """The days on which some reports came out, as far as they are told, the first first."""
+    told = ((day, one) for one in reports if (day := _day(state.published(one))) is not None)
+    return sorted(told)
 
 
-def published_again(report: str, published: Mapping[str, When | None]) -> str | None:
-    """Which of some copies a report publishes again, by when they came out; None where it is news itself."""
-    days = {one: when.latest for one, when in published.items() if when and when.latest and when.how != "inferred"}
-    first = min(days, key=lambda one: (days[one], one), default=None)
-    if first is None or first == report:
-        return None
-    own = days.get(report)
-    return first if own is None or (own - days[first]).days >= LATE_DAYS else None
+def published_again(report: str, days: Days, state: MergeState) -> str | None:
+    """Which of its copies a report publishes again: the first of its lineage, whose days are given in their order, that
+    is a copy of it; None where it is news itself."""
+    own = _day(state.published(report))
+    for day, one in days:
+        if one == report or (own is not None and (own - day).days < LATE_DAYS):
+            return None
+        if _is_copy(report, one, state):
+            return one
+    return None
+
+
+def _day(published: When | None) -> date | None:
+    """The last day on which a report may have come out, where it is not inferred from what it mentions."""
+    return published.latest if published is not None and published.how != "inferred" else None
+
+
+def _is_copy(report: str, other: str, state: MergeState) -> bool:
+    """Whether another report of its lineage is a copy of a report. Another version of its page is one if it shares the
+    text: a page that was written anew tells what is new."""
+    if set(state.version(report).addresses).isdisjoint(state.version(other).addresses):
+        return True
+    own, theirs = state.sketch(report), state.sketch(other)
+    return own is not None and theirs is not None and copies(own, theirs)
 
 
 def _as_of(claim: Claim, when: When | None) -> Claim:

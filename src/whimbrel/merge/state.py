@@ -5,7 +5,7 @@ Kept in memory for a list of claims (`MemoryState`), in the chronicle for report
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,9 @@ from whimbrel.merge.copies import Sketch
 from whimbrel.merge.marks import Marked, Search, Shared
 from whimbrel.model import Claim, When
 from whimbrel.report_version import Version
+
+Link = tuple[str, str]  # of keys of tellings, the smaller first
+Links = Mapping[Link, float | None]  # with what each weighs (`pair_weights`); None where that is to be asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Telling:
     type: str
     claims: tuple[str, ...]
     contents: tuple[str, ...] = ()
+    of_several: bool = False  # whether it may be of any of a few listed days (`several_days`)
 
 
 class MergeState(Protocol):
@@ -78,18 +82,21 @@ class MergeState(Protocol):
     def keys_of(self, claims: Sequence[str]) -> Sequence[str]:
         """Keys of the tellings that hold these claims, in order; claims that are not there have none."""
 
+    def of_several(self, keys: Collection[str]) -> Collection[str]:
+        """Which of these tellings may be of any of a few listed days."""
+
     def found(self, searches: Sequence[Search]) -> Sequence[Sequence[Shared]]:
         """For each search what is found, in order of the keys."""
 
     def claims(self, ids: Sequence[str]) -> Mapping[str, Claim]:
         """Claims by id."""
 
-    # ---- links: pairs of keys, the smaller first
+    # ---- links
 
-    def links_of(self, keys: Sequence[str]) -> Iterable[tuple[str, str]]:
-        """Links that have one of these keys at either end."""
+    def links_of(self, keys: Sequence[str]) -> Links:
+        """Links that have one of these keys at either end, with what they weigh."""
 
-    def put_links(self, links: Sequence[tuple[str, str]]) -> None:
+    def put_links(self, links: Links) -> None:
         """Keeps links; one that is there stays."""
 
     def drop_links(self, keys: Sequence[str]) -> None:

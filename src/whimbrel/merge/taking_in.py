@@ -20,7 +20,7 @@ from whimbrel.merge.compared import Compared
 from whimbrel.merge.copies import Sketch
 from whimbrel.merge.decided import NOTHING, Decided
 from whimbrel.merge.groups import connected, in_parts
-from whimbrel.merge.holding import Holding, Link
+from whimbrel.merge.holding import Holding
 from whimbrel.merge.lineages import file_report
 from whimbrel.merge.looked_up import Kin, LineageOf
 from whimbrel.merge.marks import Marked, searches, wanted, worth_comparing
@@ -29,8 +29,9 @@ from whimbrel.merge.pair_weights import weight_of
 from whimbrel.merge.reach import STEPS, held_together, steps_from
 from whimbrel.merge.remade import Remade, Remaking
 from whimbrel.merge.republished import Republished
+from whimbrel.merge.several_days import may_be_of_several
 from whimbrel.merge.speech_acts import apart
-from whimbrel.merge.state import MergeState, Telling
+from whimbrel.merge.state import Link, MergeState, Telling
 from whimbrel.merge.weekday_alone import Fit, fit
 from whimbrel.merge.weights import Weights, shipped_weights
 from whimbrel.merge.whole import WholeOf, nothing_known
@@ -39,7 +40,6 @@ from whimbrel.model import Claim, When
 from whimbrel.report_version import NO_VERSION, Version
 
 AT_ONCE = 1000  # tellings whose events are made and written together
-WEIGHTS_KEPT = 20_000  # links of which the weight is at hand
 WHOLES_KEPT = 500  # reports of which the words are at hand
 
 
@@ -77,8 +77,7 @@ class Merging:
         self._touched: set[str] = set()
         self._fresh: set[str] = set()  # tellings that are new, or were compared anew
         self._regrouped: set[str] = set()  # tellings of which the copies are others than before
-        self._parted: list[tuple[str, str]] = []  # keys that may have been of one event, and may now be of two
-        self._weights: dict[Link, float] = {}  # of links that were found since events were last made
+        self._parted: list[Link] = []  # keys that may have been of one event, and may now be of two
         self._again = Republished(state)
         self._compared = Compared(self._evidence)
         self._at_hand = AtHand(state, self._evidence, self._again)
@@ -110,8 +109,6 @@ class Merging:
 
     def _unlink(self, keys: Sequence[str]) -> None:
         parted = list(self._state.links_of(keys))
-        for link in parted:
-            self._weights.pop(link, None)
         self._parted += parted
         self._touched.update(end for link in parted for end in link)
         self._state.drop_links(keys)
@@ -128,9 +125,9 @@ class Merging:
         for item in found:
             told_in = tuple(c.id for claim in item.claims for c in contents.get(claim.id, ()))
             told = tuple(claim.id for claim in item.claims)
-            row = Telling(item.key, report, item.type, told, told_in), self._at_hand.marked(item)
-            rows.append(row)
-            self._at_hand.keep(row[0], item)
+            telling = Telling(item.key, report, item.type, told, told_in, may_be_of_several(item))
+            rows.append((telling, self._at_hand.marked(item)))
+            self._at_hand.keep(telling, item)
         self._state.put_tellings(rows)
         self._link(found)
 
@@ -140,12 +137,12 @@ class Merging:
             return
         by_marks, anyway = self._sharing(items), self._bound(items)
         others = self._at_hand.items(sorted(set().union(*by_marks.values(), *anyway.values())))
-        links: list[tuple[str, str]] = []
+        links: dict[Link, float | None] = {}
         for item in items:
             for key in sorted(by_marks[item.key] | anyway[item.key]):
                 if self._may_be_same(item, others[key]) and (key in anyway[item.key] or self._worth(item, others[key])):
-                    links.append((item.key, key) if item.key < key else (key, item.key))
-                    self._note_weight(links[-1], item, others[key])
+                    link = (item.key, key) if item.key < key else (key, item.key)
+                    links[link] = self._weight(item, others[key])
         self._state.put_links(links)
         self._fresh.update(item.key for item in items)
         self._touched.update(item.key for item in items)
@@ -163,9 +160,9 @@ class Merging:
                     shared[item.key].add(key)
         return shared
 
-    def _note_weight(self, link: Link, item: Occurrence, other: Occurrence) -> None:
-        if len(self._weights) < WEIGHTS_KEPT and not item.reports & other.reports:
-            self._weights[link] = weight_of(self._compared.verdict(item, other))
+    def _weight(self, item: Occurrence, other: Occurrence) -> float | None:
+        """What a pair weighs, to be remembered: it stays the same until one of the two is told or compared anew."""
+        return None if item.reports & other.reports else weight_of(self._compared.verdict(item, other))
 
     def _worth(self, item: Occurrence, other: Occurrence) -> bool:
         return worth_comparing(self._at_hand.marked(item), self._at_hand.marked(other))
@@ -240,10 +237,8 @@ class Merging:
 
     def remade(self) -> Iterator[Sequence[Remade]]:
         """Every group that changed, with its events, a part of them at a time; what was one event is in one part."""
-        weights, self._weights = self._weights, {}
-        holding = Holding(
-            self._state.links_of, self._at_hand.items, self._compared.verdict, self._evidence.decided, weights
-        )
+        ruled = self._state.keys_of(self._evidence.decided.ruled)
+        holding = Holding(self._state, self._at_hand.items, self._compared.verdict, frozenset(ruled))
         groups = holding.groups(steps_from(self._touched, STEPS, self._state))
         group_of = {key: group for group in groups for key in group.keys}
         together, self._parted = held_together(groups, self._parted, self._state), []
