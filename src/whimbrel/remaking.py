@@ -10,8 +10,9 @@ from importlib.metadata import version
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.chronicle import Chronicle
-from whimbrel.chronicle.ground import Ground, SourceRow, TellingRow
+from whimbrel.chronicle.ground import Ground, SourceRow
 from whimbrel.chronicle.interrupts import heed
+from whimbrel.chronicle.telling_rows import TellingRow
 from whimbrel.event_decisions import decided_about_events
 from whimbrel.merge import Merging, ReportFacts
 from whimbrel.merge.copies import Sketch, sketch

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, union_all, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
-from whimbrel.chronicle import change_log, marks_shared, record, sketches
+from whimbrel.chronicle import change_log, marks_shared, record, sketches, telling_rows
 from whimbrel.chronicle.clock import utc_now
 from whimbrel.chronicle.codec import loads
-from whimbrel.chronicle.dialects import insert_new, insert_rows, insert_values, json_part
+from whimbrel.chronicle.dialects import json_part
 from whimbrel.chronicle.given import GIVEN, given
 from whimbrel.chronicle.identity import Decision, identities
 from whimbrel.chronicle.light import light_claim
@@ -28,6 +26,7 @@ from whimbrel.chronicle.schema import (
     telling_marks,
     tellings,
 )
+from whimbrel.chronicle.telling_rows import TellingRow
 from whimbrel.model import Claim, Event, Report, When
 from whimbrel.report_version import NO_VERSION, Version
 
@@ -36,10 +35,6 @@ _CLAIMS_OF = select(claims.c.report, claims.c.body).where(claims.c.report.in_(GI
 _REPORT = select(reports.c.body, reports.c.text).where(reports.c.id == bindparam("id"))
 _FRESH = update(lineages).where(lineages.c.report == bindparam("id")).values(stale=False)
 _TEXTS = select(reports.c.id, reports.c.text).where(reports.c.id.in_(GIVEN))
-_REPORTS_TOLD = select(claims.c.report).where(claims.c.id.in_(GIVEN)).distinct()
-_TELLINGS = select(tellings).where(tellings.c.key.in_(GIVEN))
-_TELLINGS_OF = select(tellings).where(tellings.c.report.in_(GIVEN))
-_NUMBERS = select(tellings.c.key, tellings.c.seq).where(tellings.c.key.in_(GIVEN))
 _TOLD = select(event_claims.c.event).where(event_claims.c.claim.in_(GIVEN))
 _EVENTS_OF = select(event_claims.c.claim, event_claims.c.event).where(event_claims.c.event.in_(_TOLD))
 _OTHER = lineages.alias()
@@ -58,21 +53,6 @@ _SOURCES = (
     .outerjoin(lineages, lineages.c.report == reports.c.id)
     .where(reports.c.id.in_(GIVEN))
 )
-_SEVERAL = select(tellings.c.key).where(tellings.c.key.in_(GIVEN), tellings.c.of_several)
-_ENDS = select(telling_links.c.low, telling_links.c.high, telling_links.c.weight)
-_LINKS = union_all(_ENDS.where(telling_links.c.low.in_(GIVEN)), _ENDS.where(telling_links.c.high.in_(GIVEN)))
-
-
-@dataclass(frozen=True, slots=True)
-class TellingRow:
-    """A telling as it is stored."""
-
-    key: str
-    report: str
-    type: str
-    claims: tuple[str, ...]
-    contents: tuple[str, ...]
-    of_several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,64 +171,44 @@ class Ground:
         """Ids and sketches of the reports that share a value, in order of their ids."""
         return sketches.sharing(self._connection, values)
 
-    # ---- tellings
+    # ---- tellings and their links
 
     def put_tellings(self, rows: Sequence[tuple[TellingRow, int, Sequence[int]]]) -> None:
         """Keeps tellings, each with its moment and its marks."""
-        if not rows:
-            return
-        plain = [
-            {"key": one.key, "report": one.report, "type": one.type, "claims": " ".join(one.claims),
-             "contents": " ".join(one.contents), "of_several": one.of_several}
-            for one, _, _ in rows
-        ]  # fmt: skip
-        insert_rows(self._connection, tellings, plain)
-        numbers = dict(self._connection.execute(_NUMBERS, given(one.key for one, _, _ in rows)).all())
-        marks = [(mark, moment, numbers[one.key]) for one, moment, own in rows for mark in own]
-        insert_values(self._connection, telling_marks, ("mark", "moment", "telling"), marks)
+        telling_rows.put(self._connection, rows)
 
     def drop_tellings(self, report: str) -> None:
         """Forgets the tellings of a report; their links are dropped before."""
-        self._connection.execute(delete(tellings).where(tellings.c.report == report))
+        telling_rows.drop(self._connection, report)
 
     def tellings(self, keys: Sequence[str]) -> dict[str, TellingRow]:
-        rows = self._connection.execute(_TELLINGS, given(keys)) if keys else ()
-        return {row.key: _telling(row) for row in rows}
+        return telling_rows.of_keys(self._connection, keys)
 
     def tellings_of(self, ids: Sequence[str]) -> list[TellingRow]:
         """The tellings of some reports, in order of their keys."""
-        rows = self._connection.execute(_TELLINGS_OF, given(ids)) if ids else ()
-        return sorted(map(_telling, rows), key=lambda one: one.key)
+        return telling_rows.of_reports(self._connection, ids)
 
     def keys_of(self, ids: Sequence[str]) -> list[str]:
         """Keys of the tellings that hold these claims, in order."""
-        wanted = set(ids)
-        told = sorted(self._connection.scalars(_REPORTS_TOLD, given(ids)))
-        return [one.key for one in self.tellings_of(told) if wanted.intersection(one.claims)]
+        return telling_rows.keys_of(self._connection, ids)
 
     def of_several(self, keys: Iterable[str]) -> set[str]:
         """Which of some tellings may be of any of a few listed days."""
-        return set(self._connection.scalars(_SEVERAL, given(keys)))
+        return telling_rows.of_several(self._connection, keys)
 
     def found(self, searches: Sequence[marks_shared.Search]) -> list[list[marks_shared.Shared]]:
         """For each search the tellings that share enough marks, in order of the keys."""
         return marks_shared.found(self._connection, searches)
 
-    # ---- links
-
-    def links_of(self, keys: Sequence[str]) -> dict[tuple[str, str], float | None]:
+    def links_of(self, keys: Sequence[str]) -> dict[telling_rows.Link, float | None]:
         """Links with one of these keys at either end, the smaller first, and what they weigh, where that is known."""
-        rows = self._connection.execute(_LINKS, given(keys)).all() if keys else []
-        return {(low, high): weight for low, high, weight in sorted(rows, key=itemgetter(0, 1)) if low < high}
+        return telling_rows.links_of(self._connection, keys)
 
-    def put_links(self, links: Mapping[tuple[str, str], float | None]) -> None:
-        rows = [{"low": low, "high": high, "weight": weight} for (low, high), weight in links.items()]
-        insert_new(self._connection, telling_links, rows)
+    def put_links(self, links: Mapping[telling_rows.Link, float | None]) -> None:
+        telling_rows.put_links(self._connection, links)
 
     def drop_links(self, keys: Sequence[str]) -> None:
-        if keys:
-            gone = or_(telling_links.c.low == bindparam("gone"), telling_links.c.high == bindparam("gone"))
-            self._connection.execute(delete(telling_links).where(gone), [{"gone": key} for key in keys])
+        telling_rows.drop_links(self._connection, keys)
 
     # ---- events
 
@@ -259,8 +219,3 @@ class Ground:
     def replace_events(self, claims: Sequence[str], events: Sequence[Event]) -> int:
         """Makes what is told by these claims equal to these events; returns how many changed."""
         return record.replace_some(self._connection, claims, events, self._at)
-
-
-def _telling(row: Any) -> TellingRow:
-    told, contents = tuple(row.claims.split()), tuple(row.contents.split())
-    return TellingRow(row.key, row.report, row.type, told, contents, row.of_several)
