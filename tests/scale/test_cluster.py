@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -113,6 +114,41 @@ def test_a_worker_of_another_version_is_refused(folder: Path, tmp_path: Path) ->
     with connected("ray", 2) as ray, pytest.raises(ClusterError, match=r"another version .*: the model \(install"):
         list(shards_of(ray, files, manifest, PLAIN, Known(), Known(), 2))
     assert manifest.shards == []
+
+
+@needs_ray
+@pytest.mark.slow
+@pytest.mark.parametrize("ends", ["by itself", "refused", "early"])
+def test_nothing_of_ray_is_at_work_when_it_is_shut_down(
+    ends: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread of Ray's that asks for anything afterwards ends the process without a word."""
+    other = {"the model": "that of last year"} if ends == "refused" else {}
+    manifest = Manifest.open(tmp_path, Run(("/in",), "/c.db", "2026-01-01", {**fingerprint(PLAIN), **other}))
+    files = [one for one in entries([folder]) if isinstance(one, Entry)]
+    before, at_work = set(threading.enumerate()), list[str]()
+    refused: list[ClusterError] = []
+    with connected("ray", 2) as ray:
+        real = ray.shutdown
+
+        def shutdown() -> None:
+            at_work.extend(one.name for one in set(threading.enumerate()) - before if _is_of_ray_data(one))
+            real()
+
+        monkeypatch.setattr(ray, "shutdown", shutdown)
+        try:
+            for made in shards_of(ray, files, manifest, PLAIN, Known(), Known(), 2):
+                assert made.pages
+                if ends == "early":
+                    break
+        except ClusterError as error:
+            refused.append(error)  # with its traceback, and what that holds
+    assert (bool(refused), at_work) == (ends == "refused", [])
+
+
+def _is_of_ray_data(thread: threading.Thread) -> bool:
+    kinds = (type(thread), getattr(thread, "_target", None))
+    return any(str(getattr(kind, "__module__", "")).startswith("ray.data") for kind in kinds)
 
 
 @pytest.fixture

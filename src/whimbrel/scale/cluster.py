@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from functools import partial
 from importlib.util import find_spec
+from threading import Thread
+from threading import enumerate as enumerate_threads
 from typing import Any
 
 from whimbrel.errors import ClusterError, UsageError
@@ -27,6 +29,7 @@ LIGHT = 0.2  # of a processor for gathering and cleaning a batch; coders take wh
 FILES = PAGES  # that are gathered by one call: where each is one page, they make one bundle
 ONE_ROW = 1  # bytes that a block may have: so each bundle is one, and those of a large file reach all coders
 CODERS_FOR = 1 - LIGHT
+PATIENCE = 10.0  # seconds that are waited for what is under way to end
 
 
 @contextmanager
@@ -53,9 +56,11 @@ def connected(on: str, workers: int = 0) -> Iterator[Any]:
         message = f"no cluster can be used: {str(error).splitlines()[0]}"
         remedy = "start one with `ray start`, on this machine too, and name its address: --on ray://HOST:PORT"
         raise ClusterError(message, where=on, remedy=remedy) from error
+    before = enumerate_threads()
     try:
         yield ray
     finally:
+        _wait_for_ray_data(before)
         ray.shutdown()
 
 
@@ -76,7 +81,7 @@ def address_of(on: str) -> str:
 
 def shards_of(
     ray: Any, entries: Sequence[Entry], manifest: Manifest, recipe: Recipe, done: Known, known: Known, workers: int = 0
-) -> Iterator[Made]:
+) -> Generator[Made]:
     """Has all pages of some files coded that are not done yet; tells of each shard when it is there.
 
     `known` are reports that need no coding. Raises ClusterError for a worker that may not or cannot work.
@@ -98,13 +103,36 @@ def shards_of(
         )
     )  # fmt: skip
     try:
-        for row in stream.iter_rows():
-            (made,) = unpacked({COLUMN: [row[COLUMN]]})
-            if made.refused is not None:
-                raise made.refused
-            yield made
+        with closing(_rows(ray, stream)) as rows:
+            for row in rows:
+                (made,) = unpacked({COLUMN: [row]})
+                if made.refused is not None:
+                    raise made.refused
+                yield made
     except ray.exceptions.RayError as error:
         raise ClusterError(
             f"the cluster gave up: {str(error).strip().splitlines()[-1]}",
             remedy="see to its machines and run the same command again: what is committed is not coded again",
         ) from error
+
+
+def _rows(ray: Any, stream: Any) -> Generator[bytes]:
+    """What a stream gives, as it comes. The executor ends with the generator. `iter_rows` would begin threads of its
+    own that nobody can wait for."""
+    bundles = stream.iter_internal_ref_bundles()
+    try:
+        for bundle in bundles:
+            for block in bundle.block_refs:
+                rows = ray.data.block.BlockAccessor.for_block(ray.get(block)).iter_rows(public_row_format=True)
+                yield from (row[COLUMN] for row in rows)
+    finally:
+        del bundles  # its executor stops as soon as nothing refers to it
+
+
+def _wait_for_ray_data(before: Collection[Thread]) -> None:
+    """Waits for what Ray Data began since and has not ended: a thread of it that asks Ray for anything after the
+    shutdown ends the whole process, before anybody is told what went wrong."""
+    for thread in set(enumerate_threads()) - set(before):
+        kinds = (type(thread), getattr(thread, "_target", None))
+        if any(str(getattr(kind, "__module__", "")).startswith("ray.data") for kind in kinds):
+            thread.join(PATIENCE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from whimbrel.chronicle import Chronicle
@@ -77,8 +77,11 @@ def _code(
     before = done(committed(manifest))
     manifest.sweep()
     files, number = [one for one in listed if isinstance(one, Entry)], len(before)
-    with connected(on, workers) as ray:
-        for made in shards_of(ray, files, manifest, recipe, before, known, workers):
+    with (
+        connected(on, workers) as ray,
+        closing(shards_of(ray, files, manifest, recipe, before, known, workers)) as shards,
+    ):
+        for made in shards:
             manifest.commit(made.shard)
             number += made.pages
             if on_shard is not None:
