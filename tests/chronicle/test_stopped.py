@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -23,10 +24,16 @@ MOST = 300  # of the calls within one step
 
 @pytest.fixture(autouse=True)
 def ctrl_c() -> Iterator[None]:
-    """It raises KeyboardInterrupt, even where whoever started the tests has it ignored."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
+    """It raises KeyboardInterrupt, even where whoever started the tests has it ignored; but none that falls into what
+    others call while Python looks for garbage, where it is swallowed."""
+    before, looked = signal.signal(signal.SIGINT, signal.default_int_handler), gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
