@@ -12,8 +12,8 @@ from whimbrel.almanac.almanac import Almanac
 from whimbrel.almanac.fold import name_key
 from whimbrel.almanac.name_alignment import SAME
 from whimbrel.almanac.names import same_name
+from whimbrel.almanac.sectors import SECTORS
 from whimbrel.almanac.table import parse_role
-from whimbrel.almanac.validate import SECTORS
 from whimbrel.chronicle import Chronicle, Decision, Head
 from whimbrel.chronicle.actors import nearest, no_actor
 from whimbrel.chronicle.clock import utc_now

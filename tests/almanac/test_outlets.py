@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whimbrel.almanac import validate
 from whimbrel.almanac.outlets import load_outlets, outlet_known_as, outlet_rows
 from whimbrel.almanac.states import load_states
 from whimbrel.almanac.table import Row
 from whimbrel.almanac.top_levels import country_of_top_level
+from whimbrel.almanac.validation import outlets as checked
 
 
 @pytest.mark.parametrize(
@@ -112,8 +112,8 @@ def test_the_validator_tells_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> N
         cells | {"domains": "", "name": ""},
     ]
     rows = [Row(one, "outlets.csv", number) for number, one in enumerate(wrong, 2)]
-    monkeypatch.setattr(validate, "outlet_rows", lambda: iter(rows))
-    found = list(validate._check_outlets(None, load_states()))  # type: ignore[arg-type]
+    monkeypatch.setattr(checked, "outlet_rows", lambda: iter(rows))
+    found = list(checked.check_outlets(None, load_states()))  # type: ignore[arg-type]
     assert {finding.where for finding in found} == {f"outlets.csv:{number}" for number in range(3, 10)}
 
 

@@ -9,8 +9,8 @@ import re
 import sys
 from collections.abc import Iterator
 
+from whimbrel.almanac.sectors import SECTORS
 from whimbrel.almanac.states import load_states
-from whimbrel.almanac.validate import SECTORS
 from whimbrel.errors import DataError
 from whimbrel.export.codes import actions, countries, full_code, rows, sectors
 from whimbrel.export.formats.acled_types import ARMED, KINDS, rules, sub_events
