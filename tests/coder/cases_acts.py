@@ -598,7 +598,27 @@ WARNINGS = [
     case("The minister insisted that the rebels must leave Kivu.", Want("REQUEST", "minister", "rebels")),
     case("Norway expressed its support for Kenya.", Want("SUPPORT", "NOR", "KEN")),
 ]
+SERIES = [
+    case("Kenya launched an intense campaign of airstrikes against the rebels in Mali on Monday.",
+         Want("ASSAULT", "KEN", "rebels", mode="aerial")),
+    case("Ethiopia carried out a series of raids on rebel camps on Monday.", Want("ASSAULT", "ETH", "rebel")),
+    case("Rebels launched a string of attacks on villages in Mali.", Want("ASSAULT", "rebels")),
+    case("A wave of raids was carried out by the militia.", Want("ASSAULT", "militia")),
+    case("The army faced a wave of attacks by rebels in Mali.", Want("ASSAULT", "rebels", "army")),
+    case("Kenya and Uganda held a new round of talks in Oslo.", Want("CONSULT", "KEN; UGA")),
+    case("Kenya gave details of the attack.", Want("ASSAULT", "-")),
+]  # fmt: skip
+CLAIMED = [
+    case("Al-Shabaab claimed responsibility for the attack in Nairobi.", Want("ASSAULT", "Shabaab")),
+    case("The rebels have claimed several attacks that killed farmers this year.",
+         Want("ASSAULT", "rebels", "farmers")),
+    case("No group claimed responsibility for the bombing in Nairobi.", Want("ASSAULT", "-")),
+    case("The rebels have not claimed responsibility for the attack.", Want("ASSAULT", "-")),
+    case("The general claimed the attack on the port was over.", Want("ASSAULT", "-", status="alleged")),
+]  # fmt: skip
 GROUPS = {
+    "series": SERIES,
+    "claimed": CLAIMED,
     "driven out": DRIVEN_OUT,
     "for whom": FOR_WHOM,
     "occasions": OCCASIONS,

@@ -6,6 +6,9 @@ from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import names_something
 from whimbrel.coder.tree import RELATIVE, Tree
 
+SERIES = frozenset("series string spate wave round campaign number spree slew flurry barrage set succession".split())
+CLAIMING = "claim"
+
 
 def carrier_verb(tree: Tree, noun: int, lexicon: Lexicon) -> int | None:
     """The light or occurrence verb that carries an event noun ("held talks", "an attack took place"), if any."""
@@ -25,6 +28,10 @@ def carriers(tree: Tree, noun: int, lexicon: Lexicon) -> list[tuple[int, str]]:
     head, relation = token.head, token.dep.split(":")[0]
     if relation == "conj" and head != noun:
         return carriers(tree, head, lexicon)
+    if (whole := series_of(tree, noun)) != noun:
+        return carriers(tree, whole, lexicon)
+    if (claimed := _claimed(tree, noun, lexicon)) is not None:
+        return [claimed]
     found: list[tuple[int, str]] = []
     for child in tree.children(noun, "acl"):  # "the meeting, which took place …", "talks held in …"
         keys = _carrier_keys(tree, child, "")
@@ -49,6 +56,23 @@ def carriers(tree: Tree, noun: int, lexicon: Lexicon) -> list[tuple[int, str]]:
     return found
 
 
+def series_of(tree: Tree, noun: int) -> int:
+    """What a verb carries in the noun's stead: "launched a wave | of raids"; the noun itself where nothing does."""
+    head = tree.tokens[noun].head
+    bare = tree.tokens[noun].dep == "nmod" and tree.case(noun) == "of" and not tree.children(noun, "det", "nmod:poss")
+    return head if bare and head < noun and tree.lemma(head) in SERIES else noun
+
+
+def _claimed(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """ "claimed responsibility | for the raid": what a parser hung on the object of a verb that takes both."""
+    thing = tree.tokens[noun].head
+    verb = tree.tokens[thing].head
+    if tree.tokens[noun].dep != "nmod" or tree.tokens[thing].dep != "obj":
+        return None
+    aspect = lexicon.light.get(f"{tree.lemma(verb)} {tree.lemma(thing)} {tree.case(noun)}")
+    return (verb, aspect) if aspect else None
+
+
 def _relative_object(tree: Tree, verb: int) -> bool:
     """ "talks that Kenya and Uganda held": a relative clause with a subject of its own beside its pronoun."""
     if not tree.tokens[verb].dep.startswith("acl:relcl"):
@@ -70,6 +94,7 @@ def _carrier_keys(tree: Tree, verb: int, prep: str) -> list[str]:
 
 def carrier_subjects(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
     """Who does what the noun tells, read off its light verbs."""
+    noun = series_of(tree, noun)
     relation = tree.tokens[noun].dep.split(":")[0]
     for verb, aspect in carriers(tree, noun, lexicon):
         passive = tree.is_passive(verb)
@@ -81,10 +106,17 @@ def carrier_subjects(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]
             or (not passive and not carried and (below or relation == "nsubj"))
         ):
             continue
+        if tree.lemma(verb) == CLAIMING and {tree.lemma(i) for i in tree.children(verb, "advmod")} & {"not", "never"}:
+            continue  # it was, but not by those who have not claimed it
         doers = tree.objects(verb) if passive and relation == "obl" and not below else tree.agents(verb)
-        if found := tuple(i for i in doers if i != noun):
+        if found := tuple(i for i in doers if i != noun and not _nobody(tree, i)):
             return found
     return ()
+
+
+def _nobody(tree: Tree, i: int) -> bool:
+    """ "No group claimed the attack"."""
+    return any(tree.lemma(j) == "no" for j in tree.children(i, "det"))
 
 
 def _of_others(tree: Tree, noun: int, aspect: str) -> bool:

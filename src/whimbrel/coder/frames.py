@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from whimbrel.coder.carriers import carrier_subjects, carrier_verb, carriers
+from whimbrel.coder.carriers import carrier_subjects, carrier_verb, carriers, series_of
 from whimbrel.coder.demands import DEMAND, speakers
 from whimbrel.coder.humans import is_human
 from whimbrel.coder.intentions import doing
@@ -76,6 +76,8 @@ def _noun_slot(tree: Tree, trigger: Trigger, name: str, lexicon: Lexicon) -> tup
         direct = tuple(
             i for i in tree.obliques(tree.tokens[noun].head, "to") if i > noun
         )  # "a visit by X, the mayor, to Y"
+    if not direct and (whole := series_of(tree, noun)) != noun:  # "a wave of raids | against the rebels"
+        direct = tree.obliques(whole, *preps)
     if preps == ("between",):
         direct = _between(tree, noun, direct)
     carrier = carrier_verb(tree, noun, lexicon)
