@@ -608,6 +608,12 @@ SERIES = [
     case("Kenya and Uganda held a new round of talks in Oslo.", Want("CONSULT", "KEN; UGA")),
     case("Kenya gave details of the attack.", Want("ASSAULT", "-")),
 ]  # fmt: skip
+ISSUED = [
+    case("Kenyan lawmakers signed a statement demanding that Uganda free the miners.", Want("REQUEST", "KEN", "UGA")),
+    case("Uganda issued a letter accusing Kenya of spying.", Want("ACCUSE", "UGA", "KEN")),
+    case("Ethiopia launched an operation targeting rebels near the border.", Want("ASSAULT", "ETH", "rebels")),
+    case("The mayor received a letter accusing the army of torture.", Want("ACCUSE", "-", "army")),
+]  # fmt: skip
 CLAIMED = [
     case("Al-Shabaab claimed responsibility for the attack in Nairobi.", Want("ASSAULT", "Shabaab")),
     case("The rebels have claimed several attacks that killed farmers this year.",
@@ -619,6 +625,7 @@ CLAIMED = [
 GROUPS = {
     "series": SERIES,
     "claimed": CLAIMED,
+    "issued": ISSUED,
     "driven out": DRIVEN_OUT,
     "for whom": FOR_WHOM,
     "occasions": OCCASIONS,

@@ -58,6 +58,9 @@ def draft(tree: Tree, trigger: Trigger, cast: Cast, lexicon: Lexicon) -> Draft:
     if not trigger.verbal:
         recipient_heads += [i for i in sufferers(tree, trigger.i, lexicon) if i not in recipient_heads]
     actors = _people(tree, actor_heads, cast) or [p for i in actor_heads for p in _wielders(tree, i, cast, lexicon)]
+    if trigger.verbal and not actors and (issuers := frames.issuers(tree, trigger, lexicon)):
+        actor_heads = [i for i in issuers if i not in recipient_heads]
+        actors = _people(tree, actor_heads, cast)
     if not trigger.verbal and not recipient_heads and tree.lemma(trigger.i) in lexicon.patients:
         suffering = [i for i in actor_heads if _owns(tree, i, trigger.i) and _people_only(_people(tree, [i], cast))]
         actor_heads = [i for i in actor_heads if i not in suffering]
