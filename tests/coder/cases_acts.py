@@ -613,6 +613,7 @@ ISSUED = [
     case("Uganda issued a letter accusing Kenya of spying.", Want("ACCUSE", "UGA", "KEN")),
     case("Ethiopia launched an operation targeting rebels near the border.", Want("ASSAULT", "ETH", "rebels")),
     case("The mayor received a letter accusing the army of torture.", Want("ACCUSE", "-", "army")),
+    case("The militia in Mali took a dam, sending villagers fleeing.", Want("SANCTION", "-", "villagers")),
 ]  # fmt: skip
 CLAIMED = [
     case("Al-Shabaab claimed responsibility for the attack in Nairobi.", Want("ASSAULT", "Shabaab")),

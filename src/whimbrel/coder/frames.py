@@ -13,7 +13,7 @@ from whimbrel.coder.tree import Tree
 NOUN_ACTOR_DEFAULT = ("poss", "mod", "by", "subj")
 PREDICATES = frozenset({"among", "at"})  # "X was among the guests", "both were at one table"
 CARRYING = frozenset({"happen", "begin", "continue"})
-ISSUING = frozenset("adopt approve circulate deliver issue pass post present publish release send sign write".split())
+ISSUING = frozenset("adopt approve circulate deliver issue pass post present publish release sign write".split())
 MATERIAL = frozenset({"ASSAULT", "COERCE"})  # done by no paper
 SCENE = ("in", "at", "near", "on", "before", "during")
 GOING = frozenset("come go travel fly arrive return head drive gather assemble".split())
@@ -92,11 +92,13 @@ def _noun_slot(tree: Tree, trigger: Trigger, name: str, lexicon: Lexicon) -> tup
 
 
 def issuers(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> tuple[int, ...]:
-    """Who does by a thing what a participle tells of it: "issued a statement | demanding", "began a raid | targeting"."""
+    """Who does by a thing what a participle tells: "issued a statement | demanding", "began a raid | targeting"."""
     token = tree.tokens[trigger.i]
     thing, verb = token.head, tree.tokens[token.head].head
     if token.tag != "VBG" or token.dep != "acl" or thing > trigger.i or thing not in tree.objects(verb):
         return ()
+    if is_human(tree, thing, lexicon):
+        return ()  # "sent villagers | fleeing"
     carried = lexicon.light.get(tree.lemma(verb)) in CARRYING
     written = tree.lemma(verb) in ISSUING and trigger.entry.type not in MATERIAL
     return tree.agents(verb) if carried or written else ()
