@@ -614,6 +614,7 @@ ISSUED = [
     case("Ethiopia launched an operation targeting rebels near the border.", Want("ASSAULT", "ETH", "rebels")),
     case("The mayor received a letter accusing the army of torture.", Want("ACCUSE", "-", "army")),
     case("The militia in Mali took a dam, sending villagers fleeing.", Want("SANCTION", "-", "villagers")),
+    case("The army in Mali took a dam, sending minority communities fleeing.", Want("SANCTION", "-")),
 ]  # fmt: skip
 CLAIMED = [
     case("Al-Shabaab claimed responsibility for the attack in Nairobi.", Want("ASSAULT", "Shabaab")),

@@ -97,7 +97,7 @@ def issuers(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> tuple[int, ...]:
     thing, verb = token.head, tree.tokens[token.head].head
     if token.tag != "VBG" or token.dep != "acl" or thing > trigger.i or thing not in tree.objects(verb):
         return ()
-    if is_human(tree, thing, lexicon):
+    if is_human(tree, thing, lexicon) or "none" in trigger.entry.actor:
         return ()  # "sent villagers | fleeing"
     carried = lexicon.light.get(tree.lemma(verb)) in CARRYING
     written = tree.lemma(verb) in ISSUING and trigger.entry.type not in MATERIAL
