@@ -374,6 +374,11 @@ PROTESTS = [
 PARTICLES = [
     nothing("Ban Ki-moon declined to elaborate."),
     case("Shootings at the Green Hotel in Kabul killed nine.", Want("ASSAULT", "-", count="killed=9")),
+    case(
+        "A large number of farmers were killed in a raid near Jos.", Want("ASSAULT", "-", "farmers", count="killed=2+")
+    ),
+    case("A family was killed by shells in Aden.", Want("ASSAULT", "-", count="killed=2+")),
+    case("A leader of the rebels was killed by shells in Aden.", Want("ASSAULT", "-", count="killed=1")),
     case("Mr Zulu, ousted Saturday from his post in Lusaka, is wanted by the police.", Want("COERCE", "-", "Zulu")),
     case("With the Kenyan minister now ousted, the party looks weak.", Want("COERCE", "-", "minister/KEN")),
     nothing("Units of the Iraqi army have demonstrated an incapacity."),

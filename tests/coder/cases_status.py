@@ -18,6 +18,8 @@ DENIALS = [
         Want("ASSAULT", count="-"),
         fails="nobody was hurt, yet it happened",
     ),
+    case("The rebels left Goma without an attack on the garrison.", Want("ASSAULT", "-", status="negated")),
+    case("Talks in Oslo ended without a promise by Ghana to disarm.", Want("AGREE", "GHA", status="negated")),
     case("The two presidents failed to meet in Geneva.", Want("CONSULT", status="negated")),
     case("India has never attacked Nepal.", Want("ASSAULT", "IND", "NPL", status="negated"), at_most=1),
     case("Moldova refused to send weapons to Ukraine.", Want("REJECT", "MDA")),

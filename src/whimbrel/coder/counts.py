@@ -24,6 +24,9 @@ VAGUE = {
     "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "many": None, "some": None,
     "few": 3, "couple": 2, "multiple": 2, "numerous": None,
 }  # fmt: skip
+COLLECTIVES = frozenset(
+    "number group crowd handful majority minority lot bunch series string family team band gang squad unit crew".split()
+)  # of which one is more than one: "a number of civilians", "a family"
 AT_LEAST = frozenset({"at least", "more than", "over", "no fewer than", "no less than", "upwards of", "not less than"})
 AT_MOST = frozenset({"up to", "as many as", "at most", "fewer than", "less than", "no more than"})
 OTHERS = frozenset({"others", "more"})
@@ -98,7 +101,10 @@ def nominal_count(tree: Tree, i: int) -> Count | None:
                 VAGUE[tree.tokens[j].text.lower()], None, tree.tokens[j].text, Span(tree.tokens[j].start, head.end)
             )
     single = head.tag in {"NN", "NNP"} and any(tree.lemma(j) in {"a", "an", "another"} for j in tree.children(i, "det"))
-    return Count(1, 1, head.text, Span(head.start, head.end)) if single else None
+    span = Span(head.start, head.end)
+    if single and tree.lemma(i) in COLLECTIVES:
+        return Count(2, None, head.text, span)
+    return Count(1, 1, head.text, span) if single else None
 
 
 def _is_share(tree: Tree, last: int) -> bool:

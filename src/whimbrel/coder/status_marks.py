@@ -95,7 +95,7 @@ def _reported(tree: Tree, verb: int) -> bool:
 
 
 def noun_marks(tree: Tree, noun: int, lexicon: Lexicon) -> list[Mark]:
-    marks: list[Mark] = []
+    marks = [Mark(Status.NEGATED, i, NEGATION) for i in tree.children(noun, "case") if tree.lemma(i) == "without"]
     for i in tree.children(noun, "det", "amod", "compound", "advmod", "nmod"):
         word, text = tree.lemma(i), tree.tokens[i].text.lower()
         if tree.tokens[i].dep == "det":
