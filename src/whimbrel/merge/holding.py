@@ -18,11 +18,11 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 
 from whimbrel.merge.groups import connected
-from whimbrel.merge.links_around import LinksAround, link_between
+from whimbrel.merge.links_around import LinksAround
 from whimbrel.merge.occurrence import Occurrence
 from whimbrel.merge.pair_weights import WORST, Brief, weight_of
 from whimbrel.merge.several_days import left_open
-from whimbrel.merge.state import Link, MergeState
+from whimbrel.merge.state import Link, MergeState, link_between
 
 ASKED = 8  # of the nearest of a telling; a hundred copies of one text say no more than a few of them
 AT_ONCE = 200  # tellings from which is looked outwards before what was learned is let go

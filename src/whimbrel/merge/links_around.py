@@ -66,8 +66,3 @@ class LinksAround:
             else:
                 self._weights[link] = weight
         return set().union(*(self._ends[key] for key in asked))
-
-
-def link_between(one: str, other: str) -> Link:
-    """The link between two tellings."""
-    return (one, other) if one < other else (other, one)

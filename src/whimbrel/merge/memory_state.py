@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from whimbrel.merge.copies import Sketch
 from whimbrel.merge.marks import Marked, Search, Shared
-from whimbrel.merge.state import Link, Links, Telling
+from whimbrel.merge.state import Links, Telling, link_between
 from whimbrel.model import Claim, When
 from whimbrel.report_version import NO_VERSION, Version
 
@@ -129,7 +129,7 @@ class MemoryState:
         return {id: self._claims[id] for id in ids}
 
     def links_of(self, keys: Sequence[str]) -> Links:
-        return {_link(key, other): weight for key in keys for other, weight in self._links.get(key, {}).items()}
+        return {link_between(key, other): weight for key in keys for other, weight in self._links.get(key, {}).items()}
 
     def put_links(self, links: Links) -> None:
         for (low, high), weight in links.items():
@@ -143,7 +143,3 @@ class MemoryState:
 
     def events_of(self, claims: Sequence[str]) -> Mapping[str, str]:  # noqa: ARG002 - no event is kept here
         return {}
-
-
-def _link(one: str, other: str) -> Link:
-    return (one, other) if one < other else (other, one)

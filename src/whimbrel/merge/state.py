@@ -18,6 +18,11 @@ Link = tuple[str, str]  # of keys of tellings, the smaller first
 Links = Mapping[Link, float | None]  # with what each weighs (`pair_weights`); None where that is to be asked
 
 
+def link_between(one: str, other: str) -> Link:
+    """The link between two tellings."""
+    return (one, other) if one < other else (other, one)
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """What one report tells of one happening: which of its claims, and what is told within them."""

@@ -31,7 +31,7 @@ from whimbrel.merge.remade import Remade, Remaking
 from whimbrel.merge.republished import Republished
 from whimbrel.merge.several_days import may_be_of_several
 from whimbrel.merge.speech_acts import apart
-from whimbrel.merge.state import Link, MergeState, Telling
+from whimbrel.merge.state import Link, MergeState, Telling, link_between
 from whimbrel.merge.weekday_alone import Fit, fit
 from whimbrel.merge.weights import Weights, shipped_weights
 from whimbrel.merge.whole import WholeOf, nothing_known
@@ -141,12 +141,10 @@ class Merging:
         for item in items:
             for key in sorted(by_marks[item.key] | anyway[item.key]):
                 if self._may_be_same(item, others[key]) and (key in anyway[item.key] or self._worth(item, others[key])):
-                    link = (item.key, key) if item.key < key else (key, item.key)
-                    links[link] = self._weight(item, others[key])
+                    links[link_between(item.key, key)] = self._weight(item, others[key])
         self._state.put_links(links)
         self._fresh.update(item.key for item in items)
-        self._touched.update(item.key for item in items)
-        self._touched.update(end for link in links for end in link)
+        self._touched |= {item.key for item in items} | {end for link in links for end in link}
 
     def _sharing(self, items: Sequence[Occurrence]) -> Mapping[str, set[str]]:
         """For each of some tellings the keys of those that share marks with it at about the same time."""
