@@ -279,7 +279,7 @@ def test_stopped_before_events_were_made(whimbrel: Whimbrel, tmp_path: Path, mon
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(pipeline, "remake_events", stop)
+        patched.setattr(pipeline, "bring_up_to_date", stop)
         code, _, err = whimbrel("read", folder, "-c", target)
     assert code == 130
     assert "stopped" in err

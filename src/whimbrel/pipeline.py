@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from whimbrel.almanac.almanac import Almanac
 from whimbrel.chronicle import Chronicle
 from whimbrel.clean import Cleaned, cleaned, to_report
 from whimbrel.clean.date_conflicts import date_conflicts
@@ -199,6 +200,7 @@ class Reading:
         self._knowledge = knowledge
         self._on_problem = on_problem
         self._lexicon = lexicon
+        self._almanac: Almanac | None = None  # that events are made with
         self._waiting: list[tuple[Report, Sequence[Claim], tuple[str, str]]] = []  # to be stored; and where they are
         self._met: dict[str, tuple[str, str]] = {}  # report id → where this run met it first
         self.with_gaps: set[tuple[str, str]] = set()  # file and position of reports read but for a part
@@ -227,9 +229,19 @@ class Reading:
 
     def finish(self) -> None:
         """Makes events, when reports came in, or a decision, since they were last made."""
-        gc.unfreeze()
-        if self._chronicle.events_due():
-            remake_events(self._chronicle, self._knowledge)
+        try:
+            self.make_events()
+        finally:
+            gc.unfreeze()
+
+    def make_events(self) -> None:
+        """Makes the events that are due; the run may go on after it. Raises ChronicleError."""
+        if not self._chronicle.events_due():
+            return
+        if self._almanac is None:
+            self._almanac = self._knowledge.almanac if self._knowledge else almanac_of(self._chronicle)
+            gc.freeze()
+        bring_up_to_date(self._chronicle, self._almanac)
 
     def summary(self) -> Summary:
         """What was read so far, and what the chronicle holds."""

@@ -21,8 +21,10 @@ from whimbrel.errors import ClusterError, DataError
 from whimbrel.gather import RawPage, gather
 from whimbrel.model import Problem
 from whimbrel.pipeline import Reading, ReadPage, clean_page
+from whimbrel.scale import local
 from whimbrel.scale.coding import Coding
 from whimbrel.scale.known import Known
+from whimbrel.scale.local import read_with_workers
 from whimbrel.scale.pool import Pool
 from whimbrel.scale.recipe import Recipe
 
@@ -63,6 +65,27 @@ def test_two_workers_make_the_chronicle_of_one(folder: Path, alone: Path, whimbr
     code, out, _ = whimbrel("read", folder, "-c", target, "--workers", "2")
     assert (code, "0 new, 25 unchanged" in out) == (0, True)
     assert in_order(target) == in_order(alone)
+
+
+@pytest.mark.slow
+def test_events_are_made_while_workers_code(
+    folder: Path, alone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tuple[int, int]] = []  # reports stored, and events, each time that events were made
+    make_events = Reading.make_events
+
+    def noted(run: Reading) -> None:
+        make_events(run)
+        made.append((run.summary().new, run.summary().events))
+
+    monkeypatch.setattr(local, "AT_ONCE", 10)
+    monkeypatch.setattr(Reading, "make_events", noted)
+    with Chronicle.open(tmp_path / "c.db") as chronicle:
+        read_with_workers([folder], chronicle, 2)
+    assert [stored for stored, _ in made] == [10, 20, 25]
+    assert made[0][1] > 0
+    check_whole(tmp_path / "c.db")
+    assert contents(tmp_path / "c.db") == contents(alone)
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from whimbrel.chronicle import Chronicle
 from whimbrel.gather import RawPage, gather
 from whimbrel.model import Problem
 from whimbrel.pipeline import Progress, Reading, Summary
+from whimbrel.remaking import AT_ONCE
 from whimbrel.scale.known import Known
 from whimbrel.scale.pool import Pool
 from whimbrel.scale.recipe import Recipe
@@ -28,6 +29,9 @@ def read_with_workers(
 ) -> Summary:
     """As `pipeline.read`, with so many processes that code: the same chronicle, in the same order.
 
+    Events are made while workers code, for as many reports at a time as they would be at the end. So on a few
+    processors merging takes no time of its own.
+
     Stopped with Ctrl-C, the workers end and events are made from what was read. Raises ClusterError when workers are
     killed again and again, DataError for knowledge that cannot be read, and ChronicleError.
     """
@@ -35,7 +39,10 @@ def read_with_workers(
     try:
         with closing(Pool(Recipe.of(chronicle, lexicon), Known(chronicle.report_ids()), workers)) as pool:
             for read in pool.coded(_told(gather(paths, stdin), on_progress)):
+                settled = run.counts["new"]
                 run.settle(read)
+                if run.counts["new"] > settled and run.counts["new"] % AT_ONCE == 0:
+                    run.make_events()
     except KeyboardInterrupt:
         run.finish()
         raise

@@ -25,7 +25,7 @@ from whimbrel.scale.coding import Coding
 from whimbrel.scale.known import Known
 from whimbrel.scale.recipe import Recipe
 
-AHEAD = 3  # bundles a worker that may be out or wait for their turn
+AHEAD = 8  # bundles a worker that may be out or wait for their turn: enough to do while events are made in between
 FALLS = 3  # so often in a row workers may be lost without a page being finished
 
 _coding: Coding | None = None  # what this process codes with, once it is a worker
@@ -59,6 +59,12 @@ class Pool:
         """Ends the workers; what they have in hand is dropped."""
         self._executor.shutdown(wait=True, cancel_futures=True)
 
+    def _end_those_left(self) -> None:
+        """Ends the workers of a broken pool. One that began while the others were being ended is not ended with them:
+        nobody takes what it comes to, so that it waits for ever, and whoever waits for its end does."""
+        for worker in list((self._executor._processes or {}).values()):
+            worker.kill()
+
     def _start(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
             self._workers, mp_context=get_context("spawn"), initializer=_prepare, initargs=self._set_up
@@ -91,6 +97,7 @@ class Pool:
         self._falls += 1
         if self._falls == FALLS:
             raise _lost(next(one.bundle[0] for one in out if one.lost))
+        self._end_those_left()
         self.close()
         self._executor = self._start()
         self._send(out)
