@@ -29,6 +29,7 @@ ROWS = {  # statements for a table that is empty; what a table of that schema la
     "knowledge": "insert into knowledge values ('almanac', '/nowhere/actors.db')",
     "notes": "insert into notes values ('events due')",
     "telling_links": "insert into telling_links (low, high) select min(key), max(key) from tellings",
+    "telling_pairs": "insert into telling_pairs select min(key), max(key), -1.0 from tellings",
     "sketch_values": "insert into sketch_values select 1, seq from reports limit 1",
     "saved_views": f"insert into saved_views values ('all', '{{}}', '{AT}', '', '', 0, 0)",
     "view_events": "insert into view_events select 'all', min(id) from events",

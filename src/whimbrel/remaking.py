@@ -17,7 +17,7 @@ from whimbrel.event_decisions import decided_about_events
 from whimbrel.merge import Merging, ReportFacts
 from whimbrel.merge.copies import Sketch, sketch
 from whimbrel.merge.marks import Marked, Search, Shared
-from whimbrel.merge.state import Links, Telling
+from whimbrel.merge.state import Link, Links, Telling
 from whimbrel.merge.whole import WholeOf
 from whimbrel.model import Claim, When
 from whimbrel.report_version import Version
@@ -137,6 +137,12 @@ class StoredState:
 
     def put_links(self, links: Links) -> None:
         self._ground.put_links(links)
+
+    def weights(self, pairs: Collection[Link]) -> Mapping[Link, float]:
+        return self._ground.weights(pairs)
+
+    def put_weights(self, weights: Mapping[Link, float]) -> None:
+        self._ground.put_weights(weights)
 
     def drop_links(self, keys: Sequence[str]) -> None:
         self._ground.drop_links(keys)

@@ -20,7 +20,23 @@ from whimbrel.safekeeping import backup, restore
 
 SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("*.db.gz"))
 NAMES = [path.name.split(".")[0] for path in SCHEMAS]
-EVERY = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0015", "0017")
+EVERY = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0015",
+    "0017",
+    "0018",
+)
 KEPT = (
     "reports", "claims", "problems", "decisions", "redirects", "event_changes", "saved_views", "sources",
     "source_visits", "web_pages", "page_copies",

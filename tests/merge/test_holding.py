@@ -49,18 +49,27 @@ def groups(
     said: Decided = NOTHING,
     *,
     known: bool = True,
+    state: MemoryState | None = None,
+    looked_at: list[str] | None = None,
 ) -> list[Group]:
+    """The groups that these links, and those of `state`, hold together."""
+
     def briefly(a: Occurrence, b: Occurrence) -> Verdict:
         weight = weights.get((a.key, b.key), -12.0)
         return Verdict(Score(weight), "" if weight > -10 else WEEKDAY_ALONE if weight < -50 else "place")
 
-    state = MemoryState({}, {})
+    def items_of(keys: Sequence[str]) -> Mapping[str, Occurrence]:
+        if looked_at is not None:
+            looked_at.extend(keys)
+        return {key: items[key] for key in keys}
+
+    state = state or MemoryState({}, {})
     told = [Telling(key, f"r{key}", "", (key,), (), may_be_of_several(item)) for key, item in items.items()]
     state.put_tellings([(one, Marked(one.key, 0, {})) for one in told])
     weighed = {(low, high): weight_of(briefly(items[low], items[high])) for low, high in sorted(links)}
     state.put_links(weighed if known else dict.fromkeys(weighed))
     ruled = state.keys_of(said.ruled)
-    return Holding(state, lambda keys: {key: items[key] for key in keys}, briefly, ruled).groups(starts)
+    return Holding(state, items_of, briefly, ruled).groups(starts)
 
 
 def keys_of(found: Sequence[Group]) -> set[tuple[str, ...]]:
@@ -87,6 +96,18 @@ def test_a_group_is_the_same_from_wherever_one_looks(weights: Weights, asked: se
 def test_what_links_weigh_is_the_same_remembered_or_asked(weights: Weights, asked: set[Link], starts: set[str]) -> None:
     links = linked(weights, asked)
     assert groups(weights, links, sorted(starts)) == groups(weights, links, sorted(starts), known=False)
+
+
+@given(WEIGHTS, ASKED, st.sets(st.sampled_from(KEYS)))
+def test_what_was_weighed_once_is_not_weighed_again(weights: Weights, asked: set[Link], starts: set[str]) -> None:
+    state = MemoryState({}, {})
+    first = groups(weights, linked(weights, asked), state=state)
+    looked_at: list[str] = []
+    assert groups(weights, set(), state=state, looked_at=looked_at) == first
+    assert looked_at == []
+    state.drop_links(sorted(starts))
+    left = {pair for pair in linked(weights, asked) if starts.isdisjoint(pair)}
+    assert groups(weights, set(), state=state) == groups(weights, left)
 
 
 @given(WEIGHTS, WEIGHTS, ASKED, st.sampled_from(KEYS))

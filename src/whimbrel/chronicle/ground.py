@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
@@ -24,6 +24,7 @@ from whimbrel.chronicle.schema import (
     sketch_values,
     telling_links,
     telling_marks,
+    telling_pairs,
     tellings,
 )
 from whimbrel.chronicle.telling_rows import TellingRow
@@ -100,7 +101,7 @@ class Ground:
 
     def forget_all(self) -> None:
         """Nothing is remembered: every report is to be taken in again."""
-        for table in (telling_links, telling_marks, tellings, sketch_values, lineages):
+        for table in (telling_links, telling_pairs, telling_marks, tellings, sketch_values, lineages):
             self._connection.execute(delete(table))
 
     def done(self) -> None:
@@ -206,6 +207,13 @@ class Ground:
 
     def put_links(self, links: Mapping[telling_rows.Link, float | None]) -> None:
         telling_rows.put_links(self._connection, links)
+
+    def weights(self, pairs: Collection[telling_rows.Link]) -> dict[telling_rows.Link, float]:
+        """What some pairs weigh that are not linked, as far as it was kept."""
+        return telling_rows.weights(self._connection, pairs)
+
+    def put_weights(self, weights: Mapping[telling_rows.Link, float]) -> None:
+        telling_rows.put_weights(self._connection, weights)
 
     def drop_links(self, keys: Sequence[str]) -> None:
         telling_rows.drop_links(self._connection, keys)

@@ -41,6 +41,7 @@ REVISIONS = (
     "0016",
     "0017",
     "0018",
+    "0019",
 )
 APPLICATION_ID = 0x57484D42  # "WHMB" in the file header tells our files from other SQLite databases
 
@@ -264,6 +265,15 @@ telling_links = Table(  # tellings that may be one event, by key, the smaller fi
     Column("low", String, primary_key=True),
     Column("high", String, primary_key=True, index=True),
     Column("weight", Float),  # what the pair adds to the sum over a cluster; nothing where that is to be asked
+    sqlite_with_rowid=False,
+)
+
+telling_pairs = Table(  # tellings that are not linked but were weighed, for a link of one of them depends on it
+    "telling_pairs",
+    metadata,
+    Column("low", String, primary_key=True),
+    Column("high", String, primary_key=True, index=True),
+    Column("weight", Float, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, or_, select, union_all
 
 from whimbrel.chronicle.dialects import insert_new, insert_rows, insert_values
 from whimbrel.chronicle.given import GIVEN, given
-from whimbrel.chronicle.schema import claims, telling_links, telling_marks, tellings
+from whimbrel.chronicle.schema import claims, telling_links, telling_marks, telling_pairs, tellings
 
 Link = tuple[str, str]  # of keys, the smaller first
 _REPORTS_TOLD = select(claims.c.report).where(claims.c.id.in_(GIVEN)).distinct()
@@ -20,6 +20,7 @@ _TELLINGS_OF = select(tellings).where(tellings.c.report.in_(GIVEN))
 _SEVERAL = select(tellings.c.key).where(tellings.c.key.in_(GIVEN), tellings.c.of_several)
 _NUMBERS = select(tellings.c.key, tellings.c.seq).where(tellings.c.key.in_(GIVEN))
 _ENDS = select(telling_links.c.low, telling_links.c.high, telling_links.c.weight)
+_WEIGHTS = select(telling_pairs).where(telling_pairs.c.low.in_(GIVEN))
 _LINKS = union_all(_ENDS.where(telling_links.c.low.in_(GIVEN)), _ENDS.where(telling_links.c.high.in_(GIVEN)))
 
 
@@ -91,11 +92,23 @@ def put_links(connection: Connection, links: Mapping[Link, float | None]) -> Non
     insert_new(connection, telling_links, rows)
 
 
+def weights(connection: Connection, pairs: Collection[Link]) -> dict[Link, float]:
+    """What some pairs weigh that are not linked, as far as it was kept."""
+    rows = connection.execute(_WEIGHTS, given(sorted({low for low, _ in pairs}))) if pairs else ()
+    return {pair: weight for low, high, weight in rows if (pair := (low, high)) in pairs}
+
+
+def put_weights(connection: Connection, weights: Mapping[Link, float]) -> None:
+    """Keeps what pairs weigh that are not linked; what is there stays."""
+    rows = [{"low": low, "high": high, "weight": weight} for (low, high), weight in weights.items()]
+    insert_new(connection, telling_pairs, rows)
+
+
 def drop_links(connection: Connection, keys: Sequence[str]) -> None:
-    """Forgets every link that has one of these keys at either end."""
-    if keys:
-        gone = or_(telling_links.c.low == bindparam("gone"), telling_links.c.high == bindparam("gone"))
-        connection.execute(delete(telling_links).where(gone), [{"gone": key} for key in keys])
+    """Forgets every link that has one of these keys at either end, and what else they weigh with others."""
+    for table in (telling_links, telling_pairs) if keys else ():
+        gone = or_(table.c.low == bindparam("gone"), table.c.high == bindparam("gone"))
+        connection.execute(delete(table).where(gone), [{"gone": key} for key in keys])
 
 
 def _telling(row: Any) -> TellingRow:

@@ -62,6 +62,7 @@ class Holding:
             held = self._outwards([key for key in waiting[at : at + AT_ONCE] if key not in done])
             done |= held.keys()
             found += [self._group(keys, held) for keys in connected(held)]
+            self._around.keep()
             self._forget()
         return found
 
@@ -95,8 +96,19 @@ class Holding:
         for what links weigh is remembered."""
         self._around.meet(keys)
         self._look_up_items(self._around.to_be_seen())
-        unseen = {key for one in keys for other in self._around.ends(one) for key in self._unlinked(one, other)}
-        self._look_up_items(unseen)
+        links = {link_between(one, other) for one in keys for other in self._around.ends(one)}
+        asked = [(low, high) for low, high in sorted(links) if self._is_asked(low, high)]
+        self._weigh(asked)
+        self._weigh([(high, low) for low, high in asked if self._speak_for(low, high)])
+
+    def _weigh(self, links: Iterable[Link]) -> None:
+        """Weighs what tells whether the first telling of each link, and what is near it, fit the other."""
+        lacking = self._around.lacking(
+            {link_between(key, other) for one, other in links for key in self._asked_about(one, other)}
+        )
+        self._look_up_items({end for pair in lacking for end in pair})
+        for pair in sorted(lacking):
+            self._between(*pair)
 
     def _look_up_items(self, keys: Iterable[str]) -> None:
         if lacking := sorted(set(keys) - self._items.keys()):
@@ -147,9 +159,13 @@ class Holding:
         return found
 
     def _is_to_hold(self, one: str, other: str) -> bool:
-        if self._holds_anyway(one, other):
-            return True
-        return other in self._nearest(one) and self._speak_for(one, other) and self._speak_for(other, one)
+        if not self._is_asked(one, other):
+            return self._holds_anyway(one, other)
+        return self._speak_for(one, other) and self._speak_for(other, one)
+
+    def _is_asked(self, one: str, other: str) -> bool:
+        """Whether what is near the two tells whether their link holds."""
+        return not self._holds_anyway(one, other) and other in self._nearest(one)
 
     def _holds_anyway(self, one: str, other: str) -> bool:
         return self._between(one, other) == 0 or one in self._ruled or other in self._ruled
@@ -166,13 +182,6 @@ class Holding:
         """The nearest of a telling, of those that are linked to it as closely as another is or more."""
         own = self._between(one, other)
         return [key for weight, key in self._asked_of(one) if weight >= own and key != other]
-
-    def _unlinked(self, one: str, other: str) -> set[str]:
-        """The ends of the pairs that are to be compared, to tell whether a link holds."""
-        if self._holds_anyway(one, other) or other not in self._nearest(one):
-            return set()
-        pairs = [(key, b) for a, b in ((one, other), (other, one)) for key in self._asked_about(a, b)]
-        return {end for pair in pairs if self._around.weight(link_between(*pair)) is None for end in pair}
 
     def _asked_of(self, key: str) -> list[tuple[float, str]]:
         """The nearest of a telling, nearest first, with their weights; but those that a decision touches."""

@@ -15,6 +15,7 @@ class LinksAround:
         self._ends: dict[str, set[str]] = {}
         self._weights: dict[Link, float] = {}
         self._unweighed: set[Link] = set()
+        self._learned: dict[Link, float] = {}
         self._of_several: dict[str, bool] = {}
         self._to_be_seen: set[str] = set()
 
@@ -48,6 +49,20 @@ class LinksAround:
     def remember(self, pair: Link, weight: float) -> None:
         """A pair weighs this much."""
         self._weights[pair] = weight
+        if pair not in self._unweighed:
+            self._learned[pair] = weight
+
+    def lacking(self, pairs: Iterable[Link]) -> set[Link]:
+        """The pairs that nobody weighed yet, once it was looked up what is kept of them."""
+        wanted = {pair for pair in pairs if pair not in self._weights}
+        self._weights.update(self._state.weights(wanted) if wanted else {})
+        return wanted - self._weights.keys()
+
+    def keep(self) -> None:
+        """Has it kept what pairs weigh that are not linked and that were weighed since."""
+        if self._learned:
+            self._state.put_weights(self._learned)
+            self._learned = {}
 
     def _look_up(self, keys: Iterable[str]) -> set[str]:
         """What is linked to some tellings."""

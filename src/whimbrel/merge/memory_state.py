@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from whimbrel.merge.copies import Sketch
 from whimbrel.merge.marks import Marked, Search, Shared
-from whimbrel.merge.state import Links, Telling, link_between
+from whimbrel.merge.state import Link, Links, Telling, link_between
 from whimbrel.model import Claim, When
 from whimbrel.report_version import NO_VERSION, Version
 
@@ -41,6 +41,7 @@ class MemoryState:
         self._marks_of: dict[str, Marked] = {}
         self._key_of: dict[str, str] = {}
         self._links: dict[str, dict[str, float | None]] = defaultdict(dict)
+        self._weights: dict[str, dict[str, float]] = defaultdict(dict)
 
     def published(self, report: str) -> When | None:
         return self._published.get(report)
@@ -136,10 +137,19 @@ class MemoryState:
             self._links[low].setdefault(high, weight)
             self._links[high].setdefault(low, weight)
 
+    def weights(self, pairs: Collection[Link]) -> Mapping[Link, float]:
+        return {(low, high): self._weights[low][high] for low, high in pairs if high in self._weights.get(low, ())}
+
+    def put_weights(self, weights: Mapping[Link, float]) -> None:
+        for (low, high), weight in weights.items():
+            self._weights[low][high] = self._weights[high][low] = weight
+
     def drop_links(self, keys: Sequence[str]) -> None:
         for key in keys:
             for other in self._links.pop(key, {}):
                 self._links[other].pop(key, None)
+            for other in self._weights.pop(key, {}):
+                self._weights[other].pop(key, None)
 
     def events_of(self, claims: Sequence[str]) -> Mapping[str, str]:  # noqa: ARG002 - no event is kept here
         return {}

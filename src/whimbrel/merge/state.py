@@ -104,8 +104,14 @@ class MergeState(Protocol):
     def put_links(self, links: Links) -> None:
         """Keeps links; one that is there stays."""
 
+    def weights(self, pairs: Collection[Link]) -> Mapping[Link, float]:
+        """What some pairs weigh that are not linked, as far as it was kept."""
+
+    def put_weights(self, weights: Mapping[Link, float]) -> None:
+        """Keeps what pairs weigh that are not linked; what is there stays."""
+
     def drop_links(self, keys: Sequence[str]) -> None:
-        """Forgets every link that has one of these keys at either end."""
+        """Forgets every link that has one of these keys at either end, and what else they weigh with others."""
 
     # ---- events
 
