@@ -64,7 +64,7 @@ PARTS = ("opening", "reading", "merging", "deciding", "writing", "done")
 def run(data: Path) -> Outcome:
     instants = int(os.environ.get("WHIMBREL_KILLS", KILLS))
     pinned = patch.dict(os.environ, {"WHIMBREL_NOW": NOW})
-    with TemporaryDirectory() as name, pinned, patch("whimbrel.pipeline.code", remembering(code)):
+    with TemporaryDirectory() as name, pinned, patch("whimbrel.pages.code", remembering(code)):
         folder = Path(name)
         return measure(Bench(folder, write_reports(data, folder / "in"), Knowledge.load()), instants)
 
