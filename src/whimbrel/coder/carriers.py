@@ -106,7 +106,7 @@ def carrier_subjects(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]
             or (not passive and not carried and (below or relation == "nsubj"))
         ):
             continue
-        if tree.lemma(verb) == CLAIMING and {tree.lemma(i) for i in tree.children(verb, "advmod")} & {"not", "never"}:
+        if tree.lemma(verb) == CLAIMING and tree.is_negated(verb):
             continue  # it was, but not by those who have not claimed it
         doers = tree.objects(verb) if passive and relation == "obl" and not below else tree.agents(verb)
         if found := tuple(i for i in doers if i != noun and not _nobody(tree, i)):

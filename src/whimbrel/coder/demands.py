@@ -19,7 +19,7 @@ def find_demands(tree: Tree, lexicon: Lexicon, taken: set[int]) -> list[Trigger]
         if token.text.lower() not in OBLIGING or token.dep != "aux" or token.i in taken:
             continue
         verb = token.head
-        if tree.children(verb, "nsubj") and not _negated(tree, verb) and speakers(tree, verb, lexicon):
+        if tree.children(verb, "nsubj") and not tree.is_negated(verb) and speakers(tree, verb, lexicon):
             found.append(Trigger(token.i, DEMAND, True, frozenset()))
     return found
 
@@ -36,9 +36,4 @@ def speakers(tree: Tree, verb: int, lexicon: Lexicon) -> tuple[int, ...]:
 def will_not(tree: Tree, verb: int) -> bool:
     """Whether the verb stands under a negated "will" or "would": a refusal."""
     words = {tree.tokens[i].text.lower() for i in tree.children(verb, "aux")}
-    return bool(words & FUTURE) and _negated(tree, verb)
-
-
-def _negated(tree: Tree, verb: int) -> bool:
-    return any(tree.lemma(i) in {"not", "never"} or tree.tokens[i].text.lower() in {"n't", "n’t", "not"}
-               for i in tree.children(verb, "advmod", "aux"))  # fmt: skip
+    return bool(words & FUTURE) and tree.is_negated(verb)

@@ -166,6 +166,10 @@ class Tree:
     def is_verbal(self, i: int) -> bool:
         return self.tokens[i].pos in {"VERB", "AUX"} or self.tokens[i].tag.startswith("VB")
 
+    def is_negated(self, verb: int) -> bool:
+        """A verb with a "not" or "never" of its own."""
+        return any(self.lemma(i) in {"not", "never"} for i in self.children(verb, "advmod"))
+
     def is_passive(self, i: int) -> bool:
         """A passive verb, with or without its auxiliary ("the man shot by police")."""
         known = self._passives.get(i)
