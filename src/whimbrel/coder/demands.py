@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whimbrel.coder.arguments import subjects_of
 from whimbrel.coder.complements import OBLIGING
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.lexicon.pattern import Entry, VerbPattern
@@ -29,7 +30,7 @@ def speakers(tree: Tree, verb: int, lexicon: Lexicon) -> tuple[int, ...]:
     for teller in (tree.tokens[verb].head, *tree.children(verb, "parataxis")):
         content = tree.tokens[verb].dep.split(":")[0] in {"ccomp", "parataxis"} or tree.tokens[teller].head == verb
         if teller != verb and content and tree.lemma(teller) in lexicon.speech and tree.is_verbal(teller):
-            return tree.subjects(teller)
+            return subjects_of(tree, teller)
     return ()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whimbrel.coder.arguments import subjects_of
 from whimbrel.coder.carriers import carrier_verb
 from whimbrel.coder.demands import FUTURE
 from whimbrel.coder.lexicon.load import Lexicon
@@ -94,5 +95,5 @@ def _said_of_itself(tree: Tree, plan: int, lexicon: Lexicon) -> int | None:
     own = bool(subjects) and tree.tokens[subjects[0]].text.lower() in OWN
     if tree.tokens[plan].dep != "ccomp" or said == plan or not own:
         return None
-    speaks = tree.is_verbal(said) and tree.lemma(said) in lexicon.speech and bool(tree.subjects(said))
+    speaks = tree.is_verbal(said) and tree.lemma(said) in lexicon.speech and bool(subjects_of(tree, said))
     return said if speaks and not tree.is_negated(said) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whimbrel.coder.arguments import objects_of
 from whimbrel.coder.complements import is_question
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.tree import Tree
@@ -40,7 +41,7 @@ def judged_untrue(tree: Tree, head: int, child: int, lexicon: Lexicon) -> int | 
         return None
     above = tree.tokens[head].head
     verdict = lexicon.untrue.get(tree.lemma(above)) if above != head else None
-    if verdict == "rejects" and head in tree.objects(above):
+    if verdict == "rejects" and head in objects_of(tree, above):
         return above if _negation(tree, above) is None else None
     if tree.tokens[head].dep == "nsubj" and tree.lemma(above) in TRUTH:
         return _negation(tree, above)
