@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from whimbrel.export.actors import Entry
 from whimbrel.export.dates import when_words
 from whimbrel.export.dossier import Cell, Dossier, Row, matrix, sources
 from whimbrel.export.excerpt import excerpt
-from whimbrel.export.record import Entry
 from whimbrel.export.record_words import short
 from whimbrel.export.safe import lines, one_line
 from whimbrel.export.sentence import type_label
