@@ -24,6 +24,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import combinations, islice, pairwise
 from pathlib import Path
@@ -41,11 +42,12 @@ from whimbrel import pipeline, remaking
 from whimbrel.api import Chronicle
 from whimbrel.checking import check_file
 from whimbrel.chronicle.clock import now
-from whimbrel.coder import Knowledge, code
+from whimbrel.coder import Knowledge, code_all
 from whimbrel.errors import ChronicleError
 from whimbrel.export.lines import as_json
 from whimbrel.gather import gather
-from whimbrel.model import Claim, Report, Span
+from whimbrel.model import Report
+from whimbrel.pages import Coded
 from whimbrel.pipeline import Reading
 
 KILLS = "200"
@@ -60,28 +62,30 @@ OUTPUTS = ("page.html", "events.geojson")
 NOW = "2024-05-06T07:08:09Z"
 PARTS = ("opening", "reading", "merging", "deciding", "writing", "done")
 
+Coder = Callable[[Sequence[Report], Knowledge], Sequence[Coded]]
+
 
 def run(data: Path) -> Outcome:
     instants = int(os.environ.get("WHIMBREL_KILLS", KILLS))
     pinned = patch.dict(os.environ, {"WHIMBREL_NOW": NOW})
-    with TemporaryDirectory() as name, pinned, patch("whimbrel.pipeline.code", remembering(code)):
+    with TemporaryDirectory() as name, pinned, coded_once():
         folder = Path(name)
         return measure(Bench(folder, write_reports(data, folder / "in"), Knowledge.load()), instants)
 
 
-def remembering(coder: Callable[..., list[Claim]]) -> Callable[..., list[Claim]]:
-    """A coder that codes each report once, in this process and in those that part from it later."""
-    known: dict[str, tuple[list[Claim], list[Span]]] = {}
+@contextmanager
+def coded_once(coder: Coder = code_all) -> Iterator[None]:
+    """While it lasts each report that is read is coded once, in this process and in those that part from it later."""
+    known: dict[str, Coded] = {}
 
-    def remembered(report: Report, knowledge: Knowledge, *, given_up: list[Span]) -> list[Claim]:
-        if report.id not in known:
-            spans: list[Span] = []
-            known[report.id] = coder(report, knowledge, given_up=spans), spans
-        claims, spans = known[report.id]
-        given_up += spans
-        return claims
+    def remembered(reports: Sequence[Report], knowledge: Knowledge) -> list[Coded]:
+        new = [report for report in reports if report.id not in known]
+        if new:
+            known.update(zip([report.id for report in new], coder(new, knowledge), strict=True))
+        return [known[report.id] for report in reports]
 
-    return remembered
+    with patch("whimbrel.pages.code_all", remembered):
+        yield
 
 
 @dataclass(frozen=True, slots=True)

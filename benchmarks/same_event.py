@@ -28,7 +28,7 @@ from whimbrel.merge.copies import Sketch, lineages, sketch
 from whimbrel.merge.main_event import Read, claim_weight, same_main_event, sentence_order, shares
 from whimbrel.merge.story import gist
 from whimbrel.model import Claim, Event, Report
-from whimbrel.pipeline import read_report
+from whimbrel.pages import read_report
 from whimbrel.report_version import version_of
 from whimbrel.wholes import whole_of
 

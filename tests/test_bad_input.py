@@ -195,16 +195,16 @@ def test_bytes_of_a_name_that_is_no_text(whimbrel: Whimbrel, tmp_path: Path) -> 
 def test_a_fault_in_one_report_does_not_stop_the_others(
     whimbrel: Whimbrel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from whimbrel import pipeline  # noqa: PLC0415
+    from whimbrel import pages  # noqa: PLC0415
 
-    real = pipeline.code_all
+    real = pages.code_all
 
-    def sometimes(reports: Sequence[pipeline.Report], *given: Any) -> list[pipeline.Coded]:
+    def sometimes(reports: Sequence[pages.Report], *given: Any) -> list[pages.Coded]:
         if any("hostages" in report.text for report in reports):
             raise ZeroDivisionError("by nought")
         return real(reports, *given)
 
-    monkeypatch.setattr(pipeline, "code_all", sometimes)
+    monkeypatch.setattr(pages, "code_all", sometimes)
     monkeypatch.delenv("WHIMBREL_DEBUG", raising=False)
     folder, target = fill(tmp_path / "in", []), tmp_path / "c.db"
     (folder / "b.jsonl").write_bytes(row(ROW_TEXT))
@@ -212,7 +212,7 @@ def test_a_fault_in_one_report_does_not_stop_the_others(
     assert code == 0
     assert out.startswith("1 report ")
     assert "b.jsonl line 1: a fault of Whimbrel: ZeroDivisionError: by nought" in err
-    monkeypatch.setattr(pipeline, "code_all", real)
+    monkeypatch.setattr(pages, "code_all", real)
     assert whimbrel("read", folder, "-c", target)[1].startswith("2 reports (1 new, 1 unchanged)")
 
 

@@ -19,10 +19,13 @@ from runs import EXAMPLES, Whimbrel, check_whole, contents, dump
 import whimbrel as package
 from examples import tried
 from whimbrel import pipeline
-from whimbrel.coder import Knowledge
+from whimbrel.clean import to_report
+from whimbrel.coder import Knowledge, code, code_all
+from whimbrel.dating import dated
 from whimbrel.errors import SetAside
 from whimbrel.gather import RawPage, gather
 from whimbrel.merge.founding import DOUBTFUL, UNREAL
+from whimbrel.pages import read_report
 
 EVENT = (
     "id", "type", "mode", "contexts", "actors", "recipients", "place", "when", "status", "says", "counts", "reports",
@@ -146,7 +149,7 @@ def test_every_record_leads_to_its_page_and_back(examples: Path, whimbrel: Whimb
 @given(text=st.text(max_size=400), media=st.sampled_from(["text", "html"]))
 def test_any_text_is_read_or_set_aside(text: str, media: Any, knowledge: Knowledge) -> None:
     try:
-        report, claims = pipeline.read_report(RawPage("a", "", media, text), knowledge)
+        report, claims = read_report(RawPage("a", "", media, text), knowledge)
     except SetAside:
         return
     assert all(report.text[claim.span.start : claim.span.end] == claim.text for claim in claims)
@@ -162,7 +165,7 @@ of the and to with , . “ ” ( ) — U.S. Mr. Photo: Reuters that who would no
 @given(words=st.lists(st.sampled_from([*WORDS.split(), "\n\n"]), max_size=80))
 def test_any_order_of_words_is_read_or_set_aside(words: list[str], knowledge: Knowledge) -> None:
     try:
-        report, claims = pipeline.read_report(RawPage("a", "", "text", " ".join(words)), knowledge)
+        report, claims = read_report(RawPage("a", "", "text", " ".join(words)), knowledge)
     except SetAside:
         return
     assert all(report.text[claim.span.start : claim.span.end] == claim.text for claim in claims)
@@ -209,8 +212,8 @@ def test_memory_does_not_grow_with_the_number_of_reports(tmp_path: Path) -> None
 
 def test_pages_read_together_give_what_each_gives_alone(knowledge: Knowledge) -> None:
     pages = [item for item in gather([EXAMPLES]) if isinstance(item, RawPage)][:8]
-    reports = [pipeline.dated(pipeline.to_report(page), knowledge.almanac) for page in pages]
+    reports = [dated(to_report(page), knowledge.almanac) for page in pages]
     assert len(reports) == 8
-    together = [claims for claims, _ in pipeline.code_all(reports, knowledge)]
-    assert together == [pipeline.code(report, knowledge) for report in reports]
+    together = [claims for claims, _ in code_all(reports, knowledge)]
+    assert together == [code(report, knowledge) for report in reports]
     assert any(together)

@@ -11,6 +11,7 @@ import whimbrel as package
 from whimbrel import pipeline
 from whimbrel.coder import Knowledge
 from whimbrel.gather import RawPage
+from whimbrel.pages import read_report
 
 TALKS = "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Kampala on Friday. "
 DATED = {
@@ -39,7 +40,7 @@ def meetings(order: tuple[str, ...], texts: dict[str, str], knowledge: Knowledge
     """Which outlets' reports tell of one meeting, read one by one."""
     with package.Chronicle.open(target) as chronicle:
         for name in order:
-            report, claims = pipeline.read_report(page(name, texts[name]), knowledge)
+            report, claims = read_report(page(name, texts[name]), knowledge)
             chronicle.add(report, claims)
             pipeline.remake_events(chronicle, knowledge)
         outlets = {report.id: report.outlet for report in chronicle.reports()}

@@ -19,12 +19,12 @@ from whimbrel.behind import claim_records, dossiers
 from whimbrel.chronicle import EventFilter
 from whimbrel.chronicle.opening import MEMORY
 from whimbrel.errors import UsageError
+from whimbrel.export.actors import actor_record
 from whimbrel.export.dossier import Dossier
 from whimbrel.export.flat import header, row
 from whimbrel.export.quotes import quote_record
 from whimbrel.export.record import (
     Record,
-    actor_record,
     event_record,
     problem_record,
     report_record,

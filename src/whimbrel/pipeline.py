@@ -1,4 +1,4 @@
-"""The stages wired together: the one place that knows their order.
+"""From files to events: pages as they come, each settled beside all others, in their order.
 
 Reports are streamed: a few are gathered, cleaned, coded together and stored before the next are opened. Events are
 made at the end from what the chronicle holds, so that a run that was broken off goes on where it stopped.
@@ -7,29 +7,22 @@ made at the end from what the chronicle holds, so that a run that was broken off
 from __future__ import annotations
 
 import gc
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 from whimbrel.almanac.almanac import Almanac
 from whimbrel.chronicle import Chronicle
-from whimbrel.clean import Cleaned, cleaned, to_report
-from whimbrel.clean.date_conflicts import date_conflicts
-from whimbrel.clean.listed import dated_by_listing
-from whimbrel.coder import Knowledge, code, code_all
-from whimbrel.dating import dated
-from whimbrel.errors import SetAside, WhimbrelError
+from whimbrel.clean import Cleaned
+from whimbrel.coder import Knowledge
 from whimbrel.gather import RawPage, gather
 from whimbrel.knowing import almanac_of, knowledge_of
-from whimbrel.model import Claim, Problem, Report, Span
+from whimbrel.model import Claim, Problem, Report
+from whimbrel.pages import ReadPage, clean_page, code_pages
 from whimbrel.remaking import bring_up_to_date
 from whimbrel.web_addresses import page_key
-
-Result = TypeVar("Result")
 
 TOGETHER = 16
 CHARACTERS_TOGETHER = 100_000
@@ -58,78 +51,6 @@ class Summary:
     events: int
     set_aside: int
     with_gaps: int = 0
-
-
-Coded = tuple[list[Claim], list[Span]]
-"""The claims of a report, and the stretches of it that are too long to be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPage:
-    """What a page comes to by itself, whatever else is read: reckoned anywhere, settled by a `Reading`.
-
-    `former_id` is that under which a chronicle made before may hold the report. `notes` are gaps in a report that is
-    read; `refused` is why it cannot be used after all.
-    """
-
-    report: Report
-    former_id: str
-    position: str
-    claims: tuple[Claim, ...] = ()
-    notes: tuple[Problem, ...] = ()
-    refused: Problem | None = None
-
-
-def read_report(page: RawPage, knowledge: Knowledge) -> tuple[Report, list[Claim]]:
-    """One page through clean and code. Raises SetAside when it cannot be used."""
-    report = dated(to_report(page), knowledge.almanac)
-    return report, code(report, knowledge)
-
-
-def clean_page(page: RawPage) -> Cleaned | Problem:
-    """A page through clean, which needs no knowledge: its report, or why there is none."""
-    try:
-        found = _sound(lambda: cleaned(page))
-        return replace(found, report=dated_by_listing(found.report, page.fields.get("listed", "")))
-    except SetAside as reason:
-        return _problem(page, reason)
-
-
-def code_pages(pages: Sequence[tuple[RawPage, Cleaned]], knowledge: Knowledge, today: date) -> list[ReadPage]:
-    """Cleaned pages through dating and code, what is parsed of them together; a fault in one is that one's alone."""
-    ready = [_dated(page, found, knowledge, today) for page, found in pages]
-    sound = [one.report for one in ready if one.refused is None]
-    together: Iterator[Coded] | None = None
-    if len(sound) > 1:
-        with suppress(Exception):  # in which of them is found when each is coded alone
-            together = iter(code_all(sound, knowledge))
-    found: list[ReadPage] = []
-    for (page, _), one in zip(pages, ready, strict=True):
-        coded = next(together) if together is not None and one.refused is None else None
-        found.append(one if one.refused is not None else _told(page, one, coded, knowledge))
-    return found
-
-
-def _dated(page: RawPage, found: Cleaned, knowledge: Knowledge, today: date) -> ReadPage:
-    try:
-        report = _sound(lambda: dated(found.report, knowledge.almanac))
-    except SetAside as reason:
-        return ReadPage(found.report, found.former_id, page.position, refused=_problem(page, reason))
-    given = page.fields.get("date", "")
-    notes = [
-        Problem(page.file, page.position, "date", conflict, "check it; the report was read")
-        for conflict in date_conflicts(report, given, today)
-    ]
-    return ReadPage(report, found.former_id, page.position, notes=tuple(notes))
-
-
-def _told(page: RawPage, one: ReadPage, coded: Coded | None, knowledge: Knowledge) -> ReadPage:
-    try:
-        claims, given_up = coded or _sound(lambda: code_all([one.report], knowledge)[0])
-    except SetAside as reason:
-        return replace(one, refused=_problem(page, reason))
-    notes = (*one.notes, *(_long_sentence(page, one.report, span) for span in given_up))
-    return replace(one, claims=tuple(claims), notes=notes)
 
 
 def read(
@@ -350,23 +271,6 @@ class Reading:
         return Taken("unchanged", report)
 
 
-def _problem(page: RawPage, reason: SetAside) -> Problem:
-    return Problem(page.file, page.position, reason.code, reason.message, reason.remedy)
-
-
-def _long_sentence(page: RawPage, report: Report, span: Span) -> Problem:
-    """The note that a stretch of a report was not read, with its place in the stored text and its first words."""
-    words = report.text[span.start : span.end].split()
-    place = f"characters {span.start}–{span.end}"
-    return Problem(
-        page.file,
-        ", ".join(part for part in (page.position, place) if part),
-        "long-sentence",
-        f"a sentence of {len(words):,} words was given up: “{' '.join(words[:6])[:80]} …”",
-        "the rest was read; if it is no list or table, part it into sentences",
-    )
-
-
 def _is_another_file(one: str, other: str) -> bool:
     try:
         return not Path(one).samefile(other)
@@ -376,19 +280,6 @@ def _is_another_file(one: str, other: str) -> bool:
 
 def _size(item: RawPage | Problem) -> int:
     return len(item.text) if isinstance(item, RawPage) else 0
-
-
-def _sound(work: Callable[[], Result]) -> Result:
-    """What `work` gives; a fault of ours in one report becomes a SetAside, so that the others are read."""
-    try:
-        return work()
-    except WhimbrelError:
-        raise
-    except Exception as error:
-        if os.environ.get("WHIMBREL_DEBUG"):
-            raise
-        message = f"a fault of Whimbrel: {type(error).__name__}: {error}"
-        raise SetAside("fault", message, remedy="please report it; WHIMBREL_DEBUG=1 shows its trace") from error
 
 
 def remake_events(chronicle: Chronicle, knowledge: Knowledge | None = None, *, anew: bool = False) -> int:

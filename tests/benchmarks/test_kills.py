@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from benchmarks import kills
+from whimbrel.chronicle import Chronicle
+from whimbrel.coder import Knowledge, code_all
+from whimbrel.model import Report
+from whimbrel.pages import Coded
+from whimbrel.pipeline import read
 
 DATA = Path(__file__).parents[2] / "benchmarks" / "data" / "retellings.jsonl"
 
@@ -36,3 +42,23 @@ def test_a_row_that_is_otherwise_is_seen(tmp_path: Path) -> None:
     assert found["t"] == [(1,), (2,)]
     (tmp_path / kills.OUTPUTS[0]).write_text("in part")
     assert list(kills.faults_left(tmp_path / "none", found)) == []
+
+
+def test_a_report_is_coded_once_however_often_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kills, "MOST", 4)
+    reports = kills.write_reports(DATA, tmp_path / "in")
+    coded: list[str] = []
+
+    def noted(reports: Sequence[Report], knowledge: Knowledge) -> Sequence[Coded]:
+        coded.extend(report.id for report in reports)
+        return code_all(reports, knowledge)
+
+    loaded, claims = Knowledge.load(), []
+    with kills.coded_once(noted):
+        for _ in range(2):
+            with Chronicle.open() as chronicle:
+                summary = read([tmp_path / "in"], chronicle, knowledge=loaded)
+                claims.append(summary.claims)
+                assert summary.new == reports
+    assert len(coded) == len(set(coded)) == reports
+    assert claims[0] == claims[1] > 0

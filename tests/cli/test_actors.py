@@ -12,8 +12,8 @@ import samples
 
 from whimbrel.api import Chronicle
 from whimbrel.cli import run
+from whimbrel.export.columns import COLUMNS as TABLE
 from whimbrel.export.flat import COLUMNS as FLAT
-from whimbrel.export.table import COLUMNS as TABLE
 from whimbrel.model import ActorKind, Participant
 
 MAREK = Participant("local:person:odo-marek", "Odo Marek", ActorKind.PERSON, "KEN", "", "", "Odo Marek")

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whimbrel.coder import Knowledge
+from whimbrel.coder.arguments import agents_of, objects_of, subjects_of
 from whimbrel.coder.counts import nominal_count, number
 from whimbrel.coder.lexicon.pattern import (
     COMPLEMENTS,
@@ -172,16 +173,16 @@ def told_to_act(verb: str, lemma: str) -> Tree:
 
 
 def test_active_and_passive_give_the_same_frame() -> None:
-    assert (ACTIVE.agents(1), ACTIVE.objects(1)) == ((0,), (2, 4))
-    assert (PASSIVE.agents(2), PASSIVE.objects(2)) == ((4,), (0,))
+    assert (agents_of(ACTIVE, 1), objects_of(ACTIVE, 1)) == ((0,), (2, 4))
+    assert (agents_of(PASSIVE, 2), objects_of(PASSIVE, 2)) == ((4,), (0,))
     assert PASSIVE.is_passive(2) and not ACTIVE.is_passive(1)
 
 
 def test_subjects_through_relative_control_and_coordination() -> None:
-    assert RELATIVE.subjects(2) == (0,)
-    assert told_to_act("urged", "urge").subjects(4) == (2,)
-    assert told_to_act("promised", "promise").subjects(4) == (0,)
-    assert SHARED.subjects(3) == (0,)
+    assert subjects_of(RELATIVE, 2) == (0,)
+    assert subjects_of(told_to_act("urged", "urge"), 4) == (2,)
+    assert subjects_of(told_to_act("promised", "promise"), 4) == (0,)
+    assert subjects_of(SHARED, 3) == (0,)
 
 
 def test_case_subtree_and_ancestors() -> None:
@@ -206,7 +207,8 @@ def test_any_tree_can_be_walked(rows: list[tuple[str, str, int]], mirrored: bool
     order = list(range(size))[::-1] if mirrored else list(range(size))
     made = tree(*(("w", "w", labels[i][1], labels[i][0], order[heads[i]]) for i in order))
     for i in range(size):
-        assert all(0 <= j < size for j in (*made.agents(i), *made.objects(i), *made.conjuncts(i), *made.subtree(i)))
+        found = (*agents_of(made, i), *objects_of(made, i), *made.conjuncts(i), *made.subtree(i))
+        assert all(0 <= j < size for j in found)
         assert len(list(made.ancestors(i))) < size
 
 

@@ -12,13 +12,13 @@ from typing import TypeVar
 import samples
 
 from whimbrel.chronicle import ActorEntry, OutletWord
+from whimbrel.export.actors import actor_record
 from whimbrel.export.flat import COLUMNS, header, row
 from whimbrel.export.lines import write_csv, write_json, write_ndjson
 from whimbrel.export.moments import moment_record
 from whimbrel.export.quotes import quote_record
 from whimbrel.export.record import (
     Record,
-    actor_record,
     claim_record,
     event_record,
     problem_record,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from examples import tried
 from whimbrel.errors import ClusterError
 from whimbrel.model import Passage, PassageKind, Problem, Report, Span, When
-from whimbrel.pipeline import ReadPage
+from whimbrel.pages import ReadPage
 from whimbrel.scale.lock import held
 from whimbrel.scale.manifest import NAME, Manifest, Run, read_manifest
 from whimbrel.scale.place import Place

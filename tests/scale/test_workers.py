@@ -20,7 +20,8 @@ from whimbrel.clean import Cleaned
 from whimbrel.errors import ClusterError, DataError
 from whimbrel.gather import RawPage, gather
 from whimbrel.model import Problem
-from whimbrel.pipeline import Reading, ReadPage, clean_page
+from whimbrel.pages import ReadPage, clean_page
+from whimbrel.pipeline import Reading
 from whimbrel.scale import local
 from whimbrel.scale.coding import Coding
 from whimbrel.scale.known import Known

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from whimbrel.cli import options, output
-from whimbrel.cli.deciding import LaterOption, LimitOption, NoteOption, WhoOption, opened_chronicle, tell
-from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
+from whimbrel.cli.deciding import LaterOption, NoteOption, WhoOption, tell
+from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format, opened_chronicle
 from whimbrel.errors import UsageError
 
 ActorArgument = Annotated[str, typer.Argument(metavar="ID", help="Its id, or the beginning of it.")]
@@ -22,7 +22,7 @@ def actors(
     like: Annotated[
         str, typer.Option(metavar="NAME", help="Actors with a name like this, in any script, also of the almanac.")
     ] = "",
-    limit: LimitOption = 0,
+    limit: options.LimitOption = 0,
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
     format: options.FormatOption = Format.table,
 ) -> None:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from whimbrel.cli import FOUND_NOTHING, options, output
-from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
+from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format, opened_chronicle
 from whimbrel.errors import UsageError
 
 if TYPE_CHECKING:
     from whimbrel.api import Chronicle
     from whimbrel.chronicle import Decision
 
-LimitOption = Annotated[int, typer.Option(min=0, metavar="N", help="At most so many; 0 for all.")]
 WhoOption = Annotated[
     str, typer.Option(envvar="WHIMBREL_WHO", metavar="NAME", help="Who decides; by default the user of this machine.")
 ]
@@ -41,7 +40,7 @@ def decisions(
     take: Annotated[
         str, typer.Option("--import", metavar="FILE", help="First add those of an NDJSON file, all or none.")
     ] = "",
-    limit: LimitOption = 0,
+    limit: options.LimitOption = 0,
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
     format: options.FormatOption = Format.table,
 ) -> None:
@@ -75,13 +74,6 @@ def tell(opened: Chronicle, made: list[Decision], format: Detail, later: bool) -
         output.note("events are made anew with the next decision without --later, or the next `whimbrel read`")
     if not made:
         raise typer.Exit(FOUND_NOTHING)
-
-
-def opened_chronicle(chronicle: str) -> Chronicle:
-    """The chronicle that a command works on."""
-    from whimbrel.api import open_chronicle  # noqa: PLC0415 - SQLAlchemy
-
-    return open_chronicle(chronicle)
 
 
 def _imported(opened: Chronicle, path: str) -> int:

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from whimbrel.cli import options, output
-from whimbrel.cli.deciding import LaterOption, NoteOption, WhoOption, opened_chronicle, tell
-from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail
+from whimbrel.cli.deciding import LaterOption, NoteOption, WhoOption, tell
+from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, opened_chronicle
 
 EventArgument = Annotated[str, typer.Argument(metavar="EVENT", help="Its id, or the beginning of it.")]
 

@@ -14,6 +14,7 @@ import typer
 from whimbrel.errors import UsageError
 
 if TYPE_CHECKING:
+    from whimbrel.api import Chronicle
     from whimbrel.chronicle import EventFilter
 
 
@@ -51,6 +52,7 @@ LogOption = Annotated[
     Log,
     typer.Option("--log", envvar="WHIMBREL_LOG", help="json: what happens, a JSON object a line on standard error."),
 ]
+LimitOption = Annotated[int, typer.Option(min=0, metavar="N", help="At most so many; 0 for all.")]
 ChronicleOption = Annotated[
     str,
     typer.Option(
@@ -200,3 +202,10 @@ def known_passage(value: str) -> str:
     if value and value.lower() not in set(PassageKind):
         raise UsageError(f"there is no passage {value!r}", remedy=f"one of {', '.join(PassageKind)}")
     return value
+
+
+def opened_chronicle(chronicle: str) -> Chronicle:
+    """The chronicle that a command works on."""
+    from whimbrel.api import open_chronicle  # noqa: PLC0415 - SQLAlchemy
+
+    return open_chronicle(chronicle)

@@ -21,7 +21,7 @@ def timeline(
     whole: Annotated[
         bool, typer.Option("--all", help="Also what is denied, threatened, called for or only supposed.")
     ] = False,
-    limit: Annotated[int, typer.Option(min=0, metavar="N", help="At most so many; 0 for all.")] = 0,
+    limit: options.LimitOption = 0,
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
     format: options.FormatOption = Format.table,
 ) -> None:

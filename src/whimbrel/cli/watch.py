@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from whimbrel.cli import CANNOT, options, output
-from whimbrel.cli.deciding import LimitOption, opened_chronicle
-from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format
+from whimbrel.cli.options import DEFAULT_CHRONICLE, Detail, Format, opened_chronicle
 from whimbrel.errors import UsageError
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def add(
 
 @app.command(name="list")
 def list_views(
-    limit: LimitOption = 0,
+    limit: options.LimitOption = 0,
     chronicle: options.ChronicleOption = DEFAULT_CHRONICLE,
     format: options.FormatOption = Format.table,
 ) -> None:

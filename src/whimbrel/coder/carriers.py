@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whimbrel.coder.arguments import agents_of, objects_of, subjects_of
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import names_something
 from whimbrel.coder.tree import RELATIVE, Tree
@@ -106,9 +107,9 @@ def carrier_subjects(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]
             or (not passive and not carried and (below or relation == "nsubj"))
         ):
             continue
-        if tree.lemma(verb) == CLAIMING and {tree.lemma(i) for i in tree.children(verb, "advmod")} & {"not", "never"}:
+        if tree.lemma(verb) == CLAIMING and tree.is_negated(verb):
             continue  # it was, but not by those who have not claimed it
-        doers = tree.objects(verb) if passive and relation == "obl" and not below else tree.agents(verb)
+        doers = objects_of(tree, verb) if passive and relation == "obl" and not below else agents_of(tree, verb)
         if found := tuple(i for i in doers if i != noun and not _nobody(tree, i)):
             return found
     return ()
@@ -133,4 +134,4 @@ def sufferers(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
     verb = carrier_verb(tree, noun, lexicon)
     if verb is None or carrier_aspect(tree, noun, lexicon) != "suffer":
         return ()
-    return tree.subjects(verb)
+    return subjects_of(tree, verb)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from whimbrel.coder.arguments import agents_of, objects_of
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.match import Trigger
 from whimbrel.coder.tree import Tree
@@ -124,9 +125,10 @@ def find_counts(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> dict[str, Cou
         return {name: count} if count else {}
     if who == "obj" and (elided := _counted_before(tree, trigger.i)):
         return {name: elided}
-    people = tree.objects(trigger.i) if who in {"obj", "life"} else tree.agents(trigger.i) or tree.objects(trigger.i)
+    done_to = objects_of(tree, trigger.i)
+    people = done_to if who in {"obj", "life"} else agents_of(tree, trigger.i) or done_to
     if who == "subj" and tree.is_passive(trigger.i):
-        people = tree.objects(trigger.i)
+        people = done_to
     counts = [count for i in people if (count := nominal_count(tree, i)) and _people(tree, i, trigger)]
     counts = counts or [count for j in trigger.used if who == "life" and (count := nominal_count(tree, j))]
     if not counts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whimbrel.coder.arguments import subjects_of
 from whimbrel.coder.complements import OBLIGING
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.lexicon.pattern import Entry, VerbPattern
@@ -19,7 +20,7 @@ def find_demands(tree: Tree, lexicon: Lexicon, taken: set[int]) -> list[Trigger]
         if token.text.lower() not in OBLIGING or token.dep != "aux" or token.i in taken:
             continue
         verb = token.head
-        if tree.children(verb, "nsubj") and not _negated(tree, verb) and speakers(tree, verb, lexicon):
+        if tree.children(verb, "nsubj") and not tree.is_negated(verb) and speakers(tree, verb, lexicon):
             found.append(Trigger(token.i, DEMAND, True, frozenset()))
     return found
 
@@ -29,16 +30,11 @@ def speakers(tree: Tree, verb: int, lexicon: Lexicon) -> tuple[int, ...]:
     for teller in (tree.tokens[verb].head, *tree.children(verb, "parataxis")):
         content = tree.tokens[verb].dep.split(":")[0] in {"ccomp", "parataxis"} or tree.tokens[teller].head == verb
         if teller != verb and content and tree.lemma(teller) in lexicon.speech and tree.is_verbal(teller):
-            return tree.subjects(teller)
+            return subjects_of(tree, teller)
     return ()
 
 
 def will_not(tree: Tree, verb: int) -> bool:
     """Whether the verb stands under a negated "will" or "would": a refusal."""
     words = {tree.tokens[i].text.lower() for i in tree.children(verb, "aux")}
-    return bool(words & FUTURE) and _negated(tree, verb)
-
-
-def _negated(tree: Tree, verb: int) -> bool:
-    return any(tree.lemma(i) in {"not", "never"} or tree.tokens[i].text.lower() in {"n't", "n’t", "not"}
-               for i in tree.children(verb, "advmod", "aux"))  # fmt: skip
+    return bool(words & FUTURE) and tree.is_negated(verb)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from whimbrel.coder import frames
+from whimbrel.coder.arguments import subjects_of
 from whimbrel.coder.carriers import sufferers
 from whimbrel.coder.counts import find_counts
 from whimbrel.coder.lexicon.load import Lexicon
@@ -184,7 +185,7 @@ def _answers(tree: Tree, deed: Draft, occasion: Draft, lexicon: Lexicon) -> bool
 def _set_against(tree: Tree, i: int) -> bool:
     """Whether a clause with a subject of its own tells another happening: "…, while rebels took the town"."""
     marks = {tree.lemma(mark) for mark in tree.children(i, "mark")}
-    return tree.tokens[i].dep.startswith("advcl") and not marks.isdisjoint(OTHER_DEED) and bool(tree.subjects(i))
+    return tree.tokens[i].dep.startswith("advcl") and not marks.isdisjoint(OTHER_DEED) and bool(subjects_of(tree, i))
 
 
 def _linked(tree: Tree, i: int, j: int) -> bool:

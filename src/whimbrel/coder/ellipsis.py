@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from whimbrel.coder.arguments import subjects_of
 from whimbrel.coder.claims import claim_id, trigger_span
 from whimbrel.coder.confidence import of_ellipsis
 from whimbrel.coder.reading import Reading
@@ -128,6 +129,6 @@ def _again(tree: Tree, i: int, meant: Claim, passage: PassageKind, reading: Read
 
 def _actors(tree: Tree, i: int, meant: Claim, reading: Reading) -> tuple[Participant, ...]:
     """Whom the subject names; those of the verb that is taken up where it only points back."""
-    named = [j for j in tree.subjects(i) if tree.tokens[j].pos in {"PROPN", "NOUN"}]
+    named = [j for j in subjects_of(tree, i) if tree.tokens[j].pos in {"PROPN", "NOUN"}]
     found = {party.id: party for j in named for party in reading.cast.parties(tree, j)}
     return tuple(found.values()) or meant.actors

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whimbrel.coder.arguments import subjects_of
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.tree import Tree
 
@@ -53,7 +54,7 @@ def _told_by_a_work(tree: Tree, verb: int, clause: int, lexicon: Lexicon) -> int
     kind = lexicon.fiction.get(tree.lemma(verb))
     if kind not in {"tells", "shows"} or tree.tokens[clause].dep.split(":")[0] in {"nsubj", "advcl", "parataxis"}:
         return None
-    for j in tree.subjects(verb):
+    for j in subjects_of(tree, verb):
         if _is_work(tree, j, lexicon) and (kind == "tells" or lexicon.fiction.get(tree.lemma(j)) != "footage"):
             return j
     return None

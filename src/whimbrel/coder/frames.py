@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whimbrel.coder.arguments import agents_of, objects_of, subjects_of
 from whimbrel.coder.carriers import carrier_subjects, carrier_verb, carriers, series_of
 from whimbrel.coder.demands import DEMAND, speakers
 from whimbrel.coder.humans import is_human
@@ -25,9 +26,9 @@ def slot(tree: Tree, trigger: Trigger, names: tuple[str, ...], lexicon: Lexicon)
     found: list[int] = []
     if trigger.entry is DEMAND:
         verb = tree.tokens[trigger.i].head
-        return list(speakers(tree, verb, lexicon) if "speaker" in names else tree.subjects(verb))
+        return list(speakers(tree, verb, lexicon) if "speaker" in names else subjects_of(tree, verb))
     if (verb := doing(tree, trigger)) != trigger.i:
-        return list(tree.subjects(verb)) if "subj" in names else []
+        return list(subjects_of(tree, verb)) if "subj" in names else []
     for name in names:
         for i in _verb_slot(tree, trigger, name) if trigger.verbal else _noun_slot(tree, trigger, name, lexicon):
             many = tree.tokens[i].tag == "NNS" and is_human(tree, i, lexicon)  # "freed 37 prisoners"
@@ -40,15 +41,15 @@ def slot(tree: Tree, trigger: Trigger, names: tuple[str, ...], lexicon: Lexicon)
 
 def _verb_slot(tree: Tree, trigger: Trigger, name: str) -> tuple[int, ...]:
     if name == "subj":
-        agents = tree.agents(trigger.i)
+        agents = agents_of(tree, trigger.i)
         bare = not agents and tree.tokens[trigger.i].dep == "acl" and "obj" not in trigger.entry.recipient
-        return tree.objects(trigger.i) if bare and tree.is_passive(trigger.i) else agents  # "Thousands marched"
+        return objects_of(tree, trigger.i) if bare and tree.is_passive(trigger.i) else agents  # "Thousands marched"
     if name == "obj":
-        return tree.objects(trigger.i)
+        return objects_of(tree, trigger.i)
     if name == "comp":
         return tuple(j for i in tree.children(trigger.i, "xcomp", "ccomp", "advcl") for j in tree.children(i, "nsubj"))
     if name == "poss":
-        things = (*trigger.used, *tree.objects(trigger.i))
+        things = (*trigger.used, *objects_of(tree, trigger.i))
         return tuple(
             owner for i in things for owner in tree.children(i, "nmod") if tree.tokens[owner].dep == "nmod:poss"
         )
@@ -56,9 +57,11 @@ def _verb_slot(tree: Tree, trigger: Trigger, name: str) -> tuple[int, ...]:
         preps = tuple(name[1:].split("/"))
         direct = tree.obliques(trigger.i, *preps)
         used = tuple(tree.tokens[i].head if tree.tokens[i].dep == "case" else i for i in sorted(trigger.used))
-        below = tuple(j for i in (*tree.objects(trigger.i), *used) for j in tree.obliques(i, *preps) if i != trigger.i)
+        below = tuple(
+            j for i in (*objects_of(tree, trigger.i), *used) for j in tree.obliques(i, *preps) if i != trigger.i
+        )
         found = (*direct, *(i for i in below if i not in direct))
-        return found or _beyond_the_scene(tree, (trigger.i, *tree.objects(trigger.i), *trigger.used), preps)
+        return found or _beyond_the_scene(tree, (trigger.i, *objects_of(tree, trigger.i), *trigger.used), preps)
     return ()
 
 
@@ -71,7 +74,7 @@ def _noun_slot(tree: Tree, trigger: Trigger, name: str, lexicon: Lexicon) -> tup
     if name == "mod":
         return tuple(i for i in tree.children(noun, "amod", "compound", "nmod") if i < noun and not tree.case(i))
     if name == "subj":
-        counted = tree.subjects(noun) if tree.case(noun) in PREDICATES else ()
+        counted = subjects_of(tree, noun) if tree.case(noun) in PREDICATES else ()
         return counted or carrier_subjects(tree, noun, lexicon)
     preps = tuple(name.removeprefix("@").split("/"))
     direct = tree.obliques(noun, *preps)
@@ -95,13 +98,13 @@ def issuers(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> tuple[int, ...]:
     """Who does by a thing what a participle tells: "issued a statement | demanding", "began a raid | targeting"."""
     token = tree.tokens[trigger.i]
     thing, verb = token.head, tree.tokens[token.head].head
-    if token.tag != "VBG" or token.dep != "acl" or thing > trigger.i or thing not in tree.objects(verb):
+    if token.tag != "VBG" or token.dep != "acl" or thing > trigger.i or thing not in objects_of(tree, verb):
         return ()
     if is_human(tree, thing, lexicon) or "none" in trigger.entry.actor:
         return ()  # "sent villagers | fleeing"
     carried = lexicon.light.get(tree.lemma(verb)) in CARRYING
     written = tree.lemma(verb) in ISSUING and trigger.entry.type not in MATERIAL
-    return tree.agents(verb) if carried or written else ()
+    return agents_of(tree, verb) if carried or written else ()
 
 
 def _beyond_the_scene(tree: Tree, heads: tuple[int, ...], preps: tuple[str, ...]) -> tuple[int, ...]:
@@ -147,7 +150,7 @@ def meeting_company(tree: Tree, noun: int) -> tuple[int, ...]:
         return ()
     if tree.tokens[verb].dep == "acl:relcl":  # "reviewed the dangers that face the town in a meeting": not the dangers
         verb = tree.tokens[tree.tokens[verb].head].head
-    return tree.agents(verb) if tree.is_verbal(verb) else ()
+    return agents_of(tree, verb) if tree.is_verbal(verb) else ()
 
 
 def listed_company(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int, ...]:

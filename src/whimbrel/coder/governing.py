@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whimbrel.coder.arguments import objects_of
 from whimbrel.coder.complements import is_question, is_wished
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.status_marks import EMBEDDING, MODALS, STATUS_WORDS, Mark
@@ -103,7 +104,7 @@ def presupposed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> bool:
     case = tree.case(child)
     if case:
         fits = {f"@{case}"}
-    elif tree.tokens[child].dep == "obj" or child in tree.objects(head):
+    elif tree.tokens[child].dep == "obj" or child in objects_of(tree, head):
         fits = {"obj"}
     else:
         fits = {"~that"} if _shape(tree, child) == "that" else set()
@@ -112,7 +113,7 @@ def presupposed(tree: Tree, head: int, child: int, lexicon: Lexicon) -> bool:
 
 def ended(tree: Tree, head: int, child: int, lexicon: Lexicon) -> bool:
     """Whether what is to be ended is there: "hope to stop | the attacks"; "to stop attacks" may prevent them."""
-    if lexicon.light.get(tree.lemma(head)) not in ENDING or child not in tree.objects(head):
+    if lexicon.light.get(tree.lemma(head)) not in ENDING or child not in objects_of(tree, head):
         return False
     return any(
         tree.lemma(i) in DEFINITE or tree.tokens[i].dep == "nmod:poss" for i in tree.children(child, "det", "nmod")

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whimbrel.coder.arguments import subjects_of
 from whimbrel.coder.carriers import carrier_verb
 from whimbrel.coder.demands import FUTURE
 from whimbrel.coder.lexicon.load import Lexicon
@@ -53,7 +54,7 @@ def harm_pledged(tree: Tree, lexicon: Lexicon, triggers: Sequence[Trigger]) -> l
         for trigger in triggers
         if ACT_OF_PLAN.get(trigger.entry.type) == "THREATEN"
         and (verb := trigger.i if trigger.verbal else carrier_verb(tree, trigger.i, lexicon)) is not None
-        and not _negated(tree, verb)
+        and not tree.is_negated(verb)
     }
     return [
         replace(trigger, entry=replace(trigger.entry, type="THREATEN", mode="", recipient=("comp",)))
@@ -68,10 +69,10 @@ def harm_pledged(tree: Tree, lexicon: Lexicon, triggers: Sequence[Trigger]) -> l
 def _planning(tree: Tree, verb: int) -> int | None:
     """The verb that carries the future: the act's own with "will", or "is prepared" in "is prepared to impose"."""
     head = tree.tokens[verb].head
-    if tree.tokens[verb].dep in {"xcomp", "advcl", "acl"} and tree.lemma(head) in WILLING and not _negated(tree, head):
+    if tree.tokens[verb].dep in {"xcomp", "advcl", "acl"} and tree.lemma(head) in WILLING and not tree.is_negated(head):
         return head
     words = {tree.tokens[i].text.lower() for i in tree.children(verb, "aux")}
-    return verb if words & FUTURE and not _negated(tree, verb) and not tree.is_passive(verb) else None
+    return verb if words & FUTURE and not tree.is_negated(verb) and not tree.is_passive(verb) else None
 
 
 def _promised(tree: Tree, verb: int) -> int | None:
@@ -94,9 +95,5 @@ def _said_of_itself(tree: Tree, plan: int, lexicon: Lexicon) -> int | None:
     own = bool(subjects) and tree.tokens[subjects[0]].text.lower() in OWN
     if tree.tokens[plan].dep != "ccomp" or said == plan or not own:
         return None
-    speaks = tree.is_verbal(said) and tree.lemma(said) in lexicon.speech and bool(tree.subjects(said))
-    return said if speaks and not _negated(tree, said) else None
-
-
-def _negated(tree: Tree, verb: int) -> bool:
-    return any(tree.lemma(i) in {"not", "never"} for i in tree.children(verb, "advmod"))
+    speaks = tree.is_verbal(said) and tree.lemma(said) in lexicon.speech and bool(subjects_of(tree, said))
+    return said if speaks and not tree.is_negated(said) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from whimbrel.coder.arguments import objects_of, subjects_of
 from whimbrel.coder.complements import has_complement
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.lexicon.pattern import Behind, Entry, NounPattern, VerbPattern
@@ -89,14 +90,14 @@ def _fulfils(tree: Tree, i: int, pattern: VerbPattern, is_kind: KindTest, *, idl
     for words in pattern.words:
         hit = _fixed_word(tree, i, words, pattern.preps)
         if hit is None and idle and not pattern.preps:
-            hit = next((j for j in tree.subjects(i) if tree.lemma(j) in words and not _a_name(tree, j)), None)
+            hit = next((j for j in subjects_of(tree, i) if tree.lemma(j) in words and not _a_name(tree, j)), None)
         if hit is None or (hit == tree.tokens[i].head and tree.tokens[i].dep.startswith("acl")):
             return None  # "the delegation led by X": the noun has its own place in the sentence
         used.add(hit)
     if pattern.complement and not has_complement(tree, i, pattern.complement):
         return None
     if pattern.object_kind:
-        objects = [j for j in tree.objects(i) if j not in used]
+        objects = [j for j in objects_of(tree, i) if j not in used]
         if pattern.object_kind == "any":
             if not objects:
                 return None
@@ -108,7 +109,7 @@ def _fulfils(tree: Tree, i: int, pattern: VerbPattern, is_kind: KindTest, *, idl
 def names_something(tree: Tree, i: int) -> bool:
     """Whether the verb gives its object a name: "called the strikes a mistake" calls for none."""
     named = any(tree.tokens[j].pos in {"NOUN", "ADJ", "PROPN"} for j in tree.children(i, "xcomp"))
-    return tree.lemma(i) in NAMING and named and bool(tree.objects(i))
+    return tree.lemma(i) in NAMING and named and bool(objects_of(tree, i))
 
 
 def _preposition(tree: Tree, i: int, alternatives: frozenset[str]) -> int | None:
@@ -128,7 +129,7 @@ def _fixed_word(tree: Tree, i: int, words: frozenset[str], preps: tuple[frozense
     """A dependent that is one of the fixed words. Behind a preposition it counts only where the pattern has it."""
     wanted = frozenset().union(*preps)
     heads = [j for j in tree.children(i, *DEPENDENT) if tree.tokens[j].dep != "nsubj"]
-    heads += [j for j in tree.objects(i) if j not in heads]
+    heads += [j for j in objects_of(tree, i) if j not in heads]
     for child in heads:
         if not _reachable(tree, child, wanted):
             continue

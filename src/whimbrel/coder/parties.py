@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from whimbrel.almanac.almanac import Almanac
+from whimbrel.coder.arguments import subjects_of
 from whimbrel.coder.links import Link, ReportNames, participant
 from whimbrel.coder.metonyms import government_at, metonym, unplaced_name
 from whimbrel.coder.nominals import is_against_owner, is_date, is_set_apart, nominal_span
@@ -82,7 +83,7 @@ class Cast:
         for up in tree.ancestors(i):
             for verb in (up, *tree.children(up, "parataxis", "ccomp")):
                 if tree.lemma(verb) in self.speech and i not in tree.children(verb, "nsubj"):
-                    found = [p for j in tree.subjects(verb)[:1] if j != i for p in self.parties(tree, j, depth + 1)]
+                    found = [p for j in subjects_of(tree, verb)[:1] if j != i for p in self.parties(tree, j, depth + 1)]
                     if found:
                         return found
         return []
@@ -102,7 +103,7 @@ class Cast:
         told = tree.tokens[i].dep.startswith("nsubj") and tree.tokens[clause].dep == "ccomp"
         if not told or tree.lemma(said) not in self.speech or tree.tokens[i].text.lower() not in PLURAL:
             return []
-        return [p for j in tree.subjects(said) if j != i for p in self.parties(tree, j, depth + 1)]
+        return [p for j in subjects_of(tree, said) if j != i for p in self.parties(tree, j, depth + 1)]
 
     # names ------------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from whimbrel.coder.arguments import agents_of, objects_of
 from whimbrel.coder.carriers import carrier_verb
 from whimbrel.coder.intentions import doing
 from whimbrel.coder.lexicon.load import Lexicon
@@ -58,16 +59,16 @@ def _rings(tree: Tree, trigger: Trigger, heads: list[int], lexicon: Lexicon) -> 
     """Nominals to try, those nearest to the act first."""
     yield heads
     if (verb := doing(tree, trigger)) != trigger.i:
-        yield tree.objects(verb)
-        yield _obliques(tree, [verb, *tree.objects(verb)], (*AIMED, "in"))
+        yield objects_of(tree, verb)
+        yield _obliques(tree, [verb, *objects_of(tree, verb)], (*AIMED, "in"))
         return
     if trigger.entry.type == "CONSULT":  # one meets with somebody, not at or for them
         yield sorted(trigger.used)  # "called King Salman", where "king" is a word of the entry
-        yield _obliques(tree, [trigger.i, *sorted(trigger.used), *tree.objects(trigger.i)], ("with",))
+        yield _obliques(tree, [trigger.i, *sorted(trigger.used), *objects_of(tree, trigger.i)], ("with",))
         return
     if trigger.verbal:
-        near = [trigger.i, *sorted(trigger.used), *tree.objects(trigger.i)]
-        yield [i for i in tree.objects(trigger.i) if i not in trigger.used]
+        near = [trigger.i, *sorted(trigger.used), *objects_of(tree, trigger.i)]
+        yield [i for i in objects_of(tree, trigger.i) if i not in trigger.used]
     else:
         carrier = carrier_verb(tree, trigger.i, lexicon)
         head = tree.tokens[trigger.i].head  # "an arrest warrant for X"
@@ -79,9 +80,9 @@ def _rings(tree: Tree, trigger: Trigger, heads: list[int], lexicon: Lexicon) -> 
     if trigger.entry.type == "AID":  # "gave a million to rebuild schools in Malawi"
         yield _obliques(tree, content, ("in", "for"))
     if trigger.entry.type in MEANT:
-        yield [i for clause in content for i in tree.objects(clause)]
+        yield [i for clause in content for i in objects_of(tree, clause)]
         yield [i for clause in content if not tree.is_verbal(clause) for i in tree.children(clause, "compound", "nmod")]
-        near = [*near, *(i for clause in content for i in (clause, *tree.objects(clause)))]
+        near = [*near, *(i for clause in content for i in (clause, *objects_of(tree, clause)))]
         yield _obliques(tree, near, (*AIMED, "in"))
     for _ in range(DEPTH):
         below = _accused(tree, near) if trigger.entry.type == "ACCUSE" else []
@@ -101,10 +102,10 @@ def abroad(tree: Tree, trigger: Trigger, actors: list[Participant], cast: Cast, 
     own = {party.country for party in actors if party.country}
     if not actors or trigger.entry.type not in ACROSS_BORDERS or "none" in trigger.entry.recipient:
         return []
-    near = [trigger.i, *sorted(trigger.used), *(tree.objects(trigger.i) if trigger.verbal else ())]
+    near = [trigger.i, *sorted(trigger.used), *(objects_of(tree, trigger.i) if trigger.verbal else ())]
     if trigger.entry.type in MEANT and trigger.verbal:
         content = tree.children(trigger.i, "xcomp", "ccomp")
-        near += [i for clause in content for i in (clause, *tree.objects(clause))]
+        near += [i for clause in content for i in (clause, *objects_of(tree, clause))]
     near += _obliques(tree, near, ("of", "for"))  # "some of its troops in the north"
     for i in _obliques(tree, near, WHERE):
         if tells_why(tree, i, lexicon):
@@ -130,7 +131,7 @@ def _imposed(tree: Tree, heads: Iterable[int]) -> list[int]:
 def _accused(tree: Tree, heads: Iterable[int]) -> list[int]:
     """ "an inquiry into claims that soldiers robbed a bank": who does it in the clause below."""
     clauses = [i for at in heads for i in tree.children(at, "acl", "ccomp") if tree.is_verbal(i)]
-    return [i for clause in clauses for i in tree.agents(clause)]
+    return [i for clause in clauses for i in agents_of(tree, clause)]
 
 
 def _is_time(tree: Tree, i: int) -> bool:
@@ -146,7 +147,7 @@ def _stands_for(tree: Tree, i: int, cast: Cast, trigger: Trigger) -> list[Partic
     if trigger.entry.type == "ACCUSE" and tree.case(i) in VENUES:
         return []  # "filed a lawsuit in the High Court"
     parties = cast.parties(tree, i)
-    if trigger.entry.type in OWN_MEANS and i in tree.objects(trigger.i):
+    if trigger.entry.type in OWN_MEANS and i in objects_of(tree, trigger.i):
         parties = [p for p in parties if not p.id.startswith("group:") or p.country]
     if parties:
         return parties

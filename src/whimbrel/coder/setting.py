@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from whimbrel.coder.arguments import objects_of
 from whimbrel.coder.times import TimeExpression, resolve
 from whimbrel.coder.tree import Tree
 from whimbrel.model import Place, Precision, Status, When
@@ -112,7 +113,7 @@ def _of_ending(tree: Tree, i: int, trigger: int, status: Status) -> bool:
     head = tree.tokens[trigger].head
     return (
         status is Status.HAPPENED
-        and trigger in tree.objects(head)
+        and trigger in objects_of(tree, head)
         and any(tree.tokens[j].text.lower() == "to" for j in tree.children(head, "mark"))
         and head in tree.ancestors(i)
         and trigger not in tree.ancestors(i)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from whimbrel.coder.arguments import subjects_of
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.tree import RELATIVE, Tree
 from whimbrel.grammar.sentence import Token
@@ -152,7 +153,7 @@ def _head(tree: Tree, telling: Candidate) -> tuple[int, ...]:
     """The speaker's head; of "who" and "which" the noun that they stand for."""
     source = telling.source
     if source is not None and tree.tokens[source].text.lower() in RELATIVE:
-        return tree.subjects(telling.anchor)[:1]
+        return subjects_of(tree, telling.anchor)[:1]
     return () if source is None else (source,)
 
 
@@ -164,7 +165,7 @@ def _is_content(tree: Tree, child: int) -> bool:
 
 def _first(tree: Tree, verb: int) -> tuple[int, ...]:
     """The one speaker of a verb of saying (joint speakers are one, headed by the first)."""
-    speakers = tree.obliques(verb, "by") if tree.is_passive(verb) else tree.subjects(verb)
+    speakers = tree.obliques(verb, "by") if tree.is_passive(verb) else subjects_of(tree, verb)
     return speakers[:1]
 
 

@@ -1,7 +1,7 @@
-"""Walking a dependency tree: the relations the coder asks for, under one set of names.
+"""Walking a dependency tree: what stands below and above a word, its preposition, its conjuncts, its voice.
 
 Relations follow Universal Dependencies 2; subtypes that a small model may drop (obl:agent, nsubj:pass) are recovered
-from the words around.
+from the words around. Who does what a verb tells, and to whom, is found in `arguments.py`.
 """
 
 from __future__ import annotations
@@ -15,10 +15,7 @@ from whimbrel.grammar.sentence import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"})
 CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp"})
-ADDRESSING = frozenset("call urge ask demand appeal warn accuse blame condemn vow threaten pledge".split())
 WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-PREMODIFYING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"})
-CLAUSE_OPENING = frozenset({",", ":", ";", "–", "—", "after", "before", "when", "as", "while", "since", "until"})
 SUFFERED = frozenset("kill injure wound hurt shoot arrest detain abduct kidnap rescue evacuate behead".split())
 ROUND_NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
@@ -120,9 +117,9 @@ class Tree:
         title = i - 1  # "by the union's leader Jane Doe", its "by" hung on "leader"
         if i and self.tokens[i].pos == "PROPN" and self.tokens[title].pos == "NOUN" and self.tokens[title].head == i:
             return self.case(title)
-        return self._case_before_name(i)
+        return self.case_before_name(i)
 
-    def _case_before_name(self, i: int) -> str:
+    def case_before_name(self, i: int) -> str:
         """The preposition before the nominal that ends in a person's name, wherever a small parser hung it: "on
         German journalist Jane Doe"."""
         if self.tokens[i].dep not in {"obj", "parataxis", "dep", "appos"}:
@@ -165,6 +162,10 @@ class Tree:
 
     def is_verbal(self, i: int) -> bool:
         return self.tokens[i].pos in {"VERB", "AUX"} or self.tokens[i].tag.startswith("VB")
+
+    def is_negated(self, verb: int) -> bool:
+        """A verb with a "not" or "never" of its own."""
+        return any(self.lemma(i) in {"not", "never"} for i in self.children(verb, "advmod"))
 
     def is_passive(self, i: int) -> bool:
         """A passive verb, with or without its auxiliary ("the man shot by police")."""
@@ -224,159 +225,6 @@ class Tree:
         struck = any(not self.case(j) for j in self.children(verb, "obj"))  # "in blast at Goma market" strikes nobody
         return counted and not later and not aimed and not struck and not self.children(verb, "aux")
 
-    def subjects(self, verb: int, depth: int = 0) -> tuple[int, ...]:
-        """Grammatical subjects (conjuncts expanded), found through coordination, control and relative clauses."""
-        own = self.children(verb, "nsubj")
-        own = tuple(i for i in own if self.tokens[i].text.lower() not in RELATIVE) if own else own
-        if own:
-            return tuple(j for i in (*self._first_of_series(verb, own[0]), *own) for j in self.conjuncts(i))
-        token = self.tokens[verb]
-        if depth > 6 or token.head == verb:
-            return ()
-        head = token.head
-        relation = token.dep.split(":")[0]
-        if token.dep == "acl:relcl" or (relation == "acl" and self.children(verb, "nsubj")):
-            return tuple(self.conjuncts(head)) if self._relative_is_subject(verb) else ()
-        if relation == "acl":
-            if any(self.tokens[c].lemma == "to" for c in self.children(verb, "mark")) and not self.is_passive(verb):
-                return self._possessor_or_clause_subject(head, depth)
-            return tuple(self.conjuncts(head))
-        if relation == "conj" and self.is_verbal(head):
-            return self.subjects(head, depth + 1)
-        if relation in {"conj", "appos", "parataxis"} and token.tag in {"VBD", "VBZ", "VBP"}:
-            return self.children(head, "nsubj") or (head,)  # a finite verb taken for a further noun of its own subject
-        if relation == "csubj":  # "is due to visit"
-            return tuple(j for i in self.children(head, "nsubj") for j in self.conjuncts(i))
-        if relation == "advcl" and {self.lemma(i) for i in self.children(verb, "mark")} & {"of", "from", "for"}:
-            targets = self.objects(head, depth + 1)
-            if targets:
-                return targets  # "accused X of doing", "banned X from leaving", "jailed X for killing"
-        if relation in {"xcomp", "ccomp"} and not self.children(verb, "nsubj"):
-            objects = self.objects(head, depth + 1)
-            if relation == "xcomp" and objects and not self.is_passive(head) and self._controls_by_object(head):
-                return objects
-            if self.is_passive(head):
-                return objects
-            targets = self._called_on(head)
-            return targets or self.subjects(head, depth + 1)
-        if relation == "advcl":
-            return self.subjects(self._adding(verb, head), depth + 1)
-        return ()
-
-    def _adding(self, verb: int, head: int) -> int:
-        """The verb to whose clause a participle belongs: "she said that troops had left, calling on them to return" is
-        her call, though it stands next to the troops' verb."""
-        above = self.tokens[head].head
-        if verb < head and self.tokens[head].dep in {"conj", "parataxis"} and above < verb and self.is_verbal(above):
-            return above  # "they rioted, setting fires, police said"
-        late = self.tokens[verb - 1].text == "," and self.tokens[verb].tag == "VBG" and verb > head
-        speaks = (
-            self.lemma(verb) in ADDRESSING and self.tokens[head].dep == "ccomp" and self.tokens[above].pos == "VERB"
-        )
-        return above if late and speaks else head
-
-    def _first_of_series(self, verb: int, subject: int) -> tuple[int, ...]:
-        """The first of two joint subjects that a small parser tore apart: "The head of A, Jane Doe, and B met" with the
-        verb hung on "head"; the headline's "A, B meet" with A as an adjunct."""
-        head = self.tokens[verb].head
-        joined = any(self.lemma(i) == "and" for i in self.children(subject, "cc") if i < subject)
-        if joined and head < subject and head != verb and self.tokens[head].pos in {"NOUN", "PROPN"}:
-            return (head,)
-        if (first := self._person_before_and(verb, subject)) is not None:
-            return (first,)
-        opening = self.tokens[0]
-        comma = subject > 1 and self.tokens[1].text == "," and opening.pos == "PROPN"
-        return (0,) if comma and opening.dep == "obl:unmarked" and opening.head == verb else ()
-
-    def _person_before_and(self, verb: int, subject: int) -> int | None:
-        """ "Labour leader Jane Doe and union chief John Roe met": the first person, where only the second hangs on the
-        verb. Nothing but the first one's own words may stand between it and the start of its clause."""
-        persons = [name for name in self.sentence.names if name.label == "PER"]
-        second = next((name for name in persons if name.start <= subject < name.end and name.end <= verb), None)
-        first = next((n for n in reversed(persons) if second is not None and n.end < second.start), None)
-        if second is None or first is None or self.lemma(first.end) != "and":
-            return None
-        if not all(self._premodifies(i) for i in range(first.end + 1, second.start)):
-            return None
-        at = first.start - 1
-        while at >= 0 and self._premodifies(at) and self.tokens[at + 1].pos != "DET":
-            at -= 1
-        opens = at < 0 or self.tokens[at].text in CLAUSE_OPENING or self.tokens[at].pos in {"SCONJ", "CCONJ"}
-        behind_a_place = at > 0 and self._premodifies(at) and self.tokens[0].pos == "ADP"  # "In Lima the general …"
-        return first.end - 1 if opens or behind_a_place else None
-
-    def _premodifies(self, i: int) -> bool:
-        return self.tokens[i].pos in PREMODIFYING or self.tokens[i].text == "-"
-
-    def _relative_is_subject(self, verb: int) -> bool:
-        own = self.children(verb, "nsubj")
-        return not own or any(self.tokens[i].text.lower() in RELATIVE for i in own)
-
-    def _controls_by_object(self, verb: int) -> bool:
-        return self.tokens[verb].lemma not in {"promise", "vow", "threaten"}
-
-    def _called_on(self, verb: int) -> tuple[int, ...]:
-        """ "called on Y to attack", "appealed to Y to come": Y acts."""
-        if self.tokens[verb].lemma not in {"call", "appeal", "prevail", "lean", "rely", "plead"}:
-            return ()
-        for i in self.children(verb, "obl"):
-            if self.case(i) in {"on", "upon", "to"}:
-                return tuple(self.conjuncts(i))
-        return ()
-
-    def _top_nominal(self, i: int) -> int:
-        """The noun at the head of the noun phrase that `i` stands in front of."""
-        at = self.tokens[i].head
-        while self.tokens[at].dep in {"nmod", "compound", "amod", "nmod:desc", "flat"} and self.tokens[at].head > at:
-            at = self.tokens[at].head
-        return at
-
-    def _possessor_or_clause_subject(self, noun: int, depth: int) -> tuple[int, ...]:
-        """Subject of "to"-clauses under a noun: "Iran's threat to close", "they renewed a vow to fight"."""
-        owners = self.children(noun, "nmod:poss")
-        owners = tuple(i for i in owners if self.tokens[i].dep == "nmod:poss")
-        if owners:
-            return owners
-        for up in self.ancestors(noun):
-            if self.is_verbal(up):
-                return self.subjects(up, depth + 1)
-        return ()
-
-    def objects(self, verb: int, depth: int = 0) -> tuple[int, ...]:
-        """Direct objects (subjects of a passive), conjuncts expanded."""
-        if self.is_passive(verb):
-            found = tuple(
-                i for i in self.children(verb, "nsubj", "nsubj:pass") if self.tokens[i].text.lower() not in RELATIVE
-            )
-            if found:
-                return tuple(j for i in found for j in self.conjuncts(i))
-            token = self.tokens[verb]
-            if token.dep in {"acl", "amod", "acl:relcl"}:
-                return tuple(self.conjuncts(token.head))
-            if token.dep == "conj" and depth < 6:
-                return self.objects(token.head, depth + 1) or self.subjects(token.head, depth + 1)
-            if token.dep in {"xcomp", "advcl"} and depth < 6:
-                return self.subjects(verb, depth + 1)
-            return ()
-        if self.tokens[verb].tag == "VBD" and self.tokens[verb].dep == "amod":
-            return (self._top_nominal(verb),)  # a past tense is no adjective: "X met leader Y" read as a "met leader"
-        found = tuple(i for i in self.children(verb, "obj", "iobj") if self.tokens[i].text.lower() not in RELATIVE)
-        found = tuple(i for i in found if not self._case_before_name(i))
-        if found:
-            return tuple(j for i in found for j in self.conjuncts(i))
-        token = self.tokens[verb]
-        if token.dep == "acl:relcl" and self.children(verb, "nsubj") and not self._relative_is_subject(verb):
-            return tuple(self.conjuncts(token.head))
-        if token.dep == "conj" and depth < 6 and self.tokens[token.head].i < verb:
-            # "attacked and looted the village": an object after the last verb belongs to both
-            return ()
-        for other in self.children(verb, "conj"):
-            if self.is_verbal(other) and depth < 3 and not self.is_passive(verb):
-                gap = range(verb + 1, other)
-                if all(self.tokens[j].pos in {"CCONJ", "ADV", "PUNCT"} for j in gap):
-                    return self.objects(other, depth + 1)
-        return ()
-
     def obliques(self, head: int, *preps: str) -> tuple[int, ...]:
         """Nominals governed through one of `preps`, attached to `head` or to its object (conjuncts expanded)."""
         found: list[int] = []
@@ -387,10 +235,6 @@ class Tree:
             if self.case(i).split(" ")[0] in preps or self.case(i) in preps:
                 found.extend(self.conjuncts(i))
         return tuple(dict.fromkeys(found))
-
-    def agents(self, verb: int) -> tuple[int, ...]:
-        """Who did it: the subject, or a passive's by-phrase."""
-        return self.obliques(verb, "by") if self.is_passive(verb) else self.subjects(verb)
 
     def lemma(self, i: int) -> str:
         return self._lemmas[i]

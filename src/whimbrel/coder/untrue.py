@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whimbrel.coder.arguments import objects_of
 from whimbrel.coder.complements import is_question
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.tree import Tree
@@ -19,7 +20,7 @@ def said_to_be_untrue(tree: Tree, head: int, child: int) -> int | None:
     """The word that negates it where a clause is said not to be true: "it is not true | that rebels killed him"."""
     if tree.lemma(head) not in TRUTH or tree.tokens[child].dep.split(":")[0] not in CLAUSES:
         return None
-    return next((i for i in tree.children(head, "advmod", "det") if tree.tokens[i].text.lower() in NOT), None)
+    return _negation(tree, head)
 
 
 def unsure(tree: Tree, head: int, child: int, lexicon: Lexicon) -> int | None:
@@ -30,7 +31,7 @@ def unsure(tree: Tree, head: int, child: int, lexicon: Lexicon) -> int | None:
         or tree.tokens[child].dep.split(":")[0] not in CLAUSES
     ):
         return None
-    return next((i for i in tree.children(head, "advmod", "det") if tree.tokens[i].text.lower() in NOT), None)
+    return _negation(tree, head)
 
 
 def judged_untrue(tree: Tree, head: int, child: int, lexicon: Lexicon) -> int | None:
@@ -40,12 +41,12 @@ def judged_untrue(tree: Tree, head: int, child: int, lexicon: Lexicon) -> int | 
         return None
     above = tree.tokens[head].head
     verdict = lexicon.untrue.get(tree.lemma(above)) if above != head else None
-    if verdict == "rejects" and head in tree.objects(above):
-        return None if _negated(tree, above) else above
+    if verdict == "rejects" and head in objects_of(tree, above):
+        return above if _negation(tree, above) is None else None
     if tree.tokens[head].dep == "nsubj" and tree.lemma(above) in TRUTH:
-        return next((i for i in tree.children(above, "advmod", "det") if tree.tokens[i].text.lower() in NOT), None)
+        return _negation(tree, above)
     if tree.tokens[head].dep == "nsubj" and verdict == "judged":
-        return None if _negated(tree, above) else above
+        return above if _negation(tree, above) is None else None
     return _verdict_behind(tree, child, lexicon)
 
 
@@ -61,8 +62,9 @@ def _verdict_behind(tree: Tree, clause: int, lexicon: Lexicon) -> int | None:
     return last.i if links else None
 
 
-def _negated(tree: Tree, i: int) -> bool:
-    return any(tree.tokens[j].text.lower() in NOT for j in tree.children(i, "advmod", "det", "aux"))
+def _negation(tree: Tree, judgement: int) -> int | None:
+    """What takes a judgement back, be it a noun, an adjective or a verb: "not true", "no nonsense", "hardly absurd"."""
+    return next((i for i in tree.children(judgement, "advmod", "det") if tree.tokens[i].text.lower() in NOT), None)
 
 
 def mocked(tree: Tree, top: int) -> int | None:

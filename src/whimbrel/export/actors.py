@@ -1,15 +1,53 @@
-"""Records of actors in full, of those with a like name, of unknown ones, and of decisions."""
+"""Records of actors: in a listing, in full, with a like name, and unknown ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from whimbrel.export.record import Entry, Record, actor_record
+from whimbrel.export.record import Record
 from whimbrel.model import ActorKind, Name, Role, Score
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+class Word(Protocol):
+    """A word that an outlet used for an actor, and in how many claims."""
+
+    @property
+    def outlet(self) -> str: ...
+    @property
+    def word(self) -> str: ...
+    @property
+    def claims(self) -> int: ...
+
+
+class Entry(Protocol):
+    """What an actor record is made from: one who takes part, with counts."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> ActorKind: ...
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def sector(self) -> str: ...
+    @property
+    def events(self) -> int: ...
+    @property
+    def claims(self) -> int: ...
+    @property
+    def reports(self) -> int: ...
+    @property
+    def spellings(self) -> tuple[tuple[str, int], ...]: ...
+    @property
+    def titles(self) -> tuple[tuple[str, int], ...]: ...
+    @property
+    def words(self) -> Sequence[Word]: ...
 
 
 class Like(Protocol):
@@ -31,6 +69,23 @@ class Like(Protocol):
     def known(self) -> bool: ...
     @property
     def events(self) -> int: ...
+
+
+def actor_record(entry: Entry) -> Record:
+    """One who takes part, with numbers of events, claims and reports, spellings, titles and the outlets' words."""
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "kind": str(entry.kind),
+        "country": entry.country,
+        "sector": entry.sector,
+        "events": entry.events,
+        "claims": entry.claims,
+        "reports": entry.reports,
+        "spellings": [{"text": text, "claims": number} for text, number in entry.spellings],
+        "titles": [{"text": text, "claims": number} for text, number in entry.titles],
+        "words": [{"outlet": w.outlet, "word": w.word, "claims": w.claims} for w in entry.words],
+    }
 
 
 def like_record(one: Like) -> Record:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from whimbrel.export.actors import Entry
 from whimbrel.export.dates import when_words
 from whimbrel.export.dossier import Cell, Dossier, Row, matrix, sources
 from whimbrel.export.excerpt import excerpt
-from whimbrel.export.record import Entry
+from whimbrel.export.record_words import short
 from whimbrel.export.safe import lines, one_line
 from whimbrel.export.sentence import type_label
 from whimbrel.export.standing import RELATIONS, confidence_words, conflict_words, origin_words, origins_heading
-from whimbrel.export.table import short
 from whimbrel.export.title import event_title
 from whimbrel.model import Claim, Passage, PassageKind, Report, Span
 

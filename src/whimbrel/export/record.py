@@ -1,16 +1,16 @@
 """The record contract: every noun as a plain dict with always the same keys, in the same order.
 
-The field names of NDJSON and JSON; `docs/reference/records.md` describes each and is tested against this file.
+The field names of NDJSON and JSON; `docs/reference/records.md` describes each and is tested against what is written.
+Here are events, claims, reports and problems; `actors.py`, `quotes.py` and `moments.py` have the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from whimbrel.export.title import event_title
 from whimbrel.model import (
-    ActorKind,
     Candidate,
     Claim,
     Conflict,
@@ -31,44 +31,6 @@ from whimbrel.model import (
 from whimbrel.ontology import placing
 
 Record = dict[str, Any]
-
-
-class Word(Protocol):
-    """A word that an outlet used for an actor, and in how many claims."""
-
-    @property
-    def outlet(self) -> str: ...
-    @property
-    def word(self) -> str: ...
-    @property
-    def claims(self) -> int: ...
-
-
-class Entry(Protocol):
-    """What an actor record is made from: one who takes part, with counts."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def kind(self) -> ActorKind: ...
-    @property
-    def country(self) -> str | None: ...
-    @property
-    def sector(self) -> str: ...
-    @property
-    def events(self) -> int: ...
-    @property
-    def claims(self) -> int: ...
-    @property
-    def reports(self) -> int: ...
-    @property
-    def spellings(self) -> tuple[tuple[str, int], ...]: ...
-    @property
-    def titles(self) -> tuple[tuple[str, int], ...]: ...
-    @property
-    def words(self) -> Sequence[Word]: ...
 
 
 def event_record(event: Event) -> Record:
@@ -150,23 +112,6 @@ def report_record(report: Report, *, text: bool = False) -> Record:
         record["text"] = report.text
         record["passages"] = [{"kind": str(p.kind), "span": span_list(p.span)} for p in report.passages]
     return record
-
-
-def actor_record(entry: Entry) -> Record:
-    """One who takes part, with numbers of events, claims and reports, spellings, titles and the outlets' words."""
-    return {
-        "id": entry.id,
-        "name": entry.name,
-        "kind": str(entry.kind),
-        "country": entry.country,
-        "sector": entry.sector,
-        "events": entry.events,
-        "claims": entry.claims,
-        "reports": entry.reports,
-        "spellings": [{"text": text, "claims": number} for text, number in entry.spellings],
-        "titles": [{"text": text, "claims": number} for text, number in entry.titles],
-        "words": [{"outlet": w.outlet, "word": w.word, "claims": w.claims} for w in entry.words],
-    }
 
 
 def problem_record(problem: Problem) -> Record:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from whimbrel.export.record import Record
+from whimbrel.export.record_words import short
 from whimbrel.export.safe import one_line
-from whimbrel.export.table import short
 from whimbrel.export.why_words import BASE, DECIDED, numbers_of, signed
 
 if TYPE_CHECKING:

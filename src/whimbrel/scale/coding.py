@@ -10,7 +10,7 @@ from whimbrel.clean import Cleaned
 from whimbrel.coder import Knowledge
 from whimbrel.gather import RawPage
 from whimbrel.model import Problem
-from whimbrel.pipeline import ReadPage, clean_page, code_pages
+from whimbrel.pages import ReadPage, clean_page, code_pages
 from whimbrel.scale.known import Known
 from whimbrel.scale.recipe import Recipe
 

@@ -20,7 +20,8 @@ from threading import Thread
 from whimbrel.errors import ClusterError
 from whimbrel.gather import RawPage
 from whimbrel.model import Problem
-from whimbrel.pipeline import ReadPage, enough
+from whimbrel.pages import ReadPage
+from whimbrel.pipeline import enough
 from whimbrel.scale.coding import Coding
 from whimbrel.scale.known import Known
 from whimbrel.scale.recipe import Recipe

@@ -18,7 +18,7 @@ from uuid import uuid4
 from whimbrel.chronicle.codec import dumps, loads
 from whimbrel.errors import ClusterError
 from whimbrel.model import Problem
-from whimbrel.pipeline import ReadPage
+from whimbrel.pages import ReadPage
 from whimbrel.scale.place import Place
 
 ENDING, UNFINISHED = ".shard", ".part"

@@ -1,7 +1,7 @@
 """The stages of a cluster's stream, each a function of the rows that the one before gives: files, pages, shards.
 
-They are `pipeline`'s own functions; what is here only carries their nouns from worker to worker. A row of the stream is
-one noun: a file, a bundle of pages, a shard's name.
+They are the functions of `whimbrel.pages`; what is here only carries their nouns from worker to worker. A row of the
+stream is one noun: a file, a bundle of pages, a shard's name.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from whimbrel.clean import Cleaned
 from whimbrel.errors import ClusterError, WhimbrelError
 from whimbrel.gather import RawPage
 from whimbrel.model import Problem
-from whimbrel.pipeline import clean_page
+from whimbrel.pages import clean_page
 from whimbrel.scale.coding import Coding
 from whimbrel.scale.fingerprint import differing, fingerprint
 from whimbrel.scale.known import Known

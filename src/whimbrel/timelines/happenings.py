@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from whimbrel.coder.arguments import agents_of, objects_of
 from whimbrel.coder.carriers import carrier_verb
 from whimbrel.coder.lexicon.load import Lexicon
 from whimbrel.coder.tree import Tree
@@ -100,10 +101,10 @@ def _says_little(tree: Tree, i: int, lexicon: Lexicon) -> bool:
 def part_in(tree: Tree, i: int, heads: frozenset[int], before: frozenset[int], lexicon: Lexicon) -> Part | None:
     """What part those meant have in the event at `i`: agent, patient, or None."""
     if tree.is_verbal(i):
-        agents = tree.agents(i)
+        agents = agents_of(tree, i)
         if heads & set(agents) or (not agents and _just_before(tree, i) in heads | before):
             return "agent"
-        return "patient" if heads & set(tree.objects(i)) else None
+        return "patient" if heads & set(objects_of(tree, i)) else None
     return _part_in_noun(tree, i, heads, before, lexicon)
 
 
@@ -126,8 +127,8 @@ def _part_in_noun(tree: Tree, i: int, heads: frozenset[int], before: frozenset[i
             return "agent" if case in {"by", "between"} else "patient"
     carrier = carrier_verb(tree, i, lexicon)
     if carrier is not None and tree.is_verbal(carrier):
-        if heads & set(tree.agents(carrier)):
+        if heads & set(agents_of(tree, carrier)):
             return "agent"
-        if heads & (set(tree.objects(carrier)) - {i}):
+        if heads & (set(objects_of(tree, carrier)) - {i}):
             return "patient"
     return None

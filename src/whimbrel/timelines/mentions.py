@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from whimbrel.coder.arguments import subjects_of
 from whimbrel.coder.tree import Tree
 from whimbrel.timelines.called import Called
 from whimbrel.timelines.reading import Text
@@ -227,7 +228,7 @@ def _spoken(tree: Tree, who: Called, meant: set[int]) -> Iterator[int]:
     speakers = [
         token.i
         for token in tree.tokens
-        if tree.is_verbal(token.i) and tree.lemma(token.i) in SAYING and set(tree.subjects(token.i)) & meant
+        if tree.is_verbal(token.i) and tree.lemma(token.i) in SAYING and set(subjects_of(tree, token.i)) & meant
     ]
     if speakers:
         yield from (token.i for token in tree.tokens if token.text.lower() in pronouns and token.text != "US")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whimbrel.coder.arguments import subjects_of
 from whimbrel.coder.quotes.candidate import Candidate
 from whimbrel.coder.quotes.marks import Run, covering
 from whimbrel.coder.tree import RELATIVE, Tree
@@ -36,7 +37,7 @@ def source_of(tree: Tree, verb: int) -> int | None:
             return outer
     if token.dep == "conj" and token.tag == "VBD" and (speaker := _same_speaker(tree, verb)) is not None:
         return speaker
-    found = tree.subjects(verb)
+    found = subjects_of(tree, verb)
     return found[0] if found else None
 
 
@@ -63,7 +64,7 @@ def _of_main_clause(tree: Tree, verb: int) -> int | None:
     if tree.tokens[at].dep == "nsubj":
         return at
     for head in tree.ancestors(verb):
-        if tree.is_verbal(head) and (found := tree.subjects(head)):
+        if tree.is_verbal(head) and (found := subjects_of(tree, head)):
             return found[0]
     return None
 

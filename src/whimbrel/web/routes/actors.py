@@ -18,8 +18,8 @@ from whimbrel.browsing import Query, Ranked, parse_query
 from whimbrel.chronicle import ActorEntry
 from whimbrel.chronicle.parties import Face
 from whimbrel.errors import UsageError
-from whimbrel.export.actors import like_record, name_record, role_record
-from whimbrel.export.record import Record, actor_record
+from whimbrel.export.actors import actor_record, like_record, name_record, role_record
+from whimbrel.export.record import Record
 from whimbrel.looking import LONGEST, Likeness, like, offices
 from whimbrel.model import ActorKind
 from whimbrel.web.faults import NotFound
