@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from merge_cases import ARMY, OMAR, TYRE, almanac, claim, exactly, on, one_of, report
 
@@ -22,6 +22,7 @@ from whimbrel.merge.marks import Marked
 from whimbrel.merge.memory_state import MemoryState
 from whimbrel.merge.occurrence import Occurrence, occurrence
 from whimbrel.merge.pair_weights import weight_of
+from whimbrel.merge.reach import may_be_regrouped
 from whimbrel.merge.several_days import may_be_of_several
 from whimbrel.merge.state import Link, Telling
 from whimbrel.merge.timing import WEEKDAY_ALONE
@@ -31,6 +32,14 @@ from whimbrel.remaking import bring_up_to_date
 KEYS = "abcdefghij"
 PAIRS = list(combinations(KEYS, 2))
 ITEMS = {key: occurrence((claim(key, f"r{key}"),), {}) for key in KEYS}
+OF_SEVERAL_DAYS = {
+    key: occurrence((claim(key, f"r{key}", when=when),), {})
+    for key, when in zip(
+        KEYS,
+        [on("2021-05-07"), on("2021-05-14"), one_of("Friday", "2021-05-07", "2021-05-14"), on("2021-05-07"), None] * 2,
+        strict=True,
+    )
+}
 Weights = Mapping[Link, float]
 WEIGHTS = st.fixed_dictionaries({pair: st.sampled_from([-12.0, -2.0, -0.5, 0.5, 1.0, 2.0, 3.0]) for pair in PAIRS})
 ASKED = st.sets(st.sampled_from(PAIRS))
@@ -76,12 +85,6 @@ def keys_of(found: Sequence[Group]) -> set[tuple[str, ...]]:
     return {group.keys for group in found}
 
 
-def steps_from(links: set[Link], keys: set[str], steps: int) -> set[str]:
-    for _ in range(steps):
-        keys = keys | {end for link in links if set(link) & keys for end in link}
-    return keys
-
-
 @given(WEIGHTS, ASKED, st.sets(st.sampled_from(KEYS)))
 def test_a_group_is_the_same_from_wherever_one_looks(weights: Weights, asked: set[Link], starts: set[str]) -> None:
     links = linked(weights, asked)
@@ -110,18 +113,23 @@ def test_what_was_weighed_once_is_not_weighed_again(weights: Weights, asked: set
     assert groups(weights, set(), state=state) == groups(weights, left)
 
 
+OPENED = {("a", "c"): 3.0, ("a", "d"): 1.0, ("c", "d"): -2.0}  # with "b", what "c" tells is left open, so "d" joins "a"
+UNLIKE = dict.fromkeys(PAIRS, -12.0)
+
+
+@pytest.mark.parametrize("items", [ITEMS, OF_SEVERAL_DAYS], ids=["any", "of several days"])
 @given(WEIGHTS, WEIGHTS, ASKED, st.sampled_from(KEYS))
-def test_what_is_more_than_two_links_away_is_left_as_it_was(
-    weights: Weights, others: Weights, asked: set[Link], key: str
+@example({**UNLIKE, **OPENED}, {**UNLIKE, ("b", "c"): 3.0}, set(PAIRS), "b")
+def test_what_a_telling_does_not_reach_is_left_as_it_was(
+    items: Mapping[str, Occurrence], weights: Weights, others: Weights, asked: set[Link], key: str
 ) -> None:
-    """One telling that is weighed anew changes no group that holds nothing within two links of it, before or after."""
+    """One telling that is weighed anew changes no group that holds nothing that it reaches, before or after."""
     now = {pair: others[pair] if key in pair else weight for pair, weight in weights.items()}
     before, after = linked(weights, asked), linked(now, asked)
-    touched = {key, *(end for link in before if key in link for end in link)}
-    near = steps_from(after, touched, 2)
-    assert {one for one in keys_of(groups(weights, before)) if not near & set(one)} == {
-        one for one in keys_of(groups(now, after)) if not near & set(one)
-    }
+    state = MemoryState({}, {})
+    was, found = groups(weights, before, items=items), groups(now, after, items=items, state=state)
+    near = set(may_be_regrouped({key, *(end for link in before | after if key in link for end in link)}, state))
+    assert [one for one in was if near.isdisjoint(one.keys)] == [one for one in found if near.isdisjoint(one.keys)]
 
 
 def test_a_link_holds_unless_the_nearest_of_an_end_speak_against_it() -> None:

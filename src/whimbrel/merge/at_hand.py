@@ -11,7 +11,7 @@ from whimbrel.merge.occurrence import Occurrence, occurrence
 from whimbrel.merge.republished import Republished
 from whimbrel.merge.state import MergeState, Telling
 
-KEPT = 12_000  # the days around a busy one: each is compared again and again, and takes 4 KB
+KEPT = 20_000  # the days around a busy one: each is compared again and again, and takes 4 KB
 MARKS_KEPT = 1_000
 Known = tuple[Telling, Occurrence]
 

@@ -72,6 +72,7 @@ class Holding:
         self._near: dict[str, dict[str, float]] = {}
         self._asked: dict[str, list[tuple[float, str]]] = {}
         self._held: dict[Link, bool] = {}
+        self._spoken: dict[Link, bool] = {}  # the one asked about first
         self._left: dict[str, frozenset[str]] = {}
 
     def _group(self, keys: Sequence[str], held: Mapping[str, set[str]]) -> Group:
@@ -173,10 +174,13 @@ class Holding:
     def _speak_for(self, one: str, other: str) -> bool:
         """Whether a telling, and the nearest of those that are linked to it as closely as `other` is or more, fit that
         one together. What is forbidden counts as the worst pair that is not."""
-        total = self._between(one, other)
-        for key in self._asked_about(one, other):
-            total += max(WORST, self._between(key, other))
-        return total > 0
+        found = self._spoken.get((one, other))
+        if found is None:
+            total = self._between(one, other)
+            for key in self._asked_about(one, other):
+                total += max(WORST, self._between(key, other))
+            found = self._spoken[one, other] = total > 0
+        return found
 
     def _asked_about(self, one: str, other: str) -> list[str]:
         """The nearest of a telling, of those that are linked to it as closely as another is or more."""

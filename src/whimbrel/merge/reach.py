@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from whimbrel.merge.holding import Group
 from whimbrel.merge.state import Link, MergeState
 
-STEPS = 2  # links: whether one holds depends on what is linked to its ends, and both its ends may be parted by it
 AT_ONCE = 1000  # tellings that are looked up together
 
 
-def steps_from(keys: Iterable[str], steps: int, state: MergeState) -> list[str]:
-    """Some keys, and all that so many links lead to from them, in order."""
-    found = fresh = set(keys)
-    for _ in range(steps):
-        ends = {end for link in state.links_of(sorted(fresh)) for end in link}
-        fresh = ends - found
-        found = found | ends
-    return sorted(found)
+def may_be_regrouped(changed: Collection[str], state: MergeState) -> list[str]:
+    """The tellings that may be of another group since some of them have other links than before, in order.
+
+    Whether a link holds depends on what is linked to its ends (`holding`), so both ends of all links of those that have
+    changed may be parted or joined. What one that may be of several days is joined to depends on its own links
+    (`several_days`): then it counts for what is linked to it as if that had changed as well.
+    """
+    several = state.of_several(sorted(changed))
+    found = {*changed, *_ends(several, state)}
+    return sorted(found | _ends(found, state))
+
+
+def _ends(keys: Collection[str], state: MergeState) -> set[str]:
+    """The ends of all links of some tellings."""
+    return {end for link in state.links_of(sorted(keys)) for end in link}
 
 
 def held_together(groups: Sequence[Group], parted: Iterable[Link], state: MergeState) -> Mapping[str, set[str]]:

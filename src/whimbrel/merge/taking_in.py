@@ -26,7 +26,7 @@ from whimbrel.merge.looked_up import Kin, LineageOf
 from whimbrel.merge.marks import Marked, searches, wanted, worth_comparing
 from whimbrel.merge.occurrence import Occurrence, occurrence
 from whimbrel.merge.pair_weights import weight_of
-from whimbrel.merge.reach import STEPS, held_together, steps_from
+from whimbrel.merge.reach import held_together, may_be_regrouped
 from whimbrel.merge.remade import Remade, Remaking
 from whimbrel.merge.republished import Republished
 from whimbrel.merge.several_days import may_be_of_several
@@ -237,7 +237,7 @@ class Merging:
         """Every group that changed, with its events, a part of them at a time; what was one event is in one part."""
         ruled = self._state.keys_of(self._evidence.decided.ruled)
         holding = Holding(self._state, self._at_hand.items, self._compared.verdict, frozenset(ruled))
-        groups = holding.groups(steps_from(self._touched, STEPS, self._state))
+        groups = holding.groups(may_be_regrouped(self._touched, self._state))
         group_of = {key: group for group in groups for key in group.keys}
         together, self._parted = held_together(groups, self._parted, self._state), []
         remaking = Remaking(
