@@ -138,8 +138,8 @@ class StoredState:
     def put_links(self, links: Links) -> None:
         self._ground.put_links(links)
 
-    def weights(self, pairs: Collection[Link]) -> Mapping[Link, float]:
-        return self._ground.weights(pairs)
+    def weights(self, lows: Collection[str]) -> Mapping[Link, float]:
+        return self._ground.weights(lows)
 
     def put_weights(self, weights: Mapping[Link, float]) -> None:
         self._ground.put_weights(weights)

@@ -208,9 +208,9 @@ class Ground:
     def put_links(self, links: Mapping[telling_rows.Link, float | None]) -> None:
         telling_rows.put_links(self._connection, links)
 
-    def weights(self, pairs: Collection[telling_rows.Link]) -> dict[telling_rows.Link, float]:
-        """What some pairs weigh that are not linked, as far as it was kept."""
-        return telling_rows.weights(self._connection, pairs)
+    def weights(self, lows: Collection[str]) -> dict[telling_rows.Link, float]:
+        """What pairs weigh that are not linked: those of which one of these is the smaller key."""
+        return telling_rows.weights(self._connection, lows)
 
     def put_weights(self, weights: Mapping[telling_rows.Link, float]) -> None:
         telling_rows.put_weights(self._connection, weights)

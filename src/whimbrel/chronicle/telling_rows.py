@@ -92,10 +92,10 @@ def put_links(connection: Connection, links: Mapping[Link, float | None]) -> Non
     insert_new(connection, telling_links, rows)
 
 
-def weights(connection: Connection, pairs: Collection[Link]) -> dict[Link, float]:
-    """What some pairs weigh that are not linked, as far as it was kept."""
-    rows = connection.execute(_WEIGHTS, given(sorted({low for low, _ in pairs}))) if pairs else ()
-    return {pair: weight for low, high, weight in rows if (pair := (low, high)) in pairs}
+def weights(connection: Connection, lows: Collection[str]) -> dict[Link, float]:
+    """What pairs weigh that are not linked: those of which one of these is the smaller key."""
+    rows = connection.execute(_WEIGHTS, given(lows)).all() if lows else []
+    return {(low, high): weight for low, high, weight in rows}
 
 
 def put_weights(connection: Connection, weights: Mapping[Link, float]) -> None:

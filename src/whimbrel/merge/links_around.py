@@ -16,6 +16,7 @@ class LinksAround:
         self._weights: dict[Link, float] = {}
         self._unweighed: set[Link] = set()
         self._learned: dict[Link, float] = {}
+        self._looked_up: set[str] = set()  # the smaller keys of pairs that are not linked
         self._of_several: dict[str, bool] = {}
         self._to_be_seen: set[str] = set()
 
@@ -55,7 +56,9 @@ class LinksAround:
     def lacking(self, pairs: Iterable[Link]) -> set[Link]:
         """The pairs that nobody weighed yet, once it was looked up what is kept of them."""
         wanted = {pair for pair in pairs if pair not in self._weights}
-        self._weights.update(self._state.weights(wanted) if wanted else {})
+        if lows := {low for low, _ in wanted} - self._looked_up:
+            self._looked_up |= lows
+            self._weights.update(self._state.weights(sorted(lows)))
         return wanted - self._weights.keys()
 
     def keep(self) -> None:

@@ -137,8 +137,9 @@ class MemoryState:
             self._links[low].setdefault(high, weight)
             self._links[high].setdefault(low, weight)
 
-    def weights(self, pairs: Collection[Link]) -> Mapping[Link, float]:
-        return {(low, high): self._weights[low][high] for low, high in pairs if high in self._weights.get(low, ())}
+    def weights(self, lows: Collection[str]) -> Mapping[Link, float]:
+        found = ((low, other, weight) for low in lows for other, weight in self._weights.get(low, {}).items())
+        return {(low, other): weight for low, other, weight in found if low < other}
 
     def put_weights(self, weights: Mapping[Link, float]) -> None:
         for (low, high), weight in weights.items():

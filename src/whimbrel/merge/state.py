@@ -104,8 +104,8 @@ class MergeState(Protocol):
     def put_links(self, links: Links) -> None:
         """Keeps links; one that is there stays."""
 
-    def weights(self, pairs: Collection[Link]) -> Mapping[Link, float]:
-        """What some pairs weigh that are not linked, as far as it was kept."""
+    def weights(self, lows: Collection[str]) -> Mapping[Link, float]:
+        """What pairs weigh that are not linked, as far as it was kept: those of which one of these is the smaller key."""
 
     def put_weights(self, weights: Mapping[Link, float]) -> None:
         """Keeps what pairs weigh that are not linked; what is there stays."""
