@@ -60,6 +60,14 @@ def test_a_copy_stands_where_it_stands(grammar: Grammar) -> None:
     assert len(kept.parsed) == 2
 
 
+def test_a_sentence_that_the_parser_parts_in_two_stands_where_it_stands(grammar: Grammar) -> None:
+    kept = grammar.keeping(ROOM)
+    for text in ("He left: The rebels seized the town.", "So.  He left: The rebels seized the town."):
+        first, second = kept.parse(kept.segment(text))[-1]
+        assert text[first.span.start : first.span.end] == "He left:"
+        assert text[second.span.start : second.span.end] == "The rebels seized the town."
+
+
 def test_words_that_stand_apart_otherwise_have_their_own_offsets(grammar: Grammar) -> None:
     kept = grammar.keeping(ROOM)
     for text in ("Rebels seized it.", "Rebels  seized\nit ."):
