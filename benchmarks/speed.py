@@ -7,8 +7,10 @@ time, as `whimbrel read` does), store, merge. `ms_*` are milliseconds of process
 The ratios are taken in one run, set by set in turn, so that neither a slow machine nor a busy one matters. Over 1 is
 quicker than what it is held against, on the same reports: `ratio_to_parse_all`, coding with every sentence parsed;
 `ratio_to_parser`, spaCy's own loop over the same weights, which only parses all sentences and codes nothing;
-`ratio_to_own_parser`, our loop over them doing the same; `parser_to_spacy`, our loop against spaCy's. `rss_mb` is the
-largest resident size of the process.
+`ratio_to_own_parser`, our loop over them doing the same; `parser_to_spacy`, our loop against spaCy's. In these no
+sentence is known from before. `ratio_to_anew` is of a stream of news in which a third of the reports are another
+outlet's version of an agency's text (`outlets.py`): coding it with what was read a moment ago at hand, against reading
+every sentence anew. `rss_mb` is the largest resident size of the process.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar, cast
 
+from benchmarks.outlets import Row, with_copies
 from benchmarks.result import Outcome, ratio, say
 from benchmarks.rows import rows
 from whimbrel.chronicle import Chronicle
@@ -35,6 +38,7 @@ from whimbrel.dating import dated
 from whimbrel.errors import SetAside
 from whimbrel.gather import RawPage
 from whimbrel.grammar import Grammar, Segment, Sentence
+from whimbrel.grammar.kept import ROOM
 from whimbrel.model import Report
 from whimbrel.pipeline import TOGETHER
 from whimbrel.remaking import bring_up_to_date
@@ -80,15 +84,19 @@ class TimedGrammar:
 def run(data: Path) -> Outcome:
     clock = Clock()
     knowledge = Knowledge.load()
-    timed = replace(knowledge, grammar=cast(Grammar, TimedGrammar(knowledge.grammar, clock)))
+    anew, grammar = _keeping(knowledge, 0), _keeping(knowledge, ROOM).grammar
+    timed = replace(knowledge, grammar=cast(Grammar, TimedGrammar(grammar, clock)))
     with suppress(SetAside):
         to_report(FOREIGN)  # what is read lazily is no part of the pace: here what tells languages apart,
-    reports, left_out = _reports(data, clock)
-    code_all(reports[:3], knowledge)  # and here the knowledge of the coder
+    given = list(rows(data))
+    reports, left_out = _reports(given, data.name, clock)
+    code_all(reports[:3], anew)  # and here the knowledge of the coder
     gc.freeze()
     words = sum(len(report.text.split()) for report in reports)
     _whole_way(reports, timed, clock)
-    against = _against(reports[:: max(1, len(reports) // 60)], knowledge)
+    against = _against(reports[:: max(1, len(reports) // 60)], anew)
+    copied, _ = _reports(with_copies(given[:: max(1, len(given) // 100)]), data.name, Clock())
+    stream = _stream(copied, anew)
     say(f"speed: {len(reports)} articles, {words:,} words, {left_out} set aside")
     clock.seconds["code"] -= clock.seconds["segment"] + clock.seconds["parse"]
     articles = words / ARTICLE_WORDS
@@ -98,6 +106,7 @@ def run(data: Path) -> Outcome:
         "ratio_to_parser": ratio(against["spacy"], against["chosen"]),
         "ratio_to_own_parser": ratio(against["own"], against["chosen"]),
         "parser_to_spacy": ratio(against["spacy"], against["own"]),
+        "ratio_to_anew": ratio(stream["anew"], stream["kept"]),
         "rss_mb": resident_mb(),
     }
     metrics |= {f"ms_{stage}": 1000 * ratio(clock.seconds[stage], articles) for stage in STAGES}
@@ -129,6 +138,17 @@ def _against(reports: Sequence[Report], knowledge: Knowledge) -> Mapping[str, fl
     return clock.seconds
 
 
+def _stream(reports: Sequence[Report], anew: Knowledge) -> Mapping[str, float]:
+    """Processor seconds of coding a stream, with what was read a moment ago at hand and with every sentence anew."""
+    clock, kept = Clock(), _keeping(anew, ROOM)
+    for at in range(0, len(reports), TOGETHER):
+        some = reports[at : at + TOGETHER]
+        code_all(some, anew)  # names and words, as above
+        clock.time("kept", partial(code_all, some, kept))
+        clock.time("anew", partial(code_all, some, anew))
+    return clock.seconds
+
+
 def _by_spacy(segments: Sequence[Segment], grammar: Grammar) -> None:
     """Tags and trees by spaCy's own pipeline over our weights."""
     docs = [grammar.document(segment) for segment in segments]
@@ -136,11 +156,16 @@ def _by_spacy(segments: Sequence[Segment], grammar: Grammar) -> None:
         docs = list(pipe.pipe(docs, batch_size=128))
 
 
-def _reports(data: Path, clock: Clock) -> tuple[list[Report], int]:
+def _keeping(knowledge: Knowledge, room: int) -> Knowledge:
+    """The same knowledge, no sentence read yet, and so many characters of them kept."""
+    return replace(knowledge, grammar=knowledge.grammar.keeping(room))
+
+
+def _reports(given: Sequence[Row], name: str, clock: Clock) -> tuple[list[Report], int]:
     reports, left_out = list[Report](), 0
-    for number, row in enumerate(rows(data), start=1):
-        fields = {name: str(row[name]) for name in FIELDS if row.get(name)}
-        page = RawPage(data.name, f"line {number}", "text", row["text"], fields)
+    for number, row in enumerate(given, start=1):
+        fields = {key: str(row[key]) for key in FIELDS if row.get(key)}
+        page = RawPage(name, f"line {number}", "text", row["text"], fields)
         try:
             reports.append(clock.time("clean", lambda page=page: to_report(page)))  # type: ignore[misc]
         except SetAside:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from examples import tried
 from whimbrel.errors import DataError
 from whimbrel.grammar import Grammar, Sentence, Token
+from whimbrel.grammar.grammar import BATCH
 from whimbrel.grammar.words import LONGEST_SENTENCE, Word, bounded
 
 ODD = [
@@ -129,15 +130,18 @@ def test_lemmas(grammar: Grammar, word: str, tag: str, lemma: str) -> None:
 
 
 def test_batches_give_what_single_calls_give(grammar: Grammar) -> None:
+    grammar = grammar.keeping(0)
     texts = [
-        "Rebels seized the town.",
-        "The court freed her.",
-        "Talks resumed in Geneva after a week of fighting.",
-    ] * 60
+        f"{number} {told}"
+        for number in range(20, 80)
+        for told in ("rebels seized the town.", "courts freed her.", "days of talks in Geneva followed the fighting.")
+    ]
     segments = [segment for text in texts for segment in grammar.segment(text)]
     together = grammar.parse(segments)
-    assert together[:3] == [grammar.parse([segment])[0] for segment in segments[:3]]
-    assert together[3:6] == together[:3]
+    assert len(together) > BATCH
+    for at in (0, 1, 2, BATCH - 1, BATCH, len(segments) - 1):
+        assert together[at] == grammar.parse([segments[at]])[0]
+    assert grammar.parse(segments[:3] * 60) == together[:3] * 60
 
 
 def test_missing_or_damaged_models_are_named(tmp_path) -> None:

@@ -105,7 +105,7 @@ class MergeState(Protocol):
         """Keeps links; one that is there stays."""
 
     def weights(self, lows: Collection[str]) -> Mapping[Link, float]:
-        """What pairs weigh that are not linked, as far as it was kept: those of which one of these is the smaller key."""
+        """What pairs weigh that are not linked, as far as it was kept; one of these is the smaller key of each."""
 
     def put_weights(self, weights: Mapping[Link, float]) -> None:
         """Keeps what pairs weigh that are not linked; what is there stays."""
