@@ -94,6 +94,8 @@ def run(data: Path) -> Outcome:
     gc.freeze()
     words = sum(len(report.text.split()) for report in reports)
     _whole_way(reports, timed, clock)
+    gc.collect()
+    gc.freeze()  # what that left would be looked through in the first of those that are held against each other
     against = _against(reports[:: max(1, len(reports) // 60)], anew)
     copied, _ = _reports(with_copies(given[:: max(1, len(given) // 100)]), data.name, Clock())
     stream = _stream(copied, anew)
