@@ -6,23 +6,20 @@ page's alone. What becomes of it beside all others is settled by `whimbrel.pipel
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
 
 from whimbrel.clean import Cleaned, cleaned, to_report
 from whimbrel.clean.date_conflicts import date_conflicts
 from whimbrel.clean.listed import dated_by_listing
 from whimbrel.coder import Knowledge, code, code_all
 from whimbrel.dating import dated
-from whimbrel.errors import SetAside, WhimbrelError
+from whimbrel.errors import SetAside
+from whimbrel.faults import sound
 from whimbrel.gather import RawPage
 from whimbrel.model import Claim, Problem, Report, Span
-
-Result = TypeVar("Result")
 
 Coded = tuple[list[Claim], list[Span]]
 """The claims of a report, and the stretches of it that are too long to be read."""
@@ -53,7 +50,7 @@ def read_report(page: RawPage, knowledge: Knowledge) -> tuple[Report, list[Claim
 def clean_page(page: RawPage) -> Cleaned | Problem:
     """A page through clean, which needs no knowledge: its report, or why there is none."""
     try:
-        found = _sound(lambda: cleaned(page))
+        found = sound(lambda: cleaned(page), _fault)
         return replace(found, report=dated_by_listing(found.report, page.fields.get("listed", "")))
     except SetAside as reason:
         return _problem(page, reason)
@@ -76,7 +73,7 @@ def code_pages(pages: Sequence[tuple[RawPage, Cleaned]], knowledge: Knowledge, t
 
 def _dated(page: RawPage, found: Cleaned, knowledge: Knowledge, today: date) -> ReadPage:
     try:
-        report = _sound(lambda: dated(found.report, knowledge.almanac))
+        report = sound(lambda: dated(found.report, knowledge.almanac), _fault)
     except SetAside as reason:
         return ReadPage(found.report, found.former_id, page.position, refused=_problem(page, reason))
     given = page.fields.get("date", "")
@@ -89,7 +86,7 @@ def _dated(page: RawPage, found: Cleaned, knowledge: Knowledge, today: date) -> 
 
 def _told(page: RawPage, one: ReadPage, coded: Coded | None, knowledge: Knowledge) -> ReadPage:
     try:
-        claims, given_up = coded or _sound(lambda: code_all([one.report], knowledge)[0])
+        claims, given_up = coded or sound(lambda: code_all([one.report], knowledge)[0], _fault)
     except SetAside as reason:
         return replace(one, refused=_problem(page, reason))
     notes = (*one.notes, *(_long_sentence(page, one.report, span) for span in given_up))
@@ -113,14 +110,5 @@ def _long_sentence(page: RawPage, report: Report, span: Span) -> Problem:
     )
 
 
-def _sound(work: Callable[[], Result]) -> Result:
-    """What `work` gives; a fault of ours in one report becomes a SetAside, so that the others are read."""
-    try:
-        return work()
-    except WhimbrelError:
-        raise
-    except Exception as error:
-        if os.environ.get("WHIMBREL_DEBUG"):
-            raise
-        message = f"a fault of Whimbrel: {type(error).__name__}: {error}"
-        raise SetAside("fault", message, remedy="please report it; WHIMBREL_DEBUG=1 shows its trace") from error
+def _fault(message: str, remedy: str) -> SetAside:
+    return SetAside("fault", message, remedy=remedy)
